@@ -1,0 +1,52 @@
+# `make run` and `make test` are all that a newcomer needs; the rest is for who works on it.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8501
+SOURCES := app.py server.py pages dashboard snapshot loaders tests benchmarks
+
+.PHONY: run test check format snapshot refresh bench lock clean
+.DEFAULT_GOAL := run
+
+$(VENV)/.run: requirements.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@
+
+# The dashboard on the embedded snapshot, on http://localhost:8501
+run: $(VENV)/.run snapshot
+	$(BIN)/python -m streamlit run server.py --server.port $(PORT)
+
+snapshot: $(VENV)/.run
+	$(BIN)/python -m loaders build
+
+# Everything that CI runs
+test: check
+	$(BIN)/python -m pytest -m "slow or browser"
+
+# Format, lint, types, import contracts and the fast tests: before each commit
+check: $(VENV)/.dev snapshot
+	$(BIN)/ruff format --check $(SOURCES)
+	$(BIN)/ruff check $(SOURCES)
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/python -m pytest -n auto -m "not slow and not browser"
+
+format: $(VENV)/.dev
+	$(BIN)/ruff format $(SOURCES)
+	$(BIN)/ruff check --fix $(SOURCES)
+
+bench: $(VENV)/.dev snapshot
+	$(BIN)/python -m benchmarks
+
+# Pin every version anew, for every operating system
+lock: $(VENV)/.dev
+	$(BIN)/uv pip compile --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links -q requirements.in -o requirements.txt
+	$(BIN)/uv pip compile --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links -q requirements-dev.in -o requirements-dev.txt
+
+clean:
+	rm -rf $(VENV) data/snapshots build

@@ -1,0 +1,229 @@
+"""Figures of the page uitkeringen: four schemes by municipality, and who is registered as a jobseeker."""
+
+from __future__ import annotations
+
+from dashboard import notation
+from dashboard.figures import charts
+from dashboard.figures.core import Figure, KeyFigure, Table
+from dashboard.figures.focus import colour, focused
+from dashboard.queries import Cell, Result, ask
+from dashboard.selection import COUNTRY, REGION, Selection
+from dashboard.theme import palette
+from snapshot.read import Snapshot
+
+SCHEMES = ("ww", "wia", "wajong", "social_assistance")
+UNIT = "Percentage van de inwoners van 15 t/m 64 jaar"
+
+
+def key_figures(snapshot: Snapshot, selection: Selection) -> tuple[KeyFigure, ...]:
+    """Share and number of each scheme, for the one chosen municipality or else the region, in % and persons."""
+    shown = selection.municipalities[0] if len(selection.municipalities) == 1 else REGION
+    benefits = ask(snapshot, "benefits", region_code=(shown, REGION, COUNTRY), scheme=SCHEMES).ordered("scheme")
+    return tuple(_key_figure(benefits.where(scheme=scheme), shown) for scheme in benefits.codes("scheme"))
+
+
+def _key_figure(result: Result, shown: str) -> KeyFigure:
+    share = result.cell(region_code=shown, measure="share_pct")
+    count = result.cell(region_code=shown, measure="recipients")
+    country = result.cell(region_code=COUNTRY, measure="share_pct")
+    word = result.label("scheme", result.codes("scheme")[0])
+    return KeyFigure(
+        label=f"{word} in {result.label('region_code', shown)}",
+        number=share.text,
+        unit="" if count.value is None else f"{count.text} {notation.unit(count.unit)}",
+        comparison=_against(share, country, "Nederland"),
+        period=notation.period(share.period),
+    )
+
+
+def _against(cell: Cell, other: Cell, name: str) -> str:
+    if cell.value is None or other.value is None:
+        return "om privacy niet gepubliceerd"
+    return f"{notation.than(notation.difference(cell.value, other.value, 'pct', 1))} {name} ({other.text})"
+
+
+def share_by_municipality(snapshot: Snapshot, selection: Selection, scheme: str = "social_assistance") -> Figure:
+    """Share of one scheme by municipality: % of inhabitants of 15-64, ranked, with region and country."""
+    everything = ask(snapshot, "benefits", scheme=scheme)
+    shares = everything.where(measure="share_pct")
+    word = everything.label("scheme", scheme)
+    region, country = (shares.cell(region_code=code) for code in (REGION, COUNTRY))
+    ranked = _ranked(shares, with_region=selection.with_region)
+    bars = [
+        charts.Bar(shares.label("region_code", code), cell.value, cell.text, colour(code, selection))
+        for code, cell in ranked
+    ]
+    reference = charts.Reference(country.value or 0, f"Nederland {country.text}") if selection.with_country else None
+    headline = f"{word}: {bars[0].name} heeft met {bars[0].text} het hoogste aandeel, de regio zit op {region.text}"
+    rows = focused(everything, snapshot, selection)
+    return Figure(
+        id="benefits-share",
+        title=f"{word} per gemeente",
+        headline=headline,
+        subtitle=f"{UNIT}, {notation.period(region.period)}",
+        chart=charts.bars(bars, dark=selection.dark, reference=reference),
+        alt=f"Staafdiagram. {headline}. {charts.spoken(bars)}. Nederland: {country.text}.",
+        sentence=f"Het aandeel {word} in Midden-Gelderland is {region.text}: {_against(region, country, 'Nederland')}.",
+        table=_table(rows),
+        results=(rows,),
+    )
+
+
+def _ranked(shares: Result, *, with_region: bool) -> list[tuple[str, Cell]]:
+    """Return municipalities from high to low, those without a number last, then the region."""
+    cells = [(row["region_code"], cell) for row, cell in shares.cells()]
+    towns = [pair for pair in cells if pair[0] not in (REGION, COUNTRY)]
+    towns.sort(key=lambda pair: (pair[1].value is None, -(pair[1].value or 0), shares.label("region_code", pair[0])))
+    return [*towns, *(pair for pair in cells if with_region and pair[0] == REGION)]
+
+
+def _table(result: Result) -> Table:
+    rows = []
+    for code in result.codes("region_code"):
+        cells = {cell.measure.name: cell for _, cell in result.where(region_code=code).cells()}
+        count = cells["recipients"].text if "recipients" in cells else "niet in de bron"
+        rows.append((result.label("region_code", code), count, cells["share_pct"].text))
+    strong = tuple(place for place, code in enumerate(result.codes("region_code")) if code in (REGION, COUNTRY))
+    return Table(("Gemeente of regio", "Aantal", "Aandeel"), tuple(rows), numeric=(1, 2), strong=strong)
+
+
+def heat(snapshot: Snapshot, selection: Selection) -> Figure:
+    """All four schemes by municipality as a heat table: % of inhabitants of 15-64, shaded within each scheme."""
+    shares = ask(snapshot, "benefits", scheme=SCHEMES, measure="share_pct")
+    shown = focused(shares, snapshot, selection).ordered("scheme")
+    codes = [code for code in shares.labels["region_code"] if code in shown.codes("region_code")]
+    schemes = shown.codes("scheme")
+    rows = tuple(
+        (shown.label("region_code", code), *(shown.cell(region_code=code, scheme=s).text for s in schemes))
+        for code in codes
+    )
+    top = {scheme: max(cell.value or 0 for _, cell in shares.where(scheme=scheme).cells()) for scheme in schemes}
+    tiles = [
+        charts.Tile(
+            shown.label("region_code", code), shown.label("scheme", scheme), cell.text,
+            None if cell.value is None else cell.value / top[scheme],
+        )
+        for code in codes
+        for scheme in schemes
+        for cell in [shown.cell(region_code=code, scheme=scheme)]
+    ]  # fmt: skip
+    leaders = _leaders(shares)
+    headline = f"{leaders[0]} heeft bij {notation.listing(leaders[1])} het hoogste aandeel van de regio"
+    return Figure(
+        id="benefits-heat",
+        title="Vier uitkeringen per gemeente",
+        headline=headline,
+        subtitle=f"{UNIT}, eind 2024. Hoe donkerder, hoe hoger binnen die uitkering",
+        chart=charts.heat(tiles, dark=selection.dark),
+        alt=f"Tabel met kleur. {headline}. Rozendaal is geheim.",
+        sentence="Van Rozendaal zijn de aantallen zo klein dat de bron ze om privacy geheim houdt.",
+        table=Table(
+            ("Gemeente of regio", *(shown.label("scheme", scheme) for scheme in schemes)),
+            rows,
+            numeric=tuple(range(1, len(schemes) + 1)),
+            strong=tuple(place for place, code in enumerate(codes) if code in (REGION, COUNTRY)),
+        ),
+        results=(shown,),
+    )
+
+
+def _leaders(shares: Result) -> tuple[str, list[str]]:
+    """Return the municipality that leads in most schemes, and the words of those schemes."""
+    led: dict[str, list[str]] = {}
+    for scheme in SCHEMES:
+        code, _ = _ranked(shares.where(scheme=scheme), with_region=False)[0]
+        led.setdefault(shares.label("region_code", code), []).append(shares.label("scheme", scheme))
+    return max(led.items(), key=lambda pair: len(pair[1]))
+
+
+def jobseekers(snapshot: Snapshot, selection: Selection) -> Figure:
+    """Registered jobseekers by scheme, without and with work as an employee: persons, rounded to hundreds."""
+    result = ask(snapshot, "registered_jobseekers").ordered("scheme")
+    colours = palette(selection.dark)
+    shades = {"without_work": colours.accent, "with_work": colours.soft}
+    totals = {s: sum(c.value or 0 for _, c in result.where(scheme=s).cells()) for s in result.codes("scheme")}
+    order = sorted(totals, key=lambda scheme: -totals[scheme])
+    segments = [
+        charts.Segment(
+            result.label("scheme", scheme), result.label("employment", employment), cell.value or 0, cell.text,
+            shades[employment], place,
+        )
+        for scheme in order
+        for place, employment in enumerate(shades)
+        for cell in [result.cell(scheme=scheme, employment=employment)]
+    ]  # fmt: skip
+    without = sum(cell.value or 0 for _, cell in result.where(employment="without_work").cells())
+    share = notation.percentage(100 * without / sum(totals.values()))
+    headline = f"Van de geregistreerde werkzoekenden heeft {share} geen werk in loondienst"
+    period = notation.period(result.periods[0])
+    return Figure(
+        id="jobseekers",
+        title="Geregistreerd werkzoekenden",
+        headline=headline,
+        subtitle=f"Personen met een uitkering of dienstverlening van UWV in Midden-Gelderland, {period}",
+        chart=charts.stacked(segments, dark=selection.dark, height=260),
+        alt=f"Gestapelde staven. {headline}. " + ", ".join(f"{s.bar} {s.name}: {s.text}" for s in segments) + ".",
+        sentence=f"In totaal gaat het om {notation.number(sum(totals.values()))} mensen; de groep zonder uitkering zit "
+        "niet in deze cijfers.",
+        table=Table(
+            ("Uitkering of dienstverlening", "Zonder werk in loondienst", "Met werk in loondienst"),
+            tuple(
+                (result.label("scheme", s), *(result.cell(scheme=s, employment=e).text for e in shades)) for s in order
+            ),
+            numeric=(1, 2),
+        ),
+        results=(result,),
+        notes=("Totaal en percentage zijn berekend uit de afgeronde aantallen in de figuur.",),
+    )
+
+
+def national(snapshot: Snapshot, selection: Selection) -> Figure:
+    """National benefits by scheme, each December and the last month: x 1 000, the line behind the one moment."""
+    result = ask(snapshot, "benefits_national", scheme=SCHEMES).ordered("scheme")
+    last = result.periods[-1]
+    shown = result.where(reference_period=[p for p in result.periods if p.endswith("-12") or p == last])
+    colours = palette(selection.dark)
+    series = [
+        charts.Line(
+            shown.label("scheme", scheme),
+            tuple(
+                charts.Point(_short(cell.period), cell.value, cell.text, cell.status == "provisional")
+                for _, cell in shown.where(scheme=scheme).cells()
+                if cell.value is not None
+            ),
+            shade,
+            strong=scheme == "social_assistance",
+        )
+        for scheme, shade in zip(SCHEMES, colours.picked, strict=True)
+    ]
+    first, final = (shown.cell(scheme="wia", reference_period=period) for period in (shown.periods[0], last))
+    change = notation.number(100 * ((final.value or 0) / (first.value or 1) - 1))
+    headline = f"In Nederland steeg het aantal WIA-uitkeringen sinds {first.period[:4]} met {change}%"
+    return Figure(
+        id="benefits-national",
+        title="Uitkeringen in Nederland",
+        headline=headline,
+        subtitle=f"Aantal uitkeringen x 1.000 in Nederland, december van elk jaar en {notation.period(last)}",
+        chart=charts.lines(series, dark=selection.dark, zero=True),
+        alt=f"Lijndiagram. {headline}. Laatste stand: "
+        + ", ".join(f"{line.name} {line.points[-1].text} duizend" for line in series) + ".",
+        sentence=f"In {notation.period(last)} waren er {final.text} duizend WIA-uitkeringen in Nederland, tegen "
+        f"{first.text} duizend in {notation.period(first.period)}.",
+        table=Table(
+            ("Periode", *(line.name for line in series)),
+            tuple(
+                (notation.period(p), *(shown.cell(scheme=s, reference_period=p).text for s in SCHEMES))
+                for p in shown.periods
+            ),
+            numeric=(1, 2, 3, 4),
+        ),
+        results=(shown,),
+        notes=(
+            "Dit is Nederland, niet de regio: voor de regio is één moment bekend.",
+            "De verandering in procenten is berekend uit de gepubliceerde aantallen.",
+        ),
+    )  # fmt: skip
+
+
+def _short(period: str) -> str:
+    return period[:4] if period.endswith("-12") else f"{notation.MONTHS[int(period[5:7]) - 1][:3]} {period[:4]}"

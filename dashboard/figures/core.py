@@ -1,0 +1,125 @@
+"""What a figure is. It does not construct without headline, alternative text and source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from dashboard import notation
+from dashboard.queries import Result
+from dashboard.selection import Selection
+from snapshot.model import STATUSES
+from snapshot.read import Snapshot
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """One key figure. Read aloud, label, number, unit, comparison and period make one sentence."""
+
+    label: str
+    number: str
+    unit: str
+    comparison: str
+    period: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """The figure as a table of text. `numeric` are the places of right-aligned columns, `strong` of bold rows."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: tuple[int, ...] = ()
+    strong: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Figure:
+    """All that a card shows. No defaults but for what may be absent.
+
+    Attributes:
+        id: Stable name, used in keys, links and file names.
+        title: What it is about, in a few Dutch words.
+        headline: The finding, computed from the data.
+        subtitle: Unit, population and period.
+        chart: A Vega-Lite or Plotly specification as a plain dict.
+        alt: What a reader who cannot see the chart must know of it.
+        sentence: The one sentence to remember, shown under the chart.
+        table: The same figures as text.
+        results: The rows behind it, for sources and downloads.
+        library: Which library draws `chart`.
+        height: Pixels, fixed.
+        notes: Remarks beside those of the data.
+    """
+
+    id: str
+    title: str
+    headline: str
+    subtitle: str
+    chart: dict[str, Any] | None
+    alt: str
+    sentence: str
+    table: Table
+    results: tuple[Result, ...]
+    library: Literal["altair", "plotly"] = "altair"
+    height: int = 360
+    notes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        missing = [
+            name for name in ("id", "title", "headline", "subtitle", "alt", "sentence") if not getattr(self, name)
+        ]
+        if missing:
+            raise ValueError(f"figure {self.id or '?'} lacks {', '.join(missing)}")
+        if not any(result.sources for result in self.results):
+            raise ValueError(f"figure {self.id} has no source")
+        if not self.table.rows:
+            raise ValueError(f"figure {self.id} has an empty table")
+
+    @property
+    def source_line(self) -> str:
+        """Sources in one Dutch line."""
+        lines = dict.fromkeys(source.attribution for result in self.results for source in result.sources)
+        return "; ".join(lines)
+
+    @property
+    def dates_line(self) -> str:
+        """Reference period, published and retrieved: three dates, three names."""
+        periods = sorted({period for result in self.results for period in result.periods})
+        sources = [source for result in self.results for source in result.sources]
+        published = sorted({source.published for source in sources if source.published})
+        retrieved = sorted({source.retrieved for source in sources if source.retrieved})
+        parts = []
+        if periods:
+            parts.append(f"Periode: {span(periods)}")
+        parts.append(f"Gepubliceerd: {_last(published)}")
+        parts.append(f"Opgehaald: {_last(retrieved)}")
+        return " · ".join(parts)
+
+    @property
+    def status_line(self) -> str:
+        """The statuses that occur, in words."""
+        found = {status for result in self.results for status in result.statuses}
+        return ", ".join(status.word for code, status in STATUSES.items() if code in found) or "niet opgegeven"
+
+    @property
+    def all_notes(self) -> tuple[str, ...]:
+        """Warnings of the datasets, remarks on cells, remarks of the figure."""
+        warnings = [warning for result in self.results for warning in result.dataset.warnings]
+        remarks = [note for result in self.results for note in result.notes]
+        return tuple(dict.fromkeys([*self.notes, *warnings, *remarks]))
+
+
+Builder = Callable[..., Figure]  # (snapshot, selection, **options) -> Figure
+KeyFigureBuilder = Callable[[Snapshot, Selection], tuple[KeyFigure, ...]]
+
+
+def span(periods: Sequence[str]) -> str:
+    """Return first and last of sorted `periods` in words."""
+    first, last = notation.period(periods[0]), notation.period(periods[-1])
+    return first if first == last else f"{first} t/m {last}"
+
+
+def _last(dates: Sequence[str]) -> str:
+    return notation.day(dates[-1]) if dates else "niet opgegeven"

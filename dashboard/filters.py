@@ -1,0 +1,99 @@
+"""The filter bar: one for all pages, kept across them and in the address of the page."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import notation
+from dashboard.queries import ask, municipalities
+from dashboard.selection import BOTH, COMPARISONS, Selection
+from dashboard.site import PageInfo
+from snapshot.read import Snapshot
+
+MUNICIPALITY, SECTOR, COMPARE = "gemeente", "sector", "vergelijk"
+ALL_SECTORS = "Alle sectoren"
+
+
+def filter_bar(snapshot: Snapshot, info: PageInfo) -> Selection:
+    """Draw the bar and return what is chosen, for a page that follows some or none of the filters.
+
+    Values in the address that do not exist are ignored, with one quiet notice.
+    """
+    towns = {name: code for code, name in municipalities(snapshot).items()}
+    sectors = {word: code for code, word in ask(snapshot, "priority_sectors").labels["priority_sector"].items()}
+    _remember_unknown(set(towns), set(sectors))
+    dark = st.context.theme.type == "dark"
+    if not info.uses_filters:
+        return Selection(dark=dark)
+    with st.container(key="filterbalk"):
+        columns = st.columns([4, 2.4, 2.2, 1.2], vertical_alignment="bottom")
+        chosen = columns[0].multiselect(
+            "Gemeenten",
+            list(towns),
+            key=MUNICIPALITY,
+            placeholder="Alle gemeenten",
+            disabled=bool(info.without_municipality),
+            bind="query-params",
+        )
+        sector = columns[1].selectbox(
+            "Speerpuntsector",
+            [ALL_SECTORS, *sectors],
+            key=SECTOR,
+            disabled=bool(info.without_sector),
+            bind="query-params",
+        )
+        compare = columns[2].selectbox(
+            "Vergelijk met",
+            COMPARISONS,
+            key=COMPARE,
+            disabled=bool(info.without_comparison),
+            bind="query-params",
+        )
+        columns[3].button("Wis filters", on_click=_clear, width="stretch")
+        _explain(info)
+    return Selection(
+        municipalities=() if info.without_municipality else tuple(towns[name] for name in chosen),
+        sector="" if info.without_sector else sectors.get(sector or "", ""),
+        compare=BOTH if info.without_comparison else compare or BOTH,
+        dark=dark,
+    )
+
+
+def choice(label: str, options: list[str], *, key: str) -> str:
+    """Draw a choice that belongs to one page; it stands in the address too. The first option is the default."""
+    chosen = st.segmented_control(
+        label, options, default=options[0], required=True, key=key, bind="query-params", persist_state="session"
+    )
+    return chosen or options[0]
+
+
+def _explain(info: PageInfo) -> None:
+    reasons = dict.fromkeys(
+        reason for reason in (info.without_municipality, info.without_sector, info.without_comparison) if reason
+    )
+    if reasons:
+        st.html(f'<p class="mg-note">{" ".join(reasons)}</p>')
+    if st.session_state.pop("unknown-in-address", False):
+        st.html('<p class="mg-note" role="status">Een keuze in de link bestaat niet en is overgeslagen.</p>')
+
+
+def _remember_unknown(towns: set[str], sectors: set[str]) -> None:
+    """Note whether the address holds a value that no filter knows, before Streamlit drops it."""
+    known = {MUNICIPALITY: towns, SECTOR: {ALL_SECTORS, *sectors}, COMPARE: set(COMPARISONS)}
+    for name, values in known.items():
+        if any(value not in values for value in st.query_params.get_all(name) if value):
+            st.session_state["unknown-in-address"] = True
+
+
+def _clear() -> None:
+    st.session_state[MUNICIPALITY] = []
+    st.session_state[SECTOR] = ALL_SECTORS
+    st.session_state[COMPARE] = BOTH
+
+
+def selection_line(snapshot: Snapshot, selection: Selection) -> str:
+    """Return the choice in one Dutch line, as every export repeats it."""
+    towns = municipalities(snapshot)
+    chosen = notation.listing([towns[code] for code in selection.municipalities]) or "alle gemeenten"
+    sector = ask(snapshot, "priority_sectors").label("priority_sector", selection.sector) or "alle sectoren"
+    return f"Gemeenten: {chosen} · Sector: {sector} · Vergelijking: {selection.compare}"

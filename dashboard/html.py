@@ -1,0 +1,51 @@
+"""Small pieces of HTML that Streamlit has no element for: titles, key figures, tables. All text is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from dashboard.figures.core import KeyFigure, Table
+
+
+def title(heading: str, lead: str) -> str:
+    """Return the page title with its lead sentence."""
+    return f'<div class="mg-title"><h1>{escape(heading)}</h1><p>{escape(lead)}</p></div>'
+
+
+def key_figures(figures: Iterable[KeyFigure]) -> str:
+    """Return key figures as a list, laid out in a row."""
+    items = "".join(
+        f'<li><span class="mg-label">{escape(figure.label)}</span> '
+        f'<span class="mg-number">{escape(figure.number)} <span class="mg-unit">{escape(figure.unit)}</span></span> '
+        f'<span class="mg-compare">{escape(figure.comparison)}</span> '
+        f'<span class="mg-period">{escape(figure.period)}</span></li>'
+        for figure in figures
+    )
+    return f'<ul class="mg-kpis">{items}</ul>'
+
+
+def table(content: Table, caption: str) -> str:
+    """Return an HTML table with caption, scoped heads, and numbers aligned to the right."""
+    head = "".join(
+        f'<th scope="col"{_number(place, content.numeric)}>{escape(name)}</th>'
+        for place, name in enumerate(content.header)
+    )
+    body = "".join(_row(row, content, place in content.strong) for place, row in enumerate(content.rows))
+    return (
+        f'<div class="mg-scroll" role="region" tabindex="0" aria-label="{escape(caption)}"><table class="mg-table">'
+        f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _row(cells: Sequence[str], content: Table, strong: bool) -> str:
+    first, *rest = cells
+    inner = f'<th scope="row">{escape(first)}</th>' + "".join(
+        f"<td{_number(place, content.numeric)}>{escape(cell)}</td>" for place, cell in enumerate(rest, start=1)
+    )
+    mark = ' class="mg-strong"' if strong else ""
+    return f"<tr{mark}>{inner}</tr>"
+
+
+def _number(place: int, numeric: Sequence[int]) -> str:
+    return ' class="mg-num"' if place in numeric else ""

@@ -1,0 +1,137 @@
+"""Dutch notation: numbers, dates, periods, and words for differences. Pure functions of their input."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from snapshot.model import STATUSES, UNITS
+
+MONTHS = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+NO_VALUE = "geen gegeven"
+MINUS = "−"
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """Return `value` with Dutch separators: 1234.5 with one decimal is "1.234,5"."""
+    text = f"{abs(value):,.{decimals}f}".replace(",", "\x00").replace(".", ",").replace("\x00", ".")
+    return f"{MINUS}{text}" if value < 0 and text.strip("0,.") else text
+
+
+def percentage(value: float, decimals: int = 0) -> str:
+    """Return `value`, a percentage, as "5,1%"."""
+    return f"{number(value, decimals)}%"
+
+
+def euro(value: float) -> str:
+    """Return whole euros: "€ 1.163.658"."""
+    return f"{MINUS if value < 0 else ''}€ {number(abs(value))}"
+
+
+def euro_short(value: float) -> str:
+    """Return euros for a headline: "€ 1,1 mln", "€ 649 duizend"."""
+    sign = MINUS if value < 0 else ""
+    if abs(value) >= 1_000_000:
+        return f"{sign}€ {number(abs(value) / 1_000_000, 1)} mln"
+    return f"{sign}€ {number(abs(value) / 1000)} duizend" if abs(value) >= 10_000 else euro(value)
+
+
+def amount(value: float, unit: str, decimals: int = 0) -> str:
+    """Return a value in its unit as it stands in a sentence: "8.200 personen", "7,1%", "€ 827.390"."""
+    if unit == "eur":
+        return euro(value)
+    if unit in ("pct", "pct_change"):
+        return percentage(value, decimals)
+    return f"{number(value, decimals)} {UNITS[unit].label}"
+
+
+def cell(value: float | None, status: str, unit: str, decimals: int = 0) -> str:
+    """Return what a table shows: the number without its unit word, or the word of a status without a number."""
+    if value is None or math.isnan(value):
+        return STATUSES[status].word if status in STATUSES and not STATUSES[status].has_value else NO_VALUE
+    if unit == "eur":
+        return euro(value)
+    return percentage(value, decimals) if unit in ("pct", "pct_change") else number(value, decimals)
+
+
+def day(iso: str) -> str:
+    """Return an ISO date, or year and month, in words: "31 december 2024", "december 2024"; else as it is."""
+    if match := re.fullmatch(r"(\d{4})-(\d{2})(?:-(\d{2}))?", iso):
+        year, month, number_of_day = match.groups()
+        prefix = f"{int(number_of_day)} " if number_of_day else ""
+        return f"{prefix}{MONTHS[int(month) - 1]} {year}"
+    return iso
+
+
+def moment(iso: str) -> str:
+    """Return the calendar date of an ISO timestamp in words: "24 november 2026"."""
+    return day(iso[:10])
+
+
+def period(code: str) -> str:
+    """Return a reference period in words, such as "31 december 2024", "4e kwartaal 2024", "2025 t/m 2027"."""
+    if match := re.fullmatch(r"(\d{4})-Q([1-4])", code):
+        return f"{match[2]}e kwartaal {match[1]}"
+    if match := re.fullmatch(r"(\d{4})/(\d{4})", code):
+        return f"schooljaar {code}"
+    if match := re.fullmatch(r"(\d{4})\.\.(\d{4})?", code):
+        return f"{match[1]} t/m {match[2]}" if match[2] else f"vanaf {match[1]}"
+    return day(code)
+
+
+def quarter_start(code: str) -> date:
+    """Return the first day of a quarter such as "2026-Q2"; raise ValueError for anything else."""
+    match = re.fullmatch(r"(\d{4})-Q([1-4])", code)
+    if not match:
+        raise ValueError(f"{code!r} is not a quarter such as 2026-Q2")
+    return date(int(match[1]), 3 * int(match[2]) - 2, 1)
+
+
+def difference(value: float, other: float, unit: str, decimals: int = 0) -> str:
+    """Return how `value` differs from `other` in words: "0,4 procentpunt hoger", "388 banen meer", "gelijk"."""
+    gap = round(value - other, decimals)
+    if gap == 0:
+        return "even hoog" if unit in ("pct", "pct_change") else "evenveel"
+    size = number(abs(gap), decimals)
+    if unit in ("pct", "pct_change"):
+        return f"{size} procentpunt {'hoger' if gap > 0 else 'lager'}"
+    if unit == "eur":
+        return f"{euro(abs(gap))} {'meer' if gap > 0 else 'minder'}"
+    return f"{size} {UNITS[unit].label} {'meer' if gap > 0 else 'minder'}"
+
+
+def than(words: str) -> str:
+    """Return words of a difference with the particle that goes with them: "hoger dan", "even hoog als"."""
+    return f"{words} {'als' if words.startswith('even') else 'dan'}"
+
+
+def unit(code: str) -> str:
+    """Return the Dutch word of a unit code."""
+    return UNITS[code].label
+
+
+def listing(words: Sequence[str], last: str = "en") -> str:
+    """Return words as a Dutch enumeration: "a, b en c"."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def slug(text: str) -> str:
+    """Return `text` for a file name or an anchor: lower case, letters, digits and hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")

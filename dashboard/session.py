@@ -1,0 +1,67 @@
+"""The snapshot that serves, opened once per id and shared by all sessions."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import os
+import threading
+from pathlib import Path
+
+import streamlit as st
+
+from snapshot import files
+from snapshot.errors import SnapshotDamaged, SnapshotError, SnapshotMissing
+from snapshot.read import Snapshot
+
+ROOT = Path(__file__).resolve().parent.parent
+COLLECT_EVERY = 60  # seconds between garbage collections, in place of one after every run
+log = logging.getLogger("dashboard")
+
+
+def snapshot_folder() -> Path:
+    """Return the folder with published snapshots."""
+    data = Path(os.environ.get("DASHBOARD_DATA", ROOT / "data"))
+    return Path(os.environ.get("DASHBOARD_SNAPSHOTS", data / "snapshots"))
+
+
+@st.cache_resource(show_spinner=False, max_entries=files.KEEP)
+def _open(folder: str, snapshot_id: str) -> Snapshot:
+    snapshot = Snapshot.open(Path(folder), snapshot_id)
+    snapshot.verify()
+    return snapshot
+
+
+def current_snapshot() -> Snapshot:
+    """Return the snapshot that serves; where the newest cannot be read, the newest that can.
+
+    Raises:
+        SnapshotMissing: Nothing was published.
+        SnapshotDamaged: None of the kept snapshots can be read.
+    """
+    _collect_on_a_timer()
+    folder = snapshot_folder()
+    wanted = files.current_id(folder)
+    if wanted is None:
+        raise SnapshotMissing(f"no snapshot in {folder}; run: python -m loaders build")
+    candidates = [wanted, *(kept for kept in files.kept_ids(folder) if kept != wanted)]
+    for candidate in candidates:
+        try:
+            return _open(str(folder), candidate)
+        except SnapshotError:
+            log.exception("snapshot %s cannot be read", candidate)
+    raise SnapshotDamaged(f"none of the snapshots in {folder} can be read; run: python -m loaders build")
+
+
+@st.cache_resource(show_spinner=False)
+def _collect_on_a_timer() -> threading.Thread:
+    """Collect garbage once a minute: after every run it would cost as much as the run itself."""
+
+    def collect() -> None:
+        while True:
+            threading.Event().wait(COLLECT_EVERY)
+            gc.collect()
+
+    thread = threading.Thread(target=collect, name="collect-garbage", daemon=True)
+    thread.start()
+    return thread

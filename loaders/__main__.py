@@ -1,0 +1,93 @@
+"""Command line of the loaders: python -m loaders build | status | check | export DIR."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from loaders.build import build, load
+from loaders.paths import data_folder, snapshot_folder
+from snapshot.errors import SnapshotError, ValidationError
+from snapshot.read import Snapshot
+
+OK, FINDINGS = 0, 1
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; return 0 when all is well and 1 when there are findings (argparse exits 2 on wrong usage)."""
+    parser = argparse.ArgumentParser(prog="python -m loaders", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("build", help="build and publish a snapshot from the data folder, offline")
+    for name, text in (("status", "what the serving snapshot holds"), ("check", "validate inputs and snapshot")):
+        commands.add_parser(name, help=text).add_argument("--json", action="store_true", help="print JSON")
+    commands.add_parser("export", help="write every dataset as CSV and Parquet").add_argument("folder", type=Path)
+    chosen = parser.parse_args(arguments)
+    try:
+        return int(globals()[f"_{chosen.command}"](chosen))
+    except SnapshotError as error:
+        print(error, file=sys.stderr)
+        return FINDINGS
+
+
+def _build(_: argparse.Namespace) -> int:
+    published = build(data_folder(), snapshot_folder())
+    rows = sum(int(str(entry["rows"])) for entry in published.datasets.values())
+    state = "published" if published.changed else "unchanged"
+    print(f"snapshot {published.id} {state}: {len(published.datasets)} datasets, {rows} rows")
+    return OK
+
+
+def _status(chosen: argparse.Namespace) -> int:
+    from loaders.status import status
+
+    with Snapshot.open(snapshot_folder()) as snapshot:
+        content = status(snapshot)
+    if chosen.json:
+        print(json.dumps(content, ensure_ascii=False, indent=2))
+    else:
+        print(f"snapshot {content['snapshot']}, built {content['built_at']}")
+        for entry in content["datasets"]:
+            period = entry["reference_period"]
+            shown = f"{period['first']} to {period['last']}" if period else "-"
+            print(f"{entry['name']:24s} {entry['rows']:6d} rows  {shown:28s} {entry['state']}")
+    return OK
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    """Validate the inputs, and verify the serving snapshot; report all findings at once."""
+    findings: list[dict[str, Any]] = []
+    reconciliations: list[dict[str, Any]] = []
+    try:
+        load(data_folder())
+    except ValidationError as error:
+        findings += [vars(failure) | {"message": str(failure)} for failure in error.failures]
+    try:
+        with Snapshot.open(snapshot_folder()) as snapshot:
+            snapshot.verify()
+            reconciliations = [vars(item) for item in snapshot.reconciliations]
+    except SnapshotError as error:
+        findings.append({"message": str(error)})
+    if chosen.json:
+        print(json.dumps({"findings": findings, "reconciliations": reconciliations}, ensure_ascii=False, indent=2))
+    else:
+        for finding in findings:
+            print(finding["message"])
+        known = sum(item["outcome"] == "known_deviation" for item in reconciliations)
+        print(f"{len(findings)} finding(s); {len(reconciliations)} reconciliations, {known} known deviation(s)")
+    return FINDINGS if findings else OK
+
+
+def _export(chosen: argparse.Namespace) -> int:
+    from loaders.export import export
+
+    with Snapshot.open(snapshot_folder()) as snapshot:
+        written = export(snapshot, chosen.folder)
+    print(f"{len(written)} files written to {chosen.folder}")
+    return OK
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,109 @@
+"""Build a snapshot: offline, and a pure function of the data folder and the code."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+import pandas as pd
+
+from loaders import tables
+from loaders.corrections import Corrections, apply_flags, read_corrections
+from loaders.raw import read_table
+from loaders.reconciliations import reconcile
+from snapshot import files
+from snapshot.checks import validate
+from snapshot.errors import Failure, ValidationError
+from snapshot.model import Dataset
+from snapshot.write import Published, lock_text, publish
+
+LOCK = "snapshot.lock.json"
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything a snapshot is made of, validated."""
+
+    datasets: tuple[Dataset, ...]
+    frames: dict[str, pd.DataFrame]
+    corrections: Corrections
+
+
+def modules() -> list[ModuleType]:
+    """Return every loader: the modules of loaders/tables, by name."""
+    names = sorted(found.name for found in pkgutil.iter_modules(tables.__path__))
+    return [importlib.import_module(f"loaders.tables.{name}") for name in names]
+
+
+def load(folder: Path) -> Content:
+    """Read, load, correct and validate every dataset of `folder`.
+
+    Raises:
+        ValidationError: With every failure of every file at once.
+    """
+    loaders = modules()
+    raw, failures = _read_all(folder, [module.DATASET for module in loaders])
+    loaded: dict[str, pd.DataFrame] = {}
+    for module in loaders:
+        if all(name in raw for name in module.DATASET.files):
+            loaded[module.DATASET.name] = module.load(raw)
+    references = _references(loaded)
+    frames: dict[str, pd.DataFrame] = {}
+    for module in loaders:
+        name = module.DATASET.name
+        if name in loaded:
+            frames[name], found = validate(module.DATASET, loaded[name], references)
+            failures += found
+    corrections, found = read_corrections(folder)
+    failures += found
+    if not failures:
+        failures += apply_flags(corrections, frames)
+    if failures:
+        raise ValidationError(failures)
+    return Content(tuple(module.DATASET for module in loaders), frames, corrections)
+
+
+def _read_all(folder: Path, datasets: list[Dataset]) -> tuple[dict[str, pd.DataFrame], list[Failure]]:
+    raw: dict[str, pd.DataFrame] = {}
+    failures: list[Failure] = []
+    for name in sorted({name for dataset in datasets for name in dataset.files}):
+        table, found = read_table(folder, name)
+        failures += found
+        if len(table.columns):
+            raw[name] = table
+    return raw, failures
+
+
+def _references(loaded: Mapping[str, pd.DataFrame]) -> dict[str, set[str]]:
+    """Return the codes that each reference dataset knows, for columns with `labels_from`."""
+    keys = {"regions": "region_code", "sectors": "sector", "sources": "id"}
+    return {
+        name: set(loaded[name][column])
+        for name, column in keys.items()
+        if name in loaded and column in loaded[name].columns
+    }
+
+
+def build(folder: Path, snapshots: Path) -> Published:
+    """Build a snapshot from `folder`, publish it in `snapshots` and write the lock file.
+
+    Raises:
+        ValidationError: The input breaks the contract; nothing was changed.
+        SnapshotBusy: Another build is writing.
+    """
+    content = load(folder)
+    published = publish(
+        snapshots,
+        content.datasets,
+        content.frames,
+        lambda connection: reconcile(connection, content.corrections),
+    )
+    lock = folder / LOCK
+    text = lock_text(published)
+    if not lock.exists() or lock.read_text(encoding="utf-8") != text:
+        files.replace_text(lock, text)
+    return published

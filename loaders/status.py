@@ -1,0 +1,33 @@
+"""What the serving snapshot holds, per dataset: for the terminal and, as JSON, for monitoring."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from snapshot.read import Snapshot
+
+
+def status(snapshot: Snapshot) -> dict[str, Any]:
+    """Return snapshot id, moment of building, and per dataset name, title, rows, source, periods and dates."""
+    return {
+        "snapshot": snapshot.id,
+        "built_at": snapshot.built_at,
+        "datasets": [_dataset(snapshot, name) for name in snapshot.datasets],
+    }
+
+
+def _dataset(snapshot: Snapshot, name: str) -> dict[str, Any]:
+    frame = snapshot.select(name)
+    ids = list(dict.fromkeys(frame["source"])) if "source" in frame and name != "terms" else []
+    used = [snapshot.sources[id_] for id_ in ids if id_ in snapshot.sources]
+    periods = sorted(set(frame["reference_period"].dropna())) if "reference_period" in frame else []
+    retrieved = [source.retrieved for source in used if source.retrieved]
+    return {
+        "name": name,
+        "title": snapshot.datasets[name].title,
+        "rows": len(frame),
+        "source": "; ".join(source.attribution for source in used),
+        "reference_period": {"first": periods[0], "last": periods[-1]} if periods else None,
+        "retrieved_at": max(retrieved) if retrieved else None,
+        "state": "ok",
+    }

@@ -1,0 +1,1 @@
+"""One module per dataset: its declaration `DATASET`, and `load`, which only selects and renames."""

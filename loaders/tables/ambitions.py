@@ -1,0 +1,35 @@
+"""The six ambitions of the Regionaal Beraad, and the two programmes beside them.
+
+Agenda, 3 and the overview of activities; titles in own words.
+Grain: one ambition.
+Adopted in 2024.
+Trap: SI and SNDW stand in the ambition column but are programmes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from snapshot.model import Column, Dataset, key
+
+DATASET = Dataset(
+    name="ambitions",
+    title="Ambities",
+    description="De zes ambities van het Regionaal Beraad, met sociale infrastructuur en school naar duurzaam werk.",
+    subject="uitvoeringsagenda",
+    files=("mja/ambitions.csv",),
+    columns=(
+        key("ambition", "Ambitie"),
+        Column("title", "label", "Titel"),
+        Column("goal", "label", "Doel", nullable=True),
+        Column("paragraph", "label", "Paragraaf"),
+        Column("source", "label", "Bron", labels_from="sources"),
+    ),
+)
+
+
+def load(raw: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return the transcribed rows, as text."""
+    return raw[DATASET.files[0]]

@@ -1,0 +1,45 @@
+"""Jobs and people of the banenafspraak: baseline, target and realisation.
+
+UWV, dashboard Banenafspraak, as printed in the agenda, 1.1.5.
+Grain: region x measure x moment; jobs of 110,92 paid hours a month, or persons.
+Printed once, end of 2024; UWV reports every quarter.
+Trap: jobs are not persons, and the regional target is indicative, not the official measure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from snapshot.model import Measure, observations, region_key
+
+DATASET = observations(
+    name="job_agreement",
+    title="Banenafspraak",
+    description="Banen voor en mensen uit het doelgroepregister, met nulmeting en indicatieve doelstelling.",
+    subject="banenafspraak",
+    files=("mja/job_agreement.csv",),
+    keys=(region_key(),),
+    measures=(
+        Measure("jobs", "Banen", ("jobs",)),
+        Measure("target_jobs", "Indicatieve doelstelling", ("jobs",)),
+        Measure("jobs_increase", "Meer banen dan bij de nulmeting", ("jobs",)),
+        Measure("jobs_above_target", "Banen boven de doelstelling", ("jobs",)),
+        Measure("registered_persons", "Mensen in het doelgroepregister", ("persons",)),
+        Measure("working_persons", "Werkende mensen uit het doelgroepregister", ("persons",)),
+        Measure("working_increase", "Meer werkende mensen dan bij de nulmeting", ("persons",)),
+        Measure("participation_pct", "Arbeidsparticipatie van de doelgroep", ("pct",)),
+        Measure("paid_hours_per_job", "Verloonde uren per baan", ("hours_per_month",), decimals=2),
+        Measure("target_extra_jobs", "Landelijk doel: extra banen", ("jobs",)),
+    ),
+    warnings=(
+        "Een baan is 110,92 verloonde uren per maand en dus niet hetzelfde als een werkend persoon.",
+        "De regionale doelstelling is indicatief; de landelijke monitor is de officiële meting.",
+    ),
+)
+
+
+def load(raw: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return the transcribed rows, one per published cell, as text."""
+    return raw[DATASET.files[0]]

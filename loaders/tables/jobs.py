@@ -1,0 +1,38 @@
+"""Jobs and their forecast, in total and for the sectors that the text puts a number to.
+
+UWV Regio in Beeld 2025-2026, as printed in the agenda, 1.2.1.
+Grain: region x sector x measure x period; jobs, %, or times the national share.
+Printed once; UWV publishes every November.
+Trap: the bubble chart has no numbers in the text: only what sentences state is here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from snapshot.model import Measure, key, observations, region_key
+
+DATASET = observations(
+    name="jobs",
+    title="Banen en verwachting",
+    description="Banen van werknemers en zelfstandigen, met de verwachte groei en het aandeel van sectoren.",
+    subject="vacatures",
+    files=("mja/jobs.csv",),
+    keys=(region_key(), key("sector", "Sector", labels_from="sectors")),
+    measures=(
+        Measure("employee_jobs", "Banen van werknemers", ("jobs",)),
+        Measure("employee_jobs_growth_pct", "Verwachte groei van banen van werknemers", ("pct_change",), decimals=1),
+        Measure("self_employed_jobs", "Banen van zelfstandigen", ("jobs",)),
+        Measure("self_employed_growth_pct", "Verwachte groei van banen van zelfstandigen", ("pct_change",), decimals=1),
+        Measure("share_pct", "Aandeel in alle banen van werknemers", ("pct",)),
+        Measure("relative_size", "Omvang ten opzichte van Nederland", ("ratio",)),
+    ),
+    warnings=("Alleen de sectoren waar de bron een getal bij noemt, staan hier.",),
+)
+
+
+def load(raw: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return the transcribed rows, one per published cell, as text."""
+    return raw[DATASET.files[0]]

@@ -1,0 +1,47 @@
+"""Municipalities, labour-market regions, the province and the country, by code of CBS.
+
+CBS, Gebieden in Nederland (86059NED), and our own places on the tile map.
+Grain: one region.
+Yearly, on 1 January.
+Trap: Montferland is here because a sector vision covers it, though it lies outside the region.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from snapshot.model import Column, Dataset, key
+
+DATASET = Dataset(
+    name="regions",
+    title="Regio's",
+    description="Gemeenten, arbeidsmarktregio's en Nederland met hun code.",
+    subject="bronnen",
+    files=("reference/regions.csv",),
+    columns=(
+        key("region_code", "Code"),
+        Column("title", "label", "Naam"),
+        Column(
+            "kind",
+            "label",
+            "Soort",
+            labels={
+                "municipality": "gemeente",
+                "labour_market_region": "arbeidsmarktregio",
+                "province": "provincie",
+                "country": "land",
+            },
+        ),
+        Column("part_of", "label", "Deel van", nullable=True),
+        Column("sort_order", "label", "Volgorde", dtype="integer"),
+        Column("x", "label", "Kolom op de tegelkaart", dtype="integer", nullable=True),
+        Column("y", "label", "Rij op de tegelkaart", dtype="integer", nullable=True),
+    ),
+)
+
+
+def load(raw: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return the transcribed rows, as text."""
+    return raw[DATASET.files[0]]

@@ -1,0 +1,47 @@
+"""What the agenda says in words and not in numbers.
+
+Agenda, part 1 and 2.6.2; retold in own words.
+Grain: subject x order; one Dutch sentence.
+Printed once.
+Trap: a direction without a number stays words and never becomes a series.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from snapshot.model import Column, Dataset, key
+
+DATASET = Dataset(
+    name="statements",
+    title="Wat de agenda in woorden zegt",
+    description="Uitspraken zonder getal, in eigen woorden.",
+    subject="vacatures",
+    files=("mja/statements.csv",),
+    columns=(
+        key(
+            "subject",
+            "Onderwerp",
+            {
+                "tightness": "Spanning",
+                "vacancies": "Vacatures",
+                "jobs": "Banen",
+                "ageing": "Vergrijzing",
+                "job_agreement": "Banenafspraak",
+                "priority_sectors": "Speerpuntsectoren",
+            },
+        ),
+        key("order", "Volgorde", dtype="integer"),
+        Column("statement", "label", "Uitspraak"),
+        Column("reference_period", "label", "Periode", nullable=True),
+        Column("paragraph", "label", "Paragraaf"),
+        Column("source", "label", "Bron", labels_from="sources"),
+    ),
+)
+
+
+def load(raw: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return the transcribed rows, as text."""
+    return raw[DATASET.files[0]]

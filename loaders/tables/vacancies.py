@@ -1,0 +1,31 @@
+"""Vacancies that arose in a year.
+
+UWV, dashboard Vacaturemarkt, as printed in the agenda, 1.2.3.
+Grain: region x year; vacancies, rounded to thousands.
+Printed once.
+Trap: the split by ISCO level is a picture in the source and has no numbers: it is not here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from snapshot.model import Measure, observations, region_key
+
+DATASET = observations(
+    name="vacancies",
+    title="Ontstane vacatures",
+    description="Vacatures die in een jaar zijn ontstaan.",
+    subject="vacatures",
+    files=("mja/vacancies.csv",),
+    keys=(region_key(),),
+    measures=(Measure("vacancies_arisen", "Ontstane vacatures", ("vacancies",)),),
+    warnings=("De verdeling over beroepsniveaus staat alleen als plaatje in de bron en is niet overgenomen.",),
+)
+
+
+def load(raw: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return the transcribed rows, one per published cell, as text."""
+    return raw[DATASET.files[0]]

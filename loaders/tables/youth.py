@@ -1,0 +1,48 @@
+"""Young people: number, WW inflow, mbo students.
+
+CBS 85458NED, SBB and UWV, as printed in the agenda, 1.1.6.
+Grain: topic x measure x period; persons, students or %.
+Printed once; CBS yearly, SBB per school year.
+Trap: "15 tot en met 25" is a band of eleven years, not the usual 15-24.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from snapshot.model import Measure, key, observations
+
+DATASET = observations(
+    name="youth",
+    title="Jongeren",
+    description="Jongeren in de regio, hun instroom in de WW en de mbo-studenten.",
+    subject="bevolking",
+    files=("mja/youth.csv",),
+    keys=(
+        key(
+            "topic",
+            "Onderwerp",
+            {
+                "youth_15_25": "Jongeren van 15 tot en met 25 jaar",
+                "ww_inflow_under_27": "Instroom in de WW, jonger dan 27 jaar",
+                "ww_outflow_to_temporary_agency": "Uitstroom uit de WW naar uitzendwerk",
+                "mbo_students": "Mbo-studenten",
+                "mbo_care_share": "Mbo-studenten in Zorg & Welzijn",
+                "mbo_vacancies_change": "Vacatures op mbo-niveau",
+            },
+        ),
+    ),
+    measures=(
+        Measure("persons", "Personen", ("persons",)),
+        Measure("students", "Studenten", ("students",)),
+        Measure("share_pct", "Aandeel", ("pct",)),
+        Measure("change_pct", "Verandering", ("pct_change",)),
+    ),
+)
+
+
+def load(raw: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return the transcribed rows, one per published cell, as text."""
+    return raw[DATASET.files[0]]

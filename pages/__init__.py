@@ -1,0 +1,1 @@
+"""One page per file: it chooses, asks, and hands figures to cards."""

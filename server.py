@@ -1,0 +1,86 @@
+"""The web server: Streamlit with a Dutch page frame. Run it with `streamlit run server.py`.
+
+Streamlit's own HTML says `lang="en"` and, on a deep link, asks for addresses that do not exist before it finds its
+backend. Both are mended here, in the one HTML file that it serves.
+"""
+
+from __future__ import annotations
+
+import logging
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+TITLE = "Arbeidsmarkt Midden-Gelderland"
+NO_SCRIPT = "Dit dashboard heeft JavaScript nodig. De cijfers zijn ook als bestand te krijgen."
+BACKEND = "<script>window.__streamlit = {BACKEND_BASE_URL: window.location.origin + '/'}</script>"
+REPLACEMENTS = (
+    ('<html lang="en">', '<html lang="nl">'),
+    ("<title>Streamlit</title>", f"<title>{TITLE}</title>{BACKEND}"),
+    ("You need to enable JavaScript to run this app.", NO_SCRIPT),
+)
+log = logging.getLogger("dashboard")
+
+
+class DutchFrame:
+    """ASGI middleware that rewrites the HTML frame and leaves everything else alone."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on; collect the answer first where it is HTML."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        start: Message | None = None
+        body = b""
+
+        async def rewrite(message: Message) -> None:
+            nonlocal start, body
+            if message["type"] == "http.response.start" and _is_html(message):
+                start = message
+                return
+            if start is None:
+                await send(message)
+                return
+            body += message.get("body", b"")
+            if message.get("more_body"):
+                return
+            html = body.decode()
+            for old, new in REPLACEMENTS:
+                html = html.replace(old, new)
+            content = html.encode()
+            await send({**start, "headers": _sized(start, len(content))})
+            await send({"type": "http.response.body", "body": content})
+
+        await self.app(_uncompressed(scope), receive, rewrite)
+
+
+def _uncompressed(scope: Scope) -> Scope:
+    """Ask for plain text where a browser navigates to a page, so that the HTML can be read."""
+    headers = dict(scope["headers"])
+    if b"text/html" not in headers.get(b"accept", b""):
+        return scope
+    return {**scope, "headers": [(n, v) for n, v in scope["headers"] if n != b"accept-encoding"]}
+
+
+def _is_html(message: Message) -> bool:
+    return dict(message["headers"]).get(b"content-type", b"").startswith(b"text/html")
+
+
+def _sized(message: Message, length: int) -> list[tuple[bytes, bytes]]:
+    changed = (b"content-length", b"etag")
+    kept = [(name, value) for name, value in message["headers"] if name not in changed]
+    return [*kept, (b"content-length", str(length).encode())]
+
+
+def broken(error: Exception) -> bool:
+    """Show a Dutch message instead of Streamlit's own; the log has the whole story."""
+    log.error("a page failed", exc_info=error)
+    st.error("Deze pagina kan nu niet worden getoond. Kies een andere pagina of laad de pagina opnieuw.")
+    return True
+
+
+app = st.App("app.py", middleware=[Middleware(DutchFrame)], on_script_error=broken)

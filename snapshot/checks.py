@@ -1,0 +1,133 @@
+"""Validation that follows from a declaration: every failure is collected, none stops the next."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+
+from snapshot.errors import Failure
+from snapshot.model import STATUSES, UNITS, Column, Dataset
+
+PERIOD_FORMS = r"\d{4}(-\d{2}(-\d{2})?|-Q[1-4]|/\d{4})?|\d{4}\.\.(\d{4})?"
+BOOLEANS = {"true": True, "false": False}
+
+
+def validate(
+    dataset: Dataset, frame: pd.DataFrame, references: Mapping[str, set[str]]
+) -> tuple[pd.DataFrame, list[Failure]]:
+    """Coerce `frame` to the declared types and check it against the declaration.
+
+    Args:
+        dataset: The declaration.
+        frame: Text cells, indexed by (file, line); an empty cell is "".
+        references: For each `labels_from`, the codes that exist.
+
+    Returns:
+        The typed frame with the declared columns in order, and every failure found (empty when all is well).
+    """
+    file = dataset.files[0] if dataset.files else dataset.name
+    declared = [column.name for column in dataset.columns]
+    failures = [
+        Failure(file, 1, name, "no such column", f"columns {', '.join(declared)}")
+        for name in declared
+        if name not in frame.columns
+    ]
+    if failures:
+        return frame, failures
+    if frame.empty:
+        return frame[declared], [Failure(file, None, "-", "no rows", "at least one row")]
+    typed = pd.DataFrame(index=frame.index)
+    for column in dataset.columns:
+        typed[column.name], found = _coerce(column, frame[column.name], references)
+        failures += found
+    failures += _duplicates(dataset, typed)
+    if dataset.is_observations:
+        failures += [failure for row in _rows(typed) for failure in _observation(dataset, row)]
+    return typed, failures
+
+
+def _coerce(column: Column, cells: pd.Series, references: Mapping[str, set[str]]) -> tuple[pd.Series, list[Failure]]:
+    allowed = set(column.labels) or references.get(column.labels_from, set())
+    values: list[Any] = []
+    failures: list[Failure] = []
+    for place, cell in cells.items():
+        value, expected = _parse(column, str(cell).strip() if cell is not None else "")
+        if not expected and value is not None and allowed and value not in allowed:
+            expected = f"one of {_some(allowed)}"
+        if column.name == "reference_period" and value is not None and not re.fullmatch(PERIOD_FORMS, value):
+            expected = "a period such as 2024, 2024-12-31, 2024-12, 2024-Q4, 2024/2025 or 2023..2028"
+        if expected:
+            failures.append(_failure(place, column.name, cell, expected))
+        values.append(value)
+    dtype = {"number": "float64", "integer": "Int64", "boolean": "boolean"}.get(column.dtype, "object")
+    return pd.Series(values, index=cells.index, dtype=dtype), failures
+
+
+def _parse(column: Column, cell: str) -> tuple[Any, str]:
+    """Return the value and, where the cell does not fit, what was expected."""
+    if cell == "":
+        return None, "" if column.nullable else "a value"
+    if column.dtype in ("number", "integer"):
+        try:
+            number = float(cell)
+        except ValueError:
+            return None, "a number with a decimal point, without thousands separators"
+        if not math.isfinite(number):
+            return None, "a finite number"
+        if column.dtype == "integer":
+            return (int(number), "") if number.is_integer() else (None, "a whole number")
+        return number, ""
+    if column.dtype == "boolean":
+        return BOOLEANS.get(cell.lower()), "" if cell.lower() in BOOLEANS else "true or false"
+    return cell, ""
+
+
+def _duplicates(dataset: Dataset, typed: pd.DataFrame) -> list[Failure]:
+    key = list(dataset.key)
+    again = typed[typed.duplicated(key, keep="first")]
+    return [
+        _failure(place, "+".join(key), ", ".join(str(row[name]) for name in key), "a key that occurs once")
+        for place, row in again.iterrows()
+    ]
+
+
+def _rows(typed: pd.DataFrame) -> Iterator[tuple[Any, dict[str, Any]]]:
+    columns = list(typed.columns)
+    for row in typed.itertuples():
+        yield row[0], dict(zip(columns, row[1:], strict=True))
+
+
+def _observation(dataset: Dataset, row: tuple[Any, dict[str, Any]]) -> Iterator[Failure]:
+    place, cells = row
+    status = STATUSES.get(cells["status"])
+    unit = UNITS.get(cells["unit"])
+    measure = next((m for m in dataset.measures if m.name == cells["measure"]), None)
+    if status is None or unit is None or measure is None:
+        return  # already reported as a value outside its list
+    value = None if pd.isna(cells["value"]) else float(cells["value"])
+    if unit.code not in measure.units:
+        yield _failure(place, "unit", unit.code, f"{' or '.join(measure.units)} for {measure.name}")
+    if status.has_value and value is None:
+        yield _failure(place, "value", "an empty cell", f"a number, or a status without one (now {status.code})")
+    if not status.has_value and value is not None:
+        yield _failure(place, "value", cells["value"], f"an empty cell, since the status is {status.code}")
+    if value is None:
+        return
+    if (unit.lower is not None and value < unit.lower) or (unit.upper is not None and value > unit.upper):
+        upper = "" if unit.upper is None else f" and at most {unit.upper:g}"
+        yield _failure(place, "value", f"{value:g}", f"at least {unit.lower:g}{upper} ({unit.code})")
+
+
+def _failure(place: Any, column: str, found: Any, expected: str) -> Failure:
+    file, line = place if isinstance(place, tuple) else (str(place), None)
+    shown = "an empty cell" if found is None or found == "" else repr(found)
+    return Failure(str(file), line, column, shown, expected)
+
+
+def _some(values: set[str]) -> str:
+    shown = sorted(values)
+    return ", ".join(shown[:12]) + (f", … ({len(shown)} in all)" if len(shown) > 12 else "")

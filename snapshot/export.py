@@ -1,0 +1,106 @@
+"""Rows as files: CSV that Dutch Excel opens at a double click, and CSV for everything else."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+from snapshot.model import UNITS, Dataset
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+Labels = Mapping[str, Mapping[str, str]]
+
+
+def dutch_rows(dataset: Dataset, frame: pd.DataFrame, labels: Labels) -> tuple[list[str], list[list[object]]]:
+    """Return header and rows in Dutch: codes with their names, one value column per unit, numbers as numbers.
+
+    Args:
+        dataset: The declaration of the rows.
+        frame: Rows with the declared columns.
+        labels: Per column name, the Dutch word of each code.
+    """
+    header: list[str] = []
+    columns: list[list[object]] = []
+    for column in dataset.columns:
+        cells = frame[column.name].tolist()
+        words = labels.get(column.name, {})
+        if column.role == "value":
+            for unit in dict.fromkeys(frame["unit"]):
+                header.append(f"{column.title} ({UNITS[unit].label})")
+                columns.append(_values(dataset, frame, unit))
+        elif column.role in ("unit", "measure", "status") and words:
+            header.append(column.title)
+            columns.append([words.get(cell, cell) for cell in cells])
+        elif words:
+            header += [f"{column.title} (code)", column.title]
+            columns += [cells, [words.get(cell, cell) for cell in cells]]
+        else:
+            header.append(column.title)
+            columns.append([_plain(cell) for cell in cells])
+    return header, [list(row) for row in zip(*columns, strict=True)]
+
+
+def _values(dataset: Dataset, frame: pd.DataFrame, unit: str) -> list[object]:
+    decimals = {measure.name: measure.decimals for measure in dataset.measures}
+    cells: list[object] = []
+    for found, measure, value in zip(frame["unit"], frame["measure"], frame["value"], strict=True):
+        if found != unit or pd.isna(value):
+            cells.append(None)
+        else:
+            rounded = round(float(value), max(decimals[measure], 4))
+            cells.append(int(rounded) if decimals[measure] == 0 and rounded.is_integer() else rounded)
+    return cells
+
+
+def _plain(cell: object) -> object:
+    if cell is None or cell is pd.NA or (isinstance(cell, float) and pd.isna(cell)):
+        return None
+    if isinstance(cell, bool):
+        return "ja" if cell else "nee"
+    return cell
+
+
+def csv_dutch(header: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:
+    """Return a CSV for Dutch Excel: semicolons, decimal commas, UTF-8 with BOM, CRLF, no formula can start."""
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
+    writer.writerow([_guarded(name) for name in header])
+    writer.writerows([[_dutch_cell(cell) for cell in row] for row in rows])
+    return buffer.getvalue().encode("utf-8-sig")
+
+
+def _dutch_cell(cell: object) -> object:
+    if isinstance(cell, float):
+        return repr(cell).replace(".", ",")
+    return _guarded(cell) if isinstance(cell, str) else cell
+
+
+def _guarded(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
+
+
+def csv_international(dataset: Dataset, frame: pd.DataFrame) -> bytes:
+    """Return a CSV with codes and declared column names: commas, decimal points, UTF-8, LF.
+
+    Each value keeps its unit in the column `unit`, and with one unit in the header too.
+    """
+    units = list(dict.fromkeys(frame["unit"])) if dataset.is_observations else []
+    names = {"value": f"value_{units[0]}"} if len(units) == 1 else {}
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, lineterminator="\n")
+    columns = [column.name for column in dataset.columns]
+    writer.writerow([names.get(name, name) for name in columns])
+    for row in frame[columns].itertuples(index=False):
+        writer.writerow([_international_cell(cell) for cell in row])
+    return buffer.getvalue().encode("utf-8")
+
+
+def _international_cell(cell: object) -> object:
+    if cell is None or cell is pd.NA or (isinstance(cell, float) and pd.isna(cell)):
+        return ""
+    if isinstance(cell, float):
+        return int(cell) if cell.is_integer() else repr(cell)
+    return _guarded(cell) if isinstance(cell, str) else cell

@@ -1,0 +1,69 @@
+"""Names inside the snapshot folder, and the lock that lets one build write at a time."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from snapshot.errors import SnapshotBusy
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+    import msvcrt
+
+POINTER = "CURRENT"
+SUFFIX = ".duckdb"
+UNFINISHED = ".unfinished-"
+KEEP = 8
+
+
+def snapshot_path(folder: Path, snapshot_id: str) -> Path:
+    """Return where the snapshot `snapshot_id` lives."""
+    return folder / f"{snapshot_id}{SUFFIX}"
+
+
+def current_id(folder: Path) -> str | None:
+    """Return the id that the pointer names, or None where nothing was published yet."""
+    pointer = folder / POINTER
+    return pointer.read_text(encoding="ascii").strip() or None if pointer.exists() else None
+
+
+def kept_ids(folder: Path) -> list[str]:
+    """Return the ids of all kept snapshots, newest publication first."""
+    files = [path for path in folder.glob(f"*{SUFFIX}") if not path.name.startswith(".")]
+    return [path.stem for path in sorted(files, key=lambda path: (path.stat().st_mtime_ns, path.name), reverse=True)]
+
+
+def replace_text(path: Path, text: str) -> None:
+    """Write `text` to `path` in one step: a reader sees the old text or the new, never a half."""
+    temporary = path.with_name(f"{UNFINISHED}{path.name}-{os.getpid()}")
+    with temporary.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(path)
+
+
+@contextlib.contextmanager
+def writing(folder: Path) -> Iterator[None]:
+    """Hold the folder for one writer; what an earlier, killed writer left behind is removed.
+
+    Raises:
+        SnapshotBusy: Another process holds it. The operating system frees the lock when that process dies.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / ".lock").open("a+") as file:
+        try:
+            if fcntl is not None:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            else:
+                msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError as error:
+            raise SnapshotBusy(f"another build is writing in {folder}; wait for it to end and build again") from error
+        for left in folder.glob(f"{UNFINISHED}*"):
+            left.unlink(missing_ok=True)
+        yield

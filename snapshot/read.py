@@ -1,0 +1,172 @@
+"""Open a published snapshot read-only and ask it for rows. Parameters are always bound."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from snapshot import files
+from snapshot.errors import SnapshotDamaged, SnapshotMissing
+from snapshot.model import Column, Dataset, Source, dataset_from_dict
+
+CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": "false",
+    "lock_configuration": "true",
+}
+
+
+@dataclass(frozen=True)
+class Reconciliation:
+    """A cross-dataset check and how it came out. `outcome`: exact, within_tolerance or known_deviation."""
+
+    name: str
+    title: str
+    left_title: str
+    left: float
+    right_title: str
+    right: float
+    tolerance: float
+    unit: str
+    outcome: str
+    reason: str = ""
+
+    def to_json(self) -> str:
+        """Return the stored form."""
+        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
+
+
+class Snapshot:
+    """One immutable snapshot. Safe to share between threads: each question gets a cursor of its own."""
+
+    def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection) -> None:
+        self.path = path
+        self._connection = connection
+        self.id, self.built_at = self._rows("SELECT id, built_at FROM _snapshot")[0]
+        stored = self._rows("SELECT name, declaration, rows FROM _datasets ORDER BY name")
+        self.datasets: dict[str, Dataset] = {name: dataset_from_dict(json.loads(text)) for name, text, _ in stored}
+        self.row_counts: dict[str, int] = {name: rows for name, _, rows in stored}
+        content = self._rows("SELECT content FROM _reconciliations ORDER BY place")
+        self.reconciliations = tuple(Reconciliation(**json.loads(text)) for (text,) in content)
+        self.sources: dict[str, Source] = {
+            row["id"]: Source(**{str(k): v or "" for k, v in row.items()})
+            for row in self.select("sources").to_dict("records")
+        }
+
+    @classmethod
+    def open(cls, folder: Path, snapshot_id: str | None = None) -> Snapshot:
+        """Open the snapshot that serves, or the kept one named `snapshot_id`.
+
+        Raises:
+            SnapshotMissing: Nothing was published, or that one is not kept.
+            SnapshotDamaged: The file is not a snapshot.
+        """
+        wanted = snapshot_id or files.current_id(folder)
+        if wanted is None:
+            raise SnapshotMissing(f"no snapshot in {folder}; run: python -m loaders build")
+        if wanted not in files.kept_ids(folder):
+            raise SnapshotMissing(f"snapshot {wanted!r} is not kept in {folder}")
+        return cls.open_file(files.snapshot_path(folder, wanted))
+
+    @classmethod
+    def open_file(cls, path: Path) -> Snapshot:
+        """Open one file; raise SnapshotDamaged where it cannot be read."""
+        try:
+            return cls(path, duckdb.connect(str(path), read_only=True, config=CONFIG))
+        except (duckdb.Error, IndexError, KeyError, TypeError, ValueError) as error:
+            raise SnapshotDamaged(f"{path.name} is not a readable snapshot ({error}); build again") from error
+
+    def __enter__(self) -> Snapshot:
+        """Return itself, to close at the end of the block."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def select(self, dataset: str, where: Mapping[str, str | Sequence[str]] | None = None) -> pd.DataFrame:
+        """Return the rows of `dataset` for which every named column equals, or is in, the given value(s).
+
+        Rows come in key order, columns as declared. Unknown names raise KeyError with the known ones.
+        """
+        declared = self._dataset(dataset)
+        clauses, parameters = [], []
+        for name, wanted in (where or {}).items():
+            values = [wanted] if isinstance(wanted, str) else list(wanted)
+            marks = ", ".join("?" * len(values)) or "NULL"
+            clauses.append(f'"{declared.column(name).name}" IN ({marks})')
+            parameters += values
+        names = ", ".join(f'"{column.name}"' for column in declared.columns)
+        condition = f" WHERE {' AND '.join(clauses)}" if clauses else ""
+        order = ", ".join(f'"{name}"' for name in declared.key)
+        query = f'SELECT {names} FROM "{declared.name}"{condition} ORDER BY {order}'
+        frame: pd.DataFrame = self._connection.cursor().execute(query, parameters).df()
+        text = [column.name for column in declared.columns if column.dtype == "text"]
+        frame[text] = frame[text].astype("object").where(frame[text].notna(), None)
+        return frame
+
+    def labels(self, dataset: str) -> dict[str, dict[str, str]]:
+        """Return, per column of `dataset` that holds codes, the Dutch word of each code."""
+        return {
+            column.name: self._words(column)
+            for column in self._dataset(dataset).columns
+            if column.labels or column.labels_from
+        }
+
+    def _words(self, column: Column) -> dict[str, str]:
+        if column.labels_from == "sources":
+            return {id_: source.attribution for id_, source in self.sources.items()}
+        if column.labels_from:
+            frame = self.select(column.labels_from)
+            if "sort_order" in frame:
+                frame = frame.sort_values("sort_order")
+            return dict(zip(frame[self.datasets[column.labels_from].key[0]], frame["title"], strict=True))
+        return dict(column.labels)
+
+    def verify(self) -> None:
+        """Read every table back and compare with the id; raise SnapshotDamaged where they differ."""
+        found = content_id(self._connection)
+        if found != self.id:
+            raise SnapshotDamaged(f"{self.path.name} says id {self.id} but its rows hash to {found}; build again")
+        for name in self.datasets:
+            self.select(name)
+
+    def _dataset(self, name: str) -> Dataset:
+        if name not in self.datasets:
+            raise KeyError(f"no dataset {name}; there are {', '.join(self.datasets)}")
+        return self.datasets[name]
+
+    def _rows(self, query: str) -> list[tuple[Any, ...]]:
+        return self._connection.cursor().execute(query).fetchall()
+
+
+def table_hash(connection: duckdb.DuckDBPyConnection, dataset: Dataset) -> tuple[str, int]:
+    """Return the SHA-256 over the rows of `dataset` in key order, and their number."""
+    cells = ", ".join(f'coalesce(CAST("{column.name}" AS VARCHAR), chr(30))' for column in dataset.columns)
+    order = ", ".join(f'"{name}"' for name in dataset.key)
+    query = (
+        f"SELECT sha256(coalesce(string_agg(sha256(concat_ws(chr(31), {cells})), '' ORDER BY {order}), '')), count(*)"
+        f' FROM "{dataset.name}"'
+    )
+    digest, rows = connection.execute(query).fetchall()[0]
+    return str(digest), int(rows)
+
+
+def content_id(connection: duckdb.DuckDBPyConnection) -> str:
+    """Return the identity of the written content: tables, declarations and reconciliations, not the moment."""
+    parts: list[str] = []
+    stored = connection.execute("SELECT name, declaration FROM _datasets ORDER BY name").fetchall()
+    for name, text in stored:
+        parts += [name, text, table_hash(connection, dataset_from_dict(json.loads(text)))[0]]
+    content = connection.execute("SELECT content FROM _reconciliations ORDER BY place").fetchall()
+    parts += [text for (text,) in content]
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]

@@ -1,0 +1,146 @@
+"""Publish a snapshot: write aside, verify, then swap one pointer. A failure leaves the old one serving."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from snapshot import files
+from snapshot.model import STATUSES, Column, Dataset, to_dict
+from snapshot.read import Reconciliation, Snapshot, content_id, table_hash
+
+SQL_TYPES = {"text": "VARCHAR", "number": "DOUBLE", "integer": "BIGINT", "boolean": "BOOLEAN", "date": "DATE"}
+
+
+@dataclass(frozen=True)
+class Published:
+    """The outcome of a build: the id that serves now, and whether it differs from before."""
+
+    id: str
+    changed: bool
+    datasets: dict[str, dict[str, object]]
+
+
+Reconciler = Callable[[duckdb.DuckDBPyConnection], Sequence[Reconciliation]]
+
+
+def publish(
+    folder: Path, datasets: Sequence[Dataset], frames: Mapping[str, pd.DataFrame], reconcile: Reconciler
+) -> Published:
+    """Write validated `frames` as a snapshot and make it the one that serves.
+
+    Args:
+        folder: Where snapshots live.
+        datasets: The declarations, one per table.
+        frames: The typed rows per dataset name, as `checks.validate` returns them.
+        reconcile: Runs the cross-dataset checks on the written tables; raises ValidationError to stop.
+
+    Raises:
+        ValidationError: From `reconcile`.
+        SnapshotBusy: Another build is writing.
+        SnapshotDamaged: What was written does not read back.
+    """
+    with files.writing(folder):
+        temporary = folder / f"{files.UNFINISHED}{os.getpid()}{files.SUFFIX}"
+        with duckdb.connect(str(temporary)) as connection:
+            for dataset in datasets:
+                _write_table(connection, dataset, frames[dataset.name])
+            reconciliations = reconcile(connection)
+            summary = _write_metadata(connection, datasets, reconciliations)
+            snapshot_id = content_id(connection)
+            connection.execute(
+                "CREATE TABLE _snapshot AS SELECT ? AS id, ? AS built_at",
+                [snapshot_id, datetime.now(UTC).isoformat(timespec="seconds")],
+            )
+        return Published(snapshot_id, _swap(folder, temporary, snapshot_id), summary)
+
+
+def _swap(folder: Path, temporary: Path, snapshot_id: str) -> bool:
+    """Put the verified file in place and point at it; return whether the serving snapshot changed."""
+    if files.current_id(folder) == snapshot_id and files.snapshot_path(folder, snapshot_id).exists():
+        temporary.unlink()
+        return False
+    with Snapshot.open_file(temporary) as candidate:
+        candidate.verify()
+    temporary.replace(files.snapshot_path(folder, snapshot_id))
+    files.snapshot_path(folder, snapshot_id).touch()
+    files.replace_text(folder / files.POINTER, snapshot_id + "\n")
+    for old in files.kept_ids(folder)[files.KEEP :]:
+        files.snapshot_path(folder, old).unlink(missing_ok=True)
+    return True
+
+
+def _write_table(connection: duckdb.DuckDBPyConnection, dataset: Dataset, frame: pd.DataFrame) -> None:
+    connection.execute(ddl(dataset))
+    connection.execute(f"COMMENT ON TABLE {_name(dataset.name)} IS {_text(dataset.title)}")
+    for column in dataset.columns:
+        comment = f"{column.title}. {column.description}".strip()
+        connection.execute(f"COMMENT ON COLUMN {_name(dataset.name)}.{_name(column.name)} IS {_text(comment)}")
+    names = ", ".join(_name(column.name) for column in dataset.columns)
+    connection.register("incoming", frame)
+    connection.execute(
+        f"INSERT INTO {_name(dataset.name)} SELECT {names} FROM incoming ORDER BY {', '.join(map(_name, dataset.key))}"
+    )
+    connection.unregister("incoming")
+
+
+def ddl(dataset: Dataset) -> str:
+    """Return the CREATE TABLE of a declaration, with its constraints as the last line of defence."""
+    lines = [_column_ddl(column) for column in dataset.columns]
+    lines.append(f"PRIMARY KEY ({', '.join(map(_name, dataset.key))})")
+    if dataset.is_observations:
+        without = ", ".join(_text(status.code) for status in STATUSES.values() if not status.has_value)
+        lines.append(f"CHECK ((value IS NULL) = (status IN ({without})))")
+    return f"CREATE TABLE {_name(dataset.name)} (\n  " + ",\n  ".join(lines) + "\n)"
+
+
+def _column_ddl(column: Column) -> str:
+    allowed = f" CHECK ({_name(column.name)} IN ({', '.join(map(_text, column.labels))}))" if column.labels else ""
+    return f"{_name(column.name)} {SQL_TYPES[column.dtype]}{'' if column.nullable else ' NOT NULL'}{allowed}"
+
+
+def _write_metadata(
+    connection: duckdb.DuckDBPyConnection, datasets: Sequence[Dataset], reconciliations: Sequence[Reconciliation]
+) -> dict[str, dict[str, object]]:
+    summary: dict[str, dict[str, object]] = {}
+    connection.execute("CREATE TABLE _datasets (name VARCHAR, declaration VARCHAR, hash VARCHAR, rows BIGINT)")
+    for dataset in datasets:
+        declaration = json.dumps(to_dict(dataset), ensure_ascii=False)  # in declared order: codes have an order
+        digest, rows = table_hash(connection, dataset)
+        connection.execute("INSERT INTO _datasets VALUES (?, ?, ?, ?)", [dataset.name, declaration, digest, rows])
+        summary[dataset.name] = {"hash": digest, "rows": rows, **_periods(connection, dataset)}
+    connection.execute("CREATE TABLE _reconciliations (place INTEGER, content VARCHAR)")
+    for place, reconciliation in enumerate(reconciliations):
+        connection.execute("INSERT INTO _reconciliations VALUES (?, ?)", [place, reconciliation.to_json()])
+    return summary
+
+
+def _periods(connection: duckdb.DuckDBPyConnection, dataset: Dataset) -> dict[str, object]:
+    if not dataset.is_observations:
+        return {}
+    query = f"SELECT min(reference_period), max(reference_period) FROM {_name(dataset.name)}"
+    first, last = connection.execute(query).fetchall()[0]
+    return {"first_period": first, "last_period": last}
+
+
+def _name(identifier: str) -> str:
+    return '"' + identifier.replace('"', '""') + '"'
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
+
+
+def lock_text(published: Published) -> str:
+    """Return the generated lock file: what the snapshot holds, without the moment it was built."""
+    return (
+        json.dumps({"id": published.id, "datasets": published.datasets}, indent=2, sort_keys=True, ensure_ascii=False)
+        + "\n"
+    )
