@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.frame import look, no_snapshot, page_foot, page_top
 from dashboard.session import current_snapshot
-from dashboard.site import PAGES, PageInfo, page
+from dashboard.site import PAGES, page
 from snapshot.errors import SnapshotError
 
 TITLE = "Arbeidsmarkt Midden-Gelderland"
@@ -15,19 +15,15 @@ TITLE = "Arbeidsmarkt Midden-Gelderland"
 def _navigation() -> dict[str, list[st.Page]]:
     groups: dict[str, list[st.Page]] = {}
     for info in PAGES:
-        entry = st.Page(f"pages/{info.file}.py", title=info.title, url_path=info.path, default=info is PAGES[0])
+        entry = st.Page(f"pages/{info.file}.py", title=info.title, url_path=info.path or None, default=not info.path)
         groups.setdefault(info.group, []).append(entry)
     return groups
-
-
-def _info(chosen: st.Page) -> PageInfo:
-    return page(chosen.url_path or PAGES[0].path)
 
 
 def main() -> None:
     """Show the chosen page inside the frame."""
     chosen = st.navigation(_navigation(), position="top")
-    info = _info(chosen)
+    info = page(chosen.url_path)
     st.set_page_config(page_title=f"{info.title} | {TITLE}", layout="wide")
     look()
     try:

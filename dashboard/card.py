@@ -12,7 +12,9 @@ import streamlit as st
 from dashboard import html, notation
 from dashboard.downloads import Download, downloads
 from dashboard.figures.core import Builder, Figure, KeyFigureBuilder
+from dashboard.figures.overview import Highlight
 from dashboard.selection import Selection
+from dashboard.site import page
 from snapshot.read import Snapshot
 
 CHART, TABLE = "Grafiek", "Tabel"
@@ -37,6 +39,14 @@ def key_figures(builder: KeyFigureBuilder, snapshot: Snapshot, selection: Select
     except Exception:
         log.exception("key figures of %s failed", builder.__module__)
         st.warning("De kerncijfers kunnen nu niet worden getoond. De figuren hieronder werken wel.")
+
+
+def highlight(found: Highlight) -> None:
+    """Draw one number of the overview with the link to its page."""
+    info = page(found.path)
+    with st.container(key=f"tegel-{notation.slug(found.figure.label)}", height="stretch"):
+        st.html(html.key_figures([found.figure]))
+        st.page_link(f"pages/{info.file}.py", label=f"Naar {info.title.lower()}", icon=":material/arrow_forward:")
 
 
 @st.fragment

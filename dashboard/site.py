@@ -11,7 +11,7 @@ NO_COMPARISON = "Voor deze cijfers is er geen vergelijking."
 
 @dataclass(frozen=True)
 class PageInfo:
-    """A page and its filters. `without_*` gives the reason why a filter is disabled, empty where it works."""
+    """A page and its filters. The page at the root has an empty `path`. `without_*` gives the reason why a filter is disabled, empty where it works."""
 
     file: str
     title: str
@@ -34,7 +34,7 @@ PAGES: tuple[PageInfo, ...] = (
     PageInfo(
         "overzicht",
         "Overzicht",
-        "overzicht",
+        "",
         SUBJECTS,
         "De arbeidsmarktregio Midden-Gelderland in acht cijfers.",
         without_municipality="Het overzicht gaat over de hele regio.",

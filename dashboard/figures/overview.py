@@ -1,0 +1,142 @@
+"""The eight numbers of the page overzicht, each with its comparison and the page that tells more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dashboard import notation
+from dashboard.figures.core import KeyFigure
+from dashboard.queries import ask, municipalities
+from dashboard.selection import COUNTRY, REGION
+from snapshot.read import Snapshot
+
+
+@dataclass(frozen=True)
+class Highlight:
+    """One number of the overview: `path` is the page that tells more."""
+
+    path: str
+    figure: KeyFigure
+
+
+def highlights(snapshot: Snapshot) -> tuple[Highlight, ...]:
+    """Return the region in eight numbers; persons, %, jobs, vacancies or euro, as each says."""
+    builders: tuple[tuple[str, Callable[[Snapshot], KeyFigure]], ...] = (
+        ("bevolking", _inhabitants),
+        ("bevolking", _unused_potential),
+        ("bevolking", _participation),
+        ("uitkeringen", _social_assistance),
+        ("banenafspraak", _job_agreement),
+        ("vacatures", _jobs),
+        ("pendel", _commuting),
+        ("begroting", _budget),
+    )
+    return tuple(Highlight(path, builder(snapshot)) for path, builder in builders)
+
+
+def _inhabitants(snapshot: Snapshot) -> KeyFigure:
+    result = ask(snapshot, "population", region_code=tuple(municipalities(snapshot)), measure="persons")
+    totals = result.frame.groupby("reference_period")["value"].sum()
+    last, before = result.periods[-1], result.periods[-2]
+    change = notation.difference(totals[last], totals[before], "persons")
+    return KeyFigure(
+        "Inwoners van de negen gemeenten",
+        notation.number(totals[last]),
+        "",
+        f"{notation.than(change)} op {notation.period(before)}",
+        f"{notation.period(last)}, som van gemeenten (CBS)",
+    )
+
+
+def _unused_potential(snapshot: Snapshot) -> KeyFigure:
+    potential = ask(snapshot, "labour_potential", measure="persons")
+    found = potential.cell(group="unused_potential")
+    hours, without, semi = (potential.cell(group=g).text for g in ("wants_more_hours", "unemployed", "semi_unemployed"))
+    return KeyFigure(
+        "Onbenut arbeidspotentieel",
+        found.text,
+        "mensen",
+        f"{hours} willen meer uren, {without} zijn werkloos, {semi} semiwerkloos",
+        f"{notation.period(found.period)}, afgerond",
+    )
+
+
+def _participation(snapshot: Snapshot) -> KeyFigure:
+    found = ask(snapshot, "labour_potential", measure="net_participation_pct").cell(group="working_age")
+    country = ask(
+        snapshot, "labour_force_national", measure="net_participation_pct", adjustment="none", reference_period="2024"
+    ).cell(region_code=COUNTRY)
+    return KeyFigure(
+        "Netto arbeidsparticipatie",
+        found.text,
+        "",
+        f"Nederland: {country.text} gemiddeld over {country.period}",
+        f"{notation.period(found.period)}, 15 tot en met 74 jaar",
+    )
+
+
+def _social_assistance(snapshot: Snapshot) -> KeyFigure:
+    shares = ask(snapshot, "benefits", scheme="social_assistance", measure="share_pct")
+    found, country = shares.cell(region_code=REGION), shares.cell(region_code=COUNTRY)
+    gap = notation.difference(found.value or 0, country.value or 0, "pct", 1)
+    return KeyFigure(
+        "Bijstand, aandeel van 15 t/m 64 jaar",
+        found.text,
+        "",
+        f"{notation.than(gap)} Nederland ({country.text})",
+        notation.period(found.period),
+    )
+
+
+def _job_agreement(snapshot: Snapshot) -> KeyFigure:
+    result = ask(snapshot, "job_agreement", region_code=REGION)
+    found = result.where(measure="jobs", reference_period=result.where(measure="jobs").periods[-1]).cell()
+    above = result.where(measure="jobs_above_target").cell()
+    return KeyFigure(
+        "Banen in de banenafspraak",
+        found.text,
+        "banen",
+        f"{above.text} boven de indicatieve doelstelling",
+        notation.period(found.period),
+    )
+
+
+def _jobs(snapshot: Snapshot) -> KeyFigure:
+    vacancies = ask(snapshot, "vacancies", region_code=REGION).cell()
+    jobs = ask(snapshot, "jobs", sector="all", measure="employee_jobs_growth_pct")
+    region, country = jobs.cell(region_code=REGION), jobs.cell(region_code=COUNTRY)
+    return KeyFigure(
+        "Ontstane vacatures",
+        vacancies.text,
+        "vacatures",
+        f"Banen tot 2027: {region.text} groei, Nederland {country.text}",
+        f"{notation.period(vacancies.period)}, afgerond",
+    )
+
+
+def _commuting(snapshot: Snapshot) -> KeyFigure:
+    result = ask(snapshot, "commuting", measure="employees", partner_region="total")
+    out, inbound = result.cell(direction="outbound"), result.cell(direction="inbound")
+    return KeyFigure(
+        "Werkt buiten de regio",
+        out.text,
+        "werknemers",
+        f"Van buiten komen {inbound.text} werknemers hier werken",
+        f"{notation.period(out.period)}, afgerond",
+    )
+
+
+def _budget(snapshot: Snapshot) -> KeyFigure:
+    result = ask(snapshot, "budget", measure="eur")
+    year = result.periods[0]
+    income, expenses, left = (
+        result.value(heading=heading, reference_period=year) for heading in ("total_income", "total_expenses", "result")
+    )
+    return KeyFigure(
+        f"Lasten van de begroting {year}",
+        notation.euro_short(expenses),
+        "",
+        f"Baten {notation.euro_short(income)}; {notation.euro_short(left)} gaat door naar {int(year) + 1}",
+        f"begroting {year}",
+    )

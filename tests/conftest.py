@@ -1,0 +1,29 @@
+"""Shared fixtures: one real snapshot, built from the data folder of the repository."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from loaders.build import build
+from snapshot.read import Snapshot
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "data"
+
+
+@pytest.fixture(scope="session")
+def snapshot_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the snapshot that the repository's own data give."""
+    folder = tmp_path_factory.mktemp("snapshots")
+    build(DATA, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def snapshot(snapshot_folder: Path) -> Iterator[Snapshot]:
+    """The open snapshot."""
+    with Snapshot.open(snapshot_folder) as opened:
+        yield opened
