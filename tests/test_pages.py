@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
 from dashboard.site import PAGES, PageInfo
@@ -23,6 +24,13 @@ SELECTIONS: tuple[dict[str, Any], ...] = (
 @pytest.fixture(autouse=True)
 def _serve(snapshot_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DASHBOARD_SNAPSHOTS", str(snapshot_folder))
+    start = PagesManager.__init__
+
+    def through_the_router(manager: PagesManager, *args: Any, **named: Any) -> None:
+        start(manager, *args, **named)
+        PagesManager.uses_pages_directory = False  # AppTest forgets at each run that st.navigation is in charge
+
+    monkeypatch.setattr(PagesManager, "__init__", through_the_router)
 
 
 def run(info: PageInfo, selection: dict[str, Any]) -> AppTest:
