@@ -113,6 +113,8 @@ CSS = """
 .mg-kpis .mg-unit { font-size: 1rem; font-weight: 400; }
 .mg-kpis .mg-compare { display: block; font-size: .97rem; line-height: 1.35; }
 .mg-kpis .mg-period { display: block; font-size: .86rem; margin-top: .15rem; color: light-dark(#52606d, #aab7c2); }
+@media (min-width: 900px) { [class*="st-key-tegel-"] .mg-kpis li { min-height: 9.6rem; } }
+[class*="st-key-tegel-"] { gap: 0; }
 .mg-head h2 { font-size: 1.38rem; font-weight: 650; line-height: 1.25; margin: 0; padding: 0; }
 .mg-head p { margin: .15rem 0 0; color: light-dark(#52606d, #aab7c2); font-size: 1rem; }
 .mg-sentence { margin: 0; font-size: 1rem; max-width: 70rem; }
