@@ -28,14 +28,16 @@ def _built(builder: Builder, snapshot: Snapshot, selection: Selection, options: 
 
 
 @lru_cache(maxsize=512)
-def _key_figures_html(builder: KeyFigureBuilder, snapshot: Snapshot, selection: Selection) -> str:
-    return html.key_figures(builder(snapshot, selection))
+def _key_figures_html(
+    builder: KeyFigureBuilder, snapshot: Snapshot, selection: Selection, options: tuple[tuple[str, str], ...]
+) -> str:
+    return html.key_figures(builder(snapshot, selection, **dict(options)))
 
 
-def key_figures(builder: KeyFigureBuilder, snapshot: Snapshot, selection: Selection) -> None:
-    """Draw the row of key figures that `builder` makes."""
+def key_figures(builder: KeyFigureBuilder, snapshot: Snapshot, selection: Selection, **options: str) -> None:
+    """Draw the row of key figures that `builder` makes of `snapshot`, `selection` and its own `options`."""
     try:
-        st.html(_key_figures_html(builder, snapshot, selection))
+        st.html(_key_figures_html(builder, snapshot, selection, tuple(sorted(options.items()))))
     except Exception:
         log.exception("key figures of %s failed", builder.__module__)
         st.warning("De kerncijfers kunnen nu niet worden getoond. De figuren hieronder werken wel.")

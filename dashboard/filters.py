@@ -67,6 +67,13 @@ def choice(label: str, options: list[str], *, key: str) -> str:
     return chosen or options[0]
 
 
+def pick(label: str, options: dict[str, str], *, key: str) -> str:
+    """Draw a choice with many or long options, code to words; return the code. It stands in the address too."""
+    codes = {word: code for code, word in options.items()}
+    chosen = st.selectbox(label, list(codes), key=key, bind="query-params", persist_state="session")
+    return codes.get(chosen or "", "")
+
+
 def _explain(info: PageInfo) -> None:
     reasons = dict.fromkeys(
         reason for reason in (info.without_municipality, info.without_sector, info.without_comparison) if reason

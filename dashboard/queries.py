@@ -82,7 +82,8 @@ class Result:
         for row in self._records():
             if row["note"]:
                 about.setdefault(row["note"], []).append(row)
-        return tuple(f"{self._names(rows)}{note}" for note, rows in about.items())
+        everywhere = len(self.frame)
+        return tuple(note if len(rows) == everywhere else f"{self._names(rows)}{note}" for note, rows in about.items())
 
     def _names(self, rows: list[dict[str, Any]]) -> str:
         """Return the names of the cells that share a remark: "Rozendaal (WW, WIA en Bijstand): "."""

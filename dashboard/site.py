@@ -11,7 +11,10 @@ NO_COMPARISON = "Voor deze cijfers is er geen vergelijking."
 
 @dataclass(frozen=True)
 class PageInfo:
-    """A page and its filters. The page at the root has an empty `path`. `without_*` gives the reason why a filter is disabled, empty where it works."""
+    """A page and its filters; the page at the root has an empty `path`.
+
+    `without_*` gives the reason why a filter is disabled, and is empty where it works.
+    """
 
     file: str
     title: str

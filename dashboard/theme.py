@@ -130,6 +130,31 @@ CSS = """
 .mg-table .mg-num { text-align: right; }
 .mg-table tr.mg-strong th, .mg-table tr.mg-strong td { font-weight: 650; }
 .mg-note { font-size: .95rem; margin: 0; color: light-dark(#52606d, #aab7c2); }
+.mg-text h2 { font-size: 1.38rem; font-weight: 650; margin: 1.75rem 0 .35rem; padding: 0; }
+.mg-text h3 { font-size: 1.12rem; font-weight: 650; margin: 1.5rem 0 .3rem; padding: 0; }
+.mg-text h4 { font-size: 1rem; font-weight: 650; margin: 1rem 0 .2rem; padding: 0; }
+.mg-text p { margin: 0 0 .6rem; max-width: 70rem; }
+.mg-text ul { margin: 0 0 .75rem; padding-left: 1.1rem; max-width: 70rem; }
+.mg-text h2, .mg-terms > div { scroll-margin-top: 4.5rem; }
+.mg-text dl:not(.mg-terms) { display: grid; grid-template-columns: minmax(7rem, max-content) 1fr; gap: .2rem 1.5rem;
+  margin: 0 0 .75rem; padding: 0; max-width: 70rem; }
+.mg-text dt, .mg-terms dt { font-weight: 650; }
+.mg-text dd, .mg-terms dd { margin: 0; }
+.mg-terms { margin: 0; padding: 0 !important; }
+.mg-terms > div { display: grid; grid-template-columns: minmax(0, 17rem) minmax(0, 46rem); gap: 0 1.5rem;
+  padding: .65rem .5rem; border-bottom: 1px solid light-dark(#dfe5ea, #2b3843); }
+.mg-terms > div:target { background: light-dark(#e3f0f3, #16303a); }
+.mg-contents ul { display: flex; flex-wrap: wrap; gap: .35rem 1.25rem; margin: 0; padding: 0 !important;
+  list-style: none; }
+.mg-contents li { margin: 0; }
+.mg-contents a { display: inline-block; min-width: 1.5rem; padding: .15rem 0; }
+.mg-under { display: block; font-size: .9rem; line-height: 1.4; color: light-dark(#52606d, #aab7c2); }
+.mg-wide { min-width: 56rem; table-layout: fixed; overflow-wrap: break-word; }
+.mg-exact, .mg-near { color: light-dark(#00708a, #7fd3e6); }
+.mg-off { color: light-dark(#b3400a, #ff9d6b); }
+.mg-row-name { margin: 0; }
+[class*="st-key-downloadrij-"] { border-bottom: 1px solid light-dark(#dfe5ea, #2b3843); padding: .15rem 0; }
+@media (max-width: 640px) { .mg-terms > div { grid-template-columns: minmax(0, 1fr); } }
 .mg-page-foot { border-top: 1px solid light-dark(#dfe5ea, #2b3843); margin-top: 2rem; padding-top: .75rem;
   font-size: .9rem; color: light-dark(#52606d, #aab7c2); }
 [class*="st-key-figuur-"] { border-top: 1px solid light-dark(#dfe5ea, #2b3843); padding-top: 1.35rem;

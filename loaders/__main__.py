@@ -6,9 +6,10 @@ import argparse
 import json
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from loaders.build import build, load
+from loaders.build import build, load, publish_content
 from loaders.paths import data_folder, snapshot_folder
 from snapshot.errors import SnapshotError, ValidationError
 from snapshot.read import Snapshot
@@ -61,7 +62,8 @@ def _check(chosen: argparse.Namespace) -> int:
     findings: list[dict[str, Any]] = []
     reconciliations: list[dict[str, Any]] = []
     try:
-        load(data_folder())
+        with TemporaryDirectory() as scratch:
+            publish_content(load(data_folder()), Path(scratch))
     except ValidationError as error:
         findings += [vars(failure) | {"message": str(failure)} for failure in error.failures]
     try:

@@ -82,10 +82,20 @@ def _references(loaded: Mapping[str, pd.DataFrame]) -> dict[str, set[str]]:
     """Return the codes that each reference dataset knows, for columns with `labels_from`."""
     keys = {"regions": "region_code", "sectors": "sector", "sources": "id"}
     return {
-        name: set(loaded[name][column])
+        name: {str(code).strip() for code in loaded[name][column]}
         for name, column in keys.items()
         if name in loaded and column in loaded[name].columns
     }
+
+
+def publish_content(content: Content, snapshots: Path) -> Published:
+    """Publish validated content in `snapshots`; raise ValidationError where totals do not add up."""
+    return publish(
+        snapshots,
+        content.datasets,
+        content.frames,
+        lambda connection: reconcile(connection, content.corrections),
+    )
 
 
 def build(folder: Path, snapshots: Path) -> Published:
@@ -95,13 +105,7 @@ def build(folder: Path, snapshots: Path) -> Published:
         ValidationError: The input breaks the contract; nothing was changed.
         SnapshotBusy: Another build is writing.
     """
-    content = load(folder)
-    published = publish(
-        snapshots,
-        content.datasets,
-        content.frames,
-        lambda connection: reconcile(connection, content.corrections),
-    )
+    published = publish_content(load(folder), snapshots)
     lock = folder / LOCK
     text = lock_text(published)
     if not lock.exists() or lock.read_text(encoding="utf-8") != text:

@@ -13,6 +13,14 @@ import pandas as pd
 from snapshot.errors import Failure
 
 FILE = "corrections.toml"
+FLAG_FIELDS: dict[str, type | tuple[type, ...]] = {
+    "id": str,
+    "dataset": str,
+    "key": dict,
+    "expect": (int, float),
+    "reason": str,
+}
+DEVIATION_FIELDS: dict[str, type | tuple[type, ...]] = {"reconciliation": str, "expect": (int, float), "reason": str}
 
 
 @dataclass(frozen=True)
@@ -29,8 +37,28 @@ def read_corrections(folder: Path) -> tuple[Corrections, list[Failure]]:
         content = tomllib.loads((folder / FILE).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         return Corrections((), {}), [Failure(f"data/{FILE}", None, "-", str(error), "a TOML file in UTF-8")]
+    failures = [*_malformed(content, "flag", FLAG_FIELDS), *_malformed(content, "deviation", DEVIATION_FIELDS)]
+    if failures:
+        return Corrections((), {}), failures
     deviations = {entry["reconciliation"]: entry for entry in content.get("deviation", [])}
     return Corrections(tuple(content.get("flag", [])), deviations), []
+
+
+def _malformed(content: Mapping[str, Any], kind: str, fields: Mapping[str, type | tuple[type, ...]]) -> list[Failure]:
+    """Name every entry of `kind` that lacks a field or has another type in it, and every name that occurs twice."""
+    failures: list[Failure] = []
+    names: set[str] = set()
+    for place, entry in enumerate(content.get(kind, []), start=1):
+        name = str(entry.get(next(iter(fields)), f"{kind} {place}"))
+        failures += [
+            Failure(f"data/{FILE}", None, name, f"{field} = {entry.get(field)!r}", f"a {kind} with {', '.join(fields)}")
+            for field, types in fields.items()
+            if not isinstance(entry.get(field), types)
+        ]
+        if name in names:
+            failures.append(Failure(f"data/{FILE}", None, name, f"this {kind} twice", "each once"))
+        names.add(name)
+    return failures
 
 
 def apply_flags(corrections: Corrections, frames: Mapping[str, pd.DataFrame]) -> list[Failure]:
@@ -43,7 +71,7 @@ def _apply(flag: dict[str, Any], frames: Mapping[str, pd.DataFrame]) -> list[Fai
     frame = frames.get(flag["dataset"])
     if frame is None:
         return [Failure(where, None, flag["id"], flag["dataset"], "a dataset that exists")]
-    unknown = [name for name in flag["key"] if name not in frame.columns]
+    unknown = [name for name in (*flag["key"], "value") if name not in frame.columns]
     if unknown:
         return [Failure(where, None, flag["id"], ", ".join(unknown), f"columns of {flag['dataset']}")]
     chosen = pd.Series(True, index=frame.index)

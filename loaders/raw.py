@@ -16,7 +16,8 @@ def read_table(folder: Path, name: str) -> tuple[pd.DataFrame, list[Failure]]:
 
     Returns:
         Text cells indexed by (file, line), and every failure that keeps the file from being read:
-        missing, not UTF-8, another separator, a row with too many or too few cells.
+        missing, not UTF-8, another separator, a quote that never closes, a row with too many or too few cells,
+        no rows at all.
     """
     shown = f"data/{name}"
     path = folder / name
@@ -33,20 +34,35 @@ def read_table(folder: Path, name: str) -> tuple[pd.DataFrame, list[Failure]]:
 
 
 def _parse(shown: str, text: str) -> tuple[pd.DataFrame, list[Failure]]:
-    reader = csv.reader(io.StringIO(text, newline=""))
-    header = next(reader, [])
-    if len(header) < 2:
-        return pd.DataFrame(), [Failure(shown, 1, "-", repr(";".join(header)[:60]), "column names separated by commas")]
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    failures: list[Failure] = []
     rows: list[list[str]] = []
     places: list[tuple[str, int]] = []
-    failures: list[Failure] = []
-    line = reader.line_num + 1
-    for cells in reader:
-        if len(cells) == len(header):
-            rows.append(cells)
-            places.append((shown, line))
-        elif cells:
-            failures.append(Failure(shown, line, "-", f"{len(cells)} cells", f"{len(header)} cells, as in the header"))
+    header: list[str] = []
+    line = 1
+    try:
+        header = next(reader, [])
+        if failures := _header(shown, header):
+            return pd.DataFrame(), failures
         line = reader.line_num + 1
-    index = pd.MultiIndex.from_tuples(places, names=["file", "line"]) if places else None
+        for cells in reader:
+            if len(cells) == len(header):
+                rows.append(cells)
+                places.append((shown, line))
+            elif cells:
+                expected = f"{len(header)} cells, as in the header"
+                failures.append(Failure(shown, line, "-", f"{len(cells)} cells", expected))
+            line = reader.line_num + 1
+    except csv.Error as error:  # an open quote would silently swallow every row after it
+        failures.append(Failure(shown, line, "-", str(error), "a quote that closes in its own cell"))
+    if not rows:
+        return pd.DataFrame(), failures or [Failure(shown, None, "-", "no rows", "at least one row")]
+    index = pd.MultiIndex.from_tuples(places, names=["file", "line"])
     return pd.DataFrame(rows, columns=header, index=index, dtype="object"), failures
+
+
+def _header(shown: str, header: list[str]) -> list[Failure]:
+    if len(header) < 2:
+        return [Failure(shown, 1, "-", repr(";".join(header)[:60]), "column names separated by commas")]
+    twice = sorted({name for name in header if header.count(name) > 1})
+    return [Failure(shown, 1, name, "this column twice", "each column once") for name in twice]

@@ -56,10 +56,14 @@ def reconcile(connection: duckdb.DuckDBPyConnection, corrections: Corrections) -
 
 
 def _evaluate(connection: duckdb.DuckDBPyConnection, rule: Rule, corrections: Corrections) -> Reconciliation | Failure:
-    left, right = (connection.execute(query).fetchall()[0][0] for query in (rule.left, rule.right))
+    try:
+        left, right = _one(connection, rule.left), _one(connection, rule.right)
+    except (duckdb.Error, ValueError) as error:
+        expected = f"one number for {rule.left_title} and one for {rule.right_title}"
+        return Failure(rule.files, None, rule.name, str(error).splitlines()[0], expected)
     if left is None or right is None:
         return Failure(rule.files, None, rule.name, f"{rule.left_title} = {left}", f"{rule.right_title} = {right}")
-    difference = abs(float(left) - float(right))
+    difference = abs(left - right)
     known = corrections.deviations.get(rule.name)
     fits = difference <= rule.tolerance + 1e-9
     if known and fits:
@@ -67,21 +71,28 @@ def _evaluate(connection: duckdb.DuckDBPyConnection, rule: Rule, corrections: Co
     if known and abs(difference - float(known["expect"])) > 0.05:
         return Failure(f"data/{FILE}", None, rule.name, f"a deviation of {difference:g}", f"{known['expect']}")
     if not fits and not known:
-        expected = f"{rule.right_title} = {float(right):g} within {rule.tolerance:g}"
-        return Failure(rule.files, None, rule.name, f"{rule.left_title} = {float(left):g}", expected)
+        expected = f"{rule.right_title} = {right:.10g} within {rule.tolerance:g}"
+        return Failure(rule.files, None, rule.name, f"{rule.left_title} = {left:.10g}", expected)
     outcome = "known_deviation" if known else "exact" if difference < 1e-9 else "within_tolerance"
     return Reconciliation(
         rule.name,
         rule.title,
         rule.left_title,
-        float(left),
+        left,
         rule.right_title,
-        float(right),
+        right,
         rule.tolerance,
         rule.unit,
         outcome,
         str(known["reason"]) if known else "",
     )
+
+
+def _one(connection: duckdb.DuckDBPyConnection, query: str) -> float | None:
+    found = connection.execute(query).fetchall()
+    if len(found) != 1:
+        raise ValueError(f"{len(found)} rows")
+    return None if found[0][0] is None else float(found[0][0])
 
 
 def rules() -> tuple[Rule, ...]:

@@ -1,1 +1,14 @@
-"""Page."""
+"""Begrippen: every term of the dashboard in plain Dutch."""
+
+import streamlit as st
+
+from dashboard.frame import view
+from dashboard.sections import follow_anchor
+from dashboard.terms import terms_page
+
+snapshot, _ = view()
+wanted = st.text_input(
+    "Zoek een begrip", key="zoek", placeholder="Bijvoorbeeld WIA, krap of begroting", bind="query-params"
+)
+st.html(terms_page(snapshot, wanted or ""))
+follow_anchor()

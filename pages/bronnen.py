@@ -1,1 +1,31 @@
-"""Page."""
+"""Bronnen en controle: do the figures add up, where do they come from, and all files to take home."""
+
+import streamlit as st
+
+from dashboard.dictionary import dictionary, summary_section, titles
+from dashboard.explanation import explanation_section
+from dashboard.filters import pick
+from dashboard.frame import view
+from dashboard.package_downloads import package_downloads
+from dashboard.reconciliations import reconciliation_section
+from dashboard.sections import contents, follow_anchor
+from dashboard.sources import source_section
+
+SECTIONS = (
+    ("controle", "Tellingscontrole"),
+    ("bronnen", "Bronnen"),
+    ("gegevens", "Gegevens en woordenboek"),
+    ("downloads", "Downloads"),
+    ("uitleg", "Hoe dit werkt"),
+)
+
+snapshot, _ = view()
+st.html(contents("Op deze pagina", SECTIONS))
+st.html(reconciliation_section(snapshot))
+st.html(source_section(snapshot))
+st.html(summary_section(snapshot))
+chosen = pick("Kies een tabel voor het woordenboek", titles(snapshot), key="tabel")
+st.html(dictionary(snapshot, chosen))
+package_downloads(snapshot)
+st.html(explanation_section(snapshot))
+follow_anchor()

@@ -1,1 +1,19 @@
-"""Page."""
+"""Pendel: who lives here and works elsewhere, and the reverse."""
+
+import streamlit as st
+
+from dashboard.card import card, key_figures
+from dashboard.figures import commuting
+from dashboard.filters import choice
+from dashboard.frame import view
+
+DIRECTIONS = {"Woont hier, werkt elders": "outbound", "Werkt hier, woont elders": "inbound"}
+VIEWS = {"Staven": "bars", "Stroomdiagram": "flows"}
+
+snapshot, selection = view()
+key_figures(commuting.key_figures, snapshot, selection)
+with st.container(horizontal=True, gap="large"):
+    direction = DIRECTIONS[choice("Richting", list(DIRECTIONS), key="richting")]
+    drawn = VIEWS[choice("Beeld", list(VIEWS), key="beeld")]
+card(commuting.partners, snapshot, selection, direction=direction, view=drawn)
+card(commuting.balance, snapshot, selection)

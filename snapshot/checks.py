@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -12,7 +13,10 @@ import pandas as pd
 from snapshot.errors import Failure
 from snapshot.model import STATUSES, UNITS, Column, Dataset
 
-PERIOD_FORMS = r"\d{4}(-\d{2}(-\d{2})?|-Q[1-4]|/\d{4})?|\d{4}\.\.(\d{4})?"
+NUMBER_FORM = r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?"
+PERIOD_FORM = r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?|-Q[1-4]|/([0-9]{4})|\.\.([0-9]{4})?)?"
+PERIOD_COLUMNS = ("reference_period", "start", "end")
+LARGEST = 2**53  # beyond this a number loses its last digits
 BOOLEANS = {"true": True, "false": False}
 
 
@@ -29,25 +33,34 @@ def validate(
     Returns:
         The typed frame with the declared columns in order, and every failure found (empty when all is well).
     """
-    file = dataset.files[0] if dataset.files else dataset.name
-    declared = [column.name for column in dataset.columns]
-    failures = [
-        Failure(file, 1, name, "no such column", f"columns {', '.join(declared)}")
-        for name in declared
-        if name not in frame.columns
-    ]
+    if frame.empty:
+        return frame, [Failure(dataset.name, None, "-", "no rows", "at least one row")]
+    failures = list(_columns(dataset, frame))
     if failures:
         return frame, failures
-    if frame.empty:
-        return frame[declared], [Failure(file, None, "-", "no rows", "at least one row")]
     typed = pd.DataFrame(index=frame.index)
     for column in dataset.columns:
         typed[column.name], found = _coerce(column, frame[column.name], references)
         failures += found
     failures += _duplicates(dataset, typed)
     if dataset.is_observations:
-        failures += [failure for row in _rows(typed) for failure in _observation(dataset, row)]
+        unread = {(failure.file, failure.line) for failure in failures if failure.column == "value"}
+        failures += [failure for row in _rows(typed) for failure in _observation(dataset, row, unread)]
     return typed, failures
+
+
+def _columns(dataset: Dataset, frame: pd.DataFrame) -> Iterator[Failure]:
+    """Name every declared column that a file lacks, and every column that no declaration knows."""
+    declared = [column.name for column in dataset.columns]
+    expected = f"columns {', '.join(declared)}"
+    for file, rows in frame.groupby([str(place[0]) for place in frame.index], sort=False):
+        for name in declared:
+            # text cells are never NaN: pandas fills a column that only another file of the dataset has
+            if name not in rows.columns or rows[name].map(lambda cell: isinstance(cell, float)).all():
+                yield Failure(str(file), 1, name, "no such column", expected)
+        for name in rows.columns:
+            if name not in declared and not rows[name].isna().all():
+                yield Failure(str(file), 1, str(name), "a column that is not declared", expected)
 
 
 def _coerce(column: Column, cells: pd.Series, references: Mapping[str, set[str]]) -> tuple[pd.Series, list[Failure]]:
@@ -58,7 +71,7 @@ def _coerce(column: Column, cells: pd.Series, references: Mapping[str, set[str]]
         value, expected = _parse(column, str(cell).strip() if cell is not None else "")
         if not expected and value is not None and allowed and value not in allowed:
             expected = f"one of {_some(allowed)}"
-        if column.name == "reference_period" and value is not None and not re.fullmatch(PERIOD_FORMS, value):
+        if column.name in PERIOD_COLUMNS and value is not None and not is_period(value):
             expected = "a period such as 2024, 2024-12-31, 2024-12, 2024-Q4, 2024/2025 or 2023..2028"
         if expected:
             failures.append(_failure(place, column.name, cell, expected))
@@ -72,18 +85,33 @@ def _parse(column: Column, cell: str) -> tuple[Any, str]:
     if cell == "":
         return None, "" if column.nullable else "a value"
     if column.dtype in ("number", "integer"):
-        try:
-            number = float(cell)
-        except ValueError:
+        if not re.fullmatch(NUMBER_FORM, cell):
             return None, "a number with a decimal point, without thousands separators"
-        if not math.isfinite(number):
-            return None, "a finite number"
+        number = float(cell)
+        if not math.isfinite(number) or abs(number) > LARGEST:
+            return None, "a number of at most 2^53"
         if column.dtype == "integer":
             return (int(number), "") if number.is_integer() else (None, "a whole number")
         return number, ""
     if column.dtype == "boolean":
         return BOOLEANS.get(cell.lower()), "" if cell.lower() in BOOLEANS else "true or false"
     return cell, ""
+
+
+def is_period(text: str) -> bool:
+    """Return whether `text` is a period that exists: 2024, 2024-12, 2024-12-31, 2024-Q4, 2024/2025, 2023..2028."""
+    match = re.fullmatch(PERIOD_FORM, text)
+    if not match:
+        return False
+    year, month, day, school_end, end = match.groups()
+    if day:
+        try:
+            date(int(year), int(month), int(day))
+        except ValueError:
+            return False
+    if school_end:
+        return int(school_end) == int(year) + 1
+    return end is None or int(end) > int(year)
 
 
 def _duplicates(dataset: Dataset, typed: pd.DataFrame) -> list[Failure]:
@@ -101,7 +129,9 @@ def _rows(typed: pd.DataFrame) -> Iterator[tuple[Any, dict[str, Any]]]:
         yield row[0], dict(zip(columns, row[1:], strict=True))
 
 
-def _observation(dataset: Dataset, row: tuple[Any, dict[str, Any]]) -> Iterator[Failure]:
+def _observation(
+    dataset: Dataset, row: tuple[Any, dict[str, Any]], unread: set[tuple[str, int | None]]
+) -> Iterator[Failure]:
     place, cells = row
     status = STATUSES.get(cells["status"])
     unit = UNITS.get(cells["unit"])
@@ -111,12 +141,15 @@ def _observation(dataset: Dataset, row: tuple[Any, dict[str, Any]]) -> Iterator[
     value = None if pd.isna(cells["value"]) else float(cells["value"])
     if unit.code not in measure.units:
         yield _failure(place, "unit", unit.code, f"{' or '.join(measure.units)} for {measure.name}")
-    if status.has_value and value is None:
-        yield _failure(place, "value", "an empty cell", f"a number, or a status without one (now {status.code})")
+    if status.has_value and value is None and place not in unread:
+        yield _failure(place, "value", "", f"a number, or a status without one (now {status.code})")
     if not status.has_value and value is not None:
         yield _failure(place, "value", cells["value"], f"an empty cell, since the status is {status.code}")
     if value is None:
         return
+    if round(value, measure.decimals) != value:
+        decimals = f"at most {measure.decimals} decimals" if measure.decimals else "a whole number"
+        yield _failure(place, "value", cells["value"], f"{decimals} for {measure.name}, no thousands separators")
     if (unit.lower is not None and value < unit.lower) or (unit.upper is not None and value > unit.upper):
         upper = "" if unit.upper is None else f" and at most {unit.upper:g}"
         yield _failure(place, "value", f"{value:g}", f"at least {unit.lower:g}{upper} ({unit.code})")

@@ -29,7 +29,7 @@ def snapshot_path(folder: Path, snapshot_id: str) -> Path:
 def current_id(folder: Path) -> str | None:
     """Return the id that the pointer names, or None where nothing was published yet."""
     pointer = folder / POINTER
-    return pointer.read_text(encoding="ascii").strip() or None if pointer.exists() else None
+    return pointer.read_text(encoding="ascii", errors="replace").strip() or None if pointer.exists() else None
 
 
 def kept_ids(folder: Path) -> list[str]:
@@ -64,6 +64,13 @@ def writing(folder: Path) -> Iterator[None]:
                 msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
         except OSError as error:
             raise SnapshotBusy(f"another build is writing in {folder}; wait for it to end and build again") from error
-        for left in folder.glob(f"{UNFINISHED}*"):
-            left.unlink(missing_ok=True)
-        yield
+        _remove_unfinished(folder)
+        try:
+            yield
+        finally:
+            _remove_unfinished(folder)
+
+
+def _remove_unfinished(folder: Path) -> None:
+    for left in folder.glob(f"{UNFINISHED}*"):
+        left.unlink(missing_ok=True)

@@ -13,6 +13,14 @@ Role = Literal["key", "measure", "value", "unit", "status", "label"]
 Dtype = Literal["text", "number", "integer", "boolean", "date"]
 Processing = Literal["as_published", "derived"]
 
+SQL_TYPES: dict[str, str] = {
+    "text": "VARCHAR",
+    "number": "DOUBLE",
+    "integer": "BIGINT",
+    "boolean": "BOOLEAN",
+    "date": "DATE",
+}
+
 
 @dataclass(frozen=True)
 class Unit:

@@ -15,7 +15,7 @@ import pandas as pd
 
 from snapshot import files
 from snapshot.errors import SnapshotDamaged, SnapshotMissing
-from snapshot.model import Column, Dataset, Source, dataset_from_dict
+from snapshot.model import SQL_TYPES, Column, Dataset, Source, dataset_from_dict
 
 CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
@@ -73,7 +73,11 @@ class Snapshot:
             raise SnapshotMissing(f"no snapshot in {folder}; run: python -m loaders build")
         if wanted not in files.kept_ids(folder):
             raise SnapshotMissing(f"snapshot {wanted!r} is not kept in {folder}")
-        return cls.open_file(files.snapshot_path(folder, wanted))
+        opened = cls.open_file(files.snapshot_path(folder, wanted))
+        if opened.id != wanted:
+            opened._connection.close()
+            raise SnapshotDamaged(f"{wanted}{files.SUFFIX} holds snapshot {opened.id}; build again")
+        return opened
 
     @classmethod
     def open_file(cls, path: Path) -> Snapshot:
@@ -103,7 +107,10 @@ class Snapshot:
         for name, wanted in (where or {}).items():
             values = [wanted] if isinstance(wanted, str) else list(wanted)
             marks = ", ".join("?" * len(values)) or "NULL"
-            clauses.append(f'"{declared.column(name).name}" IN ({marks})')
+            column = declared.column(name)
+            if column.dtype != "text":  # a value that is no number fits no row, rather than breaking the query
+                marks = ", ".join([f"TRY_CAST(? AS {SQL_TYPES[column.dtype]})"] * len(values)) or "NULL"
+            clauses.append(f'"{column.name}" IN ({marks})')
             parameters += values
         names = ", ".join(f'"{column.name}"' for column in declared.columns)
         condition = f" WHERE {' AND '.join(clauses)}" if clauses else ""
@@ -134,11 +141,14 @@ class Snapshot:
 
     def verify(self) -> None:
         """Read every table back and compare with the id; raise SnapshotDamaged where they differ."""
-        found = content_id(self._connection)
+        try:
+            found = content_id(self._connection)
+            for name in self.datasets:
+                self.select(name)
+        except (duckdb.Error, KeyError, TypeError, ValueError) as error:
+            raise SnapshotDamaged(f"{self.path.name} is not a readable snapshot ({error}); build again") from error
         if found != self.id:
             raise SnapshotDamaged(f"{self.path.name} says id {self.id} but its rows hash to {found}; build again")
-        for name in self.datasets:
-            self.select(name)
 
     def _dataset(self, name: str) -> Dataset:
         if name not in self.datasets:

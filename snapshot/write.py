@@ -13,10 +13,9 @@ import duckdb
 import pandas as pd
 
 from snapshot import files
-from snapshot.model import STATUSES, Column, Dataset, to_dict
+from snapshot.errors import SnapshotDamaged
+from snapshot.model import SQL_TYPES, STATUSES, Column, Dataset, to_dict
 from snapshot.read import Reconciliation, Snapshot, content_id, table_hash
-
-SQL_TYPES = {"text": "VARCHAR", "number": "DOUBLE", "integer": "BIGINT", "boolean": "BOOLEAN", "date": "DATE"}
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,7 @@ def publish(
 
 def _swap(folder: Path, temporary: Path, snapshot_id: str) -> bool:
     """Put the verified file in place and point at it; return whether the serving snapshot changed."""
-    if files.current_id(folder) == snapshot_id and files.snapshot_path(folder, snapshot_id).exists():
+    if files.current_id(folder) == snapshot_id and _is_sound(files.snapshot_path(folder, snapshot_id)):
         temporary.unlink()
         return False
     with Snapshot.open_file(temporary) as candidate:
@@ -72,8 +71,21 @@ def _swap(folder: Path, temporary: Path, snapshot_id: str) -> bool:
     temporary.replace(files.snapshot_path(folder, snapshot_id))
     files.snapshot_path(folder, snapshot_id).touch()
     files.replace_text(folder / files.POINTER, snapshot_id + "\n")
-    for old in files.kept_ids(folder)[files.KEEP :]:
+    older = [kept for kept in files.kept_ids(folder) if kept != snapshot_id]
+    for old in older[files.KEEP - 1 :]:
         files.snapshot_path(folder, old).unlink(missing_ok=True)
+    return True
+
+
+def _is_sound(path: Path) -> bool:
+    """Return whether the file that serves still reads back; a damaged one is written anew."""
+    if not path.exists():
+        return False
+    try:
+        with Snapshot.open_file(path) as serving:
+            serving.verify()
+    except SnapshotDamaged:
+        return False
     return True
 
 

@@ -57,13 +57,14 @@ class Point:
 
 @dataclass(frozen=True)
 class Line:
-    """One line with its direct label."""
+    """One line with its direct label; `labelled` False draws context without a label."""
 
     name: str
     points: tuple[Point, ...]
     colour: str
     dashed: bool = False
     strong: bool = False
+    labelled: bool = True
 
 
 @dataclass(frozen=True)
@@ -198,7 +199,14 @@ def lines(
     colours = palette(dark)
     labels = list(dict.fromkeys(point.label for line in series for point in line.points))
     rows = [
-        {"name": line.name, "colour": line.colour, "dashed": line.dashed, "strong": line.strong, **asdict(point)}
+        {
+            "name": line.name,
+            "colour": line.colour,
+            "dashed": line.dashed,
+            "strong": line.strong,
+            "labelled": line.labelled,
+            **asdict(point),
+        }
         for line in series
         for point in line.points
     ]
@@ -216,7 +224,8 @@ def lines(
         strokeDash=alt.condition("datum.dashed", alt.value([6, 4]), alt.value([1, 0])),
         strokeWidth=alt.condition("datum.strong", alt.value(3.5), alt.value(2)),
     )
-    dots = base.mark_point(size=45, filled=True, opacity=1).encode(
+    dots = base.mark_point(filled=True, opacity=1).encode(
+        size=alt.condition("datum.labelled", alt.value(45), alt.value(10)),
         fill=alt.condition("datum.provisional", alt.value(colours.background), alt.Color("colour:N", scale=None)),
         tooltip=[
             alt.Tooltip("name:N", title="Reeks"),
@@ -235,14 +244,13 @@ def lines(
         )
     )
     spec = finish(alt.layer(drawn, dots, ends), dark=dark, height=height)
-    longest = max(len(f"{line.name} {line.points[-1].text}") for line in series)
-    return spec | {"padding": {"left": 0, "right": 8 * longest, "top": 8, "bottom": 4}}
+    return spec | {"padding": {"left": 0, "right": 8, "top": 8, "bottom": 4}}  # the fit makes room for the labels
 
 
 def _ends(series: Sequence[Line], spread: float, height: int) -> list[dict[str, Any]]:
     """Return the labels at the ends, pushed apart so that none covers another."""
     gap = spread * 1.12 * (LABEL + 3) / max(height - 40, 1)
-    ends = sorted(((line.points[-1].value, line) for line in series), key=lambda pair: pair[0])
+    ends = sorted(((line.points[-1].value, line) for line in series if line.labelled), key=lambda pair: pair[0])
     placed: list[dict[str, Any]] = []
     for value, line in ends:
         place = max(value, placed[-1]["place"] + gap) if placed else value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Concatenate, Literal
 
 from dashboard import notation
 from dashboard.queries import Result
@@ -112,12 +112,14 @@ class Figure:
 
 
 Builder = Callable[..., Figure]  # (snapshot, selection, **options) -> Figure
-KeyFigureBuilder = Callable[[Snapshot, Selection], tuple[KeyFigure, ...]]
+KeyFigureBuilder = Callable[Concatenate[Snapshot, Selection, ...], tuple[KeyFigure, ...]]
 
 
 def span(periods: Sequence[str]) -> str:
     """Return first and last of sorted `periods` in words."""
     first, last = notation.period(periods[0]), notation.period(periods[-1])
+    if periods[-1].endswith("..") and len(periods) > 1:
+        return f"{first} en verder"
     return first if first == last else f"{first} t/m {last}"
 
 

@@ -1,0 +1,129 @@
+"""Figures of the page uitvoeringsagenda beside the timeline: activities per ambition, and the whole list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard import notation
+from dashboard.figures import charts, planning
+from dashboard.figures.activity_words import by_line, end_text, nothing, noun, rows_of, scope, start_text
+from dashboard.figures.captioned import captioned_bars
+from dashboard.figures.core import Figure, Table
+from dashboard.figures.planning import Activity, Wish
+from dashboard.queries import ask
+from dashboard.selection import Selection
+from dashboard.theme import palette
+from snapshot.read import Snapshot
+
+
+def per_ambition(
+    snapshot: Snapshot,
+    selection: Selection,
+    *,
+    today: str,
+    line: str = "",
+    ambition: str = "",
+    quarter: str = "",
+    phase: str = "",
+) -> Figure:
+    """Number of activities per ambition, under all filters but that of the ambition, which is picked out."""
+    wish = Wish(line, "", quarter, phase, planning.quarter_of(today))
+    everything, titles = ask(snapshot, "activities"), ask(snapshot, "ambitions")
+    found = [activity for activity in planning.activities(everything) if wish.fits(activity)]
+    if not found:
+        return nothing(snapshot, wish, id="activities-ambitions", title="Activiteiten per ambitie")
+    names = dict(zip(titles.frame["ambition"], titles.frame["title"], strict=True))
+    counts = {code: sum(code in activity.ambitions for activity in found) for code in names}
+    colours = palette(selection.dark)
+    order = sorted(counts, key=lambda code: -counts[code])
+    bars = [
+        charts.Bar(
+            f"{code} · {names[code]}", counts[code], str(counts[code]),
+            colours.accent if ambition in ("", code) else colours.context,
+        )
+        for code in order
+    ]  # fmt: skip
+    headline = _most(counts, names, len(found), ambition)
+    return Figure(
+        id="activities-ambitions",
+        title="Activiteiten per ambitie",
+        headline=headline,
+        subtitle=f"Aantal activiteiten per ambitie. {scope(snapshot, wish)}",
+        chart=captioned_bars(bars, dark=selection.dark),
+        alt=f"Staafdiagram. {headline}. {charts.spoken(bars)}.",
+        sentence=_shared(found),
+        table=Table(
+            ("Ambitie", "Naam", "Activiteiten"),
+            tuple((code, names[code], str(counts[code])) for code in order),
+            numeric=(2,),
+            strong=tuple(place for place, code in enumerate(order) if code == ambition),
+        ),
+        results=(rows_of(everything, found), titles),
+        notes=("Een activiteit kan bij meer ambities horen: tel de staven niet op.",),
+    )
+
+
+def _most(counts: dict[str, int], names: dict[str, str], total: int, ambition: str) -> str:
+    """Return which ambition has most activities, or how many the chosen one has."""
+    if ambition:
+        kind = "ambitie" if ambition.isdigit() else "programma"
+        verb = "hoort" if counts[ambition] == 1 else "horen"
+        return f"Bij {kind} {ambition} {verb} {counts[ambition] or 'geen'} van de {total} activiteiten"
+    leaders = [code for code, count in counts.items() if count == max(counts.values())]
+    if len(leaders) > 1:
+        return f"Bij de ambities {notation.listing(leaders)} horen de meeste activiteiten"
+    name = names[leaders[0]]
+    return f"De meeste activiteiten horen bij ambitie {leaders[0]}: {name[0].lower()}{name[1:]}"
+
+
+def _shared(found: Sequence[Activity]) -> str:
+    several = sum(len(activity.ambitions) > 1 for activity in found)
+    return f"{several} van de {len(found)} activiteiten horen bij meer dan één ambitie of programma."
+
+
+def whole_list(
+    snapshot: Snapshot,
+    _selection: Selection,
+    *,
+    today: str,
+    line: str = "",
+    ambition: str = "",
+    quarter: str = "",
+    phase: str = "",
+) -> Figure:
+    """The activities that fit the filters as a list with whole titles and named ambitions."""
+    wish = Wish(line, ambition, quarter, phase, planning.quarter_of(today))
+    everything, titles = ask(snapshot, "activities"), ask(snapshot, "ambitions")
+    found = [activity for activity in planning.activities(everything) if wish.fits(activity)]
+    if not found:
+        return nothing(snapshot, wish, id="activities-list", title="Lijst van activiteiten")
+    names = dict(zip(titles.frame["ambition"], titles.frame["title"], strict=True))
+    counts = [(everything.label("action_line", code), len(group)) for code, group in by_line(found)]
+    listed = notation.listing([f"{count} in {name}" for name, count in counts])
+    result = rows_of(everything, found)
+    astray = sum("verwijst" in (note or "") for note in result.frame["page_note"])
+    remark = f"Bij {astray} {noun(astray)} staat het onderwerp in een andere paragraaf dan de agenda noemt."
+    rows = tuple(
+        (
+            activity.title, everything.label("action_line", activity.line), start_text(activity), end_text(activity),
+            "; ".join(f"{code} {names[code]}" for code in activity.ambitions),
+            notation.listing(activity.paragraphs),
+        )
+        for activity in found
+    )  # fmt: skip
+    return Figure(
+        id="activities-list",
+        title="Lijst van activiteiten",
+        headline=f"{_counted(len(found))} met begin, einde en ambities",
+        subtitle=scope(snapshot, wish),
+        chart=None,
+        alt=f"Tabel met {len(found)} {noun(len(found))}.",
+        sentence=f"De lijst telt {listed}.",
+        table=Table(("Activiteit", "Actielijn", "Begin", "Einde", "Ambities", "Paragraaf"), rows),
+        results=(result, titles),
+        notes=(*((remark,) if astray else ()), "Begin, einde en paragraaf staan hier zoals de agenda ze noemt."),
+    )
+
+
+def _counted(count: int) -> str:
+    return "De activiteit" if count == 1 else f"De {count} activiteiten"

@@ -1,0 +1,179 @@
+"""Figures of the page begroting: the multi-year budget, with what is not settled shown as such."""
+
+from __future__ import annotations
+
+from dashboard import notation
+from dashboard.figures.core import Figure, KeyFigure, Table, span
+from dashboard.figures.grouped import Row, grouped
+from dashboard.queries import Cell, Result, ask
+from dashboard.selection import Selection
+from dashboard.theme import palette
+from snapshot.model import STATUSES
+from snapshot.read import Snapshot
+
+INCOME, EXPENSES, RESULT, CARRY_OVER = "total_income", "total_expenses", "result", "carry_over"
+NO_SURPLUS = "geen overschot: lasten n.t.b."
+
+
+def key_figures(snapshot: Snapshot, selection: Selection) -> tuple[KeyFigure, ...]:
+    """Income, expenses and what goes on to the next year, in euro, and until when expenses are settled."""
+    del selection  # the budget holds for the region as a whole
+    result = ask(snapshot, "budget")
+    year, following, *_ = result.periods
+    income, carried, spent, left = (_cell(result, h, year) for h in (INCOME, CARRY_OVER, EXPENSES, RESULT))
+    later = _cell(result, EXPENSES, following)
+    settled, unsettled = _settled(result)
+    carried_word = "" if carried.status == "published" else f" ({_status(carried)})"
+    return (
+        KeyFigure(
+            f"Baten {year}",
+            _short(income),
+            "",
+            f"waarvan {_short(carried)} over uit {int(year) - 1}{carried_word}",
+            f"begroting {year}",
+        ),
+        KeyFigure(f"Lasten {year}", _short(spent), "", _change(spent, later, following), f"begroting {year}"),
+        KeyFigure(
+            f"Gaat door naar {following}", _short(left), "", "resultaat: baten min lasten", f"begroting {year}"
+        ),
+        KeyFigure(
+            "Lasten begroot tot en met",
+            settled[-1],
+            "",
+            f"vanaf {unsettled[0]} n.t.b. (nader te bepalen)" if unsettled else "alle jaren zijn ingevuld",
+            f"begroting {span(result.periods)}",
+        ),
+    )  # fmt: skip
+
+
+def _change(cell: Cell, other: Cell, year: str) -> str:
+    if cell.value is None or other.value is None:
+        return f"{year}: {other.text}"
+    return f"{notation.than(notation.difference(cell.value, other.value, 'eur'))} in {year} ({_short(other)})"
+
+
+def _cell(result: Result, heading: str, year: str) -> Cell:
+    return result.cell(heading=heading, reference_period=year)
+
+
+def _short(cell: Cell) -> str:
+    return cell.text if cell.value is None else notation.euro_short(cell.value)
+
+
+def _status(cell: Cell) -> str:
+    return STATUSES[cell.status].word
+
+
+def _settled(result: Result) -> tuple[list[str], list[str]]:
+    """Return the years whose total expenses are known, and those in which they are still to be determined."""
+    known = {year: _cell(result, EXPENSES, year).value is not None for year in result.periods}
+    return [year for year in known if known[year]], [year for year in known if not known[year]]
+
+
+def _plain(result: Result, year: str) -> str:
+    """Return the printed result of a year, with the warning where its expenses are missing."""
+    text = _cell(result, RESULT, year).text
+    return text if year in _settled(result)[0] else f"{text} ({NO_SURPLUS})"
+
+
+def income_and_expenses(snapshot: Snapshot, selection: Selection) -> Figure:
+    """Total income, total expenses and printed result per year, in euro; unsettled expenses are drawn as n.t.b."""
+    result = ask(snapshot, "budget", heading=(INCOME, EXPENSES, RESULT))
+    settled, unsettled = _settled(result)
+    rows = [row for year in result.periods for row in _year(result, year, selection, open_=year in unsettled)]
+    headline = f"De lasten zijn begroot tot en met {settled[-1]}"
+    headline += f"; vanaf {unsettled[0]} zijn ze nog niet bepaald" if unsettled else " en passen binnen de baten"
+    spoken = "; ".join(
+        f"{year}: baten {_cell(result, INCOME, year).text}, lasten {_cell(result, EXPENSES, year).text}, "
+        f"resultaat {_plain(result, year)}"
+        for year in result.periods
+    )
+    first, last = settled[0], settled[-1]
+    return Figure(
+        id="budget-years",
+        title="Baten en lasten per jaar",
+        headline=headline,
+        subtitle=f"Baten, lasten en resultaat in euro, begroting {span(result.periods)}",
+        chart=grouped(rows, dark=selection.dark),
+        alt=f"Staafdiagram. {headline}. {spoken}.",
+        sentence=f"De begrote lasten dalen van {_short(_cell(result, EXPENSES, first))} in {first} naar "
+        f"{_short(_cell(result, EXPENSES, last))} in {last}. Wat overblijft, gaat door naar het volgende jaar."
+        if _drops(result, first, last)
+        else "Wat in een jaar overblijft, gaat door naar het volgende jaar.",
+        table=Table(
+            ("Jaar", "Baten", "Lasten", "Resultaat"),
+            tuple(
+                (year, _cell(result, INCOME, year).text, _cell(result, EXPENSES, year).text, _plain(result, year))
+                for year in result.periods
+            ),
+            numeric=(1, 2, 3),
+        ),
+        results=(result,),
+    )
+
+
+def _drops(result: Result, first: str, last: str) -> bool:
+    return (_cell(result, EXPENSES, first).value or 0) > (_cell(result, EXPENSES, last).value or 0)
+
+
+def _year(result: Result, year: str, selection: Selection, *, open_: bool) -> list[Row]:
+    colours = palette(selection.dark)
+    income, spent, left = (_cell(result, heading, year) for heading in (INCOME, EXPENSES, RESULT))
+    mark = f", {NO_SURPLUS}" if open_ else ""
+    return [
+        Row(f"Baten {_short(income)}", income.value, colours.accent, heading=year),
+        Row(f"Lasten {_short(spent)}", spent.value, colours.region),
+        Row(f"Resultaat {_short(left)}{mark}", left.value, colours.soft, open=open_),
+    ]
+
+
+def whole_budget(snapshot: Snapshot, selection: Selection) -> Figure:
+    """The whole budget as printed: every heading by year, in euro, as a table."""
+    del selection
+    result = ask(snapshot, "budget")
+    years = result.periods
+    _, unsettled = _settled(result)
+    headings = result.codes("heading")
+    rows = tuple(
+        (
+            result.label("heading", heading),
+            *(_printed(_cell(result, heading, year), heading, unsettled) for year in years),
+        )
+        for heading in headings
+    )
+    totals = (INCOME, EXPENSES, RESULT)
+    largest = _largest(result, years[0])
+    headline = (
+        f"In {years[0]} is {result.label('heading', largest)} de grootste last: "
+        f"{_short(_cell(result, largest, years[0]))}"
+    )
+    return Figure(
+        id="budget-table",
+        title="De hele begroting",
+        headline=headline,
+        subtitle=f"Euro per post, begroting {span(years)}, zoals gedrukt",
+        chart=None,
+        alt=f"Tabel. {headline}.",
+        sentence="n.t.b. betekent: nader te bepalen. Het is geen 0."
+        if unsettled
+        else "Alle bedragen zijn ingevuld.",
+        table=Table(
+            ("Post", *years),
+            rows,
+            numeric=tuple(range(1, len(years) + 1)),
+            strong=tuple(place for place, heading in enumerate(headings) if heading in totals),
+        ),
+        results=(result,),
+    )  # fmt: skip
+
+
+def _printed(cell: Cell, heading: str, unsettled: list[str]) -> str:
+    if heading == RESULT and cell.period in unsettled:
+        return f"{cell.text} (geen overschot)"
+    return f"{cell.text} ({_status(cell)})" if cell.status == "provisional" else cell.text
+
+
+def _largest(result: Result, year: str) -> str:
+    rows = result.where(side="expenses", reference_period=year).cells()
+    sizes: dict[str, float] = {row["heading"]: cell.value or 0 for row, cell in rows if row["heading"] != EXPENSES}
+    return max(sizes, key=lambda heading: sizes[heading])

@@ -1,0 +1,157 @@
+"""Costs of the activities of 2026 and 2027: per heading and line, and structural against incidental."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dashboard import notation
+from dashboard.figures.core import Figure, Table
+from dashboard.figures.grouped import Row, grouped
+from dashboard.queries import Cell, Result, ask
+from dashboard.selection import Selection
+from dashboard.theme import palette
+from snapshot.read import Snapshot
+
+SUMMED = "De bedragen over twee jaar samen zijn berekend: de som van de gedrukte bedragen."
+
+
+@dataclass(frozen=True)
+class Sum:
+    """The amounts of a heading or a line over two years together: euro, and whether one of them is PM."""
+
+    name: str
+    cells: tuple[Cell, ...]
+
+    @property
+    def value(self) -> float | None:
+        """The sum in euro, or None where no amount is known."""
+        known = [cell.value for cell in self.cells if cell.value is not None]
+        return sum(known) if known else None
+
+    @property
+    def text(self) -> str:
+        """The sum in words: "€ 840.000", "€ 840.000 + PM", "PM"."""
+        words = [] if self.value is None else [notation.euro(self.value)]
+        unknown = dict.fromkeys(cell.text for cell in self.cells if cell.value is None)
+        return " + ".join([*words, *unknown])
+
+    @property
+    def parts(self) -> str:
+        """The printed amounts in their order: "€ 20.000 · € 40.000"."""
+        return " · ".join(cell.text for cell in self.cells)
+
+
+def costs(snapshot: Snapshot, selection: Selection, programme: str = "work_centre", level: str = "headings") -> Figure:
+    """Costs of one programme over 2026 and 2027 together, in euro; `level` is "headings" or "lines"."""
+    result = ask(snapshot, "budget_lines", programme=programme)
+    headings = _sorted(_sums(result, "heading"))
+    lines = {total.name: _sorted(_sums(result.where(heading=total.name), "activity")) for total in headings}
+    word = result.label("programme", programme)
+    every = [line for group in lines.values() for line in group]
+    largest = _sorted(every)[0] if level == "lines" else headings[0]
+    kind = "de grootste activiteit" if level == "lines" else "het grootste onderdeel"
+    headline = f"{word}: {largest.name} is met {largest.text} {kind}"
+    colour = palette(selection.dark).accent
+    if level == "lines":
+        rows = [
+            Row(line.text, line.value, colour, name=line.name, heading="" if place else f"{total.name}")
+            for total in headings
+            for place, line in enumerate(lines[total.name])
+        ]
+    else:
+        rows = [Row(total.text, total.value, colour, name=total.name) for total in headings]
+    unknown = [line.name for line in every if line.value is None]
+    return Figure(
+        id="budget-costs",
+        title=f"Begrote kosten {word}",
+        headline=headline,
+        subtitle=f"Euro, {' en '.join(result.periods[0].split('..'))} samen",
+        chart=grouped(rows, dark=selection.dark),
+        alt=f"Staafdiagram. {headline}. {'; '.join(f'{row.name}: {row.text}' for row in rows)}.",
+        sentence=f"Op PM staan: {notation.listing(unknown)}. De post is genoemd, het bedrag is nog niet bekend."
+        if unknown
+        else "Alle bedragen zijn ingevuld.",
+        table=_table(headings, lines),
+        results=(result,),
+        notes=(SUMMED,),
+    )
+
+
+def _sums(result: Result, column: str) -> list[Sum]:
+    return [
+        Sum(name, tuple(cell for _, cell in result.where(**{column: name}).cells())) for name in result.codes(column)
+    ]  # fmt: skip
+
+
+def _sorted(sums: list[Sum]) -> list[Sum]:
+    return sorted(sums, key=lambda total: (total.value is None, -(total.value or 0)))
+
+
+def _table(headings: list[Sum], lines: dict[str, list[Sum]]) -> Table:
+    rows: list[tuple[str, ...]] = []
+    strong = []
+    for total in headings:
+        strong.append(len(rows))
+        rows.append((total.name, "", total.text))
+        rows.extend((line.name, line.parts, line.text) for line in lines[total.name])
+    header = ("Onderdeel en activiteit", "Gedrukte bedragen, in volgorde", "Samen (berekend)")
+    return Table(header, tuple(rows), numeric=(1, 2), strong=tuple(strong))
+
+
+def cost_types(snapshot: Snapshot, selection: Selection) -> Figure:
+    """Structural and incidental costs per programme and year, in euro: the printed column totals."""
+    result = ask(snapshot, "budget_column_totals")
+    colours = palette(selection.dark)
+    shades = {"structural": colours.accent, "incidental": colours.context}
+    pairs = [(p, year) for p in result.codes("programme") for year in result.where(programme=p).codes("year")]
+    rows = [
+        Row(
+            f"{result.label('cost_type', kind).capitalize()} {cell.text}", cell.value, shade,
+            heading=f"{result.label('programme', programme)}, {year}" if kind == "structural" else "",
+        )
+        for programme, year in pairs
+        for kind, shade in shades.items()
+        for cell in [result.cell(programme=programme, year=year, cost_type=kind)]
+    ]  # fmt: skip
+    shares = [f"{_structural(result, p)} van {result.label('programme', p)}" for p in result.codes("programme")]
+    headline = f"Structureel is {notation.listing(shares)}"
+    spoken = ". ".join(
+        f"{result.label('programme', p)} {year}: "
+        + ", ".join(
+            f"{result.label('cost_type', kind)} {result.cell(programme=p, year=year, cost_type=kind).text}"
+            for kind in shades
+        )
+        for p, year in pairs
+    )
+    years = notation.listing(list(result.periods))
+    return Figure(
+        id="budget-cost-types",
+        title="Structureel en incidenteel",
+        headline=headline,
+        subtitle=f"Begrote kosten in euro, {years}, de totalen zoals gedrukt",
+        chart=grouped(rows, dark=selection.dark),
+        alt=f"Staafdiagram. {headline}. {spoken}.",
+        sentence="Structurele kosten komen elk jaar terug; incidentele kosten zijn tijdelijk.",
+        table=Table(
+            ("Programma en jaar", "Structureel", "Incidenteel"),
+            tuple(
+                (
+                    f"{result.label('programme', p)}, {year}",
+                    *(result.cell(programme=p, year=year, cost_type=kind).text for kind in shades),
+                )
+                for p, year in pairs
+            ),
+            numeric=(1, 2),
+        ),
+        results=(result,),
+        notes=(
+            f"De percentages zijn berekend uit de gedrukte totalen van {years} samen.",
+            "PM-posten zitten niet in deze totalen.",
+        ),
+    )
+
+
+def _structural(result: Result, programme: str) -> str:
+    """Return the structural part of the costs of `programme` over all years, in %."""
+    cells = [(row["cost_type"], cell.value or 0) for row, cell in result.where(programme=programme).cells()]
+    return notation.percentage(100 * sum(v for kind, v in cells if kind == "structural") / sum(v for _, v in cells))

@@ -1,0 +1,183 @@
+"""Jobs by sector on the page vacatures: only sectors that the agenda puts a number to, seen from a priority sector."""
+
+from __future__ import annotations
+
+import re
+
+from dashboard import notation
+from dashboard.figures import charts
+from dashboard.figures.core import Figure, Table
+from dashboard.queries import Cell, Result, ask
+from dashboard.selection import COUNTRY, REGION, Selection
+from dashboard.theme import palette
+from snapshot.read import Snapshot
+
+GROWTH, SHARE, SIZE = "employee_jobs_growth_pct", "share_pct", "relative_size"
+ALL = "all"
+NO_NUMBER = "geen getal"
+WHOLE = "niet van toepassing"
+WRITTEN = re.compile(r"De agenda schrijft: ([^.]+)\.")
+
+
+def by_sector(snapshot: Snapshot, selection: Selection, measure: str = GROWTH) -> Figure:
+    """Expected growth of employee jobs, or share in them, by sector: %."""
+    jobs = ask(snapshot, "jobs", measure=(GROWTH, SHARE, SIZE))
+    fits = ask(snapshot, "sector_crosswalk", priority_sector=selection.sector, classification="uwv")
+    sectors = _sectors(jobs, fits, measure)
+    bars = _bars(jobs, fits, sectors, measure=measure, dark=selection.dark)
+    country = _find(jobs, ALL, GROWTH, COUNTRY)
+    against = measure == GROWTH and country is not None
+    reference = charts.Reference(country.value or 0, f"Nederland {country.text}") if country and against else None
+    headline = _headline(jobs, fits, selection, measure)
+    results = (jobs, fits) if fits.codes("sector_code") else (jobs,)
+    return Figure(
+        id="jobs-by-sector",
+        title="Banen per sector",
+        headline=headline,
+        subtitle=_subtitle(jobs, measure),
+        chart=charts.bars(bars, dark=selection.dark, reference=reference),
+        alt=f"Staafdiagram. {headline}. {charts.spoken(bars)}."
+        + (f" Nederland, alle sectoren: {country.text}." if country and against else ""),
+        sentence=_sentence(snapshot, jobs, fits, selection),
+        table=_table(jobs, fits, sectors),
+        results=results,
+        notes=("De agenda geeft de andere sectoren alleen in een plaatje zonder getallen; die zijn niet overgenomen.",),
+    )
+
+
+def _find(jobs: Result, sector: str, measure: str, region: str = REGION) -> Cell | None:
+    """Return the observation, or None where the agenda has no number."""
+    rows = jobs.where(sector=sector, measure=measure, region_code=region)
+    return rows.cell() if rows.periods else None
+
+
+def _written(cell: Cell | None) -> str:
+    """Return the number as the agenda writes it, such as "ruim 9%"."""
+    if cell is None:
+        return NO_NUMBER
+    match = WRITTEN.search(cell.note)
+    if match:
+        return match[1]
+    if cell.unit == "ratio":
+        return cell.amount
+    decimals = 0 if cell.value is not None and cell.value.is_integer() else cell.measure.decimals
+    return notation.percentage(cell.value or 0, decimals)  # the agenda prints 7% beside 2,9%
+
+
+def _sectors(jobs: Result, fits: Result, measure: str) -> list[str]:
+    """Return the sectors with a number and those of the priority sector, from high to low, then without a number."""
+    known = [code for code in jobs.codes("sector") if code != ALL]
+    codes = list(dict.fromkeys([*known, *fits.codes("sector_code")]))
+
+    def rank(code: str) -> tuple[bool, float, str]:
+        cell = _find(jobs, code, measure)
+        return cell is None, -(cell.value or 0) if cell else 0, jobs.label("sector", code)
+
+    return sorted(codes, key=rank)
+
+
+def _bars(jobs: Result, fits: Result, sectors: list[str], *, measure: str, dark: bool) -> list[charts.Bar]:
+    colours = palette(dark)
+    focus = fits.codes("sector_code")
+    rows = []
+    for code in sectors:
+        cell, size = _find(jobs, code, measure), _find(jobs, code, SIZE)
+        text = f"{_written(size)} Nederland" if measure == SHARE and cell is None and size else _written(cell)
+        shade = colours.accent if code in focus or not focus else colours.context
+        rows.append(charts.Bar(jobs.label("sector", code), cell.value if cell else None, text, shade))
+        country = _find(jobs, code, measure, COUNTRY)
+        if country:
+            name = f"{jobs.label('sector', code)} in Nederland"
+            rows.append(charts.Bar(name, country.value, _written(country), colours.country))
+    total = _find(jobs, ALL, measure)
+    if total:
+        rows.append(charts.Bar(jobs.label("sector", ALL), total.value, _written(total), colours.region))
+    return rows
+
+
+def _headline(jobs: Result, fits: Result, selection: Selection, measure: str) -> str:
+    chosen = fits.label("priority_sector", selection.sector)
+    focus = fits.codes("sector_code")
+    names = notation.listing([jobs.label("sector", code) for code in focus])
+    if selection.sector and not focus:
+        return f"Bij speerpunt {chosen} hoort geen sector van UWV in de agenda: dit zijn de sectoren met een getal"
+    candidates = focus or [code for code in jobs.codes("sector") if code != ALL]
+    known = _ranked(jobs, candidates, measure)
+    what = "groei" if measure == GROWTH else "aandeel"
+    sized = [code for code in focus if _find(jobs, code, SIZE)]
+    if not known and sized:
+        size = _written(_find(jobs, sized[0], SIZE))
+        return f"{names} is hier naar verhouding {size} zo groot als in Nederland, maar de agenda noemt geen {what}"
+    if not known:
+        verb = "hoort" if len(focus) == 1 else "horen"
+        return f"Bij speerpunt {chosen} {verb} {names}, maar de agenda noemt daar geen {what} in procenten bij"
+    parts = [f"{jobs.label('sector', code)} {_written(_find(jobs, code, measure))}" for code in known]
+    if measure == SHARE:
+        return f"Aandeel in de banen van werknemers: {notation.listing(parts)}"
+    total, growth = _find(jobs, ALL, GROWTH), _written(_find(jobs, known[0], GROWTH))
+    end = total.period[-4:] if total else ""
+    leader = jobs.label("sector", known[0])
+    return f"{leader} groeit tot {end} naar verwachting met {growth}, alle sectoren samen met {_written(total)}"
+
+
+def _ranked(jobs: Result, codes: list[str], measure: str) -> list[str]:
+    """Return those of `codes` that have a number, from high to low."""
+    known = {code: cell.value or 0 for code in codes for cell in [_find(jobs, code, measure)] if cell}
+    return sorted(known, key=lambda code: -known[code])
+
+
+def _subtitle(jobs: Result, measure: str) -> str:
+    period = jobs.where(measure=measure).periods[-1]
+    if measure == SHARE:
+        return "Percentage van alle banen van werknemers in Midden-Gelderland. De agenda noemt er geen jaar bij"
+    start, end = period.split("..")
+    return f"Verwachte groei van het aantal banen van werknemers in procenten, van {start} op {end}, Midden-Gelderland"
+
+
+def _sentence(snapshot: Snapshot, jobs: Result, fits: Result, selection: Selection) -> str:
+    """Return how the sectors of UWV fit the priority sector, or why there is none."""
+    chosen = fits.label("priority_sector", selection.sector)
+    rows = fits.frame.to_dict("records")
+    if rows:
+        words = [f"{jobs.label('sector', row['sector_code'])} ({fits.label('fit', row['fit'])})" for row in rows]
+        return f"Zo goed past de sector van UWV bij speerpunt {chosen}: {notation.listing(words)}."
+    if selection.sector:
+        other = ask(snapshot, "sector_crosswalk", priority_sector=selection.sector)
+        nearest = notation.listing(list(dict.fromkeys(other.frame["sector_title"])))
+        return f"{chosen} past wel bij {nearest} in de indeling van CBS, maar daar heeft de agenda geen banen van."
+    size = _find(jobs, "energy", SIZE)
+    return (
+        f"In {jobs.label('sector', 'energy')} werken naar verhouding {_written(size)} zoveel mensen als in Nederland; "
+        "een aandeel of groei noemt de agenda niet."
+    )
+
+
+def _table(jobs: Result, fits: Result, sectors: list[str]) -> Table:
+    order = [*sectors, ALL]
+    rows = tuple(
+        (
+            jobs.label("sector", code),
+            _written(_find(jobs, code, GROWTH)),
+            _written(_find(jobs, code, GROWTH, COUNTRY)),
+            *(
+                WHOLE if code == ALL else _written(cell)
+                for cell in (
+                    _find(jobs, code, SHARE),
+                    _find(jobs, code, SHARE, COUNTRY),
+                    _find(jobs, code, SIZE),
+                )
+            ),
+        )
+        for code in order
+    )
+    header = (
+        "Sector",
+        "Groei regio",
+        "Groei Nederland",
+        "Aandeel regio",
+        "Aandeel Nederland",
+        "Omvang tegenover Nederland",
+    )
+    focus = fits.codes("sector_code")
+    strong = tuple(place for place, code in enumerate(order) if code in focus)
+    return Table(header, rows, numeric=(1, 2, 3, 4, 5), strong=strong)

@@ -1,0 +1,214 @@
+"""Figures of the page sectoren: key figures, who chose what, and what holds where."""
+
+from __future__ import annotations
+
+from dashboard import notation
+from dashboard.figures.core import Figure, KeyFigure, Table
+from dashboard.figures.coverage import Coverage, coverage
+from dashboard.figures.matrix import Column, Dot, matrix
+from dashboard.selection import Selection
+from dashboard.theme import palette
+from snapshot.read import Snapshot
+
+AGENDA = "mja-2026"
+STATED, INFERRED = "genoemd", "afgeleid"
+
+
+def key_figures(snapshot: Snapshot, _selection: Selection) -> tuple[KeyFigure, ...]:
+    """Count sectors, choices and municipalities with and without a choice of their own."""
+    found = coverage(snapshot)
+    source = f"{snapshot.sources[AGENDA].title}, paragraaf {found.sectors.codes('paragraph')[0]}"
+    first = found.ranked[0]
+    chose = found.towns("municipality", "partnership")
+    own, shared = found.towns("municipality"), found.towns("partnership")
+    without = [code for code in found.names if code not in chose]
+    owners = [_short(found, owner) for owner in found.owners_of(first)]
+    return (
+        KeyFigure(
+            "Speerpuntsectoren",
+            str(len(found.ranked)),
+            "sectoren",
+            f"gekozen door {len(found.columns)} gemeenten en samenwerkingen",
+            source,
+        ),
+        KeyFigure(
+            "Meest gekozen sector",
+            found.sector(first),
+            f"{len(owners)} van de {len(found.columns)}",
+            f"gekozen door {notation.listing(owners)}",
+            source,
+        ),
+        KeyFigure(
+            "Gemeenten met een keuze",
+            str(len(chose)),
+            f"van de {len(found.names)}",
+            f"zelf: {_towns(found, own)}; samen: {_towns(found, shared)}",
+            source,
+        ),
+        KeyFigure(
+            "Zonder eigen of gedeelde keuze",
+            str(len(without)),
+            f"van de {len(found.names)}",
+            f"{_towns(found, without)}; wel via de economische regio",
+            source,
+        ),
+    )
+
+
+def _towns(found: Coverage, codes: list[str]) -> str:
+    return notation.listing([found.names[code] for code in codes])
+
+
+def _short(found: Coverage, owner: str) -> str:
+    """Return the shortest name of an owner: the municipality, "HCA", "Liemers"."""
+    name = found.sectors.label("owner", owner)
+    return {"region": "HCA", "partnership": "Liemers"}.get(found.kind(owner), name.removeprefix("Gemeente "))
+
+
+def who_chose(snapshot: Snapshot, selection: Selection) -> Figure:
+    """Sectors by owner as a matrix of dots: filled where the agenda states it, open where it is inferred."""
+    found = coverage(snapshot)
+    focus = _focus(found, selection)
+    headline = _headline(found, selection)
+    rows = tuple(
+        (found.sector(code), *(_mark(found, code, owner) for owner in found.columns), str(len(found.owners_of(code))))
+        for code in found.ranked
+    )
+    spoken = "; ".join(f"{found.sectors.label('owner', owner)}: {found.words(owner)}" for owner in found.columns)
+    lit = " Gekleurd: de keuzes die gelden voor de gekozen gemeenten." if selection.municipalities else ""
+    return Figure(
+        id="sectors-matrix",
+        title="Speerpuntsectoren en wie ze koos",
+        headline=headline,
+        subtitle=f"Dichte stip: staat in de agenda. Open stip: afgeleid.{lit} "
+        f"{snapshot.sources[AGENDA].title}, paragraaf {found.sectors.codes('paragraph')[0]}",
+        chart=_chart(found, focus, selection),
+        alt=f"Tabel met stippen. {headline}. {spoken}.",
+        sentence=_outside(found),
+        table=Table(
+            ("Speerpuntsector", *(found.sectors.label("owner", owner) for owner in found.columns), "Aantal"),
+            rows,
+            numeric=(len(found.columns) + 1,),
+            strong=tuple(place for place, code in enumerate(found.ranked) if code == selection.sector),
+        ),
+        results=(found.sectors, found.owners),
+    )
+
+
+def _focus(found: Coverage, selection: Selection) -> set[str]:
+    """Return the owners that cover one of the chosen municipalities, or all where none is chosen."""
+    if not selection.municipalities:
+        return set(found.columns)
+    return {owner for town in selection.municipalities for owner in found.covering(town)}
+
+
+def _mark(found: Coverage, sector: str, owner: str) -> str:
+    if owner not in found.owners_of(sector):
+        return "–"
+    return INFERRED if found.inferred(sector, owner) else STATED
+
+
+def _outside(found: Coverage) -> str:
+    parts = [f"{town} ligt buiten de regio, maar doet mee aan {found.owner(owner)}" for owner, town in found.outside]
+    region = notation.listing([found.owner(o) for o in found.columns if found.kind(o) == "region"])
+    return (
+        f"{region[0].upper()}{region[1:]} geldt voor de hele economische regio, dus voor alle {len(found.names)} "
+        f"gemeenten. {'. '.join(parts)}."
+    )
+
+
+def _headline(found: Coverage, selection: Selection) -> str:
+    """Return the finding for the chosen sector, the chosen municipalities, or both."""
+    towns, sector = selection.municipalities, selection.sector
+    if sector and towns:
+        return _sector_in_towns(found, sector, list(towns))
+    if sector:
+        owners = found.owners_of(sector)
+        words = [f"{found.owner(o)}{' (afgeleid)' if found.inferred(sector, o) else ''}" for o in owners]
+        return f"{found.sector(sector)} is een speerpunt van {notation.listing(words)}"
+    if len(towns) == 1:
+        return _one_town(found, towns[0])
+    if towns:
+        sectors = {code for town in towns for owner in found.covering(town) for code in found.sectors_of(owner)}
+        which = (
+            notation.listing([found.names[code] for code in towns]) if len(towns) <= 4 else f"{len(towns)} gemeenten"
+        )
+        return f"In {which} samen gelden {len(sectors)} van de {len(found.ranked)} speerpuntsectoren"
+    first = found.ranked[0]
+    owners = [found.owner(owner) for owner in found.owners_of(first)]
+    return f"{found.sector(first)} is het vaakst speerpunt: van {notation.listing(owners)}"
+
+
+def _one_town(found: Coverage, town: str) -> str:
+    name = found.names[town]
+    region = notation.listing([found.words(owner) for owner in found.covering(town, "region")])
+    own = [found.words(owner) for owner in found.covering(town, "municipality")]
+    shared = [f"via {found.owner(owner)}: {found.words(owner)}" for owner in found.covering(town, "partnership")]
+    parts = [*(f"eigen keuze: {words}" for words in own), *shared, f"via de economische regio: {region}"]
+    if len(parts) == 1:
+        return f"{name} heeft geen eigen speerpuntsectoren; {parts[0]}"
+    return f"{name} – {'; '.join(parts)}"
+
+
+def _sector_in_towns(found: Coverage, sector: str, towns: list[str]) -> str:
+    word = found.sector(sector)
+    owners = found.owners_of(sector)
+    parts = []
+    for town in towns:
+        ways = [route_words(found, owner, sector) for owner in found.covering(town) if owner in owners]
+        parts.append((found.names[town], notation.listing(ways)))
+    held = [f"{name} ({ways})" for name, ways in parts if ways]
+    missing = [name for name, ways in parts if not ways]
+    if not held:
+        names = notation.listing([found.owner(owner) for owner in owners])
+        return f"{word} is geen speerpunt in {notation.listing(missing, 'of')}, wel van {names}"
+    rest = f", niet in {notation.listing(missing, 'of')}" if missing else ""
+    return f"{word} is een speerpunt in {notation.listing(held)}{rest}"
+
+
+def route_words(found: Coverage, owner: str, sector: str) -> str:
+    """Return by whose choice a sector holds: "eigen keuze", "via de Liemerse Economische Visie"."""
+    words = "eigen keuze" if found.kind(owner) == "municipality" else f"via {found.owner(owner)}"
+    return f"{words}, afgeleid" if found.inferred(sector, owner) else words
+
+
+def _chart(found: Coverage, focus: set[str], selection: Selection) -> dict[str, object]:
+    colours = palette(selection.dark)
+    rows = {code: found.sector(code).replace(" & ", " &\n") for code in found.ranked}
+    dots = [
+        Dot(
+            rows[code],
+            owner,
+            not found.inferred(code, owner),
+            colours.accent if owner in focus and selection.sector in ("", code) else colours.context,
+        )
+        for code in found.ranked
+        for owner in found.owners_of(code)
+    ]
+    columns = [
+        Column(
+            owner,
+            _head(found.sectors.label("owner", owner), _reach(found, owner)),
+            _short(found, owner),
+            colours.text if owner in focus else colours.muted,
+            bool(selection.municipalities) and owner in focus,
+        )
+        for owner in found.columns
+    ]
+    return matrix(
+        dots,
+        rows=list(rows.values()),
+        columns=columns,
+        highlighted=rows.get(selection.sector, ""),
+        dark=selection.dark,
+    )
+
+
+def _head(name: str, reach: str) -> str:
+    """Return the head of a column: its name over two lines at most, and how far the choice reaches."""
+    first, _, rest = name.rpartition(" ") if len(name) > 16 else (name, "", "")
+    return "\n".join(part for part in (first, rest, reach) if part)
+
+
+def _reach(found: Coverage, owner: str) -> str:
+    return {"region": "economische regio", "partnership": "samenwerking"}.get(found.kind(owner), "")

@@ -1,0 +1,93 @@
+"""The tightness of the labour market: a class in the quarters that are known, never a line."""
+
+from __future__ import annotations
+
+from dashboard import notation
+from dashboard.figures.bands import Band, Moment, bands
+from dashboard.figures.core import Figure, Table
+from dashboard.queries import Result, ask
+from dashboard.selection import REGION, Selection
+from snapshot.read import Snapshot
+
+UNKNOWN = "niet bekend"
+PICTURE = "De agenda toont de spanningsindicator als plaatje, zonder getallen. Daarom staat hier geen lijn."
+
+
+def tightness(snapshot: Snapshot, selection: Selection) -> Figure:
+    """The class of the tightness indicator in the known quarters; bounds in vacancies per short WW benefit."""
+    result = ask(snapshot, "tightness_class", region_code=REGION)
+    statements = ask(snapshot, "statements", subject="tightness")
+    rows = _bands(snapshot)
+    known = dict(known_classes(result))
+    inferred = set(result.where(status="derived").periods)
+    last_year = max(period[-4:] for period in statements.periods)
+    quarters = _quarters(min(known), max(f"{last_year}-Q4", max(known)))
+    moments = [Moment(q, known.get(q), q not in inferred) for q in quarters]
+    (before, old), (quarter, last) = list(known.items())[-2:]
+    headline = f"De laatst bekende klasse is {last} ({notation.period(quarter)}); {notation.period(before)} was {old}"
+    open_ = sum(moment.band is None for moment in moments)
+    spoken = "; ".join(f"{notation.period(q)} {word}" for q, word in known.items())
+    return Figure(
+        id="tightness",
+        title="Spanning op de arbeidsmarkt",
+        headline=headline,
+        subtitle="Klasse per kwartaal in Midden-Gelderland: openstaande vacatures per WW-uitkering van minder dan zes "
+        "maanden. Open rondje: afgeleid. Vraagteken: niet bekend",
+        chart=bands(rows, moments, dark=selection.dark),
+        alt=f"{len(rows)} klassen met een rondje per bekend kwartaal, zonder lijn. {spoken}. "
+        f"Alle andere kwartalen: {UNKNOWN}.",
+        sentence=f"Van {open_} van de {len(moments)} kwartalen is geen klasse bekend; wat de agenda er in woorden over "
+        "zegt, staat hieronder.",
+        table=_tightness_table(result, rows, moments),
+        results=(result,),
+        notes=(PICTURE, *whole_region(selection)),
+    )
+
+
+def known_classes(result: Result) -> list[tuple[str, str]]:
+    """Return quarter and Dutch word of each known class, in order of time."""
+    rows = sorted(zip(result.frame["reference_period"], result.frame["tightness_class"], strict=True))
+    return [(quarter, result.label("tightness_class", code)) for quarter, code in rows]
+
+
+def _bands(snapshot: Snapshot) -> list[Band]:
+    """Return the bands from low to high, each with its bounds in words."""
+    rows = ask(snapshot, "tightness_bands").frame.sort_values("sort_order")
+    bounds = zip(rows["title"], rows["lower"], rows["upper"], strict=True)
+    return [Band(title, _bounds(lower, upper)) for title, lower, upper in bounds]
+
+
+def _bounds(lower: float, upper: float) -> str:
+    if upper != upper:  # the last band has no upper bound
+        return f"vanaf {_plain(lower)}"
+    return f"{_plain(lower)} tot {_plain(upper)}"
+
+
+def _plain(value: float) -> str:
+    text = f"{value:g}"
+    return notation.number(value, len(text.partition(".")[2]))
+
+
+def _quarters(first: str, last: str) -> list[str]:
+    """Return all quarters from `first` to `last`, such as "2021-Q1"."""
+    start, end = (int(q[:4]) * 4 + int(q[-1]) - 1 for q in (first, last))
+    return [f"{place // 4}-Q{place % 4 + 1}" for place in range(start, end + 1)]
+
+
+def _tightness_table(result: Result, rows: list[Band], moments: list[Moment]) -> Table:
+    bounds = {band.name: band.bounds for band in rows}
+    status = dict(zip(result.frame["reference_period"], result.frame["status"], strict=True))
+    words = {
+        quarter: f"{result.label('status', code)}{' (afgeleid)' if code == 'derived' else ''}"
+        for quarter, code in status.items()
+    }
+    content = tuple(
+        (notation.period(m.quarter), m.band or UNKNOWN, bounds.get(m.band or "", ""), words.get(m.quarter, ""))
+        for m in moments
+    )
+    return Table(("Kwartaal", "Klasse", "Vacatures per WW-uitkering", "Status"), content)
+
+
+def whole_region(selection: Selection) -> tuple[str, ...]:
+    """Return a remark for a figure that cannot follow the chosen sector."""
+    return ("Deze cijfers zijn er alleen voor alle sectoren samen.",) if selection.sector else ()

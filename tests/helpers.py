@@ -1,0 +1,53 @@
+"""What several tests share: a copy of the data folder to break, and the command line as a visitor runs it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "data"
+
+
+def copy_data(target: Path) -> Path:
+    """Copy the inputs, without snapshots and downloads, to `target`."""
+    shutil.copytree(DATA, target, ignore=shutil.ignore_patterns("snapshots", "raw"))
+    return target
+
+
+def replace(folder: Path, name: str, old: str, new: str) -> None:
+    """Replace the only occurrence of `old` in a file; a text that moved makes the test fail, not pass."""
+    path = folder / name
+    text = path.read_bytes().decode("utf-8")
+    assert text.count(old) == 1, f"{name} holds {text.count(old)} times {old!r}"
+    path.write_bytes(text.replace(old, new).encode("utf-8"))
+
+
+def line_of(name: str, start: str, folder: Path = DATA) -> int:
+    """Return the number of the only line of a file that starts with `start`."""
+    lines = (folder / name).read_text(encoding="utf-8").splitlines()
+    found = [number for number, line in enumerate(lines, start=1) if line.startswith(start)]
+    assert len(found) == 1, f"{name} has {len(found)} lines that start with {start!r}"
+    return found[0]
+
+
+def environment(data: Path, snapshots: Path, **more: str) -> dict[str, str]:
+    """Return the environment in which the loaders use these two folders."""
+    return {**os.environ, "DASHBOARD_DATA": str(data), "DASHBOARD_SNAPSHOTS": str(snapshots), **more}
+
+
+def run(*arguments: str, data: Path, snapshots: Path, **more: str) -> subprocess.CompletedProcess[str]:
+    """Run `python -m loaders` in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "loaders", *arguments],
+        cwd=ROOT,
+        env=environment(data, snapshots, **more),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
