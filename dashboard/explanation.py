@@ -62,7 +62,7 @@ def status_counts(snapshot: Snapshot) -> dict[str, int]:
     """Return how many rows of the snapshot have each status."""
     counts = dict.fromkeys(STATUSES, 0)
     for name, dataset in snapshot.datasets.items():
-        if any(column.role == "status" for column in dataset.columns):
+        if any(column.name == "status" for column in dataset.columns):
             for status, number in snapshot.select(name)["status"].value_counts().items():
                 counts[str(status)] += int(number)
     return counts

@@ -7,6 +7,8 @@ from html import escape
 
 from dashboard.figures.core import KeyFigure, Table
 
+LONG = 36  # characters of a table cell from which it is many words
+
 
 def title(heading: str, lead: str) -> str:
     """Return the page title with its lead sentence."""
@@ -40,11 +42,17 @@ def table(content: Table, caption: str) -> str:
 
 def _row(cells: Sequence[str], content: Table, strong: bool) -> str:
     first, *rest = cells
-    inner = f'<th scope="row">{escape(first)}</th>' + "".join(
-        f"<td{_number(place, content.numeric)}>{escape(cell)}</td>" for place, cell in enumerate(rest, start=1)
+    inner = f'<th scope="row"{_long(first)}>{escape(first)}</th>' + "".join(
+        f"<td{_number(place, content.numeric) or _long(cell)}>{escape(cell)}</td>"
+        for place, cell in enumerate(rest, start=1)
     )
     mark = ' class="mg-strong"' if strong else ""
     return f"<tr{mark}>{inner}</tr>"
+
+
+def _long(cell: str) -> str:
+    """Return the class that keeps a cell of many words wide enough to read on a phone."""
+    return ' class="mg-long"' if len(cell) > LONG else ""
 
 
 def _number(place: int, numeric: Sequence[int]) -> str:

@@ -128,6 +128,7 @@ CSS = """
   border: 0; border-bottom: 1px solid light-dark(#dfe5ea, #2b3843); }
 .mg-table thead th { font-weight: 600; border-bottom: 2px solid light-dark(#8b97a3, #6d7a86); vertical-align: bottom; }
 .mg-table .mg-num { text-align: right; }
+.mg-table .mg-long { min-width: 13rem; }
 .mg-table tr.mg-strong th, .mg-table tr.mg-strong td { font-weight: 650; }
 .mg-note { font-size: .95rem; margin: 0; color: light-dark(#52606d, #aab7c2); }
 .mg-text h2 { font-size: 1.38rem; font-weight: 650; margin: 1.75rem 0 .35rem; padding: 0; }

@@ -17,8 +17,10 @@ card(budget.income_and_expenses, snapshot, selection)
 card(budget.whole_budget, snapshot, selection)
 stream = STREAMS[choice("Geld van het Rijk", list(STREAMS), key="geldstroom")]
 card(funding.funding, snapshot, selection, stream=stream)
-with st.container(horizontal=True, gap="large"):
+left, right = st.columns([2, 3])
+with left:
     programme = PROGRAMMES[choice("Programma", list(PROGRAMMES), key="programma")]
+with right:
     level = LEVELS[choice("Toon", list(LEVELS), key="detail")]
 card(budget_costs.costs, snapshot, selection, programme=programme, level=level)
 card(budget_costs.cost_types, snapshot, selection)

@@ -12,8 +12,10 @@ VIEWS = {"Staven": "bars", "Stroomdiagram": "flows"}
 
 snapshot, selection = view()
 key_figures(commuting.key_figures, snapshot, selection)
-with st.container(horizontal=True, gap="large"):
+left, right = st.columns([2, 3])
+with left:
     direction = DIRECTIONS[choice("Richting", list(DIRECTIONS), key="richting")]
+with right:
     drawn = VIEWS[choice("Beeld", list(VIEWS), key="beeld")]
 card(commuting.partners, snapshot, selection, direction=direction, view=drawn)
 card(commuting.balance, snapshot, selection)

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (rows of a table stay on one line)
 """The contract: complete declarations, and input that breaks them is refused with place, finding and expectation."""
 
 from __future__ import annotations

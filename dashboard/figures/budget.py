@@ -130,16 +130,13 @@ def _year(result: Result, year: str, selection: Selection, *, open_: bool) -> li
 def whole_budget(snapshot: Snapshot, selection: Selection) -> Figure:
     """The whole budget as printed: every heading by year, in euro, as a table."""
     del selection
-    result = ask(snapshot, "budget")
+    result = ask(snapshot, "budget").ordered("heading")
     years = result.periods
     _, unsettled = _settled(result)
     headings = result.codes("heading")
-    rows = tuple(
-        (
-            result.label("heading", heading),
-            *(_printed(_cell(result, heading, year), heading, unsettled) for year in years),
-        )
-        for heading in headings
+    rows = (
+        *((result.label("heading", h), *(_printed(_cell(result, h, year)) for year in years)) for h in headings),
+        _meaning(result),
     )
     totals = (INCOME, EXPENSES, RESULT)
     largest = _largest(result, years[0])
@@ -167,10 +164,17 @@ def whole_budget(snapshot: Snapshot, selection: Selection) -> Figure:
     )  # fmt: skip
 
 
-def _printed(cell: Cell, heading: str, unsettled: list[str]) -> str:
-    if heading == RESULT and cell.period in unsettled:
-        return f"{cell.text} (geen overschot)"
+def _printed(cell: Cell) -> str:
     return f"{cell.text} ({_status(cell)})" if cell.status == "provisional" else cell.text
+
+
+def _meaning(result: Result) -> tuple[str, ...]:
+    """Return a row that says what the result of each year means."""
+    settled, _ = _settled(result)
+    return (
+        "Wat het resultaat betekent",
+        *(f"gaat door naar {int(year) + 1}" if year in settled else NO_SURPLUS for year in result.periods),
+    )
 
 
 def _largest(result: Result, year: str) -> str:

@@ -48,13 +48,11 @@ def costs(snapshot: Snapshot, selection: Selection, programme: str = "work_centr
     lines = {total.name: _sorted(_sums(result.where(heading=total.name), "activity")) for total in headings}
     word = result.label("programme", programme)
     every = [line for group in lines.values() for line in group]
-    largest = _sorted(every)[0] if level == "lines" else headings[0]
-    kind = "de grootste activiteit" if level == "lines" else "het grootste onderdeel"
-    headline = f"{word}: {largest.name} is met {largest.text} {kind}"
+    headline = f"{word}: {_largest(_sorted(every) if level == 'lines' else headings, level)}"
     colour = palette(selection.dark).accent
     if level == "lines":
         rows = [
-            Row(line.text, line.value, colour, name=line.name, heading="" if place else f"{total.name}")
+            Row(line.text, line.value, colour, name=line.name, heading="" if place else total.name)
             for total in headings
             for place, line in enumerate(lines[total.name])
         ]
@@ -87,6 +85,16 @@ def _sorted(sums: list[Sum]) -> list[Sum]:
     return sorted(sums, key=lambda total: (total.value is None, -(total.value or 0)))
 
 
+def _largest(ranked: list[Sum], level: str) -> str:
+    """Return the finding on the largest of `ranked`, or on all that are equally large."""
+    top = [total for total in ranked if total.value == ranked[0].value]
+    names = notation.listing([total.name for total in top])
+    if len(top) > 1:
+        kind = "de grootste activiteiten" if level == "lines" else "de grootste onderdelen"
+        return f"{names} zijn {kind}, elk {top[0].text}"
+    return f"{names} is {'de grootste activiteit' if level == 'lines' else 'het grootste onderdeel'} ({top[0].text})"
+
+
 def _table(headings: list[Sum], lines: dict[str, list[Sum]]) -> Table:
     rows: list[tuple[str, ...]] = []
     strong = []
@@ -100,7 +108,7 @@ def _table(headings: list[Sum], lines: dict[str, list[Sum]]) -> Table:
 
 def cost_types(snapshot: Snapshot, selection: Selection) -> Figure:
     """Structural and incidental costs per programme and year, in euro: the printed column totals."""
-    result = ask(snapshot, "budget_column_totals")
+    result = ask(snapshot, "budget_column_totals").ordered("programme")
     colours = palette(selection.dark)
     shades = {"structural": colours.accent, "incidental": colours.context}
     pairs = [(p, year) for p in result.codes("programme") for year in result.where(programme=p).codes("year")]
@@ -113,8 +121,8 @@ def cost_types(snapshot: Snapshot, selection: Selection) -> Figure:
         for kind, shade in shades.items()
         for cell in [result.cell(programme=programme, year=year, cost_type=kind)]
     ]  # fmt: skip
-    shares = [f"{_structural(result, p)} van {result.label('programme', p)}" for p in result.codes("programme")]
-    headline = f"Structureel is {notation.listing(shares)}"
+    shares = [f"{_structural(result, p)} bij {result.label('programme', p)}" for p in result.codes("programme")]
+    headline = f"Structurele kosten: {notation.listing(shares)}"
     spoken = ". ".join(
         f"{result.label('programme', p)} {year}: "
         + ", ".join(

@@ -13,11 +13,8 @@ from snapshot.read import Snapshot
 OUT, IN, INTERNAL, TOTAL, REST = "outbound", "inbound", "internal", "total", "not_split"
 UNSPLIT = "niet uitgesplitst"
 OF_RESIDENTS = "van de werknemers die hier wonen"
-OF_WORKERS = "van de werknemers die hier werken"
-POPULATION = (
-    "Het gaat om werknemers. Dat is een andere groep dan alle mensen met werk op de pagina Bevolking: "
-    "zelfstandigen zitten er niet in."
-)
+OF_WORKERS = "van de mensen die hier werken"
+POPULATION = "Werknemers zijn een andere groep dan alle mensen met werk op de pagina Bevolking."
 
 
 def key_figures(snapshot: Snapshot, selection: Selection) -> tuple[KeyFigure, ...]:
@@ -133,7 +130,7 @@ def _bars(result: Result, selection: Selection, direction: str, order: list[str]
 
 
 def _name(result: Result, code: str) -> str:
-    return f"Andere regio’s, {UNSPLIT}" if code == REST else result.label("partner_region", code)
+    return result.label("partner_region", code)
 
 
 def _flows(result: Result, selection: Selection, direction: str, order: list[str]) -> dict[str, object]:
@@ -149,7 +146,7 @@ def _flows(result: Result, selection: Selection, direction: str, order: list[str
             if found is None or found.value is None:
                 continue
             word = "Niet uitgesplitst" if code == REST else result.label("partner_region", code)
-            label = f"{word} {found.text}"
+            label = f"{word} {found.text}" if side == OUT else f"{word}<br>{found.text}"
             ends = (here[0], label) if side == OUT else (label, here[1])
             flows.append(sankey.Flow(*ends, found.value, strong=side == direction))
     return sankey.sankey(flows, ("Woonregio", "Werkregio"), dark=selection.dark)
@@ -211,7 +208,7 @@ def balance(snapshot: Snapshot, selection: Selection) -> Figure:
     colours = palette(selection.dark)
     stays, out, into = (_cell(result, d, p) for d, p in ((INTERNAL, REGION), (OUT, TOTAL), (IN, TOTAL)))
     bars = ("Wie hier woont", "Wie hier werkt")
-    kept, left = "in de regio", "in een andere regio"
+    kept, left = "in de regio", "elders"
     segments = [
         charts.Segment(bar, name, cell.value or 0, cell.text, shade, place)
         for bar, other in zip(bars, (out, into), strict=True)

@@ -117,8 +117,10 @@ KeyFigureBuilder = Callable[Concatenate[Snapshot, Selection, ...], tuple[KeyFigu
 
 def span(periods: Sequence[str]) -> str:
     """Return first and last of sorted `periods` in words."""
-    first, last = notation.period(periods[0]), notation.period(periods[-1])
-    if periods[-1].endswith("..") and len(periods) > 1:
+    if len(set(periods)) == 1:
+        return notation.period(periods[0])
+    first, last = (notation.period(end) for end in (periods[0].split("..")[0], periods[-1].split("..")[-1]))
+    if periods[-1].endswith(".."):
         return f"{first} en verder"
     return first if first == last else f"{first} t/m {last}"
 

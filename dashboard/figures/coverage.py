@@ -87,9 +87,11 @@ class Coverage:
         return self.sectors.label("priority_sector", code)
 
     def owner(self, code: str) -> str:
-        """Return the Dutch name of an owner as it stands in a sentence."""
+        """Return the Dutch name of an owner as it stands in a sentence: "Arnhem", "de Liemerse Economische Visie"."""
         name = self.sectors.label("owner", code)
-        return name if self.kind(code) == "municipality" else f"de {name}" if name.endswith("Visie") else f"het {name}"
+        if self.kind(code) == "municipality":
+            return self.names[self.owners.where(owner=code).codes("region_code")[0]]
+        return f"{'de' if name.endswith('Visie') else 'het'} {name}"
 
 
 def coverage(snapshot: Snapshot) -> Coverage:

@@ -12,8 +12,8 @@ import altair as alt
 from dashboard.figures import charts
 from dashboard.theme import LABEL, palette
 
-LINE, THICK, THIN, GAP = 20, 24, 14, 9  # pixels: a line of text, a bar without and with a name above, the space below
-NAME_WIDTH = 42  # characters of a name before it breaks, so that it fits a phone
+LINE, THICK, THIN, GAP = 20, 24, 14, 10  # pixels: a line of text, a bar without and with a name above, the space below
+NAME_WIDTH = 48  # characters of a name before it breaks, so that it fits a phone
 LETTER = 7.6  # pixels of an average character at the size of a label
 
 
@@ -111,5 +111,5 @@ def _placed(rows: Sequence[Row]) -> tuple[list[dict[str, Any]], list[dict[str, A
                 "colour": row.colour,
             }
         )  # fmt: skip
-        place += thick + (GAP if row.name else 3)
+        place += thick + (GAP if row.name else 4)
     return bars, words, place

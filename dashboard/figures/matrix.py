@@ -45,7 +45,7 @@ def matrix(
     y = alt.Y(
         "row:N",
         sort=list(rows),
-        scale=alt.Scale(domain=list(rows)),
+        scale=alt.Scale(type="band", domain=list(rows)),
         axis=alt.Axis(
             title=None,
             grid=False,
@@ -54,23 +54,14 @@ def matrix(
             labelLineHeight=LABEL + 2,
         ),
     )
-    x = alt.X("column:N", scale=alt.Scale(domain=names), axis=None)
+    x = alt.X("column:N", scale=alt.Scale(type="band", domain=names), axis=None)
     frame = alt.Chart(alt.InlineData(values=[{"row": row} for row in rows])).encode(y=y)
     layers: list[AnyChart] = [frame.mark_rule(color=colours.line)]
     if highlighted:
         chosen = alt.Chart(alt.InlineData(values=[{"row": highlighted}])).encode(y=y)
         layers.append(chosen.mark_rect(color=colours.soft, height={"band": 0.86}, cornerRadius=4))
     layers += [
-        alt.Chart(data([dot for dot in dots if dot.filled is filled]))
-        .mark_point(
-            shape="circle",
-            size=330,
-            opacity=1,
-            strokeWidth=2.5,
-            fill=None if filled else colours.background,
-            filled=filled,
-        )
-        .encode(x=x, y=y, **_ink(filled))
+        _circles([dot for dot in dots if dot.filled is filled], filled, colours.background).encode(x=x, y=y)
         for filled in (True, False)
         if any(dot.filled is filled for dot in dots)
     ]
@@ -79,15 +70,19 @@ def matrix(
     return spec | {"padding": {"left": 0, "right": 8, "top": HEAD, "bottom": 4}}
 
 
-def _ink(filled: bool) -> dict[str, Any]:
-    channel = alt.Color("colour:N", scale=None)
-    return {"color": channel} if filled else {"stroke": alt.Stroke("colour:N", scale=None)}
+def _circles(dots: Sequence[Dot], filled: bool, inside: str) -> alt.Chart:
+    """Return full circles in their colour, or open ones with `inside` as what shows through."""
+    colour = alt.Color("colour:N", scale=None)
+    if filled:
+        return alt.Chart(data(dots)).mark_circle(size=360, opacity=1).encode(color=colour)
+    open_ones = alt.Chart(data(dots)).mark_point(shape="circle", size=300, opacity=1, strokeWidth=2.5, fill=inside)
+    return open_ones.encode(stroke=alt.Stroke("colour:N", scale=None))
 
 
 def _heads(columns: Sequence[Column], names: Sequence[str]) -> AnyChart:
     """Draw the column heads above the matrix: three lines where there is room, one slanted word on a phone."""
     narrow = f"width < {PHONE}"
-    x = alt.X("key:N", scale=alt.Scale(domain=list(names)), axis=None)
+    x = alt.X("key:N", scale=alt.Scale(type="band", domain=list(names)), axis=None)
     heads = alt.Chart(data(columns)).encode(
         x=x,
         y=alt.value(0),
@@ -98,10 +93,9 @@ def _heads(columns: Sequence[Column], names: Sequence[str]) -> AnyChart:
         angle=alt.ExprRef(expr=f"{narrow} ? -40 : 0"),
         align=alt.ExprRef(expr=f"{narrow} ? 'left' : 'center'"),
         baseline="bottom",
-        dy=alt.ExprRef(expr=f"{narrow} ? 0 : -8"),
+        dy=alt.ExprRef(expr=f"{narrow} ? 0 : -4 - {LABEL + 3} * (length(split(datum.head, '\\n')) - 1)"),
         fontSize=alt.ExprRef(expr=f"{narrow} ? {CAPTION} : {LABEL}"),
         fontWeight=alt.ExprRef(expr="datum.strong ? 650 : 400"),
         lineHeight=LABEL + 3,
     )
     return named
-    return drawn

@@ -11,7 +11,7 @@ import altair as alt
 from dashboard.figures import charts
 from dashboard.theme import LABEL, palette
 
-HEAD, ROW, NAME, BAR, TEXT = 34, 58, 22, 24, 84  # pixels: the heads, a row, its name, its bar, room for a text
+HEAD, ROW, NAME, BAR, TEXT = 34, 58, 22, 24, 62  # pixels: the heads, a row, its name, its bar, room for a text
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.theme import FONT, LABEL, palette
+from dashboard.theme import CAPTION, FONT, palette
 
-HEIGHT = 460  # pixels
-GAP = 26  # pixels between two nodes, room for a label beside a thin one
+HEIGHT, ABOVE, BELOW = 460, 36, 12  # pixels of the whole, and of the margins above and below the bands
+GAP, THICK = 26, 10  # pixels between two nodes, room for a label beside a thin one; and of a node
 
 
 @dataclass(frozen=True)
@@ -27,57 +27,67 @@ def sankey(flows: Sequence[Flow], heads: tuple[str, str], *, dark: bool) -> dict
     colours = palette(dark)
     left = list(dict.fromkeys(flow.left for flow in flows))
     right = list(dict.fromkeys(flow.right for flow in flows))
-    strong = _transparent(colours.accent, 0.6)
-    quiet = _transparent(colours.context, 0.28)
+    sizes = (
+        [sum(flow.value for flow in flows if flow.left == name) for name in left],
+        [sum(flow.value for flow in flows if flow.right == name) for name in right],
+    )
+    places = tuple(_places(side, max(len(left), len(right))) for side in sizes)
     node = {
-        "label": [*left, *right],
+        "label": [""] * (len(left) + len(right)),
         "x": [0.001] * len(left) + [0.999] * len(right),
-        "y": _places([_size(flows, name, "left") for name in left])
-        + _places([_size(flows, name, "right") for name in right]),
+        "y": [*places[0], *places[1]],
         "color": colours.region,
         "line": {"width": 0},
         "pad": GAP,
-        "thickness": 10,
+        "thickness": THICK,
     }
+    strong, quiet = _transparent(colours.accent, 0.6), _transparent(colours.context, 0.28)
     link = {
         "source": [left.index(flow.left) for flow in flows],
         "target": [len(left) + right.index(flow.right) for flow in flows],
         "value": [flow.value for flow in flows],
         "color": [strong if flow.strong else quiet for flow in flows],
     }
-    ink = {"family": FONT, "size": LABEL, "color": colours.text}
-    trace = {"type": "sankey", "arrangement": "snap", "node": node, "link": link, "textfont": {**ink, "shadow": "none"}}
+    labels = [
+        _word(name, side, 1 - place, THICK + 5) | {"bgcolor": _transparent(colours.background, 0.82), "borderpad": 1}
+        for side, names in enumerate((left, right))
+        for name, place in zip(names, places[side], strict=True)
+    ]
+    titles = [
+        _word(head, side, 1, 0) | {"yshift": 24, "font": {"color": colours.muted}} for side, head in enumerate(heads)
+    ]
     layout = {
         "height": HEIGHT,
-        "margin": {"l": 2, "r": 2, "t": 36, "b": 12},
-        "font": ink,
+        "margin": {"l": 2, "r": 2, "t": ABOVE, "b": BELOW},
+        "font": {"family": FONT, "size": CAPTION, "color": colours.text},
         "paper_bgcolor": colours.background,
         "separators": ",.",
-        "annotations": [_head(head, place, colours.muted) for place, head in enumerate(heads)],
+        "annotations": [*labels, *titles],
     }
-    return {"data": [trace], "layout": layout}
+    return {"data": [{"type": "sankey", "arrangement": "fixed", "node": node, "link": link}], "layout": layout}
 
 
-def _size(flows: Sequence[Flow], name: str, side: str) -> float:
-    return sum(flow.value for flow in flows if getattr(flow, side) == name)
+def _places(sizes: Sequence[float], most: int) -> list[float]:
+    """Return the middles of nodes of these sizes below each other, from 0 to 1.
 
-
-def _places(sizes: Sequence[float]) -> list[float]:
-    """Return the middles of nodes of these sizes below each other, from 0 to 1."""
-    gap = GAP / HEIGHT
-    room = 1 - gap * (len(sizes) - 1)
+    The side with the `most` nodes sets the scale; the other side spreads over the same height.
+    """
+    height = HEIGHT - ABOVE - BELOW
+    scale = (height - (most - 1) * GAP) / sum(sizes)
+    gap = (height - scale * sum(sizes)) / max(len(sizes) - 1, 1)
     places, top = [], 0.0
     for size in sizes:
-        share = room * size / sum(sizes)
-        places.append(round(min(max(top + share / 2, 0.001), 0.999), 4))
-        top += share + gap
+        places.append(round((top + scale * size / 2) / height, 4))
+        top += scale * size + gap
     return places
 
 
-def _head(text: str, place: int, colour: str) -> dict[str, Any]:
+def _word(text: str, side: int, y: float, shift: int) -> dict[str, Any]:
+    """Return an annotation at the left (0) or right (1) edge, `shift` pixels inwards."""
     return {
-        "text": text, "x": place, "y": 1, "xref": "paper", "yref": "paper", "yshift": 30, "showarrow": False,
-        "xanchor": ("left", "right")[place], "yanchor": "top", "font": {"color": colour},
+        "text": text, "x": side, "y": y, "xref": "paper", "yref": "paper", "showarrow": False,
+        "xanchor": ("left", "right")[side], "yanchor": "middle", "align": ("left", "right")[side],
+        "xshift": (shift, -shift)[side],
     }  # fmt: skip
 
 

@@ -43,7 +43,7 @@ def by_municipality(snapshot: Snapshot, selection: Selection) -> Figure:
         alt="Tabel met per gemeente de eigen keuze, de keuze met andere gemeenten en die van de economische regio.",
         sentence=f"{notation.listing([found.sector(code) for code in found.sectors_of(region)])} gelden in elke "
         f"gemeente van de regio, via {found.owner(region)}.",
-        table=Table(HEADS, tuple([*inside, *beyond])),
+        table=Table(HEADS, (*inside, *beyond)),
         results=(found.sectors.where(owner=owners), shown),
         notes=tuple(remarks),
     )
@@ -87,7 +87,7 @@ def crosswalk(snapshot: Snapshot, selection: Selection) -> Figure:
         headline=_crosswalk_headline(rows, order, lost),
         subtitle="Met welke sectoren van UWV en SBI 2008 (de bedrijfsindeling van CBS) een speerpuntsector te meten is",
         chart=None,
-        alt=f"Tabel met {len(lines)} regels: per speerpuntsector de sectoren van UWV en SBI 2008 en hoe goed die passen.",
+        alt=f"Tabel met {len(lines)} regels: per speerpuntsector de sectoren van UWV en SBI, en hoe goed die passen.",
         sentence=_crosswalk_sentence(rows, lost),
         table=Table(("Speerpuntsector", "Indeling", "Sector", "Past", "Opmerking"), tuple(lines)),
         results=(rows, sectors.where(priority_sector=order)),
@@ -101,7 +101,7 @@ def crosswalk(snapshot: Snapshot, selection: Selection) -> Figure:
 
 def _lines(rows: Result, code: str) -> list[tuple[str, ...]]:
     word = rows.label("priority_sector", code)
-    lines = []
+    lines: list[tuple[str, ...]] = []
     for classification, name in rows.labels["classification"].items():
         found = rows.where(priority_sector=code, classification=classification).frame.to_dict("records")
         for row in found:

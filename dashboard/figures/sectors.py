@@ -6,6 +6,7 @@ from dashboard import notation
 from dashboard.figures.core import Figure, KeyFigure, Table
 from dashboard.figures.coverage import Coverage, coverage
 from dashboard.figures.matrix import Column, Dot, matrix
+from dashboard.figures.sector_words import headline_of
 from dashboard.selection import Selection
 from dashboard.theme import palette
 from snapshot.read import Snapshot
@@ -34,8 +35,8 @@ def key_figures(snapshot: Snapshot, _selection: Selection) -> tuple[KeyFigure, .
         KeyFigure(
             "Meest gekozen sector",
             found.sector(first),
-            f"{len(owners)} van de {len(found.columns)}",
-            f"gekozen door {notation.listing(owners)}",
+            f"{len(owners)} van de {len(found.columns)} keuzes",
+            f"genoemd door {notation.listing(owners)}",
             source,
         ),
         KeyFigure(
@@ -69,7 +70,7 @@ def who_chose(snapshot: Snapshot, selection: Selection) -> Figure:
     """Sectors by owner as a matrix of dots: filled where the agenda states it, open where it is inferred."""
     found = coverage(snapshot)
     focus = _focus(found, selection)
-    headline = _headline(found, selection)
+    headline = headline_of(found, selection)
     rows = tuple(
         (found.sector(code), *(_mark(found, code, owner) for owner in found.columns), str(len(found.owners_of(code))))
         for code in found.ranked
@@ -91,7 +92,7 @@ def who_chose(snapshot: Snapshot, selection: Selection) -> Figure:
             numeric=(len(found.columns) + 1,),
             strong=tuple(place for place, code in enumerate(found.ranked) if code == selection.sector),
         ),
-        results=(found.sectors, found.owners),
+        results=(found.sectors.ordered("priority_sector"), found.owners.ordered("region_code")),
     )
 
 
@@ -115,61 +116,6 @@ def _outside(found: Coverage) -> str:
         f"{region[0].upper()}{region[1:]} geldt voor de hele economische regio, dus voor alle {len(found.names)} "
         f"gemeenten. {'. '.join(parts)}."
     )
-
-
-def _headline(found: Coverage, selection: Selection) -> str:
-    """Return the finding for the chosen sector, the chosen municipalities, or both."""
-    towns, sector = selection.municipalities, selection.sector
-    if sector and towns:
-        return _sector_in_towns(found, sector, list(towns))
-    if sector:
-        owners = found.owners_of(sector)
-        words = [f"{found.owner(o)}{' (afgeleid)' if found.inferred(sector, o) else ''}" for o in owners]
-        return f"{found.sector(sector)} is een speerpunt van {notation.listing(words)}"
-    if len(towns) == 1:
-        return _one_town(found, towns[0])
-    if towns:
-        sectors = {code for town in towns for owner in found.covering(town) for code in found.sectors_of(owner)}
-        which = (
-            notation.listing([found.names[code] for code in towns]) if len(towns) <= 4 else f"{len(towns)} gemeenten"
-        )
-        return f"In {which} samen gelden {len(sectors)} van de {len(found.ranked)} speerpuntsectoren"
-    first = found.ranked[0]
-    owners = [found.owner(owner) for owner in found.owners_of(first)]
-    return f"{found.sector(first)} is het vaakst speerpunt: van {notation.listing(owners)}"
-
-
-def _one_town(found: Coverage, town: str) -> str:
-    name = found.names[town]
-    region = notation.listing([found.words(owner) for owner in found.covering(town, "region")])
-    own = [found.words(owner) for owner in found.covering(town, "municipality")]
-    shared = [f"via {found.owner(owner)}: {found.words(owner)}" for owner in found.covering(town, "partnership")]
-    parts = [*(f"eigen keuze: {words}" for words in own), *shared, f"via de economische regio: {region}"]
-    if len(parts) == 1:
-        return f"{name} heeft geen eigen speerpuntsectoren; {parts[0]}"
-    return f"{name} – {'; '.join(parts)}"
-
-
-def _sector_in_towns(found: Coverage, sector: str, towns: list[str]) -> str:
-    word = found.sector(sector)
-    owners = found.owners_of(sector)
-    parts = []
-    for town in towns:
-        ways = [route_words(found, owner, sector) for owner in found.covering(town) if owner in owners]
-        parts.append((found.names[town], notation.listing(ways)))
-    held = [f"{name} ({ways})" for name, ways in parts if ways]
-    missing = [name for name, ways in parts if not ways]
-    if not held:
-        names = notation.listing([found.owner(owner) for owner in owners])
-        return f"{word} is geen speerpunt in {notation.listing(missing, 'of')}, wel van {names}"
-    rest = f", niet in {notation.listing(missing, 'of')}" if missing else ""
-    return f"{word} is een speerpunt in {notation.listing(held)}{rest}"
-
-
-def route_words(found: Coverage, owner: str, sector: str) -> str:
-    """Return by whose choice a sector holds: "eigen keuze", "via de Liemerse Economische Visie"."""
-    words = "eigen keuze" if found.kind(owner) == "municipality" else f"via {found.owner(owner)}"
-    return f"{words}, afgeleid" if found.inferred(sector, owner) else words
 
 
 def _chart(found: Coverage, focus: set[str], selection: Selection) -> dict[str, object]:
@@ -206,7 +152,7 @@ def _chart(found: Coverage, focus: set[str], selection: Selection) -> dict[str, 
 
 def _head(name: str, reach: str) -> str:
     """Return the head of a column: its name over two lines at most, and how far the choice reaches."""
-    first, _, rest = name.rpartition(" ") if len(name) > 16 else (name, "", "")
+    first, _, rest = name.rpartition(" ") if len(name) > 18 else (name, "", "")
     return "\n".join(part for part in (first, rest, reach) if part)
 
 

@@ -1,4 +1,4 @@
-"""Bars of two parts: a steady part with its text inside where it fits, and a changing part on top with its text at the tip."""
+"""Bars of two parts: a steady part with its text inside where it fits, and a changing part with its text at the tip."""
 
 from __future__ import annotations
 
