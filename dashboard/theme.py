@@ -145,6 +145,7 @@ CSS = """
 .mg-terms > div { display: grid; grid-template-columns: minmax(0, 17rem) minmax(0, 46rem); gap: 0 1.5rem;
   padding: .65rem .5rem; border-bottom: 1px solid light-dark(#dfe5ea, #2b3843); }
 .mg-terms > div:target { background: light-dark(#e3f0f3, #16303a); }
+.mg-text a, .mg-contents a, .mg-terms a { color: light-dark(#005a70, #7fd3e6); }
 .mg-contents ul { display: flex; flex-wrap: wrap; gap: .35rem 1.25rem; margin: 0; padding: 0 !important;
   list-style: none; }
 .mg-contents li { margin: 0; }

@@ -72,11 +72,14 @@ def matrix(
 
 def _circles(dots: Sequence[Dot], filled: bool, inside: str) -> alt.Chart:
     """Return full circles in their colour, or open ones with `inside` as what shows through."""
-    colour = alt.Color("colour:N", scale=None)
+    base: alt.Chart = alt.Chart(data(dots))
     if filled:
-        return alt.Chart(data(dots)).mark_circle(size=360, opacity=1).encode(color=colour)
-    open_ones = alt.Chart(data(dots)).mark_point(shape="circle", size=300, opacity=1, strokeWidth=2.5, fill=inside)
-    return open_ones.encode(stroke=alt.Stroke("colour:N", scale=None))
+        base = base.mark_circle(size=360, opacity=1).encode(color=alt.Color("colour:N", scale=None))
+    else:
+        base = base.mark_point(shape="circle", size=300, opacity=1, strokeWidth=2.5, fill=inside)
+        base = base.encode(stroke=alt.Stroke("colour:N", scale=None))
+    drawn: alt.Chart = base
+    return drawn
 
 
 def _heads(columns: Sequence[Column], names: Sequence[str]) -> AnyChart:
