@@ -65,7 +65,10 @@ def _summary(result: Result) -> tuple[str, ...]:
 
 
 def _periods(result: Result) -> str:
-    return span(result.periods) if result.periods else NONE
+    if not result.periods:
+        return NONE
+    words = [notation.period(period) for period in result.periods]
+    return notation.listing(words) if len(words) <= 2 else span(result.periods)
 
 
 def _units(result: Result) -> str:
@@ -125,7 +128,9 @@ def _items(texts: tuple[str, ...]) -> str:
 
 
 def _column(snapshot: Snapshot, column: Column) -> tuple[str, ...]:
-    explained = column.description or EXPLAINED.get(column.name, "")
+    explained = column.description or EXPLAINED.get(
+        column.name, "Waar de rij over gaat." if column.role == "key" else ""
+    )
     empty = " Mag leeg zijn." if column.nullable and column.role != "value" else ""
     return (
         under(escape(column.title), column.name),

@@ -121,25 +121,30 @@ def _row(item: Reconciliation) -> tuple[str, ...]:
 
 def compared(item: Reconciliation) -> tuple[str, str, str, str]:
     """Return both values, their difference and what it may be, each in words and in its unit."""
-    whole = float(item.left).is_integer() and float(item.right).is_integer()
-    decimals = 0 if item.unit not in PERCENTAGES or whole else 1
     gap = abs(item.left - item.right)
     return (
-        _value(item.left, item.unit, decimals),
-        _value(item.right, item.unit, decimals),
-        _gap(gap, item.unit, decimals) if gap > 1e-9 else "geen",
-        _gap(item.tolerance, item.unit, 1 if item.unit in PERCENTAGES else 0) if item.tolerance else "niets",
+        _value(item.left, item.unit),
+        _value(item.right, item.unit),
+        _gap(gap, item.unit) if gap > 1e-9 else "geen",
+        _gap(item.tolerance, item.unit) if item.tolerance else "niets",
     )
 
 
-def _value(value: float, unit: str, decimals: int) -> str:
-    return notation.number(value) if unit == "index" else notation.amount(value, unit, decimals)
+def _value(value: float, unit: str) -> str:
+    """Return a value in its unit: a percentage that is published whole stays whole, a computed one has a decimal."""
+    if unit == "index":
+        return notation.number(value)
+    return notation.amount(value, unit, _decimals(value, unit))
 
 
-def _gap(gap: float, unit: str, decimals: int) -> str:
+def _gap(gap: float, unit: str) -> str:
     if unit in PERCENTAGES:
-        return f"{notation.number(gap, decimals)} procentpunt"
-    return _value(gap, unit, decimals)
+        return f"{notation.number(gap, _decimals(gap, unit))} procentpunt"
+    return _value(gap, unit)
+
+
+def _decimals(value: float, unit: str) -> int:
+    return 1 if unit in PERCENTAGES and not float(value).is_integer() else 0
 
 
 def _later(snapshot: Snapshot, later: dict[str, Cell]) -> list[str]:

@@ -33,7 +33,7 @@ def source_section(snapshot: Snapshot) -> str:
     ordered = sorted(snapshot.sources.values(), key=lambda source: (-len(used[source.id]), source.attribution.lower()))
     rows = [_row(source, used[source.id]) for source in ordered]
     intro = (
-        f"De cijfers komen uit {len(ordered)} bronnen. Een link met ↗ gaat naar de bron zelf en opent in een nieuw "
+        f"Dit dashboard gebruikt {len(ordered)} bronnen. Een link met ↗ gaat naar de bron zelf en opent in een nieuw "
         "tabblad. Noem altijd de bron als je een cijfer gebruikt."
     )
     return section(

@@ -101,7 +101,7 @@ def vega_config(dark: bool) -> dict[str, Any]:
 CSS = """
 <style>
 [data-testid="stMainBlockContainer"] { max-width: 1280px; padding: 4.5rem 2rem 3rem; }
-[data-testid="stHeader"] { background: var(--mg-back, transparent); }
+[data-testid="stHeader"] { background: light-dark(#ffffff, #0f1720); }
 .mg-title h1 { font-size: 2rem; font-weight: 650; letter-spacing: -0.01em; margin: 0; padding: 0; line-height: 1.2; }
 .mg-title p { margin: .25rem 0 0; font-size: 1.06rem; max-width: 62rem; color: light-dark(#52606d, #aab7c2); }
 .mg-kpis { display: grid; grid-template-columns: repeat(auto-fit, minmax(210px, 1fr)); gap: 0 1.75rem;
@@ -127,7 +127,7 @@ CSS = """
 .mg-table th, .mg-table td { padding: .38rem .75rem .38rem 0; text-align: left; vertical-align: top; font-weight: 400;
   border: 0; border-bottom: 1px solid light-dark(#dfe5ea, #2b3843); }
 .mg-table thead th { font-weight: 600; border-bottom: 2px solid light-dark(#8b97a3, #6d7a86); vertical-align: bottom; }
-.mg-table .mg-num { text-align: right; }
+.mg-table .mg-num { text-align: right; white-space: nowrap; }
 .mg-table .mg-long { min-width: 13rem; }
 .mg-table tr.mg-strong th, .mg-table tr.mg-strong td { font-weight: 650; }
 .mg-note { font-size: .95rem; margin: 0; color: light-dark(#52606d, #aab7c2); }
@@ -143,20 +143,27 @@ CSS = """
 .mg-text dd, .mg-terms dd { margin: 0; }
 .mg-terms { margin: 0; padding: 0 !important; }
 .mg-terms > div { display: grid; grid-template-columns: minmax(0, 17rem) minmax(0, 46rem); gap: 0 1.5rem;
-  padding: .65rem .5rem; border-bottom: 1px solid light-dark(#dfe5ea, #2b3843); }
+  margin: 0 -.5rem; padding: .65rem .5rem; border-bottom: 1px solid light-dark(#dfe5ea, #2b3843); }
 .mg-terms > div:target { background: light-dark(#e3f0f3, #16303a); }
 .mg-text a, .mg-contents a, .mg-terms a { color: light-dark(#005a70, #7fd3e6); }
 .mg-contents ul { display: flex; flex-wrap: wrap; gap: .35rem 1.25rem; margin: 0; padding: 0 !important;
   list-style: none; }
 .mg-contents li { margin: 0; }
 .mg-contents a { display: inline-block; min-width: 1.5rem; padding: .15rem 0; }
-.mg-under { display: block; font-size: .9rem; line-height: 1.4; color: light-dark(#52606d, #aab7c2); }
+.mg-under { display: block; font-size: .9em; line-height: 1.4; color: light-dark(#52606d, #aab7c2); }
 .mg-wide { min-width: 56rem; table-layout: fixed; overflow-wrap: break-word; }
+.mg-wide caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+.mg-wide .mg-num { padding-right: 1.75rem; }
+.mg-text code { font-size: .85em; padding: 0; background: none; color: light-dark(#52606d, #aab7c2); }
 .mg-exact, .mg-near { color: light-dark(#00708a, #7fd3e6); }
 .mg-off { color: light-dark(#b3400a, #ff9d6b); }
 .mg-row-name { margin: 0; }
 [class*="st-key-downloadrij-"] { border-bottom: 1px solid light-dark(#dfe5ea, #2b3843); padding: .15rem 0; }
-@media (max-width: 640px) { .mg-terms > div { grid-template-columns: minmax(0, 1fr); } }
+@media (max-width: 640px) {
+  .mg-terms > div { grid-template-columns: minmax(0, 1fr); }
+  [class*="st-key-downloadrij-"] { row-gap: 0; }
+  [class*="st-key-downloadrij-"] > :first-child { flex-basis: 100% !important; min-width: 100%; }
+}
 .mg-page-foot { border-top: 1px solid light-dark(#dfe5ea, #2b3843); margin-top: 2rem; padding-top: .75rem;
   font-size: .9rem; color: light-dark(#52606d, #aab7c2); }
 [class*="st-key-figuur-"] { border-top: 1px solid light-dark(#dfe5ea, #2b3843); padding-top: 1.35rem;
@@ -168,6 +175,8 @@ CSS = """
   [class*="st-key-acties-"] { display: none !important; }
   [data-testid="stMainBlockContainer"] { padding: 0; max-width: none; }
   [class*="st-key-figuur-"] { break-inside: avoid; }
+  .mg-wide { min-width: 0; font-size: .8rem; }
+  .st-key-downloadlijst { display: none; }
 }
 @media (prefers-reduced-motion: reduce) { * { transition: none !important; animation: none !important; } }
 </style>

@@ -7,7 +7,7 @@ from dashboard.figures import budget, budget_costs, funding
 from dashboard.filters import choice
 from dashboard.frame import view
 
-STREAMS = {"Centrumgemeente": "centre", "Landelijk: van werk naar werk": "national"}
+STREAMS = {"Centrumgemeente": "centre", "Landelijk": "national"}
 PROGRAMMES = {"Werkcentrum": "work_centre", "Ambities 2 t/m 6": "ambitions_2_6"}
 LEVELS = {"Onderdelen": "headings", "Activiteiten": "lines"}
 

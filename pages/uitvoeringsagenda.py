@@ -26,5 +26,6 @@ phase = phases[choice("Stand volgens de planning", list(phases), key="stand")]
 
 wish = {"today": today, "line": line, "ambition": ambition, "quarter": quarter, "phase": phase}
 card(activities.schedule, snapshot, selection, **wish)
-card(activity_lists.per_ambition, snapshot, selection, **wish)
-card(activity_lists.whole_list, snapshot, selection, **wish)
+if planning.any_fit(snapshot, **wish):
+    card(activity_lists.per_ambition, snapshot, selection, **wish)
+    card(activity_lists.whole_list, snapshot, selection, **wish)

@@ -84,6 +84,7 @@ def test_growth_is_printed_with_the_decimals_of_the_source(snapshot: Snapshot) -
     figure = sector_jobs.by_sector(snapshot, Selection())
     assert figure.headline.endswith("met 7%, alle sectoren samen met 2,9%")
     assert row(figure, "Industrie")[1] == "geen getal"
+    assert "Alle sectoren in Nederland 2,8%" in figure.alt
 
 
 @pytest.mark.parametrize("measure", MEASURES)

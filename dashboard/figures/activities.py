@@ -8,7 +8,7 @@ from datetime import date
 from dashboard import notation
 from dashboard.figures import planning
 from dashboard.figures.activity_words import by_line, end_text, nothing, noun, rows_of, scope, start_text
-from dashboard.figures.core import Figure, KeyFigure, Table
+from dashboard.figures.core import Figure, KeyFigure, Table, span
 from dashboard.figures.planning import Activity, Wish
 from dashboard.figures.timeline import Span, timeline
 from dashboard.queries import Result, ask
@@ -31,7 +31,7 @@ def key_figures(snapshot: Snapshot, _selection: Selection, *, today: str) -> tup
     running = [activity for activity in found if activity.phase(now) == "running"]
     starting = [activity for activity in found if activity.start == soon]
     ongoing = [activity for activity in found if activity.ongoing]
-    planned = f"{notation.period(spanned[0])} t/m {notation.period(spanned[-1])}"
+    planned = span(spanned)
     return (
         KeyFigure(
             "In de uitvoeringsagenda",
@@ -92,7 +92,7 @@ def schedule(
         id="activities-timeline",
         title="Tijdlijn van de activiteiten",
         headline=headline,
-        subtitle=f"{scope(snapshot, wish)}, {notation.period(spanned[0])} t/m {notation.period(spanned[-1])}. {LEGEND}",
+        subtitle=f"{scope(snapshot, wish)}. Periode: {span(spanned)}. {LEGEND}",
         chart=_chart(result, found, spanned, wish, today, selection),
         alt=f"Tijdlijn per kwartaal. {headline}. {_spoken(everything, found, wish.now)}.",
         sentence=_sentence(found, wish.now),
@@ -118,7 +118,7 @@ def _running(running: int, total: int, today: str, *, narrowed: bool) -> str:
         return f"Volgens de planning {verb} op {notation.day(today)}"
     verb = "loopt" if running == 1 else "lopen"
     count = "geen" if running == 0 else str(running)
-    return f"Volgens de planning {verb} op {notation.day(today)} {count} van de {which} activiteiten"
+    return f"Op {notation.day(today)} {verb} volgens de planning {count} van de {which} activiteiten"
 
 
 def _sentence(found: Sequence[Activity], now: str) -> str:

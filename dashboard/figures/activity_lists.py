@@ -78,7 +78,8 @@ def _most(counts: dict[str, int], names: dict[str, str], total: int, ambition: s
 
 def _shared(found: Sequence[Activity]) -> str:
     several = sum(len(activity.ambitions) > 1 for activity in found)
-    return f"{several} van de {len(found)} activiteiten horen bij meer dan één ambitie of programma."
+    verb = "hoort" if several == 1 else "horen"
+    return f"{several} van de {len(found)} activiteiten {verb} bij meer dan één ambitie of programma."
 
 
 def whole_list(

@@ -41,10 +41,9 @@ def end_text(activity: Activity) -> str:
 
 
 def filter_words(snapshot: Snapshot, wish: Wish, names: Sequence[str]) -> str:
-    """Return filters with their values: "actielijn Lerend netwerk en kwartaal Q1 2027"."""
-    return notation.listing(
-        [f"{planning.FILTERS[name].lower()} {planning.options(snapshot, name)[getattr(wish, name)]}" for name in names]
-    )
+    """Return filters with their values: "actielijn ‘Lerend netwerk’ en kwartaal ‘Q1 2027’"."""
+    words = {name: planning.options(snapshot, name)[getattr(wish, name)] for name in names}
+    return notation.listing([f"{planning.FILTERS[name].lower()} ‘{word}’" for name, word in words.items()])
 
 
 def scope(snapshot: Snapshot, wish: Wish) -> str:
@@ -68,7 +67,7 @@ def nothing(snapshot: Snapshot, wish: Wish, *, id: str, title: str) -> Figure:
         subtitle=scope(snapshot, wish),
         chart=None,
         alt=f"Geen figuur: geen activiteit past bij {filter_words(snapshot, wish, wish.set_filters)}.",
-        sentence=f"Laat {let_go} los: dan ziet u {len(most)} {noun(len(most))}.",
+        sentence=f"Laat het filter {let_go} los: dan ziet u {len(most)} {noun(len(most))}.",
         table=Table(
             ("Laat dit filter los", "Dan blijven over"),
             tuple((filter_words(snapshot, wish, dropped), f"{len(left)} {noun(len(left))}") for dropped, left in ways),

@@ -12,6 +12,7 @@ from snapshot.model import STATUSES
 from snapshot.read import Snapshot
 
 INCOME, EXPENSES, RESULT, CARRY_OVER = "total_income", "total_expenses", "result", "carry_over"
+MEANING = "Wat het resultaat betekent"
 NO_SURPLUS = "geen overschot: lasten n.t.b."
 
 
@@ -101,12 +102,18 @@ def income_and_expenses(snapshot: Snapshot, selection: Selection) -> Figure:
         if _drops(result, first, last)
         else "Wat in een jaar overblijft, gaat door naar het volgende jaar.",
         table=Table(
-            ("Jaar", "Baten", "Lasten", "Resultaat"),
+            ("Jaar", "Baten", "Lasten", "Resultaat", MEANING),
             tuple(
-                (year, _cell(result, INCOME, year).text, _cell(result, EXPENSES, year).text, _plain(result, year))
-                for year in result.periods
+                (
+                    year,
+                    _cell(result, INCOME, year).text,
+                    _cell(result, EXPENSES, year).text,
+                    _cell(result, RESULT, year).text,
+                    words,
+                )
+                for year, words in zip(result.periods, _meaning(result), strict=True)
             ),
-            numeric=(1, 2, 3),
+            numeric=(1, 2, 3, 4),
         ),
         results=(result,),
     )
@@ -136,7 +143,7 @@ def whole_budget(snapshot: Snapshot, selection: Selection) -> Figure:
     headings = result.codes("heading")
     rows = (
         *((result.label("heading", h), *(_printed(_cell(result, h, year)) for year in years)) for h in headings),
-        _meaning(result),
+        (MEANING, *_meaning(result)),
     )
     totals = (INCOME, EXPENSES, RESULT)
     largest = _largest(result, years[0])
@@ -169,12 +176,9 @@ def _printed(cell: Cell) -> str:
 
 
 def _meaning(result: Result) -> tuple[str, ...]:
-    """Return a row that says what the result of each year means."""
+    """Return what the printed result of each year means."""
     settled, _ = _settled(result)
-    return (
-        "Wat het resultaat betekent",
-        *(f"gaat door naar {int(year) + 1}" if year in settled else NO_SURPLUS for year in result.periods),
-    )
+    return tuple(f"gaat door naar {int(year) + 1}" if year in settled else NO_SURPLUS for year in result.periods)
 
 
 def _largest(result: Result, year: str) -> str:

@@ -235,7 +235,7 @@ def balance(snapshot: Snapshot, selection: Selection) -> Figure:
         sentence=f"{shares[1]} {OF_RESIDENTS}, werkt elders; {shares[2]} {OF_WORKERS}, woont elders. "
         "Dat zijn percentages van twee verschillende groepen.",
         table=Table(
-            ("Groep", "Woont en werkt hier", "Andere regio", "Samen (berekend)", "Aandeel"), rows, numeric=(1, 2, 3)
+            ("Groep", "Woont en werkt hier", "Andere regio", "Samen (berekend)", "Aandeel"), rows, numeric=(1, 2, 3, 4)
         ),
         results=(result,),
         notes=(POPULATION, "De kolom ‘Samen’ is berekend uit afgeronde aantallen; de percentages zijn gepubliceerd."),

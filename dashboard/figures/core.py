@@ -51,6 +51,7 @@ class Figure:
         library: Which library draws `chart`.
         height: Pixels, fixed.
         notes: Remarks beside those of the data.
+        cell_notes: Whether remarks on single cells stand under it; False where its table shows them already.
     """
 
     id: str
@@ -65,6 +66,7 @@ class Figure:
     library: Literal["altair", "plotly"] = "altair"
     height: int = 360
     notes: tuple[str, ...] = ()
+    cell_notes: bool = True
 
     def __post_init__(self) -> None:
         missing = [
@@ -107,7 +109,7 @@ class Figure:
     def all_notes(self) -> tuple[str, ...]:
         """Warnings of the datasets, remarks on cells, remarks of the figure."""
         warnings = [warning for result in self.results for warning in result.dataset.warnings]
-        remarks = [note for result in self.results for note in result.notes]
+        remarks = [note for result in self.results if self.cell_notes for note in result.notes]
         return tuple(dict.fromkeys([*self.notes, *warnings, *remarks]))
 
 

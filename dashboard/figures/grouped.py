@@ -57,7 +57,7 @@ def grouped(rows: Sequence[Row], *, dark: bool) -> dict[str, Any]:
     )
     boxes = [
         _outline(base.transform_filter(f"datum.kind === 'none' && datum.text === '{text}'"), colours.muted).encode(
-            x=alt.value(1), x2=alt.value(round(len(text) * LETTER) + 10)
+            x=alt.value(1), x2=alt.value(round(len(text) * LETTER) + 18)
         )
         for text in dict.fromkeys(str(bar["text"]) for bar in bars if bar["kind"] == "none")
     ]

@@ -3,18 +3,68 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from dashboard import notation
 from dashboard.figures import charts
 from dashboard.figures.core import Figure, Table
 from dashboard.figures.focus import colour, focused
 from dashboard.figures.population import SUM_NOTE, inhabitants
-from dashboard.queries import Result
+from dashboard.queries import Cell, Result
 from dashboard.selection import COUNTRY, REGION, Selection
 from dashboard.theme import palette
 from snapshot.read import Snapshot
 
 INDEX, NUMBER = "index", "number"
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The observations by region and period, looked up once."""
+
+    cells: dict[tuple[str, str], Cell]
+    names: dict[str, str]
+    periods: tuple[str, ...]
+
+    @classmethod
+    def of(cls, result: Result) -> Grid:
+        """Return the observations of `result`."""
+        cells = {(row["region_code"], cell.period): cell for row, cell in result.cells()}
+        return cls(cells, result.labels["region_code"], result.periods)
+
+    def index(self, code: str, period: str) -> float | None:
+        """Return the number of `period` where the first period is 100; None where one of both lacks."""
+        start, cell = self.cells.get((code, self.periods[0])), self.cells.get((code, period))
+        if start is None or cell is None or not start.value or cell.value is None:
+            return None
+        return 100 * cell.value / start.value
+
+    def growth(self, code: str) -> float:
+        """Return the growth since the first period, in %; raise LookupError where it is not known."""
+        last = self.index(code, self.periods[-1])
+        if last is None:
+            raise LookupError(f"no growth of {code} from {self.periods[0]} to {self.periods[-1]}")
+        return last - 100
+
+    def grew(self, codes: Sequence[str]) -> str:
+        """Return growth in words: "Arnhem groeide met 7,9%, Rheden met 0,5% en Duiven kromp met 1,9%"."""
+        words, said = [], ""
+        for code in codes:
+            change, name = round(self.growth(code), 1), self.names[code]
+            verb = "groeide" if change > 0 else "kromp"
+            if change:
+                words.append(f"{name}{'' if verb == said else f' {verb}'} met {notation.percentage(abs(change), 1)}")
+            else:
+                words.append(f"{name} bleef even groot")
+            said = verb if change else ""
+        return notation.listing(words)
+
+    def text(self, code: str, period: str, *, index: bool) -> str:
+        """Return what a table shows of one region and period."""
+        cell, value = self.cells.get((code, period)), self.index(code, period)
+        if cell is None or cell.value is None or not index:
+            return cell.text if cell else notation.NO_VALUE
+        return notation.NO_VALUE if value is None else notation.number(value, 1)
 
 
 def growth(snapshot: Snapshot, selection: Selection, show: str = INDEX) -> Figure:
@@ -26,14 +76,14 @@ def growth(snapshot: Snapshot, selection: Selection, show: str = INDEX) -> Figur
 
 def _index(result: Result, shown: Result, selection: Selection) -> Figure:
     first, last = result.periods[0], result.periods[-1]
-    ranked = sorted(_towns(result), key=lambda code: -_growth(result, code))
+    grid = Grid.of(result)
+    ranked = sorted(_towns(result), key=lambda code: -grid.growth(code))
     extremes = (ranked[0], ranked[-1])
     named = (*(selection.municipalities or extremes), *selection.references)
-    series = [_line(result, code, selection, index=True, labelled=code in named) for code in _drawn(ranked, named)]
+    series = [_line(grid, code, selection, index=True, labelled=code in named) for code in _drawn(ranked, named)]
     heads = [*selection.municipalities[:2], *selection.references] or extremes
-    headline = f"Sinds {first[:4]}: {_grew(result, heads[:3])}"
-    smallest = min(_towns(result), key=lambda code: result.value(region_code=code, reference_period=last))
-    cell = result.cell(region_code=smallest, reference_period=last)
+    headline = f"Sinds {first[:4]}: {grid.grew(heads[:3])}"
+    smallest = min(_towns(result), key=lambda code: grid.cells[code, last].value or 0)
     return Figure(
         id="population",
         title=f"Inwoners, {first[:4]} is 100",
@@ -43,13 +93,13 @@ def _index(result: Result, shown: Result, selection: Selection) -> Figure:
         alt=f"Lijndiagram. {headline}. Stand op {notation.period(last)} met {first[:4]} als 100: "
         + ", ".join(f"{line.name} {line.points[-1].text}" for line in series)
         + ".",
-        sentence=f"De uitersten van de negen gemeenten sinds {first[:4]}: {_grew(result, extremes)}.",
-        table=_table(shown, index=True),
+        sentence=f"De uitersten van de negen gemeenten sinds {first[:4]}: {grid.grew(extremes)}.",
+        table=_table(shown, grid, index=True),
         results=(shown,),
         notes=(
             "De index is berekend uit de aantallen inwoners. De bestanden bevatten de aantallen zelf.",
             f"In een kleine gemeente is een klein verschil al snel een groot percentage: "
-            f"{result.label('region_code', smallest)} telt {cell.text} inwoners.",
+            f"{result.label('region_code', smallest)} telt {grid.cells[smallest, last].text} inwoners.",
         ),
     )
 
@@ -57,16 +107,16 @@ def _index(result: Result, shown: Result, selection: Selection) -> Figure:
 def _number(result: Result, shown: Result, selection: Selection) -> Figure:
     """Show bars of the last date where nothing is chosen, else lines of the chosen municipalities."""
     first, last = result.periods[0], result.periods[-1]
-    now, chosen = result.where(reference_period=last), selection.municipalities
+    grid, now, chosen = Grid.of(result), result.where(reference_period=last), selection.municipalities
     ranked = sorted(_towns(result), key=lambda code: -now.value(region_code=code))
     bars = [_bar(now, code, selection) for code in ranked]
     headline = f"{bars[0].name} telt de meeste inwoners: {bars[0].text}. {bars[-1].name} de minste: {bars[-1].text}"
     if chosen:
         told = [f"{bar.name} {bar.text}" for bar in (_bar(now, code, selection) for code in chosen)]
         headline = f"Inwoners op {notation.period(last)}: {notation.listing(told)}"
-    region, start = (result.cell(region_code=REGION, reference_period=period) for period in (last, first))
+    region, start = (grid.cells[REGION, period] for period in (last, first))
     change = notation.difference(region.value or 0, start.value or 0, region.unit)
-    series = [_line(result, code, selection, index=False, labelled=code in chosen) for code in _drawn(ranked, chosen)]
+    series = [_line(grid, code, selection, index=False, labelled=code in chosen) for code in _drawn(ranked, chosen)]
     others = notation.listing([result.label("region_code", code) for code in selection.references])
     left_out = f"Alleen in de tabel, omdat in de grafiek geen gemeente meer te zien zou zijn: {others}."
     derived = f"{result.label('region_code', REGION)}: {SUM_NOTE}"
@@ -84,7 +134,7 @@ def _number(result: Result, shown: Result, selection: Selection) -> Figure:
         f"{charts.spoken(bars)}.",
         sentence=f"In de hele regio wonen op {notation.period(last)} {region.text} mensen, {notation.than(change)} op "
         f"{notation.period(first)} (berekend).",
-        table=_table(shown, index=False),
+        table=_table(shown, grid, index=False),
         results=(shown,),
         notes=(left_out, derived) if others else (derived,),
     )
@@ -99,45 +149,21 @@ def _drawn(ranked: Sequence[str], named: Sequence[str]) -> list[str]:
     return [*(code for code in ranked if code not in named), *named]
 
 
-def _growth(result: Result, code: str) -> float:
-    """Return the growth since the first period, in %."""
-    return _at(result, code, result.periods[-1]) - 100
-
-
-def _at(result: Result, code: str, period: str) -> float:
-    """Return the index of `period`, the first period being 100."""
-    start = result.value(region_code=code, reference_period=result.periods[0])
-    return 100 * result.value(region_code=code, reference_period=period) / start
-
-
-def _grew(result: Result, codes: Sequence[str]) -> str:
-    """Return growth in words: "Arnhem groeide met 7,9%, Rheden met 0,5% en Duiven kromp met 1,9%"."""
-    words, said = [], ""
-    for code in codes:
-        change, name = round(_growth(result, code), 1), result.label("region_code", code)
-        verb = "groeide" if change > 0 else "kromp"
-        if change:
-            words.append(f"{name}{'' if verb == said else f' {verb}'} met {notation.percentage(abs(change), 1)}")
-        else:
-            words.append(f"{name} bleef even groot")
-        said = verb if change else ""
-    return notation.listing(words)
-
-
 def _bar(now: Result, code: str, selection: Selection) -> charts.Bar:
     cell = now.cell(region_code=code)
     return charts.Bar(now.label("region_code", code), cell.value, cell.text, colour(code, selection))
 
 
-def _line(result: Result, code: str, selection: Selection, *, index: bool, labelled: bool) -> charts.Line:
+def _line(grid: Grid, code: str, selection: Selection, *, index: bool, labelled: bool) -> charts.Line:
     points = []
-    for _, cell in result.where(region_code=code).cells():
-        if cell.value is not None:
-            value = _at(result, code, cell.period) if index else cell.value
-            text = notation.number(value, 1) if index else cell.text
-            points.append(charts.Point(cell.period[:4], value, text, cell.status == "provisional"))
+    for period in grid.periods:
+        cell = grid.cells.get((code, period))
+        value = grid.index(code, period) if index else cell.value if cell else None
+        if cell is not None and value is not None:
+            text = grid.text(code, period, index=index)
+            points.append(charts.Point(period[:4], value, text, cell.status == "provisional"))
     return charts.Line(
-        "Regio" if code == REGION else result.label("region_code", code),
+        "Regio" if code == REGION else grid.names[code],
         tuple(points),
         _line_colour(code, selection, labelled=labelled),
         dashed=code == COUNTRY,
@@ -154,22 +180,19 @@ def _line_colour(code: str, selection: Selection, *, labelled: bool) -> str:
     return colours.muted if labelled else colours.context
 
 
-def _table(shown: Result, *, index: bool) -> Table:
+def _table(shown: Result, grid: Grid, *, index: bool) -> Table:
     """Return a row for each region and a column for each year."""
-    codes, periods = shown.codes("region_code"), shown.periods
-    rows = []
-    for code in codes:
-        name = f"{shown.label('region_code', code)}{' (berekend)' if code == REGION else ''}"
-        cells = [
-            notation.number(_at(shown, code, period), 1)
-            if index
-            else shown.cell(region_code=code, reference_period=period).text
-            for period in periods
-        ]
-        rows.append((name, *cells))
+    codes = shown.codes("region_code")
+    rows = tuple(
+        (
+            f"{grid.names[code]}{' (berekend)' if code == REGION else ''}",
+            *(grid.text(code, period, index=index) for period in grid.periods),
+        )
+        for code in codes
+    )
     return Table(
-        ("Gemeente of regio", *(period[:4] for period in periods)),
-        tuple(rows),
-        numeric=tuple(range(1, len(periods) + 1)),
+        ("Gemeente of regio", *(period[:4] for period in grid.periods)),
+        rows,
+        numeric=tuple(range(1, len(grid.periods) + 1)),
         strong=tuple(place for place, code in enumerate(codes) if code in (REGION, COUNTRY)),
     )

@@ -64,7 +64,7 @@ def jobs(snapshot: Snapshot, selection: Selection) -> Figure:
     shown = ((BASELINE, before, colours.context), (TARGET, target, colours.country), (REALISED, now, colours.accent))
     bars = [charts.Bar(f"{name} {cell.period[:4]}", cell.value, cell.text, shade) for name, cell, shade in shown]
     headline = (
-        f"De regio telt {now.text} banen voor de doelgroep: {above.text} meer dan de indicatieve doelstelling, "
+        f"{now.text} banen voor de doelgroep: {above.text} boven de indicatieve doelstelling en "
         f"{more.text} meer dan in {before.period[:4]}"
     )
     return Figure(

@@ -35,7 +35,7 @@ def marked(
     colours = palette(dark)
     bars = [mark.bar for mark in marks]
     shades = {segment.name: segment.colour for segment in segments} | {name: colours.region}
-    legend = alt.Legend(columns=alt.ExprRef(f"containerSize()[0] < {NARROW} ? 1 : {len(shades)}"))
+    legend = alt.Legend(offset=26, columns=alt.ExprRef(f"containerSize()[0] < {NARROW} ? 1 : {len(shades)}"))
     scale = alt.Scale(domain=list(shades), range=list(shades.values()))
     y = alt.Y("bar:N", sort=bars, axis=_axis([mark.bar for mark in marks if mark.strong]))
     x = alt.X("value:Q", stack="zero", axis=None, scale=alt.Scale(nice=False))

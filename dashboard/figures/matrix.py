@@ -52,6 +52,7 @@ def matrix(
             labelExpr="split(datum.label, '\\n')",
             labelFontSize=LABEL,
             labelLineHeight=LABEL + 2,
+            labelOffset=alt.condition("indexof(datum.value, '\\n') > 0", alt.value(-LABEL / 2), alt.value(0)),
         ),
     )
     x = alt.X("column:N", scale=alt.Scale(type="band", domain=names), axis=None)
@@ -67,7 +68,7 @@ def matrix(
     ]
     layers.append(_heads(columns, names))
     spec = finish(alt.layer(*layers), dark=dark, height=len(rows) * ROW + HEAD)
-    return spec | {"padding": {"left": 0, "right": 8, "top": HEAD, "bottom": 4}}
+    return spec | {"padding": {"left": 0, "right": 8, "top": 6, "bottom": 4}}
 
 
 def _circles(dots: Sequence[Dot], filled: bool, inside: str) -> alt.Chart:

@@ -82,6 +82,12 @@ def activities(result: Result) -> list[Activity]:
     ]
 
 
+def any_fit(snapshot: Snapshot, *, today: str, line: str, ambition: str, quarter: str, phase: str) -> bool:
+    """Whether any activity fits the filters on `today` (ISO date)."""
+    wish = Wish(line, ambition, quarter, phase, quarter_of(today))
+    return any(wish.fits(activity) for activity in activities(ask(snapshot, "activities")))
+
+
 def looser(wish: Wish, found: list[Activity]) -> list[tuple[tuple[str, ...], list[Activity]]]:
     """Return which filters to let go, as few as will do, and what each of those ways leaves over, most first."""
     for size in range(1, len(wish.set_filters) + 1):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -21,12 +22,17 @@ SUM_NOTE = "Berekend: de som van de negen gemeenten. De bron heeft geen cijfer v
 def inhabitants(snapshot: Snapshot) -> Result:
     """Return inhabitants by municipality and in the country, and the region as a derived sum: persons."""
     towns = tuple(municipalities(snapshot))
-    result = ask(snapshot, "population", region_code=(*towns, COUNTRY), measure="persons")
-    rows = result.frame[result.frame["region_code"].isin(towns)]
-    sums = rows.groupby("reference_period", as_index=False).first()[list(rows.columns)]
-    totals = rows.groupby("reference_period")["value"].sum(min_count=len(towns))
-    sums["value"] = sums["reference_period"].map(totals)
-    sums = sums[sums["value"].notna()].assign(region_code=REGION, status="derived", note=SUM_NOTE)
+    return with_region(ask(snapshot, "population", region_code=(*towns, COUNTRY), measure="persons"), towns)
+
+
+def with_region(result: Result, towns: Sequence[str]) -> Result:
+    """Return `result` with the region as the sum of `towns`, for the periods in which none of them lacks a number."""
+    rows = result.frame[result.frame["region_code"].isin(list(towns))]
+    totals = rows.groupby("reference_period")["value"].sum(min_count=len(towns)).dropna()
+    sums = rows.drop_duplicates("reference_period")
+    sums = sums[sums["reference_period"].isin(totals.index)].assign(
+        region_code=REGION, status="derived", note=SUM_NOTE, value=lambda frame: frame["reference_period"].map(totals)
+    )
     return replace(result, frame=pd.concat([result.frame, sums], ignore_index=True)).ordered("region_code")
 
 

@@ -25,9 +25,6 @@ def by_sector(snapshot: Snapshot, selection: Selection, measure: str = GROWTH) -
     fits = ask(snapshot, "sector_crosswalk", priority_sector=selection.sector, classification="uwv")
     sectors = _sectors(jobs, fits, measure)
     bars = _bars(jobs, fits, sectors, measure=measure, dark=selection.dark)
-    country = _find(jobs, ALL, GROWTH, COUNTRY)
-    against = measure == GROWTH and country is not None
-    reference = charts.Reference(country.value or 0, f"Nederland {country.text}") if country and against else None
     headline = _headline(jobs, fits, selection, measure)
     results = (jobs, fits) if fits.codes("sector_code") else (jobs,)
     return Figure(
@@ -35,9 +32,8 @@ def by_sector(snapshot: Snapshot, selection: Selection, measure: str = GROWTH) -
         title="Banen per sector",
         headline=headline,
         subtitle=_subtitle(jobs, measure),
-        chart=charts.bars(bars, dark=selection.dark, reference=reference),
-        alt=f"Staafdiagram. {headline}. {charts.spoken(bars)}."
-        + (f" Nederland, alle sectoren: {country.text}." if country and against else ""),
+        chart=charts.bars(bars, dark=selection.dark),
+        alt=f"Staafdiagram. {headline}. {charts.spoken(bars)}.",
         sentence=_sentence(snapshot, jobs, fits, selection),
         table=_table(jobs, fits, sectors),
         results=results,
@@ -65,13 +61,14 @@ def _written(cell: Cell | None) -> str:
 
 
 def _sectors(jobs: Result, fits: Result, measure: str) -> list[str]:
-    """Return the sectors with a number and those of the priority sector, from high to low, then without a number."""
+    """Return the sectors of the priority sector, then the others, each from high to low and without a number last."""
     known = [code for code in jobs.codes("sector") if code != ALL]
-    codes = list(dict.fromkeys([*known, *fits.codes("sector_code")]))
+    focus = fits.codes("sector_code")
+    codes = list(dict.fromkeys([*known, *focus]))
 
-    def rank(code: str) -> tuple[bool, float, str]:
+    def rank(code: str) -> tuple[bool, bool, float, str]:
         cell = _find(jobs, code, measure)
-        return cell is None, -(cell.value or 0) if cell else 0, jobs.label("sector", code)
+        return code not in focus, cell is None, -(cell.value or 0) if cell else 0, jobs.label("sector", code)
 
     return sorted(codes, key=rank)
 
@@ -89,9 +86,11 @@ def _bars(jobs: Result, fits: Result, sectors: list[str], *, measure: str, dark:
         if country:
             name = f"{jobs.label('sector', code)} in Nederland"
             rows.append(charts.Bar(name, country.value, _written(country), colours.country))
-    total = _find(jobs, ALL, measure)
-    if total:
-        rows.append(charts.Bar(jobs.label("sector", ALL), total.value, _written(total), colours.region))
+    whole = jobs.label("sector", ALL)
+    for name, code, shade in ((whole, REGION, colours.region), (f"{whole} in Nederland", COUNTRY, colours.country)):
+        total = _find(jobs, ALL, measure, code)
+        if total:
+            rows.append(charts.Bar(name, total.value, _written(total), shade))
     return rows
 
 

@@ -6,10 +6,11 @@ from dashboard import notation
 from dashboard.figures.core import Figure, Table
 from dashboard.figures.coverage import KINDS, Coverage, coverage
 from dashboard.queries import Result, ask
-from dashboard.selection import Selection
+from dashboard.selection import HIGHLIGHTS, Selection
 from snapshot.read import Snapshot
 
 NONE = "geen"
+OURS = "Ons voorstel, niet uit de agenda. "  # said once, below the table
 HEADS = ("Gemeente", "Eigen keuze", "Samen met andere gemeenten", "Via de economische regio")
 FULL, PARTLY, ROUGHLY = "volledig", "deels", "benadering"
 FITS = {
@@ -31,21 +32,18 @@ def by_municipality(snapshot: Snapshot, selection: Selection) -> Figure:
     shown = everyone.where(
         region_code=[code for code in everyone.codes("region_code") if code in towns or code not in found.names]
     )
-    remarks = [f"{name} ligt buiten de arbeidsmarktregio, maar deelt de keuze van {found.owner(owner)}."
-               for owner, name in outside]  # fmt: skip
     region = next(owner for owner in found.columns if found.kind(owner) == "region")
     return Figure(
         id="sectors-municipalities",
         title="Speerpuntsectoren per gemeente",
         headline=_headline(found, towns),
-        subtitle="Speerpuntsectoren per gemeente, naar wie de keuze maakte",
+        subtitle=f"Naar wie de keuze maakte. Meerjarenagenda, paragraaf {found.sectors.codes('paragraph')[0]}",
         chart=None,
         alt="Tabel met per gemeente de eigen keuze, de keuze met andere gemeenten en die van de economische regio.",
         sentence=f"{notation.listing([found.sector(code) for code in found.sectors_of(region)])} gelden in elke "
         f"gemeente van de regio, via {found.owner(region)}.",
         table=Table(HEADS, (*inside, *beyond)),
         results=(found.sectors.where(owner=owners), shown),
-        notes=tuple(remarks),
     )
 
 
@@ -69,6 +67,8 @@ def _headline(found: Coverage, towns: list[str]) -> str:
         if without:
             return f"{name} koos zelf geen speerpuntsectoren en deelt geen keuze met buurgemeenten"
         return f"{name} heeft een eigen keuze" if own else f"{name} heeft een keuze samen met andere gemeenten"
+    if not without and len(towns) <= HIGHLIGHTS:
+        return f"{notation.listing([found.names[code] for code in towns])} hebben een eigen of gedeelde keuze"
     none = f"; {notation.listing(without)} {'koos' if len(without) == 1 else 'kozen'} niet" if without else ""
     return f"{len(either)} van de {len(towns)} gemeenten hebben een eigen of gedeelde keuze{none}"
 
@@ -96,6 +96,7 @@ def crosswalk(snapshot: Snapshot, selection: Selection) -> Figure:
             "voor de keuze van de speerpuntsectoren.",
             *(f"{FITS[fit][0].upper()}{FITS[fit][1:]}." for fit in fits),
         ),
+        cell_notes=False,
     )
 
 
@@ -106,7 +107,8 @@ def _lines(rows: Result, code: str) -> list[tuple[str, ...]]:
         found = rows.where(priority_sector=code, classification=classification).frame.to_dict("records")
         for row in found:
             letter = f"{row['sector_code']} " if classification != "uwv" else ""
-            lines.append((word, name, f"{letter}{row['sector_title']}", row["fit"], row["note"] or ""))
+            note = (row["note"] or "").removeprefix(OURS)
+            lines.append((word, name.replace(" ", "\u00a0"), f"{letter}{row['sector_title']}", row["fit"], note))
         if not found:
             lines.append(
                 (word, name, "geen eigen sector", "niet af te zonderen", f"{name} meet deze sector niet apart.")

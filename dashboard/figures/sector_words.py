@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard import notation
-from dashboard.figures.coverage import Coverage
+from dashboard.figures.coverage import KINDS, Coverage
 from dashboard.selection import HIGHLIGHTS, Selection
 
 NAMED = 2  # municipalities of which the headline still says by whose choice each sector holds
@@ -58,7 +58,8 @@ def _sector_in_towns(found: Coverage, sector: str, towns: list[str]) -> str:
     owners = found.owners_of(sector)
     parts = []
     for town in towns:
-        ways = [_route(found, owner, sector) for owner in found.covering(town) if owner in owners]
+        near = [owner for kind in KINDS for owner in found.covering(town, kind) if owner in owners]
+        ways = [_route(found, owner, sector) for owner in near]
         parts.append((found.names[town], notation.listing(ways)))
     held = [f"{name} ({ways})" for name, ways in parts if ways]
     missing = [name for name, ways in parts if not ways]

@@ -31,8 +31,8 @@ def tightness(snapshot: Snapshot, selection: Selection) -> Figure:
         id="tightness",
         title="Spanning op de arbeidsmarkt",
         headline=headline,
-        subtitle="Klasse per kwartaal in Midden-Gelderland: openstaande vacatures per WW-uitkering van minder dan zes "
-        "maanden. Open rondje: afgeleid. Vraagteken: niet bekend",
+        subtitle="Klasse per kwartaal in Midden-Gelderland: vacatures per WW-uitkering korter dan zes maanden. "
+        "Open rondje = afgeleid, ? = niet bekend",
         chart=bands(rows, moments, dark=selection.dark),
         alt=f"{len(rows)} klassen met een rondje per bekend kwartaal, zonder lijn. {spoken}. "
         f"Alle andere kwartalen: {UNKNOWN}.",

@@ -75,7 +75,7 @@ def timeline(
     x = alt.X("x:Q", scale=alt.Scale(domain=[0, len(ticks)], nice=False), axis=None)
     layers: list[AnyChart] = []
     if chosen is not None:
-        band = [Mark(chosen, chosen + 1, TOP, height)]
+        band = [Mark(chosen, chosen + 1, top, end) for top, end in _fields(heads, height)]
         layers.append(_at(band, x, height).mark_rect(fill=colours.soft, opacity=0.55).encode(x2="x2:Q", y2="y2:Q"))
     layers += [*_grid(len(ticks), heads, height, x, colours), *_bars(bars, height, x, colours)]
     if today is not None:
@@ -111,13 +111,14 @@ def _at(marks: Sequence[Mark], x: alt.X, height: int) -> alt.Chart:
     return alt.Chart(data(marks)).encode(x=x, y=y)
 
 
+def _fields(heads: Sequence[Mark], height: int) -> list[tuple[float, float]]:
+    """Return top and bottom of the field of bars under each head."""
+    ends = [head.y for head in heads[1:]] + [float(height)]
+    return [(head.y + HEAD - 8, end - 4) for head, end in zip(heads, ends, strict=True)]
+
+
 def _grid(count: int, heads: Sequence[Mark], height: int, x: alt.X, colours: Palette) -> list[AnyChart]:
-    last = [head.y for head in heads[1:]] + [float(height)]
-    lines = [
-        Mark(place, place, head.y + HEAD - 8, end - 8)
-        for head, end in zip(heads, last, strict=True)
-        for place in range(count + 1)
-    ]
+    lines = [Mark(place, place, top, end) for top, end in _fields(heads, height) for place in range(count + 1)]
     return [_at(lines, x, height).mark_rule(color=colours.line, strokeWidth=1).encode(y2="y2:Q")]
 
 

@@ -210,5 +210,7 @@ def _fit(snapshot: Snapshot, selection: Selection, links: Result, hit: set[str],
     near = everything.where(sector_code=result.codes("sector")).codes("priority_sector")
     nearest = notation.listing([everything.label("priority_sector", code) for code in near], "of")
     titles = notation.listing([row["sector_title"] for row in rows])
-    reason = f"de bron noemt geen aantal voor {titles}" if titles else "UWV heeft er geen eigen sector voor"
+    reason = (
+        f"de bron noemt geen aantal voor {titles}" if titles else "geen van de UWV-sectoren in de agenda past erbij"
+    )
     return f"Voor de speerpuntsector {name} is er geen cijfer: {reason}. Wel een cijfer is er bij {nearest}."
