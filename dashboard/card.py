@@ -100,14 +100,12 @@ def _plotly(figure: Figure) -> None:
 
 def _foot(figure: Figure) -> str:
     first = figure.results[0]
-    notes = "".join(f"<li>{escape(note)}</li>" for note in figure.all_notes)
     lines = (
         f"Bron: {figure.source_line}",
         f"{figure.dates_line} · Status: {figure.status_line}",
         f"Momentopname {first.snapshot_id} van {notation.moment(first.built_at)}",
     )
-    remarks = f"<ul>{notes}</ul>" if notes else ""
-    return f'<div class="mg-foot">{remarks}{"<br>".join(map(escape, lines))}</div>'
+    return f'<div class="mg-foot">{html.remarks(figure.all_notes)}{"<br>".join(map(escape, lines))}</div>'
 
 
 def _actions(figure: Figure, selection: Selection) -> None:

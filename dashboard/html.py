@@ -9,6 +9,8 @@ from dashboard.figures.core import KeyFigure, Table
 
 LONG = 36  # characters of a table cell from which it is many words
 
+SHOWN_REMARKS = 3
+
 
 def title(heading: str, lead: str) -> str:
     """Return the page title with its lead sentence."""
@@ -25,6 +27,19 @@ def key_figures(figures: Iterable[KeyFigure]) -> str:
         for figure in figures
     )
     return f'<ul class="mg-kpis">{items}</ul>'
+
+
+def remarks(notes: Sequence[str]) -> str:
+    """Return remarks as a list; from the fourth on they fold away (a browser's search and print open them)."""
+    items = [f"<li>{escape(note)}</li>" for note in notes]
+    shown, folded = items[:SHOWN_REMARKS], items[SHOWN_REMARKS:]
+    if len(folded) == 1:
+        shown, folded = items, []
+    first = f"<ul>{''.join(shown)}</ul>" if shown else ""
+    if not folded:
+        return first
+    summary = f"<summary>Nog {len(folded)} opmerkingen bij deze cijfers</summary>"
+    return f"{first}<details>{summary}<ul>{''.join(folded)}</ul></details>"
 
 
 def table(content: Table, caption: str) -> str:

@@ -89,6 +89,10 @@ class Result:
         """Return the names of the cells that share a remark: "Rozendaal (WW, WIA en Bijstand): "."""
         keys = [c.name for c in self.dataset.columns if c.role == "key" and (c.labels or c.labels_from)]
         words = [notation.listing(list(dict.fromkeys(self.label(name, row[name]) for row in rows))) for name in keys]
+        periods = sorted({row["reference_period"] for row in rows} - {None}) if "reference_period" in self.frame else []
+        if 0 < len(periods) <= 2 < len(self.periods):
+            words.append(notation.listing([notation.period(period) for period in periods]))
+        words = list(dict.fromkeys(words))
         if not words:
             return ""
         first, *others = words

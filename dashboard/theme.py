@@ -120,6 +120,7 @@ CSS = """
 .mg-sentence { margin: 0; font-size: 1rem; max-width: 70rem; }
 .mg-foot { font-size: .875rem; line-height: 1.5; color: light-dark(#52606d, #aab7c2); margin: 0; }
 .mg-foot ul { margin: 0 0 .35rem; padding-left: 1.1rem; }
+.mg-foot summary { cursor: pointer; margin-bottom: .35rem; }
 .mg-foot li { margin: 0; font-size: .875rem; }
 .mg-scroll { overflow-x: auto; }
 .mg-table { border-collapse: collapse; width: 100%; font-size: 1rem; font-variant-numeric: tabular-nums; }
@@ -171,6 +172,7 @@ CSS = """
 .st-key-filterbalk [data-testid="stHtml"] { margin-top: -.5rem; }
 .st-key-filterbalk { background: light-dark(#f3f6f8, #1a2530); border-radius: 6px; padding: .7rem 1rem .8rem; }
 @media print {
+  .mg-foot details::details-content { display: block; content-visibility: visible; block-size: auto; }
   [data-testid="stHeader"], [data-testid="stSidebar"], .st-key-filterbalk, [class*="st-key-weergave-"],
   [class*="st-key-acties-"] { display: none !important; }
   [data-testid="stMainBlockContainer"] { padding: 0; max-width: none; }

@@ -19,7 +19,8 @@ def export(snapshot: Snapshot, folder: Path) -> list[Path]:
     for name, content in package_files(snapshot).items():
         written.append(folder / name)
         written[-1].write_bytes(content)
-    for name in snapshot.datasets:
+    for name, dataset in snapshot.datasets.items():
         written.append(folder / f"{name}.parquet")
-        snapshot.select(name).to_parquet(written[-1], index=False)
+        text = {column.name: "string" for column in dataset.columns if column.dtype == "text"}
+        snapshot.select(name).astype(text).to_parquet(written[-1], index=False)  # an empty column is text too
     return written

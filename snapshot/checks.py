@@ -17,6 +17,7 @@ NUMBER_FORM = r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?"
 PERIOD_FORM = r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?|-Q[1-4]|/([0-9]{4})|\.\.([0-9]{4})?)?"
 PERIOD_COLUMNS = ("reference_period", "start", "end")
 LARGEST = 2**53  # beyond this a number loses its last digits
+CONTROL = r"[\x00-\x1f\x7f]"
 BOOLEANS = {"true": True, "false": False}
 
 
@@ -95,6 +96,8 @@ def _parse(column: Column, cell: str) -> tuple[Any, str]:
         return number, ""
     if column.dtype == "boolean":
         return BOOLEANS.get(cell.lower()), "" if cell.lower() in BOOLEANS else "true or false"
+    if re.search(CONTROL, cell):
+        return None, "text on one line, without tabs and other control characters"
     return cell, ""
 
 

@@ -365,6 +365,10 @@ BREAKS = (
         6, "sort_order", "'5.5'", "a whole number",
     ),
     Break(
+        "line_break_in_a_cell", "mja/action_lines.csv", swap("working,Werkend netwerk,", 'working,"Werkend\rnetwerk",'),
+        2, "title", r"'Werkend\rnetwerk'", "text on one line",
+    ),
+    Break(
         "empty_key", "mja/budget_column_totals.csv", swap("work_centre,2026,incidental", "work_centre,,incidental"),
         2, "year", "an empty cell", "a value",
     ),

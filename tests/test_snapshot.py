@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace as but
 from pathlib import Path
@@ -22,7 +23,7 @@ from hypothesis import strategies as st
 from loaders.build import build
 from snapshot import files
 from snapshot.errors import SnapshotBusy, SnapshotDamaged, SnapshotMissing
-from snapshot.model import Column, Dataset, Measure, key, observations
+from snapshot.model import SQL_TYPES, Column, Dataset, Measure, key, observations
 from snapshot.read import Reconciliation, Snapshot, table_hash
 from snapshot.write import Published, publish
 from tests.helpers import ROOT, copy_data, environment, replace, run
@@ -105,7 +106,8 @@ def test_any_changed_cell_gives_another_hash(snapshot: Snapshot) -> None:
     with duckdb.connect() as connection:
         for dataset in snapshot.datasets.values():
             connection.register("incoming", snapshot.select(dataset.name))
-            connection.execute(f'CREATE TABLE "{dataset.name}" AS SELECT * FROM incoming')
+            cells = ", ".join(f'CAST("{c.name}" AS {SQL_TYPES[c.dtype]}) AS "{c.name}"' for c in dataset.columns)
+            connection.execute(f'CREATE TABLE "{dataset.name}" AS SELECT {cells} FROM incoming')
             connection.unregister("incoming")
             before = table_hash(connection, dataset)
             assert table_hash(connection, dataset) == before
@@ -183,13 +185,12 @@ def test_the_last_eight_are_kept_and_open_by_id(tmp_path: Path) -> None:
 
 
 def test_a_clock_that_ran_ahead_does_not_cost_the_new_snapshot(tmp_path: Path) -> None:
-    import os
-
     for value in range(8):
         made = small(tmp_path, value)
         future = time.time() + 86_400
         os.utime(files.snapshot_path(tmp_path, made.id), (future, future))
-    assert serving(tmp_path) == (small(tmp_path, 99).id, 99)
+    newest = small(tmp_path, 99)
+    assert serving(tmp_path) == (newest.id, 99)
     assert len(list(tmp_path.glob("*.duckdb"))) == 8
 
 
@@ -582,7 +583,7 @@ def test_rows_come_in_key_order_and_missing_text_is_none(snapshot: Snapshot) -> 
 
 
 @pytest.fixture(scope="module")
-def whole(snapshot: Snapshot) -> Iterator[dict[str, pd.DataFrame]]:
+def whole(snapshot: Snapshot) -> dict[str, pd.DataFrame]:
     return {name: snapshot.select(name) for name in ("benefits", "budget_lines", "activities", "youth")}
 
 

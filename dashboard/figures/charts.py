@@ -224,9 +224,10 @@ def lines(
         strokeDash=alt.condition("datum.dashed", alt.value([6, 4]), alt.value([1, 0])),
         strokeWidth=alt.condition("datum.strong", alt.value(3.5), alt.value(2)),
     )
-    dots = base.mark_point(filled=True, opacity=1).encode(
+    dots = base.mark_point(filled=True, opacity=1, strokeWidth=2).encode(
         size=alt.condition("datum.labelled", alt.value(45), alt.value(10)),
         fill=alt.condition("datum.provisional", alt.value(colours.background), alt.Color("colour:N", scale=None)),
+        stroke=alt.Stroke("colour:N", scale=None),
         tooltip=[
             alt.Tooltip("name:N", title="Reeks"),
             alt.Tooltip("label:N", title="Periode"),

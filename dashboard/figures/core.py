@@ -119,8 +119,8 @@ KeyFigureBuilder = Callable[Concatenate[Snapshot, Selection, ...], tuple[KeyFigu
 
 def span(periods: Sequence[str]) -> str:
     """Return first and last of sorted `periods` in words."""
-    if len(set(periods)) == 1:
-        return notation.period(periods[0])
+    if all(periods[-1].startswith(period) for period in periods):  # one moment, told more or less precisely
+        return notation.period(periods[-1])
     first, last = (notation.period(end) for end in (periods[0].split("..")[0], periods[-1].split("..")[-1]))
     if periods[-1].endswith(".."):
         return f"{first} en verder"

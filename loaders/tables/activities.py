@@ -22,7 +22,7 @@ DATASET = Dataset(
     subject="uitvoeringsagenda",
     files=("mja/activities.csv",),
     columns=(
-        key("activity", "Activiteit (code)"),
+        key("activity", "Nummer"),
         Column("action_line", "label", "Actielijn", labels=ACTION_LINES),
         Column("sort_order", "label", "Volgorde", dtype="integer"),
         Column("title", "label", "Activiteit"),

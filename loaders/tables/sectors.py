@@ -21,7 +21,7 @@ DATASET = Dataset(
     subject="bronnen",
     files=("reference/sectors.csv",),
     columns=(
-        key("sector", "Sector (code)"),
+        key("sector", "Sectorcode"),
         Column("title", "label", "Sector"),
         Column("classification", "label", "Indeling", labels={"uwv": "UWV"}),
     ),

@@ -20,6 +20,7 @@ DATASET = Dataset(
     description="Uitspraken zonder getal, in eigen woorden.",
     subject="vacatures",
     files=("mja/statements.csv",),
+    processing="derived",
     columns=(
         key(
             "subject",

@@ -20,6 +20,7 @@ DATASET = Dataset(
     description="Alle begrippen van het dashboard in gewone taal.",
     subject="begrippen",
     files=("reference/terms.csv",),
+    processing="derived",
     columns=(
         key("term_id", "Anker"),
         Column("term", "label", "Begrip"),

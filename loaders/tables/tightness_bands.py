@@ -22,8 +22,8 @@ DATASET = Dataset(
     subject="vacatures",
     files=("reference/tightness_bands.csv",),
     columns=(
-        key("code", "Klasse (code)", TIGHTNESS),
-        Column("title", "label", "Klasse"),
+        key("code", "Klasse", TIGHTNESS),
+        Column("title", "label", "Klasse in woorden"),
         Column("lower", "label", "Vanaf", dtype="number", nullable=True),
         Column("upper", "label", "Tot", dtype="number", nullable=True),
         Column("sort_order", "label", "Volgorde", dtype="integer"),
