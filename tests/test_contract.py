@@ -621,7 +621,7 @@ def test_every_rule_can_fail(rule: Rule, changed: duckdb.DuckDBPyConnection, con
     used = set(re.findall(r"(?:FROM|JOIN) (\w+)", f"{rule.left} {rule.right}")) - {"regions"}
     for table in sorted(used):
         changed.execute(
-            f"UPDATE {table} SET value = value * 3 + 5000 * (rowid + 1) WHERE unit NOT IN ('pct', 'pct_change')"
+            f"UPDATE {table} SET value = value * 3 + 777 * (rowid + 1) * (rowid + 2) WHERE unit NOT IN ('pct', 'pct_change')"
         )
         if _breaks(changed, rule, content.corrections):
             return

@@ -58,7 +58,7 @@ def test_phase_turns_with_the_quarter(found: list[planning.Activity]) -> None:
 def test_ongoing_and_unprinted_starts_stay_words_in_the_table(snapshot: Snapshot) -> None:
     rows = {row[0]: row for row in activities.schedule(snapshot, Selection(), today=TODAY).table.rows}
     assert len(rows) == 43
-    assert rows["Inzet van praktijkverklaringen"][2:4] == ("niet genoemd", "doorlopend")
+    assert rows["Inzet van praktijkverklaringen"][2:4] == ("niet\u00a0genoemd", "doorlopend")
     assert not any(cell in ("", "None", "nan") for row in rows.values() for cell in row)
 
 

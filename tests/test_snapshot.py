@@ -157,7 +157,7 @@ def test_another_process_other_order_and_other_times_give_the_same_id(tmp_path: 
         ("mja/vacancies.csv", "34000,vacancies,rounded", "34000,vacancies,published"),
         ("mja/youth.csv", ",48054,", ",48055,"),
         ("mja/ageing.csv", "care,share_60plus_pct,2024,14", "care,share_60plus_pct,2024,15"),
-        ("reference/terms.csv", "De uitkering die bijna iedereen", "De uitkering die iedereen"),
+        ("reference/terms.csv", "statline,StatLine,", "statline,Statline,"),
         ("cbs/tightness_class.csv", "2023-Q1,tight", "2023-Q1,average"),
     ],
 )

@@ -11,7 +11,7 @@ from dashboard.figures.planning import Activity, Wish
 from dashboard.queries import Result, ask
 from snapshot.read import Snapshot
 
-ONGOING, NOT_PRINTED = "doorlopend", "niet genoemd"
+ONGOING, NOT_PRINTED = "doorlopend", "niet\u00a0genoemd"  # a table cell that does not break
 
 
 def noun(count: int) -> str:
@@ -32,12 +32,14 @@ def rows_of(everything: Result, found: Sequence[Activity]) -> Result:
 
 def start_text(activity: Activity) -> str:
     """Return the start as the agenda prints it, or that it prints none."""
-    return planning.short(activity.start) if activity.start else NOT_PRINTED
+    return planning.short(activity.start).replace(" ", "\u00a0") if activity.start else NOT_PRINTED
 
 
 def end_text(activity: Activity) -> str:
     """Return the end as the agenda prints it: a quarter or "doorlopend"."""
-    return ONGOING if activity.ongoing else planning.short(activity.end) if activity.end else NOT_PRINTED
+    if activity.ongoing:
+        return ONGOING
+    return planning.short(activity.end).replace(" ", "\u00a0") if activity.end else NOT_PRINTED
 
 
 def filter_words(snapshot: Snapshot, wish: Wish, names: Sequence[str]) -> str:

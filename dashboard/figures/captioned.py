@@ -42,16 +42,17 @@ def captioned_bars(rows: Sequence[Bar], *, dark: bool) -> dict[str, Any]:
     tip = base.mark_text(align="left", baseline="middle", dx=7, fontSize=LABEL, fontWeight=600).encode(
         y=alt.Y("middle:Q", scale=down, axis=None), text="text:N"
     )
+    words = f"split(width < {PHONE} ? datum.lines : datum.name, '\\n')"
     caption = (
         alt.Chart(alt.InlineData(values=values))
         .mark_text(
             align="left",
             baseline="bottom",
-            dy=-4,
+            dy=alt.ExprRef(expr=f"-4 - {LABEL + 2} * (length({words}) - 1)"),
             fontSize=LABEL,
             lineHeight=LABEL + 2,
             color=colours.text,
-            text=alt.ExprRef(expr=f"split(width < {PHONE} ? datum.lines : datum.name, '\\n')"),
+            text=alt.ExprRef(expr=words),
         )
         .encode(x=alt.value(0), y=alt.Y("y:Q", scale=down, axis=None))
     )

@@ -8,6 +8,7 @@ from dashboard import notation
 from dashboard.queries import Result, ask, municipalities
 from snapshot.read import Snapshot
 
+AGENDA = "mja-2026"  # the source whose remarks weigh most: what is inferred, or named without a list
 # How a choice reaches a municipality: by itself, with neighbours, or through the economic region.
 KINDS = ("municipality", "partnership", "region")
 

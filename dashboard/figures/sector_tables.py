@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard import notation
 from dashboard.figures.core import Figure, Table
-from dashboard.figures.coverage import KINDS, Coverage, coverage
+from dashboard.figures.coverage import AGENDA, KINDS, Coverage, coverage
 from dashboard.queries import Result, ask
 from dashboard.selection import HIGHLIGHTS, Selection
 from snapshot.read import Snapshot
@@ -44,6 +44,7 @@ def by_municipality(snapshot: Snapshot, selection: Selection) -> Figure:
         f"gemeente van de regio, via {found.owner(region)}.",
         table=Table(HEADS, (*inside, *beyond)),
         results=(found.sectors.where(owner=owners), shown),
+        notes=found.sectors.where(owner=owners, source=AGENDA).notes,
     )
 
 
@@ -60,13 +61,15 @@ def _choice(found: Coverage, owner: str) -> str:
 
 def _headline(found: Coverage, towns: list[str]) -> str:
     own = [code for code in towns if found.covering(code, "municipality")]
-    either = [code for code in towns if found.covering(code, "municipality", "partnership")]
+    shared = [code for code in towns if found.covering(code, "partnership")]
+    either = [code for code in towns if code in own or code in shared]
     without = [found.names[code] for code in towns if code not in either]
     if len(towns) == 1:
         name = found.names[towns[0]]
         if without:
             return f"{name} koos zelf geen speerpuntsectoren en deelt geen keuze met buurgemeenten"
-        return f"{name} heeft een eigen keuze" if own else f"{name} heeft een keuze samen met andere gemeenten"
+        ways = [*(["een eigen keuze"] if own else []), *(["een keuze samen met andere gemeenten"] if shared else [])]
+        return f"{name} heeft {notation.listing(ways)}"
     if not without and len(towns) <= HIGHLIGHTS:
         return f"{notation.listing([found.names[code] for code in towns])} hebben een eigen of gedeelde keuze"
     none = f"; {notation.listing(without)} {'koos' if len(without) == 1 else 'kozen'} niet" if without else ""

@@ -79,4 +79,4 @@ def _out(towns: list[str]) -> str:
 def _route(found: Coverage, owner: str, sector: str) -> str:
     """Return by whose choice a sector holds: "eigen keuze", "via de Liemerse Economische Visie"."""
     words = "eigen keuze" if found.kind(owner) == "municipality" else f"via {found.owner(owner)}"
-    return f"{words}, afgeleid" if found.inferred(sector, owner) else words
+    return f"afgeleide {words}" if found.inferred(sector, owner) else words

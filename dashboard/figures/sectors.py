@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dashboard import notation
 from dashboard.figures.core import Figure, KeyFigure, Table
-from dashboard.figures.coverage import Coverage, coverage
+from dashboard.figures.coverage import AGENDA, Coverage, coverage
 from dashboard.figures.matrix import Column, Dot, matrix
 from dashboard.figures.sector_words import headline_of
 from dashboard.selection import Selection
 from dashboard.theme import palette
 from snapshot.read import Snapshot
 
-AGENDA = "mja-2026"
 STATED, INFERRED = "genoemd", "afgeleid"
 
 
@@ -93,6 +92,7 @@ def who_chose(snapshot: Snapshot, selection: Selection) -> Figure:
             strong=tuple(place for place, code in enumerate(found.ranked) if code == selection.sector),
         ),
         results=(found.sectors.ordered("priority_sector"), found.owners.ordered("region_code")),
+        notes=found.sectors.where(source=AGENDA).notes,
     )
 
 

@@ -114,7 +114,7 @@ def _at(marks: Sequence[Mark], x: alt.X, height: int) -> alt.Chart:
 def _fields(heads: Sequence[Mark], height: int) -> list[tuple[float, float]]:
     """Return top and bottom of the field of bars under each head."""
     ends = [head.y for head in heads[1:]] + [float(height)]
-    return [(head.y + HEAD - 8, end - 4) for head, end in zip(heads, ends, strict=True)]
+    return [(head.y + HEAD - 5, end - 4) for head, end in zip(heads, ends, strict=True)]
 
 
 def _grid(count: int, heads: Sequence[Mark], height: int, x: alt.X, colours: Palette) -> list[AnyChart]:
