@@ -23,8 +23,6 @@ def filter_bar(snapshot: Snapshot, info: PageInfo) -> Selection:
     sectors = {word: code for code, word in ask(snapshot, "priority_sectors").labels["priority_sector"].items()}
     _remember_unknown(set(towns), set(sectors))
     dark = st.context.theme.type == "dark"
-    if not info.uses_filters:
-        return Selection(dark=dark)
     with st.container(key="filterbalk"):
         columns = st.columns([4, 2.4, 2.2, 1.2], vertical_alignment="bottom")
         chosen = columns[0].multiselect(
@@ -75,11 +73,8 @@ def pick(label: str, options: dict[str, str], *, key: str) -> str:
 
 
 def _explain(info: PageInfo) -> None:
-    reasons = dict.fromkeys(
-        reason for reason in (info.without_municipality, info.without_sector, info.without_comparison) if reason
-    )
-    if reasons:
-        st.html(f'<p class="mg-note">{" ".join(reasons)}</p>')
+    if info.reasons:
+        st.html(f'<p class="mg-note">{" ".join(info.reasons)}</p>')
     if st.session_state.pop("unknown-in-address", False):
         st.html('<p class="mg-note" role="status">Een keuze in de link bestaat niet en is overgeslagen.</p>')
 

@@ -40,13 +40,13 @@ def percentage(value: float, decimals: int = 0) -> str:
 
 def euro(value: float) -> str:
     """Return whole euros: "€ 1.163.658"."""
-    return f"{MINUS if value < 0 else ''}€ {number(abs(value))}"
+    return f"{MINUS if round(value) < 0 else ''}€ {number(abs(value))}"
 
 
 def euro_short(value: float) -> str:
     """Return euros for a headline: "€ 1,1 mln", "€ 649 duizend"."""
     sign = MINUS if value < 0 else ""
-    if abs(value) >= 1_000_000:
+    if abs(value) >= 999_500:
         return f"{sign}€ {number(abs(value) / 1_000_000, 1)} mln"
     return f"{sign}€ {number(abs(value) / 1000)} duizend" if abs(value) >= 10_000 else euro(value)
 

@@ -26,9 +26,10 @@ class PageInfo:
     without_comparison: str = NO_COMPARISON
 
     @property
-    def uses_filters(self) -> bool:
-        """Whether any filter works on this page."""
-        return not (self.without_municipality and self.without_sector and self.without_comparison)
+    def reasons(self) -> tuple[str, ...]:
+        """Why filters are disabled here: one reason where none of them works."""
+        reasons = (self.without_municipality, self.without_sector, self.without_comparison)
+        return reasons[:1] if all(reasons) else tuple(reason for reason in reasons if reason)
 
 
 SUBJECTS, AGENDA, ABOUT = "", "Agenda", "Over de cijfers"
@@ -105,7 +106,7 @@ PAGES: tuple[PageInfo, ...] = (
         "Uitvoeringsagenda",
         "uitvoeringsagenda",
         AGENDA,
-        "De 43 activiteiten van 2026 en 2027 op een tijdlijn.",
+        "De activiteiten van 2026 en 2027 op een tijdlijn.",
         without_municipality="De activiteiten gelden voor de hele regio.",
     ),
     PageInfo(

@@ -502,7 +502,7 @@ def test_activities_per_line(snapshot: Snapshot) -> None:
         ("Inzet van gidsen in het Werkcentrum", "1", "2.2.1;3.2.2", "2026-Q1", "2026-Q1", False),
         ("Ontsluiten dienstverlening via (digitaal)", "1;SI;5", "2.2.1;2.5.1", "2026-Q2", "2027-Q4", False),
         ("Ontsluiten werkgeversdienstverlening", "1;2", "2.2.2;3.2.2;3.3.1", "2026-Q1", "2026-Q4", False),
-        ("Inrichten WIN-punt", "1;2", "2.2.3", "2026-Q2", "2026-Q4", False),
+        ("Inrichten WIN-punt", "1", "2.2.3", "2026-Q2", "2026-Q4", False),
         ("Website Werkcentrum actief", "1;2;4;5", "3.2.1", "2026-Q1", "2026-Q1", False),
         ("Organiseren fysieke inlooppunten", "1", "3.2.1", "2026-Q1", None, True),
         ("Deskundigheidsbevordering gidsen", "1;3", "3.2.1", None, None, True),
@@ -802,3 +802,15 @@ def test_trap_paragraph_references_are_as_printed(snapshot: Snapshot) -> None:
     }  # fmt: skip
     learning = frame[frame["activity"].str.startswith("learning-")].sort_values("sort_order")
     assert list(learning["paragraphs"]) == [*["3.4.1"] * 4, *["2.3.5"] * 4, "3.4.1", "2.3.1", "2.3.2", "2.2.4"]
+
+
+def test_every_activity_has_the_ambitions_of_its_printed_cell(snapshot: Snapshot) -> None:
+    printed = {
+        "working": "4|2|4;5|2|2|4;6|2|2|2|2;4|6|6|6",
+        "accessible": "1|1|1;SI;5|1;2|1|1;2;4;5|1|1;3|1;5|1;5|1|1;SI;SNDW",
+        "transparent": "5|1;5|1;5|1;5|1;5|1;5",
+        "learning": "3|3|3|3|3|3|3|3|3|6|6|1;2;3;4;5;6",
+    }
+    frame = snapshot.select("activities").sort_values(["action_line", "sort_order"])
+    found = {line: [set(cell.split(";")) for cell in rows["ambitions"]] for line, rows in frame.groupby("action_line")}
+    assert found == {line: [set(cell.split(";")) for cell in text.split("|")] for line, text in printed.items()}

@@ -143,6 +143,7 @@ def test_check_finds_input_and_damage_together(
     assert lines[-1].startswith("3 finding(s); ")
 
 
+@pytest.mark.slow
 def test_check_finds_totals_that_do_not_add_up_before_a_build_does(
     folders: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
 ) -> None:

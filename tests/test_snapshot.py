@@ -78,6 +78,14 @@ def unfinished(folder: Path) -> list[str]:
     return [path.name for path in folder.iterdir() if path.name.startswith(files.UNFINISHED)]
 
 
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which one small snapshot serves."""
+    folder = tmp_path_factory.mktemp("template")
+    small(folder, 1)
+    return folder
+
+
 # --- identity -------------------------------------------------------------------------------------------------
 
 
@@ -92,6 +100,7 @@ def test_the_same_content_has_the_same_id_and_changes_nothing(tmp_path: Path) ->
     assert small(tmp_path / "elsewhere", 1).id == first.id
 
 
+@pytest.mark.slow
 def test_a_figure_a_declaration_and_a_reconciliation_each_give_another_id(tmp_path: Path) -> None:
     ids = {
         small(tmp_path, 1).id,
@@ -184,6 +193,7 @@ def test_the_last_eight_are_kept_and_open_by_id(tmp_path: Path) -> None:
         Snapshot.open(tmp_path, ids[0])
 
 
+@pytest.mark.slow
 def test_a_clock_that_ran_ahead_does_not_cost_the_new_snapshot(tmp_path: Path) -> None:
     for value in range(8):
         made = small(tmp_path, value)
@@ -203,15 +213,16 @@ def test_going_back_to_earlier_input_serves_the_earlier_id(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("wanted", ["nonsense", "../secret", "", "*", "CURRENT", ".lock"])
-def test_an_id_that_is_not_kept_opens_nothing(tmp_path: Path, wanted: str) -> None:
-    made = small(tmp_path / "snapshots", 1)
-    shutil.copy(files.snapshot_path(tmp_path / "snapshots", made.id), tmp_path / "secret.duckdb")
+def test_an_id_that_is_not_kept_opens_nothing(tmp_path: Path, template: Path, wanted: str) -> None:
+    shutil.copytree(template, tmp_path / "snapshots")
+    made = str(files.current_id(template))
+    shutil.copy(files.snapshot_path(template, made), tmp_path / "secret.duckdb")
     if wanted:
         with pytest.raises(SnapshotMissing):
             Snapshot.open(tmp_path / "snapshots", wanted)
     else:
         with Snapshot.open(tmp_path / "snapshots", wanted) as opened:
-            assert opened.id == made.id
+            assert opened.id == made
 
 
 def test_a_folder_without_snapshots_says_what_to_run(tmp_path: Path) -> None:
@@ -220,13 +231,16 @@ def test_a_folder_without_snapshots_says_what_to_run(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("pointer", [b"", b"\n", b"nonsense\n", b"\xff\xfe\x00", b"../x\n"])
-def test_a_spoiled_pointer_is_reported_and_the_next_build_mends_it(tmp_path: Path, pointer: bytes) -> None:
-    made = small(tmp_path, 1)
+def test_a_spoiled_pointer_is_reported_and_the_next_build_mends_it(
+    tmp_path: Path, template: Path, pointer: bytes
+) -> None:
+    shutil.copytree(template, tmp_path, dirs_exist_ok=True)
+    made = str(files.current_id(tmp_path))
     (tmp_path / files.POINTER).write_bytes(pointer)
     with pytest.raises(SnapshotMissing):
         Snapshot.open(tmp_path)
     small(tmp_path, 1)
-    assert serving(tmp_path) == (made.id, 1)
+    assert serving(tmp_path) == (made, 1)
 
 
 def test_a_reader_keeps_its_snapshot_while_a_new_one_is_swapped_in(tmp_path: Path) -> None:
@@ -431,9 +445,10 @@ def spoil(folder: Path, content: bytes) -> None:
 
 
 @pytest.fixture
-def sound(tmp_path: Path) -> bytes:
-    made = small(tmp_path, 1)
-    return files.snapshot_path(tmp_path, made.id).read_bytes()
+def sound(tmp_path: Path, template: Path) -> bytes:
+    """Fill the folder of the test with one sound snapshot, and return the bytes of its file."""
+    shutil.copytree(template, tmp_path, dirs_exist_ok=True)
+    return files.snapshot_path(tmp_path, str(files.current_id(tmp_path))).read_bytes()
 
 
 @pytest.mark.parametrize("size", [0, 1, 100, 4096, 12_288, 0.5, 0.9])
@@ -587,7 +602,7 @@ def whole(snapshot: Snapshot) -> dict[str, pd.DataFrame]:
     return {name: snapshot.select(name) for name in ("benefits", "budget_lines", "activities", "youth")}
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_select_gives_what_filtering_in_pandas_gives(
     snapshot: Snapshot, whole: dict[str, pd.DataFrame], data: st.DataObject
