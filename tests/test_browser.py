@@ -75,3 +75,38 @@ def test_a_page_opens_cleanly(info: PageInfo, server: str, browser: Browser) -> 
     assert outside == []
     assert errors == []
     page.close()
+
+
+def test_a_choice_survives_page_switches_and_unknown_values_are_skipped(server: str, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(f"{server}/uitkeringen?gemeente=Arnhem&gemeente=Atlantis&vergelijk=Nederland")
+    page.locator("h2").first.wait_for(timeout=30_000)
+    assert page.get_by_text("Een keuze in de link bestaat niet en is overgeslagen.").count() == 1
+    for info in (PAGES[5], PAGES[0], PAGES[1]):
+        page.wait_for_function(STILL, timeout=30_000)
+        page.get_by_role("link", name=info.title, exact=True).first.click()
+        page.locator("h1", has_text=info.title).wait_for(timeout=30_000)
+        assert page.url.endswith("?gemeente=Arnhem&vergelijk=Nederland")
+    page.wait_for_function(STILL, timeout=30_000)
+    page.get_by_role("button", name="Wis filters").click()
+    page.wait_for_function("() => !location.search", timeout=30_000)
+    page.close()
+
+
+def test_a_card_shows_its_table_and_gives_its_file(server: str, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(f"{server}/uitkeringen?gemeente=Rozendaal&vergelijk=Nederland")
+    card = page.locator(".st-key-figuur-benefits-share")
+    card.get_by_role("radio", name="Tabel").click(timeout=30_000)
+    rows = card.locator("table.mg-table tbody tr")
+    rows.first.wait_for(timeout=30_000)
+    assert [text.split("\t")[0] for text in rows.all_inner_texts()] == ["Rozendaal", "Nederland"]
+    with page.expect_download() as waiting:
+        card.get_by_role("button", name="CSV voor Excel").click()
+    content = Path(waiting.value.path()).read_bytes()
+    assert waiting.value.suggested_filename.startswith("bijstand-per-gemeente-rozendaal-2024-12")
+    assert content.startswith(b"\xef\xbb\xbf")
+    header, *lines = content.decode("utf-8-sig").splitlines()
+    assert "Waarde (%)" in header
+    assert sum(";geheim;" in line for line in lines) == 2
+    page.close()
