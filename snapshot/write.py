@@ -17,6 +17,8 @@ from snapshot.errors import SnapshotDamaged
 from snapshot.model import SQL_TYPES, STATUSES, Column, Dataset, to_dict
 from snapshot.read import Reconciliation, Snapshot, content_id, table_hash
 
+SMALL_BLOCKS: dict[str, str | bool | int | float | list[str]] = {"default_block_size": "16384"}  # many small tables
+
 
 @dataclass(frozen=True)
 class Published:
@@ -48,7 +50,7 @@ def publish(
     """
     with files.writing(folder):
         temporary = folder / f"{files.UNFINISHED}{os.getpid()}{files.SUFFIX}"
-        with duckdb.connect(str(temporary)) as connection:
+        with duckdb.connect(str(temporary), config=SMALL_BLOCKS) as connection:
             for dataset in datasets:
                 _write_table(connection, dataset, frames[dataset.name])
             reconciliations = reconcile(connection)

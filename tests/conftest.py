@@ -9,16 +9,16 @@ import pytest
 
 from loaders.build import build
 from snapshot.read import Snapshot
-
-ROOT = Path(__file__).resolve().parent.parent
-DATA = ROOT / "data"
+from tests.helpers import copy_data
 
 
 @pytest.fixture(scope="session")
 def snapshot_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the snapshot that the repository's own data give."""
     folder = tmp_path_factory.mktemp("snapshots")
-    build(DATA, folder)
+    build(
+        copy_data(tmp_path_factory.mktemp("inputs") / "data"), folder
+    )  # a copy: the lock file of the repository stays as it is
     return folder
 
 
