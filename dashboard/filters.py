@@ -11,6 +11,7 @@ from dashboard.site import PageInfo
 from snapshot.read import Snapshot
 
 MUNICIPALITY, SECTOR, COMPARE = "gemeente", "sector", "vergelijk"
+UNKNOWN = "unknown-in-address"  # the page on which the notice stands
 ALL_SECTORS = "Alle sectoren"
 
 
@@ -21,7 +22,7 @@ def filter_bar(snapshot: Snapshot, info: PageInfo) -> Selection:
     """
     towns = {name: code for code, name in municipalities(snapshot).items()}
     sectors = {word: code for code, word in ask(snapshot, "priority_sectors").labels["priority_sector"].items()}
-    _remember_unknown(set(towns), set(sectors))
+    _remember_unknown(info, set(towns), set(sectors))
     dark = st.context.theme.type == "dark"
     with st.container(key="filterbalk"):
         columns = st.columns([4, 2.4, 2.2, 1.2], vertical_alignment="bottom")
@@ -75,19 +76,20 @@ def pick(label: str, options: dict[str, str], *, key: str) -> str:
 def _explain(info: PageInfo) -> None:
     if info.reasons:
         st.html(f'<p class="mg-note">{" ".join(info.reasons)}</p>')
-    if st.session_state.pop("unknown-in-address", False):
+    if st.session_state.get(UNKNOWN) == info.path:
         st.html('<p class="mg-note" role="status">Een keuze in de link bestaat niet en is overgeslagen.</p>')
 
 
-def _remember_unknown(towns: set[str], sectors: set[str]) -> None:
-    """Note whether the address holds a value that no filter knows, before Streamlit drops it."""
+def _remember_unknown(info: PageInfo, towns: set[str], sectors: set[str]) -> None:
+    """Note on which page the address held a value that no filter knows, before Streamlit drops it."""
     known = {MUNICIPALITY: towns, SECTOR: {ALL_SECTORS, *sectors}, COMPARE: set(COMPARISONS)}
     for name, values in known.items():
         if any(value not in values for value in st.query_params.get_all(name) if value):
-            st.session_state["unknown-in-address"] = True
+            st.session_state[UNKNOWN] = info.path
 
 
 def _clear() -> None:
+    st.session_state.pop(UNKNOWN, None)
     st.session_state[MUNICIPALITY] = []
     st.session_state[SECTOR] = ALL_SECTORS
     st.session_state[COMPARE] = BOTH
