@@ -44,7 +44,7 @@ class Entry:
         return {option: values[0] for option, values in self.options.items() if values}
 
 
-PLANNING: dict[str, tuple[str, ...]] = {option: () for option in ("today", "line", "ambition", "quarter", "phase")}
+PLANNING: dict[str, tuple[str, ...]] = dict.fromkeys(("today", "line", "ambition", "quarter", "phase"), ())
 SCHEMES = ("social_assistance", "wia", "wajong", "ww")
 
 ENTRIES: tuple[Entry, ...] = (
