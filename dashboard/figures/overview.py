@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dashboard import notation
 from dashboard.figures.core import KeyFigure
-from dashboard.queries import ask, municipalities
+from dashboard.queries import Result, ask, municipalities
 from dashboard.selection import COUNTRY, REGION
 from snapshot.read import Snapshot
 
@@ -45,7 +45,7 @@ def _inhabitants(snapshot: Snapshot) -> KeyFigure:
         notation.number(totals[last]),
         "",
         f"{notation.than(change)} op {notation.period(before)}",
-        f"{notation.period(last)}, som van gemeenten (CBS)",
+        _dated(result, notation.period(last), "som van de gemeenten"),
     )
 
 
@@ -58,12 +58,13 @@ def _unused_potential(snapshot: Snapshot) -> KeyFigure:
         found.text,
         "mensen",
         f"{hours} willen meer uren, {without} zijn werkloos, {semi} semiwerkloos",
-        f"{notation.period(found.period)}, afgerond",
+        _dated(potential, notation.period(found.period), "afgerond"),
     )
 
 
 def _participation(snapshot: Snapshot) -> KeyFigure:
-    found = ask(snapshot, "labour_potential", measure="net_participation_pct").cell(group="working_age")
+    result = ask(snapshot, "labour_potential", measure="net_participation_pct")
+    found = result.cell(group="working_age")
     country = ask(
         snapshot, "labour_force_national", measure="net_participation_pct", adjustment="none", reference_period="2024"
     ).cell(region_code=COUNTRY)
@@ -72,7 +73,7 @@ def _participation(snapshot: Snapshot) -> KeyFigure:
         found.text,
         "",
         f"Nederland: {country.text} gemiddeld over {country.period}",
-        f"{notation.period(found.period)}, 15 tot en met 74 jaar",
+        _dated(result, notation.period(found.period), "15 tot en met 74 jaar"),
     )
 
 
@@ -85,7 +86,7 @@ def _social_assistance(snapshot: Snapshot) -> KeyFigure:
         found.text,
         "",
         f"{notation.than(gap)} Nederland ({country.text})",
-        notation.period(found.period),
+        _dated(shares.where(region_code=REGION), notation.period(found.period)),
     )
 
 
@@ -98,12 +99,13 @@ def _job_agreement(snapshot: Snapshot) -> KeyFigure:
         found.text,
         "banen",
         f"{above.text} boven de indicatieve doelstelling",
-        notation.period(found.period),
+        _dated(result.where(measure="jobs"), notation.period(found.period)),
     )
 
 
 def _jobs(snapshot: Snapshot) -> KeyFigure:
-    vacancies = ask(snapshot, "vacancies", region_code=REGION).cell()
+    arisen = ask(snapshot, "vacancies", region_code=REGION)
+    vacancies = arisen.cell()
     jobs = ask(snapshot, "jobs", sector="all", measure="employee_jobs_growth_pct")
     region, country = jobs.cell(region_code=REGION), jobs.cell(region_code=COUNTRY)
     return KeyFigure(
@@ -111,7 +113,7 @@ def _jobs(snapshot: Snapshot) -> KeyFigure:
         vacancies.text,
         "vacatures",
         f"Banen tot 2027: {region.text} groei, Nederland {country.text}",
-        f"{notation.period(vacancies.period)}, afgerond",
+        _dated(arisen, notation.period(vacancies.period), "afgerond"),
     )
 
 
@@ -123,7 +125,7 @@ def _commuting(snapshot: Snapshot) -> KeyFigure:
         out.text,
         "werknemers",
         f"Van buiten komen {inbound.text} werknemers hier werken",
-        f"{notation.period(out.period)}, afgerond",
+        _dated(result, notation.period(out.period), "afgerond"),
     )
 
 
@@ -138,5 +140,11 @@ def _budget(snapshot: Snapshot) -> KeyFigure:
         notation.euro_short(expenses),
         "",
         f"Baten {notation.euro_short(income)}; {notation.euro_short(left)} gaat door naar {int(year) + 1}",
-        f"begroting {year}",
+        _dated(result, f"begroting {year}"),
     )
+
+
+def _dated(result: Result, period: str, remark: str = "") -> str:
+    """Return period, remark and publisher in one line, so that each number is dated and sourced by itself."""
+    publishers = notation.listing(list(dict.fromkeys(source.publisher for source in result.sources)))
+    return f"{', '.join(filter(None, (period, remark)))} · {publishers}"
