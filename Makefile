@@ -24,6 +24,10 @@ run: $(VENV)/.run snapshot
 snapshot: $(VENV)/.run
 	$(BIN)/python -m loaders build
 
+# The live series of CBS that changed, and a snapshot with them
+refresh: $(VENV)/.run
+	$(BIN)/python -m loaders refresh
+
 # Everything that CI runs
 test: check
 	$(BIN)/python -m pytest -m "slow or browser"

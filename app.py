@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.frame import look, no_snapshot, page_foot, page_top
+from dashboard.frame import no_snapshot, page_foot, page_top, share
+from dashboard.freeze import opened
+from dashboard.links import carry
+from dashboard.packages import draw_page_package
 from dashboard.session import current_snapshot
 from dashboard.site import PAGES, page
 from snapshot.errors import SnapshotError
@@ -25,15 +28,19 @@ def main() -> None:
     chosen = st.navigation(_navigation(), position="top")
     info = page(chosen.url_path)
     st.set_page_config(page_title=f"{info.title} | {TITLE}", layout="wide")
-    look()
+    carry()
     try:
-        snapshot = current_snapshot()
+        newest = current_snapshot()
     except SnapshotError as error:
         no_snapshot(str(error))
         return
+    snapshot = opened(newest, info)
     st.session_state["snapshot"] = snapshot
-    st.session_state["selection"] = page_top(snapshot, info)
+    st.session_state["selection"], actions = page_top(snapshot, info)
     chosen.run()
+    with actions:
+        share(snapshot)
+        draw_page_package(snapshot, info, st.session_state["selection"])
     page_foot(snapshot)
 
 

@@ -1,26 +1,45 @@
 """The web server: Streamlit with a Dutch page frame. Run it with `streamlit run server.py`.
 
-Streamlit's own HTML says `lang="en"` and, on a deep link, asks for addresses that do not exist before it finds its
-backend. Both are mended here, in the one HTML file that it serves.
+Streamlit's own HTML says `lang="en"`, its widgets speak English, and on a deep link it asks for addresses that do not
+exist before it finds its backend. All of this is mended here, in the one HTML file that it serves; the script that
+translates the widgets stands in dashboard/browser/. The style sheet is in it too, so that nothing jumps when it comes.
 """
 
 from __future__ import annotations
 
+import json
 import logging
+import re
+from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dashboard.theme import style_sheet
+
 TITLE = "Arbeidsmarkt Midden-Gelderland"
-NO_SCRIPT = "Dit dashboard heeft JavaScript nodig. De cijfers zijn ook als bestand te krijgen."
-BACKEND = "<script>window.__streamlit = {BACKEND_BASE_URL: window.location.origin + '/'}</script>"
-REPLACEMENTS = (
-    ('<html lang="en">', '<html lang="nl">'),
-    ("<title>Streamlit</title>", f"<title>{TITLE}</title>{BACKEND}"),
-    ("You need to enable JavaScript to run this app.", NO_SCRIPT),
+NO_SCRIPT = (
+    "<noscript><h1>Arbeidsmarkt Midden-Gelderland</h1>"
+    "<p>Dit dashboard heeft JavaScript nodig. De cijfers zijn ook als bestand te krijgen.</p></noscript>"
 )
+BROWSER = Path(__file__).parent / "dashboard" / "browser"
+BACKEND = "<script>window.__streamlit = {BACKEND_BASE_URL: window.location.origin + '/'}</script>"
 log = logging.getLogger("dashboard")
+
+
+def frame_script() -> str:
+    """Return the script of the frame with its word list, as it stands in the HTML."""
+    words = json.loads((BROWSER / "words.json").read_text(encoding="utf-8"))
+    code = (BROWSER / "frame.js").read_text(encoding="utf-8")
+    return code.replace("__WORDS__", json.dumps(words, ensure_ascii=False).replace("<", "\\u003c"))
+
+
+REPLACEMENTS = (
+    (re.compile(r'<html lang="en">'), '<html lang="nl">'),
+    (re.compile(r"<title>Streamlit</title>"), f"<title>{TITLE}</title>{BACKEND}<script>{frame_script()}</script>"),
+    (re.compile(r"<noscript>.*?</noscript>", re.DOTALL), f"{style_sheet()}{NO_SCRIPT}"),
+)
 
 
 class DutchFrame:
@@ -49,8 +68,8 @@ class DutchFrame:
             if message.get("more_body"):
                 return
             html = body.decode()
-            for old, new in REPLACEMENTS:
-                html = html.replace(old, new)
+            for pattern, new in REPLACEMENTS:
+                html = pattern.sub(lambda _, new=new: new, html)
             content = html.encode()
             await send({**start, "headers": _sized(start, len(content))})
             await send({"type": "http.response.body", "body": content})

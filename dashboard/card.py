@@ -4,25 +4,38 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
 from functools import lru_cache, partial
 from html import escape
+from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from dashboard import html, notation
+from dashboard import catalogue, html, links, meeting, notation, questions
+from dashboard.citation import citation, footnotes
+from dashboard.copying import copy_field
 from dashboard.downloads import Download, downloads
 from dashboard.figures.core import Builder, Figure, KeyFigureBuilder
 from dashboard.figures.overview import Highlight
+from dashboard.filters import remember, selection_line
+from dashboard.help import explained, terms_in
 from dashboard.selection import Selection
 from dashboard.site import page
 from snapshot.read import Snapshot
 
 CHART, TABLE = "Grafiek", "Tabel"
+EXTENT, SHORT, FULL = "weergave", "Kort", "Uitgebreid"  # the switch of the whole page, and what it says
 log = logging.getLogger("dashboard")
 
 
+def today() -> str:
+    """Return the ISO date of today in the region."""
+    return datetime.now(ZoneInfo("Europe/Amsterdam")).date().isoformat()
+
+
 @lru_cache(maxsize=2048)
-def _built(builder: Builder, snapshot: Snapshot, selection: Selection, options: tuple[tuple[str, str], ...]) -> Figure:
+def built(builder: Builder, snapshot: Snapshot, selection: Selection, options: tuple[tuple[str, str], ...]) -> Figure:
     """Build a figure once for each snapshot, selection and options; all sessions share it."""
     return builder(snapshot, selection, **dict(options))
 
@@ -55,16 +68,30 @@ def highlight(found: Highlight) -> None:
 def card(builder: Builder, snapshot: Snapshot, selection: Selection, **options: str) -> None:
     """Draw the figure that `builder` makes of `snapshot`, `selection` and its own `options`."""
     try:
-        figure = _built(builder, snapshot, selection, tuple(sorted(options.items())))
+        figure = built(builder, snapshot, selection, tuple(sorted(options.items())))
     except Exception:
         log.exception("figure %s failed", builder.__name__)
         st.warning("Deze figuur kan nu niet worden getoond. De andere figuren op deze pagina werken wel.")
         return
     with st.container(key=f"figuur-{figure.id}"):
-        _draw(figure, selection)
+        if st.session_state.get(EXTENT) == SHORT:
+            st.html(html.brief(figure.headline, f"{figure.title}. Bron: {figure.source_line}. {figure.dates_line}"))
+            return
+        _draw(figure)
+        terms = terms_in(snapshot, f"{figure.headline} {figure.subtitle} {figure.sentence}")
+        st.html(explained(terms) + _foot(figure, _selection_line(snapshot, selection)))
+        with st.container(key=f"acties-{figure.id}", horizontal=True, gap="medium", vertical_alignment="center"):
+            _take_home(figure, builder, snapshot, selection, **options)
+            _quote(figure, snapshot, selection)
+            _to_list(builder, figure, selection, options)
 
 
-def _draw(figure: Figure, selection: Selection) -> None:
+@lru_cache(maxsize=512)
+def _selection_line(snapshot: Snapshot, selection: Selection) -> str:
+    return selection_line(snapshot, selection)
+
+
+def _draw(figure: Figure) -> None:
     head = f'<div class="mg-head"><h2>{escape(figure.headline)}</h2><p>{escape(figure.subtitle)}</p></div>'
     if figure.chart is None:
         st.html(head)
@@ -78,10 +105,12 @@ def _draw(figure: Figure, selection: Selection) -> None:
                 [CHART, TABLE],
                 default=CHART,
                 required=True,
-                key=f"view-{figure.id}",
+                key=f"toon-{figure.id}",
                 label_visibility="collapsed",
+                bind="query-params",
                 persist_state="session",
             )
+            remember(f"toon-{figure.id}", view or CHART)
     if view == TABLE or figure.chart is None:
         st.html(html.table(figure.table, f"{figure.title}. {figure.subtitle}"))
     elif figure.library == "altair":
@@ -89,8 +118,6 @@ def _draw(figure: Figure, selection: Selection) -> None:
     else:
         _plotly(figure)
     st.html(f'<p class="mg-sentence">{escape(figure.sentence)}</p>')
-    st.html(_foot(figure))
-    _actions(figure, selection)
 
 
 def _plotly(figure: Figure) -> None:
@@ -98,20 +125,30 @@ def _plotly(figure: Figure) -> None:
     st.plotly_chart(figure.chart, theme=None, alt=figure.alt, key=f"chart-{figure.id}", config=config)
 
 
-def _foot(figure: Figure) -> str:
+def _foot(figure: Figure, selection: str) -> str:
     first = figure.results[0]
     lines = (
         f"Bron: {figure.source_line}",
         f"{figure.dates_line} · Status: {figure.status_line}",
         f"Momentopname {first.snapshot_id} van {notation.moment(first.built_at)}",
     )
-    return f'<div class="mg-foot">{html.remarks(figure.all_notes)}{"<br>".join(map(escape, lines))}</div>'
+    chosen = f'<p class="mg-print">{escape(selection)}</p>'
+    return f'<div class="mg-foot">{html.remarks(figure.all_notes)}{"<br>".join(map(escape, lines))}{chosen}</div>'
 
 
-def _actions(figure: Figure, selection: Selection) -> None:
-    with st.container(key=f"acties-{figure.id}", horizontal=True, gap="small"):
-        for download in downloads(figure, selection):
-            _button(figure, download)
+def _take_home(figure: Figure, builder: Builder, snapshot: Snapshot, selection: Selection, **options: str) -> None:
+    """Draw the files of a figure; they are listed when the reader opens the list, and made on the click.
+
+    Files are always in the light scheme, whatever the screen of the reader shows.
+    """
+    files = st.popover(
+        "Downloaden", icon=":material/download:", key=f"bestanden-{figure.id}", on_change="rerun", type="tertiary"
+    )
+    if files.open:
+        with files:
+            light = built(builder, snapshot, replace(selection, dark=False), tuple(sorted(options.items())))
+            for download in downloads(light, selection):
+                _button(light, download)
 
 
 def _button(figure: Figure, download: Download) -> None:
@@ -126,3 +163,49 @@ def _button(figure: Figure, download: Download) -> None:
         type="tertiary",
         icon=":material/download:",
     )
+
+
+def _quote(figure: Figure, snapshot: Snapshot, selection: Selection) -> None:
+    """Draw the sentence to quote and the footnote; and a letter with a question where someone answers it."""
+    quoted = st.popover(
+        "Citeren", icon=":material/format_quote:", key=f"citaat-{figure.id}", on_change="rerun", type="tertiary"
+    )
+    if not quoted.open:
+        return
+    with quoted:
+        copy_field("Zin om te citeren", citation(figure, selection), key=f"zin-{figure.id}", rows=6)
+        notes = "\n".join(footnotes(figure))
+        copy_field("Voetnoot", notes, key=f"voetnoot-{figure.id}", rows=2 + notes.count("\n"))
+        if to := questions.contact():
+            chosen = _selection_line(snapshot, selection)
+            link = links.frozen(st.context.url or "", links.shown_values(), snapshot)
+            address = questions.question(figure, to=to, selection=chosen, link=link)
+            st.html(f'<p class="mg-note"><a href="{escape(address)}">Stel een vraag bij dit cijfer</a></p>')
+
+
+def _to_list(builder: Builder, figure: Figure, selection: Selection, options: dict[str, str]) -> None:
+    """Draw the button that puts the figure, as it is shown, on the meeting list or takes it off again."""
+    try:
+        item = meeting.item_of(catalogue.of_builder(builder).name, selection, options)
+    except KeyError:
+        return
+    raw = links.carried(links.ITEMS)
+    on_list = meeting.stands(raw, item)
+    st.button(
+        f"Op vergaderlijst ({len(raw)})" if on_list else "Zet op vergaderlijst",
+        icon=":material/check:" if on_list else ":material/playlist_add:",
+        key=f"lijst-{figure.id}",
+        type="tertiary",
+        on_click=_toggle,
+        args=(item,),
+    )
+    if on_list:
+        st.page_link("pages/vergadering.py", label="Naar de lijst", icon=":material/arrow_forward:")
+
+
+def _toggle(item: meeting.Item) -> None:
+    raw = links.carried(links.ITEMS)
+    changed = meeting.toggled(raw, item)
+    if changed == raw:
+        st.toast(f"De vergaderlijst is vol: er passen {meeting.MOST} figuren op.", icon=":material/info:")
+    links.put(links.ITEMS, changed)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
-from dashboard import notation
+from dashboard.export import picture, xlsx
+from dashboard.export.about import file_stem
 from dashboard.figures.core import Figure
 from dashboard.selection import Selection
 from snapshot.export import csv_dutch, csv_international, dutch_rows
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
@@ -23,31 +27,24 @@ class Download:
 
 
 def downloads(figure: Figure, selection: Selection) -> tuple[Download, ...]:
-    """Return the downloads of `figure`; the file names say subject, selection, period and snapshot."""
+    """Return the downloads of `figure`; the file names say subject, selection, period and snapshot.
+
+    A figure that is a table or a flow diagram has no picture.
+    """
     stem = file_stem(figure, selection)
-    return (
+    files = (
+        Download("xlsx", "Excel", f"{stem}.xlsx", EXCEL, partial(xlsx.figure_workbook, selection=selection)),
         Download("csv", "CSV voor Excel", f"{stem}.csv", "text/csv", excel_csv),
         Download("csv-international", "CSV internationaal", f"{stem}-international.csv", "text/csv", plain_csv),
     )
-
-
-def file_stem(figure: Figure, selection: Selection) -> str:
-    """Return the file name without ending: "uitkeringen-arnhem-rheden-2024-12-31-77a8387e3e3c"."""
-    first = figure.results[0]
-    names = [first.label("region_code", code) for code in selection.municipalities] if _has_regions(figure) else []
-    shown = names if len(names) <= 4 else [f"{len(names)} gemeenten"]
-    sector = [selection.sector] if selection.sector and _has_sectors(figure) else []
-    periods = sorted({period for result in figure.results for period in result.periods})
-    span = [] if not periods else [periods[0]] if len(periods) == 1 else [periods[0], "tm", periods[-1]]
-    return notation.slug(" ".join([figure.title, *shown, *sector, *span, first.snapshot_id]))
-
-
-def _has_regions(figure: Figure) -> bool:
-    return any("region_code" in result.frame for result in figure.results)
-
-
-def _has_sectors(figure: Figure) -> bool:
-    return any({"sector", "priority_sector"} & set(result.frame.columns) for result in figure.results)
+    if not picture.can_draw(figure):
+        return files
+    png, svg = (partial(make, selection=selection) for make in (picture.picture_png, picture.picture_svg))
+    return (
+        *files,
+        Download("png", "Afbeelding", f"{stem}.png", "image/png", png),
+        Download("svg", "Afbeelding (SVG)", f"{stem}.svg", "image/svg+xml", svg),
+    )
 
 
 def excel_csv(figure: Figure) -> bytes:

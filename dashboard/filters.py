@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import streamlit as st
 
-from dashboard import notation
+from dashboard import html, notation
+from dashboard.help import first_steps
 from dashboard.queries import ask, municipalities
 from dashboard.selection import BOTH, COMPARISONS, Selection
 from dashboard.site import PageInfo
@@ -13,6 +16,7 @@ from snapshot.read import Snapshot
 MUNICIPALITY, SECTOR, COMPARE = "gemeente", "sector", "vergelijk"
 UNKNOWN = "unknown-in-address"  # the page on which the notice stands
 ALL_SECTORS = "Alle sectoren"
+CHOICES = "choices"  # what the widgets of this page itself show, by their name in the address
 
 
 def filter_bar(snapshot: Snapshot, info: PageInfo) -> Selection:
@@ -24,6 +28,7 @@ def filter_bar(snapshot: Snapshot, info: PageInfo) -> Selection:
     sectors = {word: code for code, word in ask(snapshot, "priority_sectors").labels["priority_sector"].items()}
     _remember_unknown(info, set(towns), set(sectors))
     dark = st.context.theme.type == "dark"
+    st.html(first_steps() + html.drawer())
     with st.container(key="filterbalk"):
         columns = st.columns([4, 2.4, 2.2, 1.2], vertical_alignment="bottom")
         chosen = columns[0].multiselect(
@@ -50,12 +55,19 @@ def filter_bar(snapshot: Snapshot, info: PageInfo) -> Selection:
         )
         columns[3].button("Wis filters", on_click=_clear, width="stretch")
         _explain(info)
-    return Selection(
+    selection = Selection(
         municipalities=() if info.without_municipality else tuple(towns[name] for name in chosen),
         sector="" if info.without_sector else sectors.get(sector or "", ""),
         compare=BOTH if info.without_comparison else compare or BOTH,
         dark=dark,
     )
+    st.html(html.spoken_choice(_spoken_choice(snapshot, selection)))
+    return selection
+
+
+@lru_cache(maxsize=512)
+def _spoken_choice(snapshot: Snapshot, selection: Selection) -> str:
+    return selection_line(snapshot, selection)
 
 
 def choice(label: str, options: list[str], *, key: str) -> str:
@@ -63,14 +75,20 @@ def choice(label: str, options: list[str], *, key: str) -> str:
     chosen = st.segmented_control(
         label, options, default=options[0], required=True, key=key, bind="query-params", persist_state="session"
     )
-    return chosen or options[0]
+    return remember(key, chosen or options[0])
 
 
 def pick(label: str, options: dict[str, str], *, key: str) -> str:
     """Draw a choice with many or long options, code to words; return the code. It stands in the address too."""
     codes = {word: code for code, word in options.items()}
     chosen = st.selectbox(label, list(codes), key=key, bind="query-params", persist_state="session")
-    return codes.get(chosen or "", "")
+    return codes.get(remember(key, chosen or ""), "")
+
+
+def remember(name: str, value: str) -> str:
+    """Note what a widget of this page shows, so that a link can write it even where it is the default."""
+    st.session_state.setdefault(CHOICES, {})[name] = value
+    return value
 
 
 def _explain(info: PageInfo) -> None:

@@ -5,19 +5,17 @@ from __future__ import annotations
 from html import escape
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.pages_manager import PagesManager
 
-from dashboard import html, notation
-from dashboard.filters import filter_bar
+from dashboard import catalogue, html, links, notation
+from dashboard.card import EXTENT, FULL, SHORT
+from dashboard.copying import copy_field
+from dashboard.filters import CHOICES, filter_bar, remember
+from dashboard.help import steps_button
 from dashboard.selection import Selection
 from dashboard.site import PageInfo
-from dashboard.theme import CSS
 from snapshot.read import Snapshot
-
-
-def look() -> None:
-    """Set the style sheet of the page."""
-    st.html(CSS)
 
 
 def view() -> tuple[Snapshot, Selection]:
@@ -32,10 +30,39 @@ def view() -> tuple[Snapshot, Selection]:
     return st.session_state["snapshot"], st.session_state["selection"]
 
 
-def page_top(snapshot: Snapshot, info: PageInfo) -> Selection:
-    """Draw title, lead and filter bar; return the selection."""
-    st.html(html.title(info.title, info.lead))
-    return filter_bar(snapshot, info)
+def page_top(snapshot: Snapshot, info: PageInfo) -> tuple[Selection, DeltaGenerator]:
+    """Draw title, lead, switch and filter bar; return the selection, and the place for what `share` draws."""
+    st.session_state[CHOICES] = {}
+    with st.container(key="kop", horizontal=True, vertical_alignment="bottom", gap="small"):
+        st.html(html.title(info.title, info.lead))
+        actions = st.container(key="kopacties", horizontal=True, vertical_alignment="center", width="content")
+    if catalogue.on_page(info.path):
+        extent = actions.segmented_control(
+            "Hoeveel deze pagina toont",
+            [SHORT, FULL],
+            default=FULL,
+            required=True,
+            key=EXTENT,
+            label_visibility="collapsed",
+            bind="query-params",
+            persist_state="session",
+        )
+        remember(EXTENT, extent or FULL)
+    return filter_bar(snapshot, info), actions
+
+
+@st.fragment
+def share(snapshot: Snapshot) -> None:
+    """Draw the button with the two links, once the page has run: they write what it shows then."""
+    shared = st.popover("Deel deze weergave", icon=":material/share:", key="deel", on_change="rerun")
+    if not shared.open:
+        return
+    address, values = st.context.url or "", links.shown_values()
+    with shared:
+        copy_field("Actuele link: toont later de nieuwste cijfers", links.live(address, values), key="actueel", rows=3)
+        label = f"Bevroren link: blijft bij de cijfers van {notation.moment(snapshot.built_at)}"
+        copy_field(label, links.frozen(address, values, snapshot), key="bevroren", rows=3)
+        st.html('<p class="mg-note">Alle keuzes van deze pagina staan in de link.</p>')
 
 
 def page_foot(snapshot: Snapshot) -> None:
@@ -45,7 +72,7 @@ def page_foot(snapshot: Snapshot) -> None:
         "Alle cijfers staan met bron, datum en status bij de figuur. "
         "Gegevens van CBS: CC BY 4.0. Gegevens van UWV, ROA en SBB: met bronvermelding."
     )
-    st.html(f'<p class="mg-page-foot">{escape(text)}</p>')
+    st.html(f'<footer class="mg-page-foot"><p>{escape(text)}</p>{steps_button()}</footer>')
 
 
 def no_snapshot(reason: str) -> None:

@@ -17,6 +17,16 @@ def title(heading: str, lead: str) -> str:
     return f'<div class="mg-title"><h1>{escape(heading)}</h1><p>{escape(lead)}</p></div>'
 
 
+def drawer() -> str:
+    """Return the button that opens the filters on a phone."""
+    return '<button type="button" class="mg-drawer" aria-expanded="false">Filters</button>'
+
+
+def spoken_choice(choice: str) -> str:
+    """Return the choice as one line for screen readers, which the frame script announces when it changes."""
+    return f'<p class="mg-choice">{escape(choice)}</p>'
+
+
 def key_figures(figures: Iterable[KeyFigure]) -> str:
     """Return key figures as a list, laid out in a row."""
     items = "".join(
@@ -27,6 +37,11 @@ def key_figures(figures: Iterable[KeyFigure]) -> str:
         for figure in figures
     )
     return f'<ul class="mg-kpis">{items}</ul>'
+
+
+def brief(headline: str, source: str) -> str:
+    """Return a finding in one sentence, with its source in small type."""
+    return f'<div class="mg-brief"><h2>{escape(headline)}</h2><p>{escape(source)}</p></div>'
 
 
 def remarks(notes: Sequence[str]) -> str:

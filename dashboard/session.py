@@ -6,6 +6,7 @@ import gc
 import logging
 import os
 import threading
+from datetime import date
 from pathlib import Path
 
 import streamlit as st
@@ -51,6 +52,35 @@ def current_snapshot() -> Snapshot:
         except SnapshotError:
             log.exception("snapshot %s cannot be read", candidate)
     raise SnapshotDamaged(f"none of the snapshots in {folder} can be read; run: python -m loaders build")
+
+
+def kept_snapshot(snapshot_id: str) -> Snapshot | None:
+    """Return the kept snapshot with this id, or None where it is not kept or cannot be read."""
+    folder = snapshot_folder()
+    if snapshot_id not in files.kept_ids(folder):
+        return None
+    try:
+        return _open(str(folder), snapshot_id)
+    except SnapshotError:
+        log.exception("snapshot %s cannot be read", snapshot_id)
+        return None
+
+
+def kept_snapshots() -> tuple[Snapshot, ...]:
+    """Return every kept snapshot that can be read, newest first."""
+    found = [kept_snapshot(snapshot_id) for snapshot_id in files.kept_ids(snapshot_folder())]
+    readable = [snapshot for snapshot in found if snapshot is not None]
+    return tuple(sorted(readable, key=lambda snapshot: snapshot.built_at, reverse=True))
+
+
+def nearest_snapshot(day: str) -> Snapshot | None:
+    """Return the kept snapshot that was built closest to the ISO date `day`; None where there is no such date."""
+    try:
+        wanted = date.fromisoformat(day)
+    except ValueError:
+        return None
+    kept = kept_snapshots()
+    return min(kept, key=lambda s: abs(date.fromisoformat(s.built_at[:10]) - wanted), default=None)
 
 
 @st.cache_resource(show_spinner=False)

@@ -110,6 +110,14 @@ PAGES: tuple[PageInfo, ...] = (
         without_municipality="De activiteiten gelden voor de hele regio.",
     ),
     PageInfo(
+        "vergadering",
+        "Vergaderlijst",
+        "vergadering",
+        AGENDA,
+        "De figuren voor een vergadering: op volgorde zetten, presenteren en uitdelen.",
+        without_municipality="Elke figuur op de lijst houdt de filters waarmee hij erop is gezet.",
+    ),
+    PageInfo(
         "bronnen",
         "Bronnen en controle",
         "bronnen",
@@ -118,12 +126,36 @@ PAGES: tuple[PageInfo, ...] = (
         without_municipality="Deze pagina toont alle gegevens.",
     ),
     PageInfo(
+        "wijzigingen",
+        "Wijzigingen",
+        "wijzigingen",
+        ABOUT,
+        "Wat veranderde er tussen twee momentopnamen van de cijfers?",
+        without_municipality="Deze pagina vergelijkt alle gegevens.",
+    ),
+    PageInfo(
         "begrippen",
         "Begrippen",
         "begrippen",
         ABOUT,
         "Alle woorden van dit dashboard in gewone taal.",
         without_municipality="Deze pagina toont alle begrippen.",
+    ),
+    PageInfo(
+        "toegankelijkheid",
+        "Toegankelijkheid",
+        "toegankelijkheid",
+        ABOUT,
+        "Kan iedereen dit dashboard gebruiken?",
+        without_municipality="Deze pagina heeft geen cijfers.",
+    ),
+    PageInfo(
+        "privacy",
+        "Privacy",
+        "privacy",
+        ABOUT,
+        "Wat het dashboard van mensen weet, en van jou.",
+        without_municipality="Deze pagina heeft geen cijfers.",
     ),
 )
 

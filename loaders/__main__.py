@@ -1,4 +1,4 @@
-"""Command line of the loaders: python -m loaders build | status | check | export DIR."""
+"""Command line of the loaders: python -m loaders build | refresh | status | check | export DIR."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from loaders.build import build, load, publish_content
+from loaders.cbs.errors import SourceError
 from loaders.paths import data_folder, snapshot_folder
 from snapshot.errors import SnapshotError, ValidationError
 from snapshot.read import Snapshot
 
-OK, FINDINGS = 0, 1
+OK, FINDINGS, WRONG_USE = 0, 1, 2
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -25,12 +26,47 @@ def main(arguments: list[str] | None = None) -> int:
     for name, text in (("status", "what the serving snapshot holds"), ("check", "validate inputs and snapshot")):
         commands.add_parser(name, help=text).add_argument("--json", action="store_true", help="print JSON")
     commands.add_parser("export", help="write every dataset as CSV and Parquet").add_argument("folder", type=Path)
+    _add_refresh(commands.add_parser("refresh", help="fetch the live series that changed, and build"))
     chosen = parser.parse_args(arguments)
     try:
         return int(globals()[f"_{chosen.command}"](chosen))
-    except SnapshotError as error:
+    except (SnapshotError, SourceError) as error:
         print(error, file=sys.stderr)
         return FINDINGS
+
+
+def _add_refresh(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--only", action="append", default=[], metavar="DATASET", help="only this one; repeatable")
+    parser.add_argument("--since", type=int, metavar="YEAR", help="from this year on, instead of the last ten years")
+    parser.add_argument("--dry-run", action="store_true", help="say what would be fetched, and change nothing")
+    parser.add_argument("--again", action="store_true", help="fetch also what did not change")
+    parser.add_argument("--accept", action="store_true", help="use what looks implausible, after you looked at it")
+    parser.add_argument("--quiet", action="store_true", help="no progress bars and only what failed, for cron")
+
+
+def _refresh(chosen: argparse.Namespace) -> int:
+    from loaders.cbs.settings import settings_from_environment
+    from loaders.refresh import Wanted, names, refresh
+
+    unknown = sorted(set(chosen.only) - set(names()))
+    if unknown:
+        print(f"no live dataset {', '.join(unknown)}; there are {', '.join(names())}", file=sys.stderr)
+        return WRONG_USE
+    wanted = Wanted(tuple(chosen.only), chosen.since, chosen.dry_run, chosen.again, chosen.accept, chosen.quiet)
+    try:
+        outcomes, published = refresh(data_folder(), snapshot_folder(), settings_from_environment(), wanted)
+    except ValueError as error:  # a setting that cannot be
+        print(error, file=sys.stderr)
+        return WRONG_USE
+    for outcome in outcomes:
+        failed = outcome.state == "failed"
+        if failed or not chosen.quiet:
+            print(
+                f"{outcome.dataset:30s} {outcome.state:10s} {outcome.text}", file=sys.stderr if failed else sys.stdout
+            )
+    if published and not chosen.quiet:
+        print(f"snapshot {published.id} {'published' if published.changed else 'unchanged'}")
+    return FINDINGS if any(outcome.state == "failed" for outcome in outcomes) else OK
 
 
 def _build(_: argparse.Namespace) -> int:
@@ -45,7 +81,7 @@ def _status(chosen: argparse.Namespace) -> int:
     from loaders.status import status
 
     with Snapshot.open(snapshot_folder()) as snapshot:
-        content = status(snapshot)
+        content = status(snapshot, data_folder())
     if chosen.json:
         print(json.dumps(content, ensure_ascii=False, indent=2))
     else:
@@ -54,6 +90,8 @@ def _status(chosen: argparse.Namespace) -> int:
             period = entry["reference_period"]
             shown = f"{period['first']} to {period['last']}" if period else "-"
             print(f"{entry['name']:24s} {entry['rows']:6d} rows  {shown:28s} {entry['state']}")
+        for entry in content["live"]:
+            print(f"{entry['dataset']:30s} {entry['state']} since {entry['since']}  {entry['reason']}".rstrip())
     return OK
 
 

@@ -11,7 +11,7 @@ from types import ModuleType
 
 import pandas as pd
 
-from loaders import tables
+from loaders import incoming, tables
 from loaders.corrections import Corrections, apply_flags, read_corrections
 from loaders.raw import read_table
 from loaders.reconciliations import reconcile
@@ -31,6 +31,7 @@ class Content:
     datasets: tuple[Dataset, ...]
     frames: dict[str, pd.DataFrame]
     corrections: Corrections
+    is_live: bool = False
 
 
 def modules() -> list[ModuleType]:
@@ -51,6 +52,8 @@ def load(folder: Path) -> Content:
     for module in loaders:
         if all(name in raw for name in module.DATASET.files):
             loaded[module.DATASET.name] = module.load(raw)
+    live, found = _add_live(folder, loaded)
+    failures += found
     references = _references(loaded)
     frames: dict[str, pd.DataFrame] = {}
     for module in loaders:
@@ -58,13 +61,27 @@ def load(folder: Path) -> Content:
         if name in loaded:
             frames[name], found = validate(module.DATASET, loaded[name], references)
             failures += found
+    for dataset, frame in zip(live.datasets, live.frames, strict=True):
+        frames[dataset.name], found = validate(dataset, frame, references)
+        failures += found
     corrections, found = read_corrections(folder)
     failures += found
     if not failures:
         failures += apply_flags(corrections, frames)
     if failures:
         raise ValidationError(failures)
-    return Content(tuple(module.DATASET for module in loaders), frames, corrections)
+    datasets = (*(module.DATASET for module in loaders), *live.datasets)
+    return Content(datasets, frames, corrections, is_live=bool(live.datasets))
+
+
+def _add_live(folder: Path, loaded: dict[str, pd.DataFrame]) -> tuple[incoming.Incoming, list[Failure]]:
+    """Read what a refresh brought, and let `regions` and `sources` know it; nothing where there was no refresh."""
+    if "regions" not in loaded or "sources" not in loaded:
+        return incoming.Incoming(), []
+    live, failures = incoming.read_incoming(folder, loaded["regions"])
+    loaded["regions"] = incoming.extend(loaded["regions"], live)
+    loaded["sources"] = incoming.credit(loaded["sources"], live)
+    return live, failures
 
 
 def _read_all(folder: Path, datasets: list[Dataset]) -> tuple[dict[str, pd.DataFrame], list[Failure]]:
@@ -101,11 +118,16 @@ def publish_content(content: Content, snapshots: Path) -> Published:
 def build(folder: Path, snapshots: Path) -> Published:
     """Build a snapshot from `folder`, publish it in `snapshots` and write the lock file.
 
+    The lock file is of the embedded data: with live data in `folder` it stays as it is.
+
     Raises:
         ValidationError: The input breaks the contract; nothing was changed.
         SnapshotBusy: Another build is writing.
     """
-    published = publish_content(load(folder), snapshots)
+    content = load(folder)
+    published = publish_content(content, snapshots)
+    if content.is_live:
+        return published
     lock = folder / LOCK
     text = lock_text(published)
     if not lock.exists() or lock.read_text(encoding="utf-8") != text:

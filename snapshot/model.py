@@ -76,6 +76,7 @@ STATUSES: dict[str, Status] = {
         Status("to_be_determined", "n.t.b.", "Nader te bepalen: het bedrag staat nog niet vast.", False),
         Status("pro_memorie", "PM", "Pro memorie: de post is genoemd, het bedrag nog niet.", False),
         Status("not_applicable", "niet van toepassing", "Dit gegeven bestaat hier niet.", False),
+        Status("not_available", "niet beschikbaar", "De bron heeft dit cijfer niet: onbekend of onzeker.", False),
     )
 }
 
@@ -176,17 +177,30 @@ def region_key(title: str = "Regio") -> Column:
     return key("region_code", title, labels_from="regions")
 
 
+def status_words(*, live: bool = False) -> dict[str, str]:
+    """Return the word of each status; only `live` data can be not available."""
+    return {code: status.word for code, status in STATUSES.items() if live or code != "not_available"}
+
+
 def observations(
-    *, keys: tuple[Column, ...], measures: tuple[Measure, ...], extra: tuple[Column, ...] = (), **declared: Any
+    *,
+    keys: tuple[Column, ...],
+    measures: tuple[Measure, ...],
+    extra: tuple[Column, ...] = (),
+    live: bool = False,
+    **declared: Any,
 ) -> Dataset:
-    """Declare observations: `keys`, measure, period, value, unit, status, paragraph, source, note, then `extra`."""
+    """Declare observations: `keys`, measure, period, value, unit, status, paragraph, source, note, then `extra`.
+
+    Only `live` datasets, straight from a publisher's service, can hold a cell that is not available.
+    """
     columns = (
         *keys,
         Column("measure", "measure", "Grootheid", labels={m.name: m.title for m in measures}),
         Column("reference_period", "key", "Periode", description="Waarover of wanneer het cijfer geldt."),
         Column("value", "value", "Waarde", dtype="number", nullable=True),
         Column("unit", "unit", "Eenheid", labels={code: unit.label for code, unit in UNITS.items()}),
-        Column("status", "status", "Status", labels={code: status.word for code, status in STATUSES.items()}),
+        Column("status", "status", "Status", labels=status_words(live=live)),
         Column("paragraph", "label", "Paragraaf", nullable=True, description="Waar het in het brondocument staat."),
         Column("source", "label", "Bron", labels_from="sources"),
         Column("note", "label", "Opmerking", nullable=True),

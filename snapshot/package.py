@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from snapshot.export import csv_dutch, csv_international, dutch_rows
+from snapshot.export import Labels, csv_dutch, csv_international, dutch_rows
 from snapshot.model import UNITS, Column, Dataset, Source
 from snapshot.read import Snapshot
 
@@ -55,10 +55,15 @@ def package_files(snapshot: Snapshot) -> dict[str, bytes]:
 
 def package_zip(snapshot: Snapshot) -> bytes:
     """Return the data package as one zip, the same bytes each time for the same snapshot."""
-    year, month, day = (int(part) for part in snapshot.built_at[:10].split("-"))
+    return zipped(package_files(snapshot), snapshot.built_at)
+
+
+def zipped(files: Mapping[str, bytes], built_at: str) -> bytes:
+    """Return files as one zip, dated by the ISO moment `built_at`, the same bytes each time."""
+    year, month, day = (int(part) for part in built_at[:10].split("-"))
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in package_files(snapshot).items():
+        for name, content in files.items():
             entry = zipfile.ZipInfo(name, (year, month, day, 0, 0, 0))
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, content, zipfile.ZIP_DEFLATED)
@@ -87,35 +92,43 @@ def used_sources(snapshot: Snapshot, dataset: str) -> list[Source]:
 
 def _resources(snapshot: Snapshot, name: str) -> Iterator[dict[str, Any]]:
     dataset, frame = snapshot.datasets[name], snapshot.select(name)
-    labels = snapshot.labels(name)
+    yield from resources(
+        dataset, frame, snapshot.labels(name), used_sources(snapshot, name), stem=name, title=dataset.title
+    )
+
+
+def resources(
+    dataset: Dataset, frame: pd.DataFrame, labels: Labels, sources: Sequence[Source], *, stem: str, title: str
+) -> Iterator[dict[str, Any]]:
+    """Describe the two CSVs of `frame`, rows of `dataset`, that are called after `stem`."""
     shared = {
         "description": " ".join((dataset.description, *dataset.warnings)),
         "format": "csv",
         "mediatype": "text/csv",
-        **_provenance(used_sources(snapshot, name)),
+        **_provenance(sources),
     }
-    slug = name.replace("_", "-")
+    slug = stem.replace("_", "-")
     yield {
         "name": slug,
-        "title": dataset.title,
+        "title": title,
         **shared,
-        "path": dutch_name(name),
+        "path": dutch_name(stem),
         "encoding": "utf-8-sig",
         "dialect": {"delimiter": ";", "lineTerminator": "\r\n"},
         "schema": {"fields": list(_dutch_fields(dataset, frame, labels)), "missingValues": [""]},
     }
     yield {
         "name": f"{slug}-international",
-        "title": f"{dataset.title} (codes)",
+        "title": f"{title} (codes)",
         **shared,
-        "path": international_name(name),
+        "path": international_name(stem),
         "encoding": "utf-8",
         "dialect": {"delimiter": ",", "lineTerminator": "\n"},
         "schema": _international_schema(dataset, frame),
     }
 
 
-def _provenance(sources: list[Source]) -> dict[str, Any]:
+def _provenance(sources: Sequence[Source]) -> dict[str, Any]:
     if not sources:
         return {}
     licences = dict.fromkeys(source.licence for source in sources)
@@ -128,9 +141,7 @@ def _provenance(sources: list[Source]) -> dict[str, Any]:
     }
 
 
-def _dutch_fields(
-    dataset: Dataset, frame: pd.DataFrame, labels: Mapping[str, Mapping[str, str]]
-) -> Iterator[dict[str, Any]]:
+def _dutch_fields(dataset: Dataset, frame: pd.DataFrame, labels: Labels) -> Iterator[dict[str, Any]]:
     """Describe the columns that `dutch_rows` writes, in the same order."""
     for column in dataset.columns:
         words = [*dict.fromkeys(column.labels.values())]

@@ -9,7 +9,10 @@ import pytest
 
 from loaders.build import build
 from snapshot.read import Snapshot
+from tests.browsing import chromium, dashboard_server
 from tests.helpers import copy_data
+
+__all__ = ["chromium", "dashboard_server"]  # fixtures, found here by every test
 
 
 @pytest.fixture(scope="session")

@@ -2,62 +2,28 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlparse
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from dashboard.site import PAGES, PageInfo
 
-ROOT = Path(__file__).resolve().parent.parent
-CHROMIUM = shutil.which("chromium")
 STILL = (
     "() => document.querySelector('[data-testid=\"stApp\"]')?.getAttribute('data-test-script-state') === 'notRunning'"
 )
 pytestmark = [pytest.mark.browser]
 
-if CHROMIUM is None and os.environ.get("BROWSER_REQUIRED"):
-    raise RuntimeError("chromium is not installed and BROWSER_REQUIRED forbids to skip; run: apt-get install chromium")
-if CHROMIUM is None:
-    print("WARNING: no chromium on this machine, the browser tests are skipped; apt-get install chromium")
-    pytest.skip("no chromium on this machine; apt-get install chromium", allow_module_level=True)
+
+@pytest.fixture
+def server(dashboard_server: str) -> str:
+    return dashboard_server
 
 
-@pytest.fixture(scope="module")
-def server(snapshot_folder: Path) -> Iterator[str]:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port = found.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "server.py", "--server.port", str(port)]
-    environment = {**os.environ, "DASHBOARD_SNAPSHOTS": str(snapshot_folder)}
-    process = subprocess.Popen(command, cwd=ROOT, env=environment)
-    address = f"http://localhost:{port}"
-    for _ in range(120):
-        try:
-            urllib.request.urlopen(f"{address}/_stcore/health", timeout=1)
-            break
-        except OSError:
-            time.sleep(0.25)
-    yield address
-    process.terminate()
-    process.wait(20)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
+@pytest.fixture
+def browser(chromium: Browser) -> Browser:
+    return chromium
 
 
 @pytest.mark.parametrize("info", PAGES, ids=lambda info: info.file)
@@ -102,8 +68,9 @@ def test_a_card_shows_its_table_and_gives_its_file(server: str, browser: Browser
     rows = card.locator("table.mg-table tbody tr")
     rows.first.wait_for(timeout=30_000)
     assert [text.split("\t")[0] for text in rows.all_inner_texts()] == ["Rozendaal", "Nederland"]
+    card.get_by_role("button", name="Downloaden").click()
     with page.expect_download() as waiting:
-        card.get_by_role("button", name="CSV voor Excel").click()
+        page.get_by_role("button", name="CSV voor Excel").click()
     content = Path(waiting.value.path()).read_bytes()
     assert waiting.value.suggested_filename.startswith("bijstand-per-gemeente-rozendaal-2024-12")
     assert content.startswith(b"\xef\xbb\xbf")

@@ -70,7 +70,8 @@ def test_status_as_json_holds_what_monitoring_asks(
     assert folders
     assert main(["status", "--json"]) == 0
     content = json.loads(capsys.readouterr().out)
-    assert set(content) == {"snapshot", "built_at", "datasets"}
+    assert set(content) == {"snapshot", "built_at", "datasets", "live"}
+    assert content["live"] == []  # nothing was refreshed here
     assert content["snapshot"] == snapshot.id
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00", content["built_at"])
     assert [entry["name"] for entry in content["datasets"]] == list(snapshot.datasets)

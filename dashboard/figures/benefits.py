@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard import notation
+from dashboard import notation, people
 from dashboard.figures import charts
 from dashboard.figures.core import Figure, KeyFigure, Table
 from dashboard.figures.focus import colour, focused
@@ -56,6 +56,7 @@ def share_by_municipality(snapshot: Snapshot, selection: Selection, scheme: str 
     reference = charts.Reference(country.value or 0, f"Nederland {country.text}") if selection.with_country else None
     headline = f"{word}: {bars[0].name} heeft met {bars[0].text} het hoogste aandeel, de regio zit op {region.text}"
     rows = focused(everything, snapshot, selection)
+    told, formula = _in_people(snapshot, everything, selection)
     return Figure(
         id="benefits-share",
         title=f"{word} per gemeente",
@@ -63,10 +64,52 @@ def share_by_municipality(snapshot: Snapshot, selection: Selection, scheme: str 
         subtitle=f"{UNIT}, {notation.period(region.period)}",
         chart=charts.bars(bars, dark=selection.dark, reference=reference),
         alt=f"Staafdiagram. {headline}. {charts.spoken(bars)}. Nederland: {country.text}.",
-        sentence=f"Het aandeel {word} in Midden-Gelderland is {region.text}: {_against(region, country, 'Nederland')}.",
+        sentence=f"{_told(everything, selection)} {told}".strip(),
         table=_table(rows),
         results=(rows,),
+        notes=formula,
     )
+
+
+def _one_place(selection: Selection) -> str:
+    """Return the one chosen municipality, or else the region."""
+    return selection.municipalities[0] if len(selection.municipalities) == 1 else REGION
+
+
+def _told(result: Result, selection: Selection) -> str:
+    """Return the share of the one chosen municipality, or else of the region, against the Netherlands."""
+    here, country = (result.cell(region_code=code, measure="share_pct") for code in (_one_place(selection), COUNTRY))
+    word = result.label("scheme", result.codes("scheme")[0])
+    name = result.label("region_code", _one_place(selection))
+    return f"Het aandeel {word} in {name} is {here.text}: {_against(here, country, 'Nederland')}."
+
+
+def _in_people(snapshot: Snapshot, result: Result, selection: Selection) -> tuple[str, tuple[str, ...]]:
+    """Return what the difference with the Netherlands means in people, and how that was computed."""
+    code = _one_place(selection)
+    residents = ask(snapshot, "residents_15_64", region_code=code)
+    if not selection.with_country or not len(residents.frame):
+        return "", ()
+    share, country = (result.cell(region_code=place, measure="share_pct") for place in (code, COUNTRY))
+    base = residents.cell(region_code=code)
+    found = people.gap(share, country, base, of_whom="inwoners van 15 t/m 64 jaar")
+    if found is None:
+        small = share.value is not None and country.value is not None
+        return "", ((people.TOO_SMALL,) if small else ())
+    scheme = result.codes("scheme")[0]
+    word = result.label("scheme", scheme)
+    unit = result.cell(region_code=code, measure="recipients").unit
+    counted = f"{word}-uitkeringen" if unit == "benefits" else f"{notation.unit(unit)} met {_inside(word)}"
+    change = "minder" if found.more else "meer"
+    return (
+        f"Met het aandeel van Nederland zouden er hier {found.text} {counted} {change} zijn.",
+        (f"{found.formula} Dat aantal inwoners komt uit de Meerjarenagenda ({base.period}). {base.note}".strip(),),
+    )
+
+
+def _inside(word: str) -> str:
+    """Return a word as it stands inside a sentence: "bijstand", but "WW" and "Wajong" stay."""
+    return word.lower() if word == "Bijstand" else word
 
 
 def _ranked(shares: Result, *, with_region: bool) -> list[tuple[str, Cell]]:

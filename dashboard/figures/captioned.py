@@ -57,4 +57,5 @@ def captioned_bars(rows: Sequence[Bar], *, dark: bool) -> dict[str, Any]:
         .encode(x=alt.value(0), y=alt.Y("y:Q", scale=down, axis=None))
     )
     spec = finish(alt.layer(bar, tip, caption), dark=dark, height=height)
-    return spec | {"padding": {"left": 0, "right": 8, "top": 4, "bottom": 4}}
+    padding = {"left": 0, "right": 8, "top": 4, "bottom": 4}
+    return spec | {"padding": padding, "usermeta": {"kind": "bars"}}  # tells an export which kind of chart this is

@@ -121,6 +121,7 @@ def bars(rows: Sequence[Bar], *, dark: bool, reference: Reference | None = None)
     ) | {
         "padding": {"left": 0, "right": 8, "top": 22 if reference else 4, "bottom": 4},
         "background": colours.background,
+        "usermeta": {"kind": "bars"},  # tells an export which kind of chart this is
     }
 
 
@@ -167,7 +168,7 @@ def stacked(segments: Sequence[Segment], *, dark: bool, height: int, legend: boo
         )
         .transform_calculate(ink=_ink(shades, colours.background, colours.text))
     )
-    return finish(alt.layer(drawn, text), dark=dark, height=height)
+    return finish(alt.layer(drawn, text), dark=dark, height=height) | {"usermeta": {"kind": "stacked"}}
 
 
 def _ink(shades: dict[str, str], light: str, dark_ink: str) -> str:
@@ -182,7 +183,7 @@ def _escaped(shades: dict[str, str]) -> dict[str, str]:
 
 def ink_on(colour: str) -> str:
     """Return black or white, whichever reads better on `colour` (WCAG relative luminance)."""
-    return "#10202b" if luminance(colour) > 0.18 else "#ffffff"
+    return "#10202b" if luminance(colour) > 0.207 else "#ffffff"
 
 
 def luminance(colour: str) -> float:
@@ -245,7 +246,8 @@ def lines(
         )
     )
     spec = finish(alt.layer(drawn, dots, ends), dark=dark, height=height)
-    return spec | {"padding": {"left": 0, "right": 8, "top": 8, "bottom": 4}}  # the fit makes room for the labels
+    padding = {"left": 0, "right": 8, "top": 8, "bottom": 4}  # the fit makes room for the labels
+    return spec | {"padding": padding, "usermeta": {"kind": "lines"}}
 
 
 def _ends(series: Sequence[Line], spread: float, height: int) -> list[dict[str, Any]]:

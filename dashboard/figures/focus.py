@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dashboard.queries import Result, municipalities
-from dashboard.selection import COUNTRY, HIGHLIGHTS, REGION, Selection
+from dashboard.selection import COUNTRY, REGION, Selection
 from dashboard.theme import palette
 from snapshot.read import Snapshot
 
 
 def colour(region_code: str, selection: Selection) -> str:
-    """Return the colour of a region: picked, region, country, or context."""
+    """Return the colour of a region: a chosen municipality has its own on every page, the others are context."""
     colours = palette(selection.dark)
     if region_code == REGION:
         return colours.region
@@ -19,9 +19,7 @@ def colour(region_code: str, selection: Selection) -> str:
         return colours.accent
     if region_code not in selection.municipalities:
         return colours.context
-    if len(selection.municipalities) > HIGHLIGHTS:
-        return colours.accent
-    return colours.picked[selection.municipalities.index(region_code)]
+    return colours.towns.get(region_code, colours.accent)
 
 
 def in_focus(snapshot: Snapshot, selection: Selection) -> tuple[str, ...]:

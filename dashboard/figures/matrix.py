@@ -60,7 +60,7 @@ def matrix(
     layers: list[AnyChart] = [frame.mark_rule(color=colours.line)]
     if highlighted:
         chosen = alt.Chart(alt.InlineData(values=[{"row": highlighted}])).encode(y=y)
-        layers.append(chosen.mark_rect(color=colours.soft, height={"band": 0.86}, cornerRadius=4))
+        layers.append(chosen.mark_rect(color=colours.tint, height={"band": 0.86}, cornerRadius=4))
     layers += [
         _circles([dot for dot in dots if dot.filled is filled], filled, colours.background).encode(x=x, y=y)
         for filled in (True, False)

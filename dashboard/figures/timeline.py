@@ -76,7 +76,7 @@ def timeline(
     layers: list[AnyChart] = []
     if chosen is not None:
         band = [Mark(chosen, chosen + 1, top, end) for top, end in _fields(heads, height)]
-        layers.append(_at(band, x, height).mark_rect(fill=colours.soft, opacity=0.55).encode(x2="x2:Q", y2="y2:Q"))
+        layers.append(_at(band, x, height).mark_rect(fill=colours.tint, opacity=0.55).encode(x2="x2:Q", y2="y2:Q"))
     layers += [*_grid(len(ticks), heads, height, x, colours), *_bars(bars, height, x, colours)]
     if today is not None:
         layers += _today(today, len(ticks), today_text, height, x, colours)

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from loaders.vocabulary import TIGHTNESS
-from snapshot.model import STATUSES, Column, Dataset, key, region_key
+from snapshot.model import Column, Dataset, key, region_key, status_words
 
 DATASET = Dataset(
     name="tightness_class",
@@ -25,7 +25,7 @@ DATASET = Dataset(
         region_key(),
         key("reference_period", "Periode"),
         Column("tightness_class", "label", "Klasse", labels=TIGHTNESS),
-        Column("status", "status", "Status", labels={code: status.word for code, status in STATUSES.items()}),
+        Column("status", "status", "Status", labels=status_words()),
         Column("source", "label", "Bron", labels_from="sources"),
         Column("note", "label", "Opmerking", nullable=True),
     ),

@@ -1,0 +1,155 @@
+// The Dutch frame: what Streamlit says in English, leaves unsaid to a screen reader, or cannot fold away on a phone.
+// server.py puts it in the one HTML file that it serves. The words stand in words.json, beside it.
+(() => {
+  "use strict";
+  const WORDS = __WORDS__;
+  const PATTERNS = WORDS.patterns.map(([pattern, dutch]) => [new RegExp(pattern), dutch]);
+  const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt"];
+  const HINT = "uitleg-gesloten";
+  const PATIENCE = 4000; // milliseconds after which the page shows as far as it is
+  const root = document.documentElement;
+  const KEEP_STILL = "script, style, svg, canvas, .mg-table, .mg-text";
+  // Widgets of the browser's own locale would speak English in an English browser.
+  Object.defineProperty(navigator, "language", { get: () => "nl-NL" });
+  Object.defineProperty(navigator, "languages", { get: () => ["nl-NL", "nl"] });
+  root.classList.add("mg-frame");
+  if (remembered(HINT)) root.classList.add("mg-hint-closed");
+
+  function remembered(name) {
+    try { return localStorage.getItem(name) === "ja"; } catch { return false; }
+  }
+
+  function remember(name, on) {
+    try { if (on) localStorage.setItem(name, "ja"); else localStorage.removeItem(name); } catch { /* not allowed here */ }
+  }
+
+  // Dutch ------------------------------------------------------------------------------------------------------------
+  function dutch(text) {
+    const plain = text.trim();
+    if (!plain) return text;
+    if (Object.hasOwn(WORDS.exact, plain)) return text.replace(plain, () => WORDS.exact[plain]);
+    for (const [pattern, words] of PATTERNS) if (pattern.test(plain)) return plain.replace(pattern, words);
+    return text;
+  }
+
+  function translateText(node) {
+    if (node.parentElement?.closest(KEEP_STILL)) return;
+    const words = dutch(node.nodeValue);
+    if (words !== node.nodeValue) node.nodeValue = words;
+  }
+
+  function translateAttributes(element) {
+    for (const name of ATTRIBUTES) {
+      const value = element.getAttribute(name);
+      const words = value && dutch(value);
+      if (words && words !== value) element.setAttribute(name, words);
+    }
+  }
+
+  function visit(node) {
+    if (node.nodeType === Node.TEXT_NODE) return translateText(node);
+    if (node.nodeType !== Node.ELEMENT_NODE || node.matches(KEEP_STILL)) return;
+    translateAttributes(node);
+    node.childNodes.forEach(visit);
+  }
+
+  // Structure for screen readers --------------------------------------------------------------------------------------
+  function mend() {
+    // Groups of the menu on a phone are <div> in a <ul>: make each one item of the list.
+    for (const group of document.querySelectorAll('[data-testid="stSidebarNavItems"] > div')) {
+      group.setAttribute("role", "listitem");
+      group.querySelectorAll("li").forEach((item) => item.setAttribute("role", "none"));
+    }
+    // A chart is one picture with one name; its hundreds of marks are no help, the table beside it is.
+    for (const marks of document.querySelectorAll("svg.marks:not([aria-hidden])")) {
+      marks.setAttribute("aria-hidden", "true");
+      marks.closest('[data-testid="stVegaLiteChart"]')?.setAttribute("role", "img");
+    }
+    for (const button of document.querySelectorAll(".mg-drawer")) {
+      button.setAttribute("aria-expanded", String(root.classList.contains("mg-filters-open")));
+    }
+  }
+
+  // The first paint comes when its parts are there, so that nothing jumps under the reader's eyes ---------------------
+  function ready() {
+    if (root.classList.contains("mg-ready") || !document.querySelector(".mg-title, .mg-stage")) return;
+    const parts = document.querySelectorAll('[data-testid="stMain"] [data-testid="stSkeleton"]');
+    if ([...parts].some((part) => part.getBoundingClientRect().top < window.innerHeight)) return;
+    const app = document.querySelector('[data-testid="stApp"]');
+    if (app?.getAttribute("data-test-script-state") === "notRunning") show();
+  }
+
+  function show() {
+    root.classList.add("mg-ready");
+  }
+
+  // Said politely after a choice or on a new page ----------------------------------------------------------------------
+  const live = document.createElement("div");
+  live.id = "mg-live";
+  live.setAttribute("role", "status");
+  let said = "";
+  let waiting = 0;
+
+  function announce() {
+    const app = document.querySelector('[data-testid="stApp"]');
+    if (app?.getAttribute("data-test-script-state") !== "notRunning") return;
+    const parts = [".mg-title h1", ".mg-choice", ".mg-head h2"].map((place) => document.querySelector(place)?.textContent);
+    if (!parts[0]) return;
+    const message = parts.filter(Boolean).join(". ");
+    if (said && message !== said) live.textContent = message;
+    said = message;
+  }
+
+  function soon() {
+    clearTimeout(waiting);
+    waiting = setTimeout(announce, 500);
+  }
+
+  // Buttons of the frame ----------------------------------------------------------------------------------------------
+  function press(event) {
+    const button = event.target instanceof Element && event.target.closest("button");
+    if (!button) return;
+    if (button.classList.contains("mg-drawer")) {
+      root.classList.toggle("mg-filters-open");
+      mend();
+    } else if (button.classList.contains("mg-hint-close")) {
+      remember(HINT, true);
+      root.classList.add("mg-hint-closed");
+      document.getElementById("stMain")?.focus();
+    } else if (button.classList.contains("mg-hint-open")) {
+      remember(HINT, false);
+      root.classList.remove("mg-hint-closed");
+      const hint = document.querySelector(".mg-hint");
+      hint?.scrollIntoView({ block: "center" });
+      hint?.focus();
+    }
+  }
+
+  function changed(records) {
+    let structure = false;
+    for (const record of records) {
+      if (record.target.nodeType === Node.ELEMENT_NODE && record.target.closest("svg")) continue;
+      if (record.type === "characterData") translateText(record.target);
+      else if (record.type === "attributes" && record.attributeName !== "data-test-script-state") translateAttributes(record.target);
+      else if (record.type === "childList") {
+        record.addedNodes.forEach(visit);
+        structure ||= record.addedNodes.length > 0;
+      }
+    }
+    if (structure) mend();
+    ready();
+    soon();
+  }
+
+  document.addEventListener("click", press);
+  document.addEventListener("DOMContentLoaded", () => {
+    document.body.append(live);
+    new MutationObserver(changed).observe(document.body, {
+      subtree: true, childList: true, characterData: true, attributes: true,
+      attributeFilter: [...ATTRIBUTES, "data-test-script-state"],
+    });
+    visit(document.body);
+    mend();
+    setTimeout(show, PATIENCE);
+  });
+})();

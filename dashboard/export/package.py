@@ -1,0 +1,148 @@
+"""Several figures in one file: those of a page, those of a priority sector, or those that a reader chose."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any, Literal
+
+from dashboard.catalogue import ENTRIES, PLANNING, Entry, on_page
+from dashboard.export import about, document, slides, tables, xlsx
+from dashboard.export.about import Item
+from dashboard.figures.core import Figure
+from dashboard.queries import ask
+from dashboard.selection import Selection
+from dashboard.site import page
+from snapshot.read import Snapshot
+
+Kind = Literal["xlsx", "zip", "pptx", "pdf"]
+OFFICE = "application/vnd.openxmlformats-officedocument"
+LONGEST_NOTE = 600  # characters of a note; the rest is left out
+SECTOR_TITLE = "Sectortafel-pakket {}"
+
+
+@dataclass(frozen=True)
+class Format:
+    """One kind of file: its name for the reader, its type on the web, and how it is made."""
+
+    label: str
+    mime: str
+    make: Callable[[Sequence[Item], str], bytes]
+
+
+FORMATS: dict[Kind, Format] = {
+    "xlsx": Format("Excel met alle tabellen", f"{OFFICE}.spreadsheetml.sheet", xlsx.workbook),
+    "zip": Format("CSV-bestanden (zip)", "application/zip", tables.csv_package),
+    "pptx": Format("PowerPoint", f"{OFFICE}.presentationml.presentation", slides.slides),
+    "pdf": Format("PDF", "application/pdf", document.document),
+}
+
+
+def figures_package(
+    figures: Sequence[Figure], kind: Kind, *, selection: Selection, title: str, notes: Sequence[str] = ()
+) -> tuple[bytes, str]:
+    """Return the chosen figures, in their order, as one file with its name.
+
+    Args:
+        figures: At least one figure, built in the light scheme.
+        kind: "xlsx", "zip", "pptx" or "pdf".
+        selection: What they were built with.
+        title: Dutch title of the file.
+        notes: A note to each figure in the same order, or none at all.
+
+    Raises:
+        ValueError: There is no figure, or the number of notes differs from that of figures.
+        KeyError: The kind of file does not exist.
+    """
+    if notes and len(notes) != len(figures):
+        raise ValueError(f"{len(figures)} figures but {len(notes)} notes; give one for each figure, empty where none")
+    texts = notes or [""] * len(figures)
+    return _file(
+        [Item(figure, selection, clean(note)) for figure, note in zip(figures, texts, strict=True)], kind, title
+    )
+
+
+def page_package(
+    path: str, snapshot: Snapshot, selection: Selection, kind: Kind, *, today: str = ""
+) -> tuple[bytes, str]:
+    """Return all figures of a page, with every option that changes them, as one file with its name.
+
+    Args:
+        path: The path of the page, such as "uitkeringen".
+        snapshot: Where the figures come from.
+        selection: What the visitor chose.
+        kind: "xlsx", "zip", "pptx" or "pdf".
+        today: ISO date of today, for the page that tells what runs now.
+
+    Raises:
+        KeyError: The page does not exist.
+        ValueError: The page has no figures.
+    """
+    light = replace(selection, dark=False)
+    return _file(page_items(path, snapshot, light, today), kind, page(path).title)
+
+
+def sector_package(snapshot: Snapshot, selection: Selection, kind: Kind) -> tuple[bytes, str]:
+    """Return every figure that changes with the chosen priority sector as one file with its name.
+
+    Raises:
+        ValueError: No sector is chosen.
+    """
+    light = replace(selection, dark=False)
+    word = ask(snapshot, "priority_sectors").label("priority_sector", selection.sector)
+    return _file(sector_items(snapshot, light), kind, SECTOR_TITLE.format(word))
+
+
+@lru_cache(maxsize=64)
+def page_items(path: str, snapshot: Snapshot, selection: Selection, today: str = "") -> tuple[Item, ...]:
+    """Return the figures of a page with every option, each different one once."""
+    found = [
+        Item(figure, selection) for entry in on_page(path) for figure in _variants(entry, snapshot, selection, today)
+    ]
+    return tuple(found)
+
+
+@lru_cache(maxsize=64)
+def sector_items(snapshot: Snapshot, selection: Selection) -> tuple[Item, ...]:
+    """Return the figures that the chosen priority sector changes, those of the page about sectors first."""
+    if not selection.sector:
+        raise ValueError("no priority sector is chosen")
+    without = replace(selection, sector="")
+    entries = [entry for entry in ENTRIES if not page(entry.path).without_sector]
+    found = []
+    for entry in sorted(entries, key=lambda entry: entry.path != "sectoren"):
+        pairs = zip(_variants(entry, snapshot, selection), _variants(entry, snapshot, without), strict=False)
+        found += [Item(figure, selection) for figure, plain in pairs if _content(figure) != _content(plain)]
+    return tuple(found)
+
+
+def clean(note: str) -> str:
+    """Return a note without line breaks and characters that files cannot hold, and not too long."""
+    text = " ".join("".join(sign if sign.isprintable() else " " for sign in note).split())
+    return text if len(text) <= LONGEST_NOTE else f"{text[:LONGEST_NOTE].rstrip()}…"
+
+
+def _variants(entry: Entry, snapshot: Snapshot, selection: Selection, today: str = "") -> list[Figure]:
+    """Build a figure with each combination of its options; flow diagrams are left out where bars say the same."""
+    names = list(entry.options)
+    found: dict[tuple[Any, ...], Figure] = {}
+    for values in itertools.product(*(entry.options[name] or ("",) for name in names)):
+        options = dict(zip(names, values, strict=True))
+        if set(PLANNING) <= set(options):
+            options["today"] = today or snapshot.built_at[:10]
+        figure = entry.builder(snapshot, selection, **options)
+        if figure.library == "altair":
+            found.setdefault(_content(figure), figure)
+    return list(found.values())
+
+
+def _content(figure: Figure) -> tuple[Any, ...]:
+    return figure.title, figure.headline, figure.subtitle, figure.sentence, figure.table, str(figure.chart)
+
+
+def _file(items: Sequence[Item], kind: Kind, title: str) -> tuple[bytes, str]:
+    if not items:
+        raise ValueError(f"{title} has no figures to put in a file")
+    return FORMATS[kind].make(items, title), f"{about.package_stem(title, items)}.{kind}"

@@ -1,0 +1,203 @@
+"""PowerPoint: a slide for each figure with a chart that can be edited, and closing slides with definitions."""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from pptx import Presentation
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.util import Inches, Pt
+
+from dashboard.export import about, picture
+from dashboard.export.about import Item
+from dashboard.export.native import NativeChart, native
+from dashboard.export.slide_charts import add_chart, rgb
+from dashboard.export.slide_tables import add_table, pages
+from dashboard.figures.core import Figure
+from dashboard.theme import LIGHT
+
+LANGUAGE = "nl-NL"
+WIDTH, HEIGHT = 13.333, 7.5  # inches, 16:9
+LEFT, WIDE = 0.6, 12.13
+CHART_TOP, CHART_HEIGHT, NOTE_HEIGHT, FOOT_TOP = 1.95, 3.9, 0.4, 6.55
+PICTURE_WIDTH = 900  # pixels of a chart that goes in as a picture, so that its type stays large
+LONG_SUBTITLE = 105  # characters from which it is written smaller, so that it stays on one line
+TALLEST = 650  # pixels of a chart that is too tall to be read on a slide; its table goes in
+BAR, STACK_LEGEND = 0.52, 0.7  # inches of one bar, and of what stands around the bars
+MOST_TABLES = 4  # slides of one table
+LINES, LETTERS = 21, 118  # lines on a closing slide, characters on a line
+A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+
+
+def slides(items: Sequence[Item], title: str) -> bytes:
+    """Return a PowerPoint of the figures, with a title slide and closing slides."""
+    deck = Presentation()
+    deck.slide_width, deck.slide_height = Inches(WIDTH), Inches(HEIGHT)
+    _fit_layouts(deck)
+    first = items[0].figure
+    properties = deck.core_properties
+    properties.title, properties.language, properties.author = (
+        title,
+        LANGUAGE,
+        "Arbeidsmarktdashboard Midden-Gelderland",
+    )
+    properties.created = datetime.fromisoformat(first.results[0].built_at).replace(tzinfo=None)
+    _opening(deck, title, about.snapshot_line(first))
+    for item in items:
+        _figure(deck, item)
+    _closing(deck, [item.figure for item in items])
+    _speak_dutch(deck)
+    buffer = io.BytesIO()
+    deck.save(buffer)
+    return buffer.getvalue()
+
+
+def _fit_layouts(deck: Any) -> None:
+    """Stretch the 4:3 places of the standard template over the wide slide."""
+    for holder in (deck.slide_master, *deck.slide_layouts):
+        for shape in holder.placeholders:
+            left, width = shape.left, shape.width
+            shape.left, shape.width = round(left * WIDTH / 10), round(width * WIDTH / 10)
+
+
+def _slide(deck: Any, title: str, *, size: int = 28) -> Any:
+    slide = deck.slides.add_slide(deck.slide_layouts[5])
+    shape = slide.shapes.title
+    shape.left, shape.top, shape.width, shape.height = (Inches(n) for n in (LEFT, 0.35, WIDE, 1.0))
+    frame = shape.text_frame
+    frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.BOTTOM
+    frame.margin_left = frame.margin_right = 0
+    frame.text = title
+    _style(frame.paragraphs[0], size, LIGHT.text, bold=True)
+    return slide
+
+
+def _style(paragraph: Any, size: float, colour: str, *, bold: bool = False) -> None:
+    paragraph.alignment = PP_ALIGN.LEFT
+    paragraph.font.size, paragraph.font.bold = Pt(size), bold
+    paragraph.font.color.rgb = rgb(colour)
+
+
+def _text(slide: Any, lines: Sequence[str], top: float, height: float, size: float, colour: str) -> None:
+    frame = slide.shapes.add_textbox(Inches(LEFT), Inches(top), Inches(WIDE), Inches(height)).text_frame
+    frame.word_wrap = True
+    frame.margin_left = frame.margin_right = frame.margin_top = 0
+    for place, line in enumerate(lines):
+        paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
+        paragraph.text = line
+        _style(paragraph, size, colour)
+
+
+def _opening(deck: Any, title: str, line: str) -> None:
+    slide = _slide(deck, title, size=40)
+    slide.shapes.title.top, slide.shapes.title.height = Inches(1.9), Inches(1.6)
+    lines = ["Arbeidsmarktregio Midden-Gelderland", line, "Elke grafiek is te bewerken, behalve waar een beeld staat."]
+    _text(slide, lines, 3.6, 1.5, 20, LIGHT.muted)
+
+
+def _figure(deck: Any, item: Item) -> None:
+    figure = item.figure
+    chart = native(figure)
+    if chart is None and not (picture.can_draw(figure) and (figure.chart or {}).get("height", 0) <= TALLEST):
+        _table_slides(deck, item)
+        return
+    slide = _figure_slide(deck, item, figure.headline)
+    height = CHART_HEIGHT - (NOTE_HEIGHT if item.note else 0)
+    if chart:
+        height = min(height, _chart_height(chart))
+        add_chart(slide, chart, _emu((LEFT, CHART_TOP, WIDE, height)), alt=figure.alt)
+    else:
+        _picture(slide, figure, height)
+    _words(slide, item, CHART_TOP + height + 0.1)
+
+
+def _figure_slide(deck: Any, item: Item, title: str) -> Any:
+    """Add a slide with everything but the chart or table and the words under it."""
+    figure = item.figure
+    slide = _slide(deck, title)
+    size = 18 if len(figure.subtitle) < LONG_SUBTITLE else 16
+    _text(slide, [figure.subtitle], 1.38, 0.45, size, LIGHT.muted)
+    _text(slide, about.foot(figure, item.selection), FOOT_TOP, 0.85, 11, LIGHT.muted)
+    remarks = [figure.alt, *figure.all_notes, *([f"Notitie: {item.note}"] if item.note else [])]
+    slide.notes_slide.notes_text_frame.text = "\n".join(remarks)
+    return slide
+
+
+def _words(slide: Any, item: Item, top: float, more: str = "") -> None:
+    """Write the sentence under the chart or table, and the note of the reader."""
+    lines = [" ".join(part for part in (item.figure.sentence, more) if part)]
+    lines += [f"Notitie: {item.note}"] if item.note else []
+    _text(slide, lines, top, FOOT_TOP - top, 16, LIGHT.text)
+
+
+def _chart_height(chart: NativeChart) -> float:
+    return CHART_HEIGHT if chart.kind == "lines" else BAR * len(chart.categories) + STACK_LEGEND
+
+
+def _picture(slide: Any, figure: Figure, height: float) -> None:
+    """Add the chart as a picture, as large as fits, with its alternative text."""
+    pixels = round(max(PICTURE_WIDTH, (figure.chart or {}).get("height", 0) * WIDE / height))
+    content = io.BytesIO(picture.chart_png(figure, width=pixels))
+    shape = slide.shapes.add_picture(content, Inches(LEFT), Inches(CHART_TOP))
+    scale = min(Inches(WIDE) / shape.width, Inches(height) / shape.height)
+    shape.width, shape.height = round(shape.width * scale), round(shape.height * scale)
+    shape._element.nvPicPr.cNvPr.set("descr", figure.alt)
+
+
+def _table_slides(deck: Any, item: Item) -> None:
+    figure = item.figure
+    height = CHART_HEIGHT - (NOTE_HEIGHT if item.note else 0)
+    parts = pages(figure.table, WIDE, height)
+    alt = f"{figure.title}. {figure.subtitle}"
+    left = sum(len(rest) for rest in parts[MOST_TABLES:])
+    more = f"Nog {left} rijen staan in het Excel-bestand." if left else ""
+    for place, rows in enumerate(parts[:MOST_TABLES]):
+        slide = _figure_slide(deck, item, figure.headline if place == 0 else f"{figure.title} (vervolg)")
+        add_table(slide, figure.table, rows, _emu((LEFT, CHART_TOP, WIDE, 1)), alt=alt)
+        _words(slide, item, CHART_TOP + height + 0.1, more if place == MOST_TABLES - 1 else "")
+
+
+def _emu(box: tuple[float, float, float, float]) -> tuple[int, int, int, int]:
+    left, top, width, height = (int(Inches(number)) for number in box)
+    return left, top, width, height
+
+
+def _closing(deck: Any, figures: Sequence[Figure]) -> None:
+    """Add slides with definitions, words for a status, and sources."""
+    lines = [
+        *about.definitions(figures),
+        *(f"Status “{word}”: {meaning}" for word, meaning in about.statuses(figures)),
+        about.EMPTY_IS_NOT_ZERO,
+        *(f"Bron: {line}" for line in about.sources(figures)),
+    ]
+    parts: list[list[str]] = [[]]
+    room: float = LINES
+    for line in lines:
+        needed = math.ceil(len(line) / LETTERS) + 0.3
+        if needed > room and parts[-1]:
+            parts.append([])
+            room = LINES
+        parts[-1].append(line)
+        room -= needed
+    for place, part in enumerate(parts):
+        slide = _slide(deck, "Definities en bronnen" + (" (vervolg)" if place else ""))
+        _text(slide, part, 1.55, 5.5, 14, LIGHT.text)
+        for paragraph in slide.shapes[-1].text_frame.paragraphs:
+            paragraph.space_after = Pt(5)
+
+
+def _speak_dutch(deck: Any) -> None:
+    """Mark all text as Dutch, for spelling checks and screen readers."""
+    default = deck.part._element.find(".//{*}defaultTextStyle")
+    for element in default.iter(f"{{{A}}}defRPr") if default is not None else ():
+        element.set("lang", LANGUAGE)
+    for slide in deck.slides:
+        for tree in (slide._element, *(shape.chart._chartSpace for shape in slide.shapes if shape.has_chart)):
+            for run in tree.iter(f"{{{A}}}r"):
+                run.get_or_add_rPr().set("lang", LANGUAGE)
+            for element in tree.iter(f"{{{A}}}defRPr"):
+                element.set("lang", LANGUAGE)

@@ -1,0 +1,152 @@
+"""Excel workbooks: rows with real numbers and number formats, and a sheet that explains them."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from datetime import datetime
+
+import pandas as pd
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from dashboard.export import about
+from dashboard.export.about import Item
+from dashboard.figures.core import Figure
+from dashboard.queries import Result
+from dashboard.selection import Selection
+from snapshot.export import dutch_rows
+
+DATA, EXPLANATION = "Gegevens", "Toelichting"
+NAME_LENGTH = 31  # characters that Excel allows in the name of a sheet
+NARROW, WIDE, EXTRA = 9, 48, 2  # characters: the least and most of a column, and room for the filter's button
+GENERAL = -1  # in place of a number of decimals
+
+
+class _Book:
+    """A workbook in memory with the few formats it uses."""
+
+    def __init__(self, title: str, built_at: str) -> None:
+        self.buffer = io.BytesIO()
+        self.book = xlsxwriter.Workbook(self.buffer, {"in_memory": True, "strings_to_urls": False})
+        created = datetime.fromisoformat(built_at).replace(tzinfo=None)
+        self.book.set_properties({"title": title, "created": created, "comments": about.EMPTY_IS_NOT_ZERO})
+        self.head = self._format(bold=True, bottom=1, text_wrap=True, valign="top")
+        self.bold = self._format(bold=True, valign="top")
+        self.wrap = self._format(text_wrap=True, valign="top")
+        self.plain = self._format(valign="top")
+        self.numbers: dict[int, Format] = {GENERAL: self._format(num_format="0", valign="top")}
+
+    def _format(self, **properties: object) -> Format:
+        made: Format = self.book.add_format(properties)
+        return made
+
+    def number(self, decimals: int) -> Format:
+        """Return the format with a thousands separator and `decimals` decimals, in the reader's own notation."""
+        if decimals not in self.numbers:
+            text = "#,##0" + (f".{'0' * decimals}" if decimals else "")
+            self.numbers[decimals] = self._format(num_format=text, valign="top")
+        return self.numbers[decimals]
+
+    def sheet(self, name: str) -> Worksheet:
+        """Add a sheet whose name Excel accepts and that no other sheet has."""
+        clean = re.sub(r"[\[\]:*?/\\]+", " ", name).strip(" '") or DATA
+        wanted, place = clean[:NAME_LENGTH].strip(" '"), 1
+        taken = {sheet.get_name().lower() for sheet in self.book.worksheets()}
+        while wanted.lower() in taken:
+            place += 1
+            wanted = f"{clean[: NAME_LENGTH - 4].strip()} {place}"
+        return self.book.add_worksheet(wanted)
+
+    def content(self) -> bytes:
+        """Close the workbook and return its bytes."""
+        self.book.close()
+        return self.buffer.getvalue()
+
+
+def figure_workbook(figure: Figure, selection: Selection) -> bytes:
+    """Return a workbook of one figure: sheet Gegevens (one for each dataset) and sheet Toelichting."""
+    book = _Book(figure.title, figure.results[0].built_at)
+    for result in figure.results:
+        _rows(book, book.sheet(DATA), result)
+    _explanation(book, [Item(figure, selection)])
+    return book.content()
+
+
+def workbook(items: Sequence[Item], title: str) -> bytes:
+    """Return a workbook with one sheet for each dataset of each figure, and sheet Toelichting in front."""
+    book = _Book(title, items[0].figure.results[0].built_at)
+    front = book.sheet(EXPLANATION)
+    names = []
+    for figure, result in about.distinct(items):
+        sheet = book.sheet(figure.title)
+        _rows(book, sheet, result)
+        names.append((sheet.get_name(), f"{figure.title}: {result.dataset.title}"))
+    _explanation(book, items, front, [("Bestand", title), *names])
+    return book.content()
+
+
+def _rows(book: _Book, sheet: Worksheet, result: Result) -> None:
+    header, rows = dutch_rows(result.dataset, result.frame, result.labels)
+    formats = [_decimals(result, place, name) for place, name in enumerate(header)]
+    for place, name in enumerate(header):
+        sheet.write_string(0, place, name, book.head)
+    for line, row in enumerate(rows, start=1):
+        for place, cell in enumerate(row):
+            _write(book, sheet, line, place, cell, formats[place][line - 1])
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, max(len(rows), 1), len(header) - 1)
+    for place, name in enumerate(header):
+        longest = max([len(name), *(len(str(row[place])) for row in rows if row[place] is not None)]) + EXTRA
+        sheet.set_column(place, place, min(max(longest, NARROW), WIDE))
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+
+
+def _decimals(result: Result, place: int, name: str) -> list[int]:
+    """Return, per row, the decimals with which the source publishes a value; GENERAL for other numbers."""
+    values = {column.title for column in result.dataset.columns if column.role == "value"}
+    if not any(name.startswith(f"{title} (") for title in values) or place == 0:
+        return [GENERAL] * len(result.frame)
+    return [result.dataset.measure(measure).decimals for measure in result.frame["measure"]]
+
+
+def _write(book: _Book, sheet: Worksheet, line: int, place: int, cell: object, decimals: int) -> None:
+    """Write one cell; text is written as text, so that nothing in it can become a formula or a link."""
+    if cell is None:
+        return
+    if isinstance(cell, bool):
+        sheet.write_string(line, place, "ja" if cell else "nee", book.plain)
+    elif isinstance(cell, int | float) and not pd.isna(cell):
+        sheet.write_number(line, place, cell, book.number(decimals) if decimals != GENERAL else _general(book, cell))
+    else:
+        text = str(cell)
+        sheet.write_string(line, place, text, book.wrap if len(text) > WIDE else book.plain)
+
+
+def _general(book: _Book, cell: float) -> Format:
+    return book.numbers[GENERAL] if float(cell).is_integer() else book.plain
+
+
+def _explanation(
+    book: _Book, items: Sequence[Item], sheet: Worksheet | None = None, contents: Sequence[tuple[str, str]] = ()
+) -> None:
+    """Write the explanation of each figure below each other, as two columns."""
+    target = sheet or book.sheet(EXPLANATION)
+    target.set_column(0, 0, 24)
+    target.set_column(1, 1, 100)
+    target.set_paper(9)
+    target.fit_to_pages(1, 0)
+    lines: list[tuple[str, str]] = [*contents, *([("", "")] if contents else [])]
+    for item in items:
+        lines += about.facts(item.figure, item.selection)
+        lines += [("Notitie", item.note)] if item.note else []
+        lines.append(("", ""))
+    for line, (word, text) in enumerate(lines):
+        if word or text:
+            target.write_string(line, 0, word, book.bold)
+            target.write_string(line, 1, text, book.wrap)

@@ -1,0 +1,83 @@
+"""Take a whole page home: one button per kind of file, made on the click."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime
+from functools import partial
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from dashboard.catalogue import on_page
+from dashboard.export import about
+from dashboard.export.package import FORMATS, SECTOR_TITLE, Kind, page_items, page_package, sector_items, sector_package
+from dashboard.queries import ask
+from dashboard.selection import Selection
+from dashboard.site import PageInfo
+from snapshot.read import Snapshot
+
+SECTOR_PAGE = "sectoren"
+PAGE, SECTOR = "Neem deze pagina mee", "Sectortafel-pakket"
+log = logging.getLogger("dashboard")
+
+
+def draw_page_package(snapshot: Snapshot, info: PageInfo, selection: Selection) -> None:
+    """Draw the button that offers all figures of a page, and on the page about sectors those of the chosen sector.
+
+    What it offers is drawn when it is opened, and a file is made when it is asked for.
+    """
+    if not on_page(info.path):
+        return
+    light = Selection(selection.municipalities, selection.sector, selection.compare)
+    with st.container(key="meenemen", horizontal=True, gap="small"):
+        _popover(PAGE, snapshot, info, light)
+        if info.path == SECTOR_PAGE and selection.sector:
+            _popover(SECTOR, snapshot, info, light)
+
+
+@st.fragment
+def _popover(label: str, snapshot: Snapshot, info: PageInfo, selection: Selection) -> None:
+    key = "pakket-sector" if label == SECTOR else "pakket-pagina"
+    popover = st.popover(label, icon=":material/folder_zip:", key=key, on_change="rerun")
+    if not popover.open:
+        return
+    with popover:
+        try:
+            _files(label, snapshot, info, selection)
+        except Exception:
+            log.exception("the package of %s failed", info.path)
+            st.warning("Deze bestanden kunnen nu niet worden gemaakt. De losse downloads bij de figuren werken wel.")
+
+
+def _files(label: str, snapshot: Snapshot, info: PageInfo, selection: Selection) -> None:
+    today = datetime.now(ZoneInfo("Europe/Amsterdam")).date().isoformat()
+    if label == SECTOR:
+        items = sector_items(snapshot, selection)
+        title = SECTOR_TITLE.format(ask(snapshot, "priority_sectors").label("priority_sector", selection.sector))
+        make = partial(sector_package, snapshot, selection)
+        text = f"Alle {len(items)} figuren die iets zeggen over deze sector, met uw filters."
+    else:
+        items = page_items(info.path, snapshot, selection, today)
+        title = info.title
+        make = partial(page_package, info.path, snapshot, selection, today=today)
+        text = f"Alle {len(items)} figuren van deze pagina, ook de keuzes die nu niet te zien zijn, met uw filters."
+    st.html(f'<p class="mg-note">{text}</p>')
+    stem = about.package_stem(title, items)
+    with st.container(gap=None):
+        for kind, found in FORMATS.items():
+            st.download_button(
+                found.label,
+                data=partial(_content, make, kind),
+                file_name=f"{stem}.{kind}",
+                mime=found.mime,
+                key=f"{label}-{info.path}-{kind}",
+                on_click="ignore",
+                type="tertiary",
+                icon=":material/download:",
+            )
+
+
+def _content(make: partial[tuple[bytes, str]], kind: Kind) -> bytes:
+    """Make the file; its name is known already."""
+    return make(kind=kind)[0]

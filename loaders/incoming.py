@@ -1,0 +1,167 @@
+"""The live half of a build: kept answers become datasets, offline. Without kept answers there is nothing here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from loaders import areas
+from loaders.cbs.errors import SourceError
+from loaders.derive import source_id
+from loaders.fetch import collect, collect_areas, kept_reader
+from loaders.series import Regions, Series, live_modules
+from loaders.store import Entry, Store
+from snapshot.errors import Failure
+from snapshot.model import Column, Dataset, key
+
+RAW = Path("raw") / "cbs"
+STATE = Dataset(
+    name="live_sources",
+    title="Stand van de levende bronnen",
+    description="Per reeks of de laatste ophaalronde lukte, sinds wanneer dat zo is en waarom.",
+    subject="bronnen",
+    files=("raw/cbs/state.json",),
+    columns=(
+        key("dataset", "Dataset"),
+        Column("table_id", "label", "Tabel", nullable=True),
+        Column("title", "label", "Titel", nullable=True),
+        Column("state", "label", "Stand", labels={"ok": "bijgewerkt", "failed": "niet gelukt"}),
+        Column("since", "label", "Sinds"),
+        Column("reason", "label", "Reden", nullable=True),
+        Column("modified", "label", "Gewijzigd door de bron", nullable=True),
+        Column("retrieved", "label", "Opgehaald", nullable=True),
+        Column("successor", "label", "Opvolger", nullable=True),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """Live datasets and their rows, and what they add to the datasets `regions` and `sources`."""
+
+    datasets: tuple[Dataset, ...] = ()
+    frames: tuple[pd.DataFrame, ...] = ()
+    titles: tuple[tuple[str, str], ...] = ()
+    regions: Regions = Regions({})  # noqa: RUF009  frozen
+    sources: tuple[dict[str, str], ...] = ()
+
+
+def regions_in_use(store: Store, entries: dict[str, Entry], table: pd.DataFrame) -> Regions:
+    """Return the membership that CBS gave, or else what data/reference/regions.csv knows; raise SourceError."""
+    entry = entries.get(areas.SERIES.dataset)
+    if entry is None:
+        return areas.from_table(table)
+    return collect_areas(kept_reader(store, entry))
+
+
+def read_incoming(folder: Path, table: pd.DataFrame) -> tuple[Incoming, list[Failure]]:
+    """Read every live dataset that has kept answers below `folder`; `table` is the frame of `regions`.
+
+    Returns:
+        What there is, and a failure per dataset whose kept answers do not read: then nothing is published.
+    """
+    store = Store(folder / RAW)
+    if not (store.folder / "state.json").exists():
+        return Incoming(), []
+    failures: list[Failure] = []
+    datasets: list[Dataset] = []
+    frames: list[pd.DataFrame] = []
+    titles: dict[str, str] = {}
+    try:
+        entries = store.entries()
+        regions = regions_in_use(store, entries, table)
+        state = _state(store, entries)
+    except SourceError as error:
+        return Incoming(), [_failure("lock.json", error)]
+    for module in live_modules():
+        entry = entries.get(module.SERIES.dataset)
+        if entry is None:
+            continue
+        try:
+            collected = collect(module, kept_reader(store, entry), regions, entry.since or None)
+        except SourceError as error:
+            failures.append(_failure(entry.dataset, error))
+            continue
+        datasets.append(module.DATASET)
+        frames.append(collected.rows)
+        titles |= collected.titles
+    sources = tuple(_source(module.SERIES, entries) for module in live_modules() if module.SERIES.dataset in entries)
+    everything = Incoming((*datasets, STATE), (*frames, state), tuple(sorted(titles.items())), regions, sources)
+    return everything, failures
+
+
+def _failure(name: str, error: SourceError) -> Failure:
+    return Failure(f"data/{RAW.as_posix()}", None, name, str(error), "answers that read as they were accepted")
+
+
+def _state(store: Store, entries: dict[str, Entry]) -> pd.DataFrame:
+    rows = []
+    for name, state in sorted(store.states().items()):
+        entry = entries.get(name)
+        rows.append(
+            {
+                "dataset": name,
+                "table_id": entry.table if entry else state.get("table", ""),
+                "title": entry.title if entry else "",
+                "state": state["state"],
+                "since": state["since"],
+                "reason": " ".join(state["reason"].split()),
+                "modified": entry.modified if entry else "",
+                "retrieved": entry.retrieved if entry else "",
+                "successor": state.get("successor", ""),
+            }
+        )
+    index = pd.MultiIndex.from_tuples([("data/raw/cbs/state.json", line) for line in range(1, len(rows) + 1)])
+    return pd.DataFrame(rows, index=index, dtype="object")
+
+
+def _source(series: Series, entries: dict[str, Entry]) -> dict[str, str]:
+    entry = entries[series.dataset]
+    return {
+        "id": source_id(series),
+        "publisher": "CBS",
+        "title": f"StatLine - {entry.title}",
+        "table_id": entry.table,
+        "landing_page": f"https://opendata.cbs.nl/statline/#/CBS/nl/dataset/{entry.table}/table",
+        "licence": "CC BY 4.0",
+        "published": entry.modified[:10],
+        "retrieved": entry.retrieved[:10],
+        "footnote": "",
+    }
+
+
+KINDS = {"GM": "municipality", "AM": "labour_market_region", "PV": "province", "NL": "country"}
+
+
+def extend(regions: pd.DataFrame, incoming: Incoming) -> pd.DataFrame:
+    """Return the frame of `regions` with every region of the live datasets behind those it has."""
+    known = set(regions["region_code"])
+    part_of = {member: region for region, members in incoming.regions.members.items() for member in members}
+    rows = [
+        {
+            "region_code": code,
+            "title": title,
+            "kind": KINDS.get(code[:2], "municipality"),
+            "part_of": part_of.get(code, "NL01" if code.startswith(("AM", "PV")) else ""),
+            "sort_order": str(1000 + place),
+            "x": "",
+            "y": "",
+        }
+        for place, (code, title) in enumerate(incoming.titles)
+        if code not in known
+    ]
+    return _append(regions, rows, "cbs regions")
+
+
+def credit(sources: pd.DataFrame, incoming: Incoming) -> pd.DataFrame:
+    """Return the frame of `sources` with those of the live datasets behind it."""
+    return _append(sources, list(incoming.sources), "cbs sources")
+
+
+def _append(frame: pd.DataFrame, rows: list[dict[str, str]], file: str) -> pd.DataFrame:
+    if not rows:
+        return frame
+    index = pd.MultiIndex.from_tuples([(file, line) for line in range(1, len(rows) + 1)], names=frame.index.names)
+    return pd.concat([frame, pd.DataFrame(rows, index=index, dtype="object")])

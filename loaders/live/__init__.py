@@ -1,0 +1,1 @@
+"""Live series of CBS, one module per dataset: SERIES, DATASET and `load`. They need answers in data/raw."""

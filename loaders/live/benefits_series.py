@@ -1,0 +1,56 @@
+"""Persons with a benefit by municipality and month: WW, WAO, WGA, Wajong and bijstand.
+
+Read: the v3 columns of table 80794ned (Werkloosheid, BijstandTotDeAOWLeeftijd, WAOUitkering,
+WIAUitkeringWGARegeling, WajongUitkering) in sources.md; topics are found by those words, never by their ordinal.
+Grain: region x scheme x month; persons.
+Monthly; the last months are provisional, as Perioden says.
+Trap: persons, not benefits or households; "WIA" here is the WGA only, so these never join the Atlas SV figures.
+To discover live: the unit as written, and whether the table has labour-market regions (if not, they are sums).
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from loaders.derive import REASONS, existing, merge_municipalities, rows, with_regions
+from loaders.series import Quantity, Regions, Series
+from snapshot.model import Column, Measure, key, observations, region_key
+
+_SCHEMES = {
+    "ww": ("WW", "Werkloosheid"),
+    "social_assistance_to_pension_age": ("Bijstand tot AOW-leeftijd", "BijstandTotDeAOWLeeftijd"),
+    "wao": ("WAO", "WAOUitkering"),
+    "wga": ("WGA", "WIAUitkeringWGARegeling"),
+    "wajong": ("Wajong", "WajongUitkering"),
+}
+SERIES = Series(
+    dataset="benefits_series",
+    table="80794ned",
+    quantities=tuple(Quantity(scheme, title) for scheme, (_, title) in _SCHEMES.items()),
+    wanted={"RegioS": ("GM*", "AM*", "NL01")},
+    periods="MM",
+    title_part="Personen met een uitkering; uitkeringsontvangers per regio",
+)
+DATASET = observations(
+    name="benefits_series",
+    title="Personen met een uitkering, reeks",
+    description="Personen met een uitkering naar soort, per gemeente, arbeidsmarktregio en in Nederland, per maand.",
+    subject="uitkeringen",
+    files=("raw/cbs/lock.json",),
+    keys=(region_key(), key("scheme", "Uitkering", {scheme: word for scheme, (word, _) in _SCHEMES.items()})),
+    measures=(Measure("recipients", "Personen met een uitkering", ("persons",)),),
+    extra=(Column("reason", "label", "Reden van een lege cel", labels=REASONS, nullable=True),),
+    live=True,
+    frequency="per maand",
+    warnings=(
+        "Dit zijn personen. Andere tabellen tellen uitkeringen of huishoudens.",
+        "WGA is een deel van de WIA.",
+        "Voor 2018 telt Rijnwaarden mee bij Zevenaar.",
+    ),
+)
+
+
+def load(cells: pd.DataFrame, regions: Regions) -> pd.DataFrame:
+    """Return the rows of one year; each scheme is a topic of the table."""
+    keyed = existing(cells).assign(scheme=lambda frame: frame["measure"], measure="recipients")
+    return rows(with_regions(merge_municipalities(keyed, ("scheme",)), regions, ("scheme",)), SERIES, ("scheme",))

@@ -1,0 +1,178 @@
+"""What a live series is: which cells of which table, and how they become observations."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import ModuleType
+from typing import Protocol
+
+import pandas as pd
+
+from loaders.cbs.errors import SourceChanged
+from loaders.cbs.model import Slice, Structure, Topic, matching
+from snapshot.model import Dataset
+
+YEARS = 10
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A topic that is wanted.
+
+    Attributes:
+        measure: The measure it becomes.
+        title: The title of the topic, and `group` the title above it where several topics share one.
+        unit: The unit in which CBS publishes it now; another one refuses the table.
+        unit_code: The unit of the snapshot.
+        factor: What a published number is multiplied by, once (1000 for jobs in thousands).
+    """
+
+    measure: str
+    title: str
+    unit: str = "aantal"
+    unit_code: str = "persons"
+    group: str = ""
+    factor: int = 1
+
+
+@dataclass(frozen=True)
+class Series:
+    """The cells that are asked of one table.
+
+    Attributes:
+        dataset: The dataset that they become.
+        table: The id, as published (lower case stays lower case).
+        title_part: A part of the title that editions of the table share: a newer edition shows in the status.
+        wanted: Patterns per dimension, by its name or title; see Slice.
+        periods: `JJ`, `KW` or `MM`; empty where the table has no time.
+        first_of_january: Whether a year is the moment 1 January rather than the whole year.
+        full_grid: Whether the table has a row for every combination of codes; then a missing row is a fault.
+        predecessors: Ids of earlier editions, newest first.
+        text: Whether the cells are words.
+    """
+
+    dataset: str
+    table: str
+    quantities: tuple[Quantity, ...]
+    wanted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    periods: str = "JJ"
+    first_of_january: bool = False
+    region: str = "RegioS"
+    title_part: str = ""
+    predecessors: tuple[str, ...] = ()
+    full_grid: bool = True
+    text: bool = False
+    years: int = YEARS
+
+    @property
+    def declaration(self) -> str:
+        """A short hash of what is asked; answers to another question are not used."""
+        return hashlib.sha256(repr(self).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True)
+class Regions:
+    """Which municipalities make up which labour-market region, and which codes have which name."""
+
+    members: Mapping[str, tuple[str, ...]]
+    titles: Mapping[str, str] = field(default_factory=dict)
+
+
+class LiveModule(Protocol):
+    """A module of loaders/live: its series, its dataset, and how cells of one year become rows."""
+
+    SERIES: Series
+    DATASET: Dataset
+    load: Callable[[pd.DataFrame, Regions], pd.DataFrame]
+
+
+def check(series: Series, structure: Structure) -> dict[str, Topic]:
+    """Return the topic per measure; raise SourceChanged for a renamed topic or another unit."""
+    topics: dict[str, Topic] = {}
+    for quantity in series.quantities:
+        topic = structure.topic(quantity.title, group=quantity.group)
+        if not series.text and _unit(topic.unit) != _unit(quantity.unit):
+            raise SourceChanged(
+                f"{topic.title} of table {series.table} is now in {topic.unit!r}",
+                evidence=f"declared in {quantity.unit!r}",
+                advice="mend unit and factor of its quantity in loaders/live, compare a figure by hand, refresh again",
+            )
+        topics[quantity.measure] = topic
+    return topics
+
+
+def _unit(text: str) -> str:
+    """`x 1 000`, `x 1000` and `x 1.000` are one unit."""
+    return re.sub(r"[\s.]", "", text.casefold())
+
+
+def slices(series: Series, structure: Structure, since: int | None = None) -> list[Slice]:
+    """Return the questions for `series`, one per year, from `since` or the last `series.years` years on.
+
+    Raises:
+        SourceChanged: A topic, dimension or code that the series names is gone.
+    """
+    topics = tuple(check(series, structure).values())
+    wanted = {structure.dimension(name).name: patterns for name, patterns in series.wanted.items()}
+    if not series.periods:
+        return [Slice("all", wanted, topics, series.text)]
+    time = structure.periods
+    years = sorted({int(code.code[:4]) for code in matching(time, [f"*{series.periods}*"])})
+    if not years:
+        raise SourceChanged(f"table {series.table} has no period with {series.periods}", evidence=str(list(time.codes)))
+    first = since if since is not None else years[-1] - series.years
+    return [
+        Slice(str(year), {**wanted, time.name: (f"{year}{series.periods}*",)}, topics, series.text)
+        for year in years
+        if year >= first
+    ]
+
+
+def cells(series: Series, structure: Structure, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return published cells with our words: `region_code`, `measure`, `period`, `value`, `unit`, `reason`, `final`.
+
+    `final` is false where the period is provisional. Values are multiplied by the factor of their quantity here,
+    and nowhere else.
+    """
+    topics = {topic.name: measure for measure, topic in check(series, structure).items()}
+    quantities = {quantity.measure: quantity for quantity in series.quantities}
+    result = frame.rename(columns={structure.dimension(series.region).name: "region_code"})
+    result["region_code"] = result["region_code"].astype("object")
+    result["measure"] = result.pop("topic").map(topics)
+    if series.text:
+        return result
+    factor = result["measure"].map({name: quantity.factor for name, quantity in quantities.items()})
+    result["value"] = (result["value"] * factor).round(6)
+    result["unit"] = result["measure"].map({name: quantity.unit_code for name, quantity in quantities.items()})
+    if series.periods:
+        time = structure.periods
+        codes = result.pop(time.name).astype("object")
+        words = {code: period(code, first_of_january=series.first_of_january) for code in codes.unique()}
+        result["period"] = codes.map(words)
+        result["final"] = ~codes.map({code.code: code.is_provisional for code in time.codes.values()}).astype(bool)
+    return result
+
+
+def period(code: str, *, first_of_january: bool = False) -> str:
+    """Return a period of CBS (`2024JJ00`, `2024KW01`, `2024MM12`) as the snapshot writes it."""
+    match = re.fullmatch(r"(\d{4})(JJ|KW|MM)(\d\d)", code)
+    if match is None:
+        raise SourceChanged(f"{code!r} is no year, quarter or month")
+    year, kind, number = match.groups()
+    if kind == "JJ":
+        return f"{year}-01-01" if first_of_january else year
+    return f"{year}-Q{int(number)}" if kind == "KW" else f"{year}-{number}"
+
+
+def live_modules() -> list[ModuleType]:
+    """Return every live loader, by name."""
+    import importlib
+    import pkgutil
+
+    from loaders import live
+
+    names = sorted(found.name for found in pkgutil.iter_modules(live.__path__))
+    return [importlib.import_module(f"loaders.live.{name}") for name in names]

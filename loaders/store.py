@@ -1,0 +1,203 @@
+"""Raw answers of publishers, kept by hash, and what is known of each dataset: the lock and the state.
+
+    data/raw/cbs/answers/<sha256>.json.gz   one answer, byte for byte as it came
+    data/raw/cbs/lock.json                  per dataset in use: url, retrieved, modified and sha256 of each answer
+    data/raw/cbs/state.json                 per dataset: ok or failed, since when and why
+    data/raw/cbs/staging/<dataset>.jsonl    what an unfinished refresh already has
+
+Every file is written aside and put in place in one step, and an answer before anything names it. So a process
+that is killed at any moment leaves the lock, and all that it names, as it was.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import os
+import threading
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from loaders.cbs.errors import SourceError
+from snapshot.files import UNFINISHED, replace_text
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One kept answer: where it came from, when, and the hash that names its file."""
+
+    url: str
+    retrieved: str
+    modified: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """The accepted answers of one dataset, and how they were asked: enough to read them again without a network."""
+
+    dataset: str
+    table: str
+    title: str
+    api: str
+    url: str
+    since: int
+    modified: str
+    retrieved: str
+    declaration: str
+    answers: tuple[Kept, ...]
+    summary: dict[str, Any] = field(default_factory=dict)
+
+
+def now() -> str:
+    """Return this moment in UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+class Store:
+    """The folder with raw answers. Safe to share between threads."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._guard = threading.Lock()
+
+    # --- answers ------------------------------------------------------------------------------------------------
+
+    def read(self, sha256: str) -> bytes:
+        """Return an answer; raise SourceError where its file is gone or damaged."""
+        path = self._path(sha256)
+        try:
+            body = gzip.decompress(path.read_bytes())
+        except (OSError, EOFError, ValueError) as error:
+            raise SourceError("a kept answer cannot be read", evidence=f"{path.name}: {error}", advice=AGAIN) from error
+        if hashlib.sha256(body).hexdigest() != sha256:
+            raise SourceError("a kept answer is damaged", evidence=path.name, advice=AGAIN)
+        return body
+
+    def write(self, body: bytes) -> str:
+        """Keep an answer and return its hash; the same answer is kept once."""
+        sha256 = hashlib.sha256(body).hexdigest()
+        path = self._path(sha256)
+        if not self._is_sound(sha256):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            aside = path.with_name(f"{UNFINISHED}{path.name}-{os.getpid()}-{threading.get_ident()}")
+            with aside.open("wb") as file:
+                file.write(gzip.compress(body, compresslevel=3, mtime=0))
+                file.flush()
+                os.fsync(file.fileno())
+            aside.replace(path)
+        return sha256
+
+    def _is_sound(self, sha256: str) -> bool:
+        try:
+            self.read(sha256)
+        except SourceError:
+            return False
+        return True
+
+    def _path(self, sha256: str) -> Path:
+        return self.folder / "answers" / f"{sha256}.json.gz"
+
+    # --- lock and state -----------------------------------------------------------------------------------------
+
+    def entries(self) -> dict[str, Entry]:
+        """Return what is in use, per dataset; raise SourceError where the lock cannot be read."""
+        stored = self._json("lock.json")
+        try:
+            return {
+                name: Entry(**{**entry, "answers": tuple(Kept(**answer) for answer in entry["answers"])})
+                for name, entry in stored.items()
+            }
+        except (TypeError, KeyError, AttributeError) as error:
+            raise SourceError("lock.json has another form", evidence=str(error), advice=AGAIN) from error
+
+    def accept(self, entry: Entry) -> None:
+        """Put `entry` in use, in one step, and forget its staging."""
+        with self._guard:
+            stored = self._json("lock.json")
+            stored[entry.dataset] = asdict(entry)
+            self._write("lock.json", stored)
+        self.staging_path(entry.dataset).unlink(missing_ok=True)
+
+    def restore(self, entries: dict[str, Entry]) -> None:
+        """Put `entries` in use again, all of them and nothing else."""
+        with self._guard:
+            self._write("lock.json", {name: asdict(entry) for name, entry in entries.items()})
+
+    def states(self) -> dict[str, dict[str, str]]:
+        """Return per dataset its `state` (ok or failed), `since`, `reason` and when it was `checked`."""
+        return self._json("state.json")
+
+    def note(self, dataset: str, *, reason: str = "", **more: str) -> None:
+        """Note how the last refresh of `dataset` came out; the first moment of an unbroken failure is kept."""
+        with self._guard:
+            states = self._json("state.json")
+            before = states.get(dataset, {})
+            state = "failed" if reason else "ok"
+            since = before["since"] if before.get("state") == state else now()
+            states[dataset] = {"state": state, "since": since, "reason": reason, "checked": now(), **more}
+            self._write("state.json", states)
+
+    def mark(self) -> str:
+        """Return a hash of all that a build reads here: it changes with what is in use and how the sources do."""
+        states = {name: {**state, "checked": ""} for name, state in self.states().items()}
+        content = json.dumps([self._json("lock.json"), states], sort_keys=True)
+        return hashlib.sha256(content.encode()).hexdigest()
+
+    def is_built(self) -> bool:
+        """Whether a snapshot was made of exactly this; a refresh that was killed before its build shows here."""
+        path = self.folder / "built"
+        return path.exists() and path.read_text(encoding="ascii", errors="replace").strip() == self.mark()
+
+    def built(self) -> None:
+        """Note that a snapshot was made of what is here."""
+        replace_text(self.folder / "built", self.mark() + "\n")
+
+    def _json(self, name: str) -> dict[str, Any]:
+        path = self.folder / name
+        if not path.exists():
+            return {}
+        try:
+            content = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise SourceError(f"{name} cannot be read", evidence=str(error), advice=AGAIN) from error
+        return content if isinstance(content, dict) else {}
+
+    def _write(self, name: str, content: dict[str, Any]) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        replace_text(self.folder / name, json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False) + "\n")
+
+    # --- staging ------------------------------------------------------------------------------------------------
+
+    def staging_path(self, dataset: str) -> Path:
+        """Return where the unfinished refresh of `dataset` notes what it has."""
+        return self.folder / "staging" / f"{dataset}.jsonl"
+
+    def prune(self) -> int:
+        """Remove answers that neither the lock nor a staging names; return how many."""
+        named = {answer.sha256 for entry in self.entries().values() for answer in entry.answers}
+        for path in (self.folder / "staging").glob("*.jsonl"):
+            named |= {line["sha256"] for line in read_lines(path) if "sha256" in line}
+        gone = [path for path in (self.folder / "answers").glob("*") if path.name.split(".")[0] not in named]
+        for path in gone:
+            path.unlink(missing_ok=True)
+        return len(gone)
+
+
+AGAIN = "run: python -m loaders refresh --again"
+
+
+def read_lines(path: Path) -> list[dict[str, Any]]:
+    """Return the whole lines of a staging file; a line that a killed process left half is passed over."""
+    lines = []
+    for line in path.read_bytes().splitlines() if path.exists() else []:
+        try:
+            content = json.loads(line)
+        except ValueError:
+            continue
+        if isinstance(content, dict):
+            lines.append(content)
+    return lines

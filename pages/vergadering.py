@@ -1,0 +1,7 @@
+"""Vergaderlijst: the figures chosen for a meeting, to order, present and hand out."""
+
+from dashboard.frame import view
+from dashboard.meeting_page import meeting_page
+
+snapshot, selection = view()
+meeting_page(snapshot, selection)

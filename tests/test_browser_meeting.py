@@ -1,0 +1,140 @@
+"""For a meeting, in a real browser: a frozen link after a new build, the list, presenting by keyboard, print."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+from pypdf import PdfReader
+
+from loaders.build import build
+from tests.browsing import serving
+from tests.helpers import copy_data, replace
+from tests.test_browser import STILL
+
+pytestmark = [pytest.mark.browser]
+LIST = "lijst=uitkering-per-gemeente~scheme.wia~gemeente.GM0202&lijst=spanning&lijst=pizza&lijst=jongeren"
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running dashboard with the folders that it reads."""
+
+    address: str
+    data: Path
+    snapshots: Path
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    data, snapshots = copy_data(tmp_path_factory.mktemp("inputs") / "data"), tmp_path_factory.mktemp("snapshots")
+    build(data, snapshots)
+    with serving(snapshots) as (address, _):
+        yield Served(address, data, snapshots)
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    context = chromium.new_context(viewport={"width": 1366, "height": 768})
+    opened = context.new_page()
+    errors: list[str] = []
+    opened.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    yield opened
+    assert errors == []
+    context.close()
+
+
+def settled(page: Page, address: str) -> Page:
+    page.goto(address)
+    page.locator("h1").first.wait_for(timeout=60_000)
+    page.wait_for_function(STILL, timeout=60_000)
+    return page
+
+
+def test_a_figure_is_quoted_put_on_the_list_and_noted(page: Page, served: Served) -> None:
+    settled(page, f"{served.address}/uitkeringen?gemeente=Arnhem")
+    card = page.locator(".st-key-figuur-benefits-share")
+    card.get_by_role("button", name="Citeren").click()
+    sentence = page.get_by_label("Zin om te citeren")
+    sentence.wait_for(timeout=30_000)
+    assert "met Bijstand 7,1% in Arnhem" in sentence.input_value()
+    page.get_by_role("button", name="Kopieer").first.click()
+    page.get_by_text("Gekopieerd").wait_for(timeout=10_000)
+    assert (
+        page.get_by_role("link", name="Stel een vraag").get_attribute("href").startswith("mailto:vragen@example.org?")
+    )
+    page.keyboard.press("Escape")
+    card.get_by_role("button", name="Zet op vergaderlijst").click()
+    page.wait_for_function("() => location.search.includes('lijst=uitkering-per-gemeente')", timeout=30_000)
+    card.get_by_role("link", name="Naar de lijst").click()
+    page.locator("h1", has_text="Vergaderlijst").wait_for(timeout=30_000)
+    note = page.get_by_role("textbox", name="Notitie bij Bijstand per gemeente")
+    note.fill("<b>Let op</b> ~ Rozendaal")
+    note.press("Enter")
+    page.wait_for_function("() => location.search.includes('notitie.')", timeout=30_000)
+    settled(page, page.url)
+    assert page.get_by_role("textbox", name="Notitie bij").input_value() == "<b>Let op</b> ~ Rozendaal"
+
+
+def test_presenting_needs_no_mouse(page: Page, served: Served) -> None:
+    settled(page, f"{served.address}/vergadering?gemeente=Arnhem&{LIST}")
+    page.get_by_text("De figuur ‘pizza’ bestaat niet en is weggelaten.").wait_for(timeout=30_000)
+    page.get_by_role("button", name="Presenteren").focus()
+    page.keyboard.press("Enter")
+    page.get_by_text("1 van 3", exact=True).wait_for(timeout=30_000)
+    for hidden in ('[data-testid="stHeader"]', ".st-key-filterbalk", ".st-key-kop"):
+        assert not page.locator(hidden).is_visible()
+    for key, place in (("ArrowRight", 2), ("ArrowRight", 3), ("ArrowRight", 3), ("ArrowLeft", 2)):
+        page.keyboard.press(key)
+        page.get_by_text(f"{place} van 3", exact=True).wait_for(timeout=30_000)
+        page.wait_for_function(STILL, timeout=30_000)
+    small = page.locator(".st-key-podium :is(h1, p)").evaluate_all(
+        "found => found.filter(e => e.innerText && parseFloat(getComputedStyle(e).fontSize) < 18).map(e => e.innerText)"
+    )
+    assert small == []
+    page.keyboard.press("Escape")
+    page.locator("h1", has_text="Vergaderlijst").wait_for(timeout=30_000)
+    assert "presenteren" not in page.url
+    assert "gemeente=Arnhem" in page.url
+
+
+def test_print_shows_whole_figures_with_choice_and_dates_and_no_buttons(page: Page, served: Served) -> None:
+    settled(page, f"{served.address}/uitkeringen?gemeente=Arnhem")
+    reader = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    sheets = [" ".join(sheet.extract_text().split()) for sheet in reader.pages]
+    everything = " ".join(sheets)
+    for button in ("Downloaden", "Citeren", "Zet op vergaderlijst", "Deel deze weergave", "Wis filters", "Grafiek"):
+        assert button not in everything
+    figures = [sheet for sheet in sheets if "Gemeenten: Arnhem" in sheet]
+    assert len(figures) == 4
+    assert all("Gepubliceerd:" in sheet and "Bron:" in sheet for sheet in figures)
+    assert {round(float(sheet.mediabox.width)) for sheet in reader.pages} == {842}
+
+
+def test_a_frozen_link_after_a_new_build_keeps_its_figures(page: Page, served: Served) -> None:
+    settled(page, f"{served.address}/vacatures?sector=Zorg")
+    page.get_by_role("button", name="Deel deze weergave").click()
+    field = page.get_by_label("Bevroren link")
+    field.wait_for(timeout=30_000)
+    link = field.input_value()
+    start = "AM07,vacancies_arisen,2024,"
+    replace(served.data, "mja/vacancies.csv", f"{start}34000,", f"{start}34100,")
+    build(served.data, served.snapshots)
+    settled(page, f"{served.address}/vacatures")
+    page.get_by_text("34.100").first.wait_for(timeout=30_000)
+    settled(page, link)
+    page.get_by_text("Er zijn nieuwere").wait_for(timeout=30_000)
+    page.get_by_text("34.000").first.wait_for(timeout=30_000)
+    page.get_by_role("link", name="Pendel").click()
+    page.locator("h1", has_text="Pendel").wait_for(timeout=30_000)
+    assert "momentopname=" in page.url
+    page.get_by_role("button", name="Naar de nieuwste cijfers").click()
+    page.get_by_text("Er zijn nieuwere").wait_for(state="detached", timeout=30_000)
+    assert "momentopname" not in page.url
+    settled(page, f"{served.address}/wijzigingen")
+    page.get_by_text("1 bijgesteld cijfer tussen").wait_for(timeout=30_000)
+    assert page.locator("table", has_text="34.100 vacatures").count() == 1

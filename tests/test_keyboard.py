@@ -1,0 +1,148 @@
+"""Every task without a mouse: the focus is always seen, never trapped, and returns to where it was."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browsing import still, visit, visitor
+
+pytestmark = [pytest.mark.browser]
+NAME = """() => {
+  const e = document.activeElement;
+  const words = e.querySelector('[data-testid="stMarkdownContainer"]') ?? e;  // not the names of icons
+  return (e.getAttribute('aria-label') || words.innerText || e.tagName).trim(); }"""
+OUTLINED = """() => { let e = document.activeElement;
+  for (let up = 0; e && up < 4; up += 1, e = e.parentElement) {
+    const s = getComputedStyle(e);
+    if (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2) return true;
+    if (s.boxShadow !== 'none') return true;
+  }
+  return false; }"""
+MOST_STOPS = 150
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Press Tab until what has the focus is called `name`."""
+    for _ in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        if page.evaluate(NAME) == name:
+            return
+    pytest.fail(f"Tab never reached {name}")
+
+
+def test_the_first_stop_skips_to_the_content(dashboard_server: str, chromium: Browser) -> None:
+    context = visitor(chromium)
+    page = visit(context, f"{dashboard_server}/uitkeringen")
+    page.keyboard.press("Tab")
+    assert page.evaluate(NAME) == "Direct naar de inhoud"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "stMain"
+    context.close()
+
+
+def test_every_stop_is_seen_and_none_is_a_trap(dashboard_server: str, chromium: Browser) -> None:
+    context = visitor(chromium, hint=True)
+    page = visit(context, f"{dashboard_server}/uitkeringen?toon-benefits-share=Tabel")
+    page.locator(".mg-table").first.wait_for(timeout=10_000)
+    unseen, names = [], []
+    for _ in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement === document.body"):
+            break
+        names.append(page.evaluate(NAME))
+        if not page.evaluate(OUTLINED):
+            unseen.append(names[-1])
+    assert unseen == []
+    assert len(names) < MOST_STOPS
+    assert {"Gemeenten", "Vergelijk met", "Wis filters", "Downloaden", "Uitleg in drie stappen"} <= set(names)
+    context.close()
+
+
+def test_choosing_and_clearing_a_municipality(dashboard_server: str, chromium: Browser) -> None:
+    context = visitor(chromium)
+    page = visit(context, f"{dashboard_server}/uitkeringen")
+    tab_to(page, "Gemeenten")
+    page.keyboard.type("Rhe")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_function("location.search === '?gemeente=Rheden'", timeout=10_000)
+    page.keyboard.press("Escape")
+    still(page)
+    assert page.evaluate(NAME) == "Gemeenten"
+    tab_to(page, "Wis filters")
+    page.keyboard.press("Enter")
+    page.wait_for_function("!location.search", timeout=10_000)
+    still(page)
+    assert page.evaluate(NAME) == "Wis filters"
+    context.close()
+
+
+def test_switching_to_the_table_and_back(dashboard_server: str, chromium: Browser) -> None:
+    context = visitor(chromium)
+    page = visit(context, f"{dashboard_server}/uitkeringen")
+    card = page.locator(".st-key-figuur-benefits-share")
+    tab_to(page, "Grafiek")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Space")
+    card.locator("table").wait_for(timeout=10_000)
+    still(page)
+    assert page.evaluate(NAME) == "Tabel"
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Space")
+    card.locator("svg.marks").wait_for(timeout=10_000)
+    assert page.evaluate(NAME) == "Grafiek"
+    context.close()
+
+
+def test_downloading_a_file(dashboard_server: str, chromium: Browser) -> None:
+    context = visitor(chromium)
+    page = visit(context, f"{dashboard_server}/uitkeringen")
+    tab_to(page, "Downloaden")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="CSV voor Excel").wait_for(timeout=10_000)
+    still(page)
+    tab_to(page, "CSV voor Excel")
+    with page.expect_download(timeout=20_000) as waiting:
+        page.keyboard.press("Enter")
+    assert waiting.value.suggested_filename.endswith(".csv")
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(300)
+    assert page.evaluate(NAME) == "Downloaden"
+    context.close()
+
+
+def test_going_to_another_page_and_opening_a_group_of_the_menu(dashboard_server: str, chromium: Browser) -> None:
+    context = visitor(chromium)
+    page = visit(context, f"{dashboard_server}/uitkeringen")
+    tab_to(page, "Pendel")
+    page.keyboard.press("Enter")
+    page.locator("h1", has_text="Pendel").wait_for(timeout=20_000)
+    tab_to(page, "Over de cijfers")
+    page.keyboard.press("Enter")
+    page.get_by_role("menuitem", name="Begrippen").or_(page.get_by_role("link", name="Begrippen")).first.wait_for(
+        timeout=10_000
+    )
+    context.close()
+
+
+def test_terms_unfold_and_the_first_steps_close_and_come_back(dashboard_server: str, chromium: Browser) -> None:
+    context = visitor(chromium, hint=True)
+    page = visit(context, f"{dashboard_server}/uitkeringen")
+    hint = page.get_by_role("region", name="Uitleg in drie stappen")
+    tab_to(page, "Uitleg sluiten")
+    page.keyboard.press("Enter")
+    assert not hint.is_visible()
+    assert page.evaluate("document.activeElement.id") == "stMain"
+    page.reload()
+    still(page)
+    assert not hint.is_visible()
+    term = page.locator(".mg-term").first
+    term.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert term.locator("p").is_visible()
+    tab_to(page, "Uitleg in drie stappen")
+    page.keyboard.press("Enter")
+    assert hint.is_visible()
+    assert page.evaluate("document.activeElement.classList.contains('mg-hint')")
+    context.close()

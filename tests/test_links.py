@@ -1,0 +1,144 @@
+"""Links write every filter and view, and name a snapshot; the page opens what a frozen link names."""
+
+from __future__ import annotations
+
+import html
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.testing.v1 import AppTest
+
+from dashboard import links
+from dashboard.questions import contact, question
+from dashboard.selection import Selection
+from loaders.build import build
+from snapshot.read import Snapshot
+from tests.helpers import copy_data, replace
+
+ROOT = Path(__file__).resolve().parent.parent
+VACANCIES = "AM07,vacancies_arisen,2024,34000,"
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
+    """A folder with two snapshots: the ids of the older and the newer, which counts 100 vacancies more."""
+    folder, data = tmp_path_factory.mktemp("two"), copy_data(tmp_path_factory.mktemp("inputs") / "data")
+    older = build(data, folder).id
+    replace(data, "mja/vacancies.csv", VACANCIES, VACANCIES.replace("34000", "34100"))
+    return folder, older, build(data, folder).id
+
+
+@pytest.fixture(autouse=True)
+def _through_the_router(two: tuple[Path, str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DASHBOARD_SNAPSHOTS", str(two[0]))
+    start = PagesManager.__init__
+
+    def through_the_router(manager: PagesManager, *args: Any, **named: Any) -> None:
+        start(manager, *args, **named)
+        PagesManager.uses_pages_directory = False
+
+    monkeypatch.setattr(PagesManager, "__init__", through_the_router)
+
+
+def opened(page: str, **query: Any) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app.run()
+    app.switch_page(f"pages/{page}.py")
+    for name, value in query.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def text(app: AppTest) -> str:
+    return html.unescape("\n".join(element.proto.body for element in app.get("html")))
+
+
+def test_a_link_replaces_the_query_and_keeps_every_value_apart() -> None:
+    values = {"gemeente": ["Arnhem", "Rheden"], "sector": [""], "uitkering": ["WW & WIA"]}
+    link = links.live("http://host:1/uitkeringen?oud=1#plek", values)
+    assert link == "http://host:1/uitkeringen?gemeente=Arnhem&gemeente=Rheden&sector=&uitkering=WW+%26+WIA"
+
+
+def test_a_frozen_link_adds_the_snapshot_and_its_day(snapshot: Snapshot) -> None:
+    query = parse_qs(urlsplit(links.frozen("http://host/pendel", {"beeld": ["Staven"]}, snapshot)).query)
+    assert query == {"beeld": ["Staven"], "momentopname": [snapshot.id], "datum": [snapshot.built_at[:10]]}
+
+
+def test_shared_links_write_defaults_too(two: tuple[Path, str, str]) -> None:
+    app = opened("uitkeringen")
+    app.session_state["deel"] = True
+    app.run()
+    live, frozen = re.findall(r"<textarea[^>]*>(.*?)</textarea>", text(app))
+    expected = {
+        "gemeente": [""],
+        "sector": ["Alle sectoren"],
+        "vergelijk": ["Regio en Nederland"],
+        "weergave": ["Uitgebreid"],
+        "uitkering": ["Bijstand"],
+        **{
+            f"toon-{id_}": ["Grafiek"] for id_ in ("benefits-share", "benefits-heat", "jobseekers", "benefits-national")
+        },
+    }
+    assert parse_qs(urlsplit(live).query, keep_blank_values=True) == expected
+    assert parse_qs(urlsplit(frozen).query)["momentopname"] == [two[2]]
+
+
+def test_a_frozen_link_shows_its_own_figures_and_leads_to_the_newest(two: tuple[Path, str, str]) -> None:
+    app = opened("vacatures", momentopname=two[1], datum="2026-01-01")
+    assert "34.000" in text(app)
+    assert "34.100" not in text(app)
+    assert "Er zijn nieuwere" in text(app)
+    next(button for button in app.button if button.label == "Naar de nieuwste cijfers").click().run()
+    assert "34.100" in text(app)
+    assert "Er zijn nieuwere" not in text(app)
+    assert "momentopname" not in app.query_params
+
+
+def test_a_frozen_link_to_the_newest_says_nothing(two: tuple[Path, str, str]) -> None:
+    app = opened("vacatures", momentopname=two[2])
+    assert "34.100" in text(app)
+    assert "Er zijn nieuwere" not in text(app)
+
+
+def test_a_snapshot_that_is_gone_is_named_with_a_way_on() -> None:
+    app = opened("vacatures", momentopname="0123456789ab", datum="2020-05-17")
+    assert "De cijfers van 17 mei 2020 in deze link (momentopname 0123456789ab) worden niet meer bewaard" in text(app)
+    assert "34.100" in text(app)
+    next(button for button in app.button if button.label == "Verder met de nieuwste cijfers").click().run()
+    assert "worden niet meer bewaard" not in text(app)
+
+
+@pytest.mark.parametrize("hostile", ["../../etc/passwd", "<script>alert(1)</script>", "x" * 5000, "'; DROP TABLE"])
+def test_a_hostile_id_is_ignored_with_the_notice(hostile: str) -> None:
+    app = opened("vacatures", momentopname=hostile)
+    assert not app.exception
+    assert "Een keuze in de link bestaat niet en is overgeslagen." in text(app)
+    assert "34.100" in text(app)
+    assert hostile not in text(app)
+
+
+def test_short_shows_one_finding_for_each_figure() -> None:
+    app = opened("uitkeringen", weergave="Kort")
+    bodies = [element.proto.body for element in app.get("html")]
+    assert sum("mg-brief" in body for body in bodies) == 4
+    assert any("mg-kpis" in body for body in bodies)
+    assert not app.get("vega_lite_chart")
+
+
+def test_a_question_holds_figure_filters_and_snapshot(snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dashboard.figures.benefits import share_by_municipality
+
+    figure = share_by_municipality(snapshot, Selection())
+    address = question(figure, to="onderzoek@voorbeeld.nl", selection="Gemeenten: Arnhem", link="http://h/?a=1&b=2")
+    parts = urlsplit(address)
+    body = parse_qs(parts.query)["body"][0]
+    assert (parts.scheme, parts.path) == ("mailto", "onderzoek@voorbeeld.nl")
+    for words in (figure.title, "Gemeenten: Arnhem", snapshot.id, "http://h/?a=1&b=2"):
+        assert words in body
+    for setting, found in (("a@b.nl", "a@b.nl"), ("a@b.nl?bcc=x@y.nl", ""), ("geen adres", ""), ("", "")):
+        monkeypatch.setenv("CONTACT_EMAIL", setting)
+        assert contact() == found
