@@ -30,7 +30,7 @@ refresh: $(VENV)/.run
 
 # Everything that CI runs
 test: check
-	$(BIN)/python -m pytest -m "slow or browser"
+	$(BIN)/python -m pytest -n auto --dist loadfile -m "slow or browser"
 
 # Format, lint, types, import contracts and the fast tests: before each commit
 check: $(VENV)/.dev snapshot
@@ -46,6 +46,8 @@ format: $(VENV)/.dev
 
 bench: $(VENV)/.dev snapshot
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.exports
+	$(BIN)/python -m benchmarks.refresh
 
 # Pin every version anew, for every operating system
 lock: $(VENV)/.dev

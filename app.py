@@ -4,39 +4,70 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.frame import no_snapshot, page_foot, page_top, share
+from dashboard.availability import is_shown
+from dashboard.frame import elsewhere, no_snapshot, page_foot, page_top, share, unknown_region
 from dashboard.freeze import opened
-from dashboard.links import carry
+from dashboard.links import carry, filters
 from dashboard.packages import draw_page_package
 from dashboard.session import current_snapshot
-from dashboard.site import PAGES, page
+from dashboard.site import AGENDA, MEETING, PAGES, PageInfo, page
 from snapshot.errors import SnapshotError
+from snapshot.read import Snapshot
+from snapshot.region import RegionUnknown
 
-TITLE = "Arbeidsmarkt Midden-Gelderland"
+TITLE = "Arbeidsmarkt"
+CAME_FROM = "came-from"  # the page that a link asked for and that has no figures here
 
 
-def _navigation() -> dict[str, list[st.Page]]:
+def _navigation(snapshot: Snapshot | None) -> dict[str, list[st.Page]]:
+    """Return the pages by group; those of which nothing can be drawn are reached by a link only."""
+    shown = {info.path for info in PAGES if snapshot is None or is_shown(snapshot, info)}
+    in_agenda = {info.path for info in PAGES if info.group == AGENDA and info.path in shown}
     groups: dict[str, list[st.Page]] = {}
     for info in PAGES:
-        entry = st.Page(f"pages/{info.file}.py", title=info.title, url_path=info.path or None, default=not info.path)
-        groups.setdefault(info.group, []).append(entry)
+        entry = st.Page(
+            f"pages/{info.file}.py",
+            title=info.title,
+            url_path=info.path or None,
+            default=not info.path,
+            visibility="visible" if info.path in shown else "hidden",
+        )
+        alone = info.group == AGENDA and len(in_agenda) == 1
+        groups.setdefault(MEETING if alone else info.group, []).append(entry)
     return groups
+
+
+def _overview_instead(info: PageInfo, groups: dict[str, list[st.Page]]) -> None:
+    """Land on the overview, with the filters of the link and a notice."""
+    st.session_state[CAME_FROM] = info.path
+    st.switch_page(next(iter(groups.values()))[0], query_params=filters())
 
 
 def main() -> None:
     """Show the chosen page inside the frame."""
-    chosen = st.navigation(_navigation(), position="top")
-    info = page(chosen.url_path)
-    st.set_page_config(page_title=f"{info.title} | {TITLE}", layout="wide")
-    carry()
+    newest, problem = None, None
     try:
         newest = current_snapshot()
     except SnapshotError as error:
-        no_snapshot(str(error))
+        problem = error
+    groups = _navigation(newest)
+    chosen = st.navigation(groups, position="top")
+    info = page(chosen.url_path)
+    name = f"{TITLE} {newest.region.title}" if newest else TITLE
+    st.set_page_config(page_title=f"{info.title} | {name}", layout="wide")
+    carry()
+    if newest is None:
+        unknown_region(problem) if isinstance(problem, RegionUnknown) else no_snapshot(str(problem))
         return
+    if not is_shown(newest, info):
+        _overview_instead(info, groups)
     snapshot = opened(newest, info)
     st.session_state["snapshot"] = snapshot
     st.session_state["selection"], actions = page_top(snapshot, info)
+    if info.path:
+        st.session_state.pop(CAME_FROM, None)
+    elif CAME_FROM in st.session_state:
+        elsewhere(page(st.session_state[CAME_FROM]))
     chosen.run()
     with actions:
         share(snapshot)

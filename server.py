@@ -16,11 +16,12 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dashboard.session import data_folder
 from dashboard.theme import style_sheet
+from snapshot.region import RegionUnknown, chosen_region
 
-TITLE = "Arbeidsmarkt Midden-Gelderland"
 NO_SCRIPT = (
-    "<noscript><h1>Arbeidsmarkt Midden-Gelderland</h1>"
+    "<noscript><h1>{title}</h1>"
     "<p>Dit dashboard heeft JavaScript nodig. De cijfers zijn ook als bestand te krijgen.</p></noscript>"
 )
 BROWSER = Path(__file__).parent / "dashboard" / "browser"
@@ -35,10 +36,20 @@ def frame_script() -> str:
     return code.replace("__WORDS__", json.dumps(words, ensure_ascii=False).replace("<", "\\u003c"))
 
 
+def title() -> str:
+    """Return the name of the dashboard; without its region where the setting names none."""
+    try:
+        return f"Arbeidsmarkt {chosen_region(data_folder()).title}"
+    except RegionUnknown as error:
+        log.error("%s", error)
+        return "Arbeidsmarkt"
+
+
+TITLE = title()
 REPLACEMENTS = (
     (re.compile(r'<html lang="en">'), '<html lang="nl">'),
     (re.compile(r"<title>Streamlit</title>"), f"<title>{TITLE}</title>{BACKEND}<script>{frame_script()}</script>"),
-    (re.compile(r"<noscript>.*?</noscript>", re.DOTALL), f"{style_sheet()}{NO_SCRIPT}"),
+    (re.compile(r"<noscript>.*?</noscript>", re.DOTALL), f"{style_sheet()}{NO_SCRIPT.format(title=TITLE)}"),
 )
 
 

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from dashboard import catalogue, html, links, meeting, notation, questions
+from dashboard import availability, catalogue, html, links, meeting, notation, questions
 from dashboard.citation import citation, footnotes
 from dashboard.copying import copy_field
 from dashboard.downloads import Download, downloads
@@ -48,7 +48,9 @@ def _key_figures_html(
 
 
 def key_figures(builder: KeyFigureBuilder, snapshot: Snapshot, selection: Selection, **options: str) -> None:
-    """Draw the row of key figures that `builder` makes of `snapshot`, `selection` and its own `options`."""
+    """Draw the row of key figures that `builder` makes; nothing where the snapshot lacks a dataset of them."""
+    if not availability.can_count(snapshot, builder):
+        return
     try:
         st.html(_key_figures_html(builder, snapshot, selection, tuple(sorted(options.items()))))
     except Exception:
@@ -56,17 +58,28 @@ def key_figures(builder: KeyFigureBuilder, snapshot: Snapshot, selection: Select
         st.warning("De kerncijfers kunnen nu niet worden getoond. De figuren hieronder werken wel.")
 
 
-def highlight(found: Highlight) -> None:
-    """Draw one number of the overview with the link to its page."""
+def has(builder: Builder, snapshot: Snapshot) -> bool:
+    """Return whether the snapshot holds what the figure of `builder` reads: whether its choices make sense."""
+    try:
+        return availability.can_draw(snapshot, catalogue.of_builder(builder))
+    except KeyError:
+        return True
+
+
+def highlight(found: Highlight, snapshot: Snapshot) -> None:
+    """Draw one number of the overview with the link to its page, where that page is there."""
     info = page(found.path)
     with st.container(key=f"tegel-{notation.slug(found.figure.label)}", height="stretch"):
         st.html(html.key_figures([found.figure]))
-        st.page_link(f"pages/{info.file}.py", label=f"Naar {info.title.lower()}", icon=":material/arrow_forward:")
+        if availability.is_shown(snapshot, info):
+            st.page_link(f"pages/{info.file}.py", label=f"Naar {info.title.lower()}", icon=":material/arrow_forward:")
 
 
 @st.fragment
 def card(builder: Builder, snapshot: Snapshot, selection: Selection, **options: str) -> None:
-    """Draw the figure that `builder` makes of `snapshot`, `selection` and its own `options`."""
+    """Draw the figure that `builder` makes; nothing where the snapshot lacks a dataset that it reads."""
+    if not has(builder, snapshot):
+        return
     try:
         figure = built(builder, snapshot, selection, tuple(sorted(options.items())))
     except Exception:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 import streamlit as st
 
 from dashboard import html, notation
 from dashboard.help import first_steps
-from dashboard.queries import ask, municipalities
-from dashboard.selection import BOTH, COMPARISONS, Selection
+from dashboard.queries import municipalities, priority_sectors
+from dashboard.selection import BOTH, Selection, comparisons
 from dashboard.site import PageInfo
 from snapshot.read import Snapshot
 
@@ -22,15 +23,19 @@ CHOICES = "choices"  # what the widgets of this page itself show, by their name 
 def filter_bar(snapshot: Snapshot, info: PageInfo) -> Selection:
     """Draw the bar and return what is chosen, for a page that follows some or none of the filters.
 
+    A region without an agenda has no priority sectors, and so no filter for them.
+    On a page that follows none the bar is drawn but not shown: so the choice stays for the next page.
     Values in the address that do not exist are ignored, with one quiet notice.
     """
+    info = info.on(snapshot.datasets)
     towns = {name: code for code, name in municipalities(snapshot).items()}
-    sectors = {word: code for code, word in ask(snapshot, "priority_sectors").labels["priority_sector"].items()}
-    _remember_unknown(info, set(towns), set(sectors))
+    sectors = {word: code for code, word in priority_sectors(snapshot).items()}
+    words = comparisons(snapshot.region)
+    _remember_unknown(info, {MUNICIPALITY: set(towns), SECTOR: {ALL_SECTORS, *sectors}, COMPARE: set(words)})
     dark = st.context.theme.type == "dark"
-    st.html(first_steps() + html.drawer())
-    with st.container(key="filterbalk"):
-        columns = st.columns([4, 2.4, 2.2, 1.2], vertical_alignment="bottom")
+    st.html(first_steps() + (html.drawer() if info.has_filters else ""))
+    with st.container(key="filterbalk" if info.has_filters else "filterbalk-leeg"):
+        columns = st.columns([4, *([2.4] if sectors else []), 2.2, 1.2], vertical_alignment="bottom")
         chosen = columns[0].multiselect(
             "Gemeenten",
             list(towns),
@@ -39,27 +44,33 @@ def filter_bar(snapshot: Snapshot, info: PageInfo) -> Selection:
             disabled=bool(info.without_municipality),
             bind="query-params",
         )
-        sector = columns[1].selectbox(
-            "Speerpuntsector",
-            [ALL_SECTORS, *sectors],
-            key=SECTOR,
-            disabled=bool(info.without_sector),
-            bind="query-params",
-        )
-        compare = columns[2].selectbox(
+        sector: str | None = ALL_SECTORS
+        if sectors:
+            sector = columns[1].selectbox(
+                "Speerpuntsector",
+                [ALL_SECTORS, *sectors],
+                key=SECTOR,
+                disabled=bool(info.without_sector),
+                bind="query-params",
+            )
+        compare = columns[-2].selectbox(
             "Vergelijk met",
-            COMPARISONS,
+            words,
             key=COMPARE,
             disabled=bool(info.without_comparison),
             bind="query-params",
         )
-        columns[3].button("Wis filters", on_click=_clear, width="stretch")
+        columns[-1].button("Wis filters", on_click=_clear, width="stretch")
+        if info.has_filters:
+            _explain(info, silent="" if sectors else info.without_sector)
+    if not info.has_filters:
         _explain(info)
     selection = Selection(
         municipalities=() if info.without_municipality else tuple(towns[name] for name in chosen),
         sector="" if info.without_sector else sectors.get(sector or "", ""),
         compare=BOTH if info.without_comparison else compare or BOTH,
         dark=dark,
+        region=snapshot.region,
     )
     st.html(html.spoken_choice(_spoken_choice(snapshot, selection)))
     return selection
@@ -78,7 +89,7 @@ def choice(label: str, options: list[str], *, key: str) -> str:
     return remember(key, chosen or options[0])
 
 
-def pick(label: str, options: dict[str, str], *, key: str) -> str:
+def pick(label: str, options: Mapping[str, str], *, key: str) -> str:
     """Draw a choice with many or long options, code to words; return the code. It stands in the address too."""
     codes = {word: code for code, word in options.items()}
     chosen = st.selectbox(label, list(codes), key=key, bind="query-params", persist_state="session")
@@ -91,16 +102,16 @@ def remember(name: str, value: str) -> str:
     return value
 
 
-def _explain(info: PageInfo) -> None:
-    if info.reasons:
-        st.html(f'<p class="mg-note">{" ".join(info.reasons)}</p>')
+def _explain(info: PageInfo, *, silent: str = "") -> None:
+    """Say why filters are disabled; `silent` is the reason of a filter that is not drawn at all."""
+    if reasons := [reason for reason in info.reasons if reason != silent]:
+        st.html(f'<p class="mg-note">{" ".join(reasons)}</p>')
     if st.session_state.get(UNKNOWN) == info.path:
         st.html('<p class="mg-note" role="status">Een keuze in de link bestaat niet en is overgeslagen.</p>')
 
 
-def _remember_unknown(info: PageInfo, towns: set[str], sectors: set[str]) -> None:
+def _remember_unknown(info: PageInfo, known: dict[str, set[str]]) -> None:
     """Note on which page the address held a value that no filter knows, before Streamlit drops it."""
-    known = {MUNICIPALITY: towns, SECTOR: {ALL_SECTORS, *sectors}, COMPARE: set(COMPARISONS)}
     for name, values in known.items():
         if any(value not in values for value in st.query_params.get_all(name) if value):
             st.session_state[UNKNOWN] = info.path
@@ -117,5 +128,6 @@ def selection_line(snapshot: Snapshot, selection: Selection) -> str:
     """Return the choice in one Dutch line, as every export repeats it."""
     towns = municipalities(snapshot)
     chosen = notation.listing([towns[code] for code in selection.municipalities]) or "alle gemeenten"
-    sector = ask(snapshot, "priority_sectors").label("priority_sector", selection.sector) or "alle sectoren"
-    return f"Gemeenten: {chosen} · Sector: {sector} · Vergelijking: {selection.compare}"
+    sectors = priority_sectors(snapshot)
+    sector = [f"Sector: {sectors.get(selection.sector, 'alle sectoren')}"] if sectors else []
+    return " · ".join([f"Gemeenten: {chosen}", *sector, f"Vergelijking: {selection.compare}"])

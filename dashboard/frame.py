@@ -8,14 +8,16 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.pages_manager import PagesManager
 
-from dashboard import catalogue, html, links, notation
+from dashboard import availability, html, links, notation
 from dashboard.card import EXTENT, FULL, SHORT
 from dashboard.copying import copy_field
+from dashboard.figures.overview import highlights
 from dashboard.filters import CHOICES, filter_bar, remember
 from dashboard.help import steps_button
 from dashboard.selection import Selection
 from dashboard.site import PageInfo
 from snapshot.read import Snapshot
+from snapshot.region import RegionUnknown
 
 
 def view() -> tuple[Snapshot, Selection]:
@@ -30,13 +32,20 @@ def view() -> tuple[Snapshot, Selection]:
     return st.session_state["snapshot"], st.session_state["selection"]
 
 
+def lead(snapshot: Snapshot, info: PageInfo) -> str:
+    """Return the sentence under the title, with the name of the region and how many numbers the overview has."""
+    if "{" not in info.lead:
+        return info.lead
+    return info.lead.format(region=snapshot.region.title, count=notation.counted(len(highlights(snapshot))))
+
+
 def page_top(snapshot: Snapshot, info: PageInfo) -> tuple[Selection, DeltaGenerator]:
     """Draw title, lead, switch and filter bar; return the selection, and the place for what `share` draws."""
     st.session_state[CHOICES] = {}
     with st.container(key="kop", horizontal=True, vertical_alignment="bottom", gap="small"):
-        st.html(html.title(info.title, info.lead))
+        st.html(html.title(info.title, lead(snapshot, info)))
         actions = st.container(key="kopacties", horizontal=True, vertical_alignment="center", width="content")
-    if catalogue.on_page(info.path):
+    if availability.figures(snapshot, info.path):
         extent = actions.segmented_control(
             "Hoeveel deze pagina toont",
             [SHORT, FULL],
@@ -73,6 +82,19 @@ def page_foot(snapshot: Snapshot) -> None:
         "Gegevens van CBS: CC BY 4.0. Gegevens van UWV, ROA en SBB: met bronvermelding."
     )
     st.html(f'<footer class="mg-page-foot"><p>{escape(text)}</p>{steps_button()}</footer>')
+
+
+def elsewhere(info: PageInfo) -> None:
+    """Say on the overview that the reader came from a link to `info`, a page without figures here."""
+    text = f"De pagina ‘{info.title}’ heeft hier geen cijfers. Je ziet daarom het overzicht."
+    st.html(f'<p class="mg-note" role="status">{escape(text)}</p>')
+
+
+def unknown_region(error: RegionUnknown) -> None:
+    """Say in Dutch that the setting names no region, and which were perhaps meant."""
+    st.html(html.title("Deze regio kennen we niet", "De instelling REGION noemt geen arbeidsmarktregio."))
+    if error.nearest:
+        st.html(f'<p class="mg-note">Bedoel je {escape(notation.listing(list(error.nearest)))}?</p>')
 
 
 def no_snapshot(reason: str) -> None:

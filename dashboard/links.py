@@ -61,6 +61,12 @@ def shown_values() -> dict[str, list[str]]:
     return values
 
 
+def filters() -> dict[str, list[str]]:
+    """Return the filters that the address holds, as it writes them."""
+    found = {name: st.query_params.get_all(name) for name in (MUNICIPALITY, SECTOR, COMPARE)}
+    return {name: values for name, values in found.items() if any(values)}
+
+
 def live(address: str, values: Values) -> str:
     """Return a link to the newest figures: `address` without its own query, then every value."""
     return _link(address, {name: found for name, found in values.items() if name not in (SNAPSHOT, DATE)})

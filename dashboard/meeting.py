@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dashboard import catalogue, notation
-from dashboard.queries import ask, municipalities
-from dashboard.selection import COMPARISONS, Selection
+from dashboard.availability import can_draw
+from dashboard.queries import municipalities, priority_sectors
+from dashboard.selection import Selection, comparisons
 from snapshot.read import Snapshot
 
 MOST, LONGEST_NOTE = 20, 200  # items on a list, characters of a note
@@ -17,7 +18,6 @@ TODAY = "today"  # an option that is never stored: a list shows the planning of 
 TOWN, SECTOR, COMPARE, NOTE = "gemeente", "sector", "vergelijk", "notitie"
 SEPARATOR = "~"
 SHORT = 60  # characters of a refused name that a message repeats
-_COMPARE_NAMES = {notation.slug(name): name for name in COMPARISONS}
 
 
 @dataclass(frozen=True)
@@ -85,8 +85,10 @@ def _item(text: str, snapshot: Snapshot) -> Item:
         entry = catalogue.entry(name)
     except KeyError as error:
         raise Refused(f"De figuur ‘{_short(name)}’ bestaat niet en is weggelaten.") from error
+    if not can_draw(snapshot, entry):
+        raise Refused(f"Voor de figuur ‘{_short(name)}’ zijn hier geen cijfers. Die figuur is weggelaten.")
     options: dict[str, str] = {}
-    selection = Selection()
+    selection = Selection(region=snapshot.region)
     for part in parts:
         key, _, value = part.partition(".")
         if key in (TOWN, SECTOR, COMPARE):
@@ -113,10 +115,12 @@ def _selected(selection: Selection, key: str, value: str, snapshot: Snapshot) ->
         unknown = [code for code in codes if code not in municipalities(snapshot)]
         if not unknown:
             return replace(selection, municipalities=codes)
-    elif key == SECTOR and value in ask(snapshot, "priority_sectors").labels["priority_sector"]:
+    elif key == SECTOR and value in priority_sectors(snapshot):
         return replace(selection, sector=value)
-    elif key == COMPARE and value in _COMPARE_NAMES:
-        return replace(selection, compare=_COMPARE_NAMES[value])
+    elif key == COMPARE:
+        words = {notation.slug(name): name for name in comparisons(snapshot.region)}
+        if value in words:
+            return replace(selection, compare=words[value])
     raise Refused(f"Een keuze op de lijst bestaat niet: {key} ‘{_short(value)}’. Die figuur is weggelaten.")
 
 

@@ -125,6 +125,12 @@ def unit(code: str) -> str:
     return UNITS[code].label
 
 
+def counted(count: int) -> str:
+    """Return a small number in words: "acht"; digits from thirteen on."""
+    words = ["nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"]
+    return words[count] if count < len(words) else number(count)
+
+
 def listing(words: Sequence[str], last: str = "en") -> str:
     """Return words as a Dutch enumeration: "a, b en c"."""
     if len(words) < 2:

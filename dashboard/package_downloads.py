@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard import notation
 from dashboard.dictionary import titles
 from dashboard.sections import heading, paragraphs, section
-from snapshot.package import NAME, dutch_csv, international_csv, package_zip
+from snapshot.package import dutch_csv, international_csv, package_name, package_zip
 from snapshot.read import Snapshot
 
 INTRO = (
@@ -31,7 +31,7 @@ def package_downloads(snapshot: Snapshot) -> None:
     st.download_button(
         "Alles in één zipbestand",
         data=partial(_zip, snapshot),
-        file_name=f"{NAME}-{snapshot.id}.zip",
+        file_name=f"{package_name(snapshot)}-{snapshot.id}.zip",
         mime="application/zip",
         key="download-alles",
         on_click="ignore",

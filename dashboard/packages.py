@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from dashboard.catalogue import on_page
+from dashboard.availability import figures
 from dashboard.export import about
 from dashboard.export.package import FORMATS, SECTOR_TITLE, Kind, page_items, page_package, sector_items, sector_package
-from dashboard.queries import ask
+from dashboard.queries import priority_sectors
 from dashboard.selection import Selection
 from dashboard.site import PageInfo
 from snapshot.read import Snapshot
@@ -27,9 +28,9 @@ def draw_page_package(snapshot: Snapshot, info: PageInfo, selection: Selection) 
 
     What it offers is drawn when it is opened, and a file is made when it is asked for.
     """
-    if not on_page(info.path):
+    if not figures(snapshot, info.path):
         return
-    light = Selection(selection.municipalities, selection.sector, selection.compare)
+    light = replace(selection, dark=False)
     with st.container(key="meenemen", horizontal=True, gap="small"):
         _popover(PAGE, snapshot, info, light)
         if info.path == SECTOR_PAGE and selection.sector:
@@ -54,14 +55,14 @@ def _files(label: str, snapshot: Snapshot, info: PageInfo, selection: Selection)
     today = datetime.now(ZoneInfo("Europe/Amsterdam")).date().isoformat()
     if label == SECTOR:
         items = sector_items(snapshot, selection)
-        title = SECTOR_TITLE.format(ask(snapshot, "priority_sectors").label("priority_sector", selection.sector))
+        title = SECTOR_TITLE.format(priority_sectors(snapshot).get(selection.sector, ""))
         make = partial(sector_package, snapshot, selection)
-        text = f"Alle {len(items)} figuren die iets zeggen over deze sector, met uw filters."
+        text = f"Alle {len(items)} figuren die iets zeggen over deze sector, met je filters."
     else:
         items = page_items(info.path, snapshot, selection, today)
         title = info.title
         make = partial(page_package, info.path, snapshot, selection, today=today)
-        text = f"Alle {len(items)} figuren van deze pagina, ook de keuzes die nu niet te zien zijn, met uw filters."
+        text = f"Alle {len(items)} figuren van deze pagina, ook de keuzes die nu niet te zien zijn, met je filters."
     st.html(f'<p class="mg-note">{text}</p>')
     stem = about.package_stem(title, items)
     with st.container(gap=None):

@@ -23,6 +23,7 @@ GROWING = frozenset(
         *("labelPadding", "titlePadding", "columnPadding", "labelOffset", "offset", "dx", "dy", "symbolSize"),
     )
 )
+GROW = "grow"  # the parameter of a chart that chooses its own sizes and places for large type
 # Everything but the stage disappears, for the eye as for the keyboard.
 STAGE = """<style>
 [data-testid="stHeader"], [data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"] >
@@ -127,6 +128,8 @@ def _grown(name: str, value: Any, scale: float) -> Any:
     if isinstance(value, dict):
         if name in ("data", "datasets"):
             return value
+        if value.get("name") == GROW:
+            return {**value, "value": scale}
         grown = {key: _grown(key, inner, scale) for key, inner in value.items()}
         if value.get("type") == "text" and "strokeWidth" in value:  # the halo that keeps lines off a number
             grown["strokeWidth"] = value["strokeWidth"] * scale

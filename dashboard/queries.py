@@ -11,6 +11,7 @@ import pandas as pd
 from dashboard import notation
 from snapshot.model import STATUSES, Dataset, Measure, Source
 from snapshot.read import Snapshot
+from snapshot.region import DEFAULT, Region
 
 STATUS_ORDER = tuple(STATUSES)
 
@@ -49,6 +50,7 @@ class Result:
     all_sources: dict[str, Source]
     snapshot_id: str
     built_at: str
+    region: Region = DEFAULT
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -154,11 +156,26 @@ def ask(snapshot: Snapshot, dataset: str, **wanted: str | Sequence[str]) -> Resu
     """
     frame = snapshot.select(dataset, wanted)
     labels = snapshot.labels(dataset)
-    return Result(snapshot.datasets[dataset], frame, labels, snapshot.sources, snapshot.id, snapshot.built_at)
+    return Result(
+        snapshot.datasets[dataset],
+        frame,
+        labels,
+        snapshot.sources,
+        snapshot.id,
+        snapshot.built_at,
+        snapshot.region,
+    )
 
 
-def municipalities(snapshot: Snapshot, region: str = "AM07") -> dict[str, str]:
-    """Return code and name of the municipalities of `region`, in alphabetical order of their names."""
-    frame = snapshot.select("regions", {"kind": "municipality", "part_of": region})
+def municipalities(snapshot: Snapshot) -> dict[str, str]:
+    """Return code and name of the municipalities of the region, in alphabetical order of their names."""
+    frame = snapshot.select("regions", {"kind": "municipality", "part_of": snapshot.region.code})
     pairs = zip(frame["region_code"], frame["title"], strict=True)
     return dict(sorted(pairs, key=lambda pair: pair[1]))
+
+
+def priority_sectors(snapshot: Snapshot) -> dict[str, str]:
+    """Return code and name of the priority sectors; empty where the region has no agenda."""
+    if "priority_sectors" not in snapshot.datasets:
+        return {}
+    return snapshot.labels("priority_sectors")["priority_sector"]

@@ -39,6 +39,7 @@ SUBJECTS = (  # name of a reconciliation starts with -> subject; the first that 
     (("budget", "lines_", "totals_", "columns_"), "Begroting"),
 )
 OTHER = "Overig"
+NOTHING = "Hier zijn geen tabellen die hetzelfde getal moeten geven: er valt niets na te rekenen."
 HEADER = ("Controle", "Dit getal", "Tegenover dit getal", "Verschil", "Mag verschillen", "Uitkomst")
 WIDTHS = (22, 22, 22, 10, 10, 14)
 
@@ -50,6 +51,8 @@ def subject(name: str) -> str:
 
 def waiting(snapshot: Snapshot) -> dict[str, Cell]:
     """Return name and column total of each check that must wait until the amounts of its programme have a column."""
+    if not {"budget_lines", "budget_column_totals"} <= set(snapshot.datasets):
+        return {}
     lines = ask(snapshot, "budget_lines").frame
     loose = lines[lines["value"].notna() & (lines["year"].isna() | lines["cost_type"].isna())]
     totals = ask(snapshot, "budget_column_totals", programme=sorted(set(loose["programme"])))
@@ -82,6 +85,8 @@ def reconciliation_section(snapshot: Snapshot) -> str:
     later = waiting(snapshot)
     checked = [item for item in snapshot.reconciliations if item.name not in later]
     deviating = [item for item in checked if item.outcome == DEVIATES]
+    if not checked and not later:
+        return section(heading("Tellingscontrole", "controle"), paragraphs(NOTHING))
     parts = [
         heading("Tellingscontrole", "controle"),
         paragraphs(

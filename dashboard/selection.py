@@ -4,36 +4,43 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-REGION = "AM07"
+from snapshot.region import DEFAULT, Region
+
 COUNTRY = "NL01"
-BOTH = "Regio en Nederland"
-COMPARISONS = (BOTH, "Midden-Gelderland", "Nederland", "Niets")
+BOTH, ONLY_COUNTRY, NOTHING = "Regio en Nederland", "Nederland", "Niets"
 HIGHLIGHTS = 4
+
+
+def comparisons(region: Region) -> tuple[str, ...]:
+    """Return the words of the filter: with region and country, with one of them, or with nothing."""
+    return (BOTH, region.title, ONLY_COUNTRY, NOTHING)
 
 
 @dataclass(frozen=True)
 class Selection:
     """Chosen municipalities (codes, in the order chosen), priority sector (code) and comparison.
 
-    An empty `municipalities` means all of them; an empty `sector` means every sector.
+    An empty `municipalities` means all of them; an empty `sector` means every sector. `region` is the labour-market
+    region of the snapshot.
     """
 
     municipalities: tuple[str, ...] = ()
     sector: str = ""
     compare: str = BOTH
     dark: bool = False
+    region: Region = DEFAULT
 
     @property
     def with_region(self) -> bool:
         """Whether the region stands beside the municipalities."""
-        return self.compare in (BOTH, "Midden-Gelderland")
+        return self.compare in (BOTH, self.region.title)
 
     @property
     def with_country(self) -> bool:
         """Whether the Netherlands stands beside the municipalities."""
-        return self.compare in (BOTH, "Nederland")
+        return self.compare in (BOTH, ONLY_COUNTRY)
 
     @property
     def references(self) -> tuple[str, ...]:
         """The codes of the regions to compare with."""
-        return (*((REGION,) if self.with_region else ()), *((COUNTRY,) if self.with_country else ()))
+        return (*((self.region.code,) if self.with_region else ()), *((COUNTRY,) if self.with_country else ()))

@@ -14,16 +14,22 @@ import streamlit as st
 from snapshot import files
 from snapshot.errors import SnapshotDamaged, SnapshotError, SnapshotMissing
 from snapshot.read import Snapshot
+from snapshot.region import chosen_region, region_folder
 
 ROOT = Path(__file__).resolve().parent.parent
 COLLECT_EVERY = 60  # seconds between garbage collections, in place of one after every run
 log = logging.getLogger("dashboard")
 
 
+def data_folder() -> Path:
+    """Return the folder with the inputs; the dashboard reads only the list of regions in it."""
+    return Path(os.environ.get("DASHBOARD_DATA", ROOT / "data"))
+
+
 def snapshot_folder() -> Path:
-    """Return the folder with published snapshots."""
-    data = Path(os.environ.get("DASHBOARD_DATA", ROOT / "data"))
-    return Path(os.environ.get("DASHBOARD_SNAPSHOTS", data / "snapshots"))
+    """Return the folder with published snapshots of the region that REGION names; raise RegionUnknown."""
+    folder = Path(os.environ.get("DASHBOARD_SNAPSHOTS", data_folder() / "snapshots"))
+    return region_folder(folder, chosen_region(data_folder()))
 
 
 @st.cache_resource(show_spinner=False, max_entries=files.KEEP)
@@ -37,6 +43,7 @@ def current_snapshot() -> Snapshot:
     """Return the snapshot that serves; where the newest cannot be read, the newest that can.
 
     Raises:
+        RegionUnknown: The setting REGION names no region.
         SnapshotMissing: Nothing was published.
         SnapshotDamaged: None of the kept snapshots can be read.
     """

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 REGION_ONLY = "Deze cijfers zijn alleen voor de hele regio beschikbaar."
 NO_SECTOR = "Deze cijfers zijn niet per sector beschikbaar."
@@ -13,7 +14,8 @@ NO_COMPARISON = "Voor deze cijfers is er geen vergelijking."
 class PageInfo:
     """A page and its filters; the page at the root has an empty `path`.
 
-    `without_*` gives the reason why a filter is disabled, and is empty where it works.
+    `without_*` gives the reason why a filter is disabled, and is empty where it works. Where a snapshot has one of the
+    series in `live`, municipalities (and the comparison, if `live_comparison`) work for those figures: `live_only`.
     """
 
     file: str
@@ -24,15 +26,32 @@ class PageInfo:
     without_municipality: str = ""
     without_sector: str = NO_SECTOR
     without_comparison: str = NO_COMPARISON
+    live: tuple[str, ...] = ()
+    live_only: str = ""
+    live_comparison: bool = False
+    note: str = ""
+
+    def on(self, datasets: Collection[str]) -> PageInfo:
+        """Return the page with the filters that it can follow on a snapshot that holds `datasets`."""
+        if not set(self.live) & set(datasets):
+            return self
+        comparison = "" if self.live_comparison else self.without_comparison
+        return replace(self, without_municipality="", without_comparison=comparison, note=self.live_only)
+
+    @property
+    def has_filters(self) -> bool:
+        """Whether any filter of the bar works here."""
+        return not (self.without_municipality and self.without_sector and self.without_comparison)
 
     @property
     def reasons(self) -> tuple[str, ...]:
         """Why filters are disabled here: one reason where none of them works."""
-        reasons = (self.without_municipality, self.without_sector, self.without_comparison)
-        return reasons[:1] if all(reasons) else tuple(reason for reason in reasons if reason)
+        reasons = (self.without_municipality, self.without_sector, self.without_comparison, self.note)
+        return tuple(reason for reason in reasons if reason) if self.has_filters else reasons[:1]
 
 
 SUBJECTS, AGENDA, ABOUT = "", "Agenda", "Over de cijfers"
+MEETING = "Vergadering"  # the group of the meeting list where it is the only page of AGENDA
 
 PAGES: tuple[PageInfo, ...] = (
     PageInfo(
@@ -40,7 +59,7 @@ PAGES: tuple[PageInfo, ...] = (
         "Overzicht",
         "",
         SUBJECTS,
-        "De arbeidsmarktregio Midden-Gelderland in acht cijfers.",
+        "De arbeidsmarktregio {region} in {count} cijfers.",
         without_municipality="Het overzicht gaat over de hele regio.",
     ),
     PageInfo(
@@ -76,6 +95,9 @@ PAGES: tuple[PageInfo, ...] = (
         "Waar is werk, waar groeit het, en hoe krap is de arbeidsmarkt?",
         without_municipality=REGION_ONLY,
         without_sector="",
+        live=("jobs_series",),
+        live_only="Gemeente en vergelijking werken hier alleen bij de reeksen van CBS.",
+        live_comparison=True,
     ),
     PageInfo(
         "pendel",
@@ -84,6 +106,16 @@ PAGES: tuple[PageInfo, ...] = (
         SUBJECTS,
         "Wie werkt buiten de regio, en wie komt hier van buiten werken?",
         without_municipality=REGION_ONLY,
+        live=("commuting_series",),
+        live_only="Een gemeente werkt hier alleen bij de banen van CBS.",
+    ),
+    PageInfo(
+        "regiovergelijking",
+        "Regio vergelijken",
+        "regiovergelijking",
+        SUBJECTS,
+        "Hoe doet deze regio het naast een andere regio en Nederland?",
+        without_municipality="Deze pagina vergelijkt hele regio’s.",
     ),
     PageInfo(
         "begroting",

@@ -1,4 +1,4 @@
-"""Command line of the loaders: python -m loaders build | refresh | status | check | export DIR."""
+"""Command line of the loaders: python -m loaders build | refresh | add FILE | status | check | export DIR."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from loaders.cbs.errors import SourceError
 from loaders.paths import data_folder, snapshot_folder
 from snapshot.errors import SnapshotError, ValidationError
 from snapshot.read import Snapshot
+from snapshot.region import RegionUnknown
 
 OK, FINDINGS, WRONG_USE = 0, 1, 2
 
@@ -27,9 +28,15 @@ def main(arguments: list[str] | None = None) -> int:
         commands.add_parser(name, help=text).add_argument("--json", action="store_true", help="print JSON")
     commands.add_parser("export", help="write every dataset as CSV and Parquet").add_argument("folder", type=Path)
     _add_refresh(commands.add_parser("refresh", help="fetch the live series that changed, and build"))
+    adding = commands.add_parser("add", help="check files of UWV or CBS at any path, keep the good ones, and build")
+    adding.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    adding.add_argument("--accept", action="store_true", help="use what looks implausible, after you looked at it")
     chosen = parser.parse_args(arguments)
     try:
         return int(globals()[f"_{chosen.command}"](chosen))
+    except RegionUnknown as error:
+        print(error, file=sys.stderr)
+        return WRONG_USE
     except (SnapshotError, SourceError) as error:
         print(error, file=sys.stderr)
         return FINDINGS
@@ -69,6 +76,19 @@ def _refresh(chosen: argparse.Namespace) -> int:
     return FINDINGS if any(outcome.state == "failed" for outcome in outcomes) else OK
 
 
+def _add(chosen: argparse.Namespace) -> int:
+    from loaders.dropped.adding import add
+
+    reports, published = add(data_folder(), snapshot_folder(), chosen.files, accept=chosen.accept)
+    failed = [report for report in reports if report.state == "failed"]
+    for report in reports:
+        stream = sys.stderr if report.state == "failed" else sys.stdout
+        print(f"{report.dataset:30s} {report.state:10s} {report.text}", file=stream)
+    if published:
+        print(f"snapshot {published.id} {'published' if published.changed else 'unchanged'}")
+    return FINDINGS if failed else OK
+
+
 def _build(_: argparse.Namespace) -> int:
     published = build(data_folder(), snapshot_folder())
     rows = sum(int(str(entry["rows"])) for entry in published.datasets.values())
@@ -85,7 +105,7 @@ def _status(chosen: argparse.Namespace) -> int:
     if chosen.json:
         print(json.dumps(content, ensure_ascii=False, indent=2))
     else:
-        print(f"snapshot {content['snapshot']}, built {content['built_at']}")
+        print(f"snapshot {content['snapshot']} of {content['region']}, built {content['built_at']}")
         for entry in content["datasets"]:
             period = entry["reference_period"]
             shown = f"{period['first']} to {period['last']}" if period else "-"

@@ -39,18 +39,18 @@ def judge(
     """
     old = in_use.summary if in_use else None
     if module is None:
-        found = collect_areas(source)
+        found = collect_areas(source, series)
         members = sorted(member for region in found.members.values() for member in region)
         if old and set(members) != set(old["regions"]) and not accept and in_use and in_use.table == series.table:
             changed = sorted(set(members) ^ set(old["regions"]))
             raise _doubtful(series, [f"municipalities came or went: {', '.join(changed[:8])}"])
         return {"regions": members}, len(members)
-    collected = collect(module, source, regions, since, on_plan=on_plan)
+    collected = collect(module, source, regions, since, table=series.table, on_plan=on_plan)
     _valid(module, collected.rows, collected.titles)
-    doubts = findings(collected.rows, old)
+    doubts = findings(collected.rows, old, may_jump=series.may_jump)
     if doubts and not accept:
         raise _doubtful(series, doubts)
-    return summary(collected.rows), collected.cells
+    return summary(collected.rows, may_jump=series.may_jump), collected.cells
 
 
 def _doubtful(series: Series, doubts: list[str]) -> SourceChanged:

@@ -1,35 +1,77 @@
-"""Which municipality lies in which labour-market region: regions as data, not as code.
+"""Which municipality lies in which labour-market region, per year: regions as data, not as code.
 
 Read: "Gebieden in Nederland" 86247NED (2026) and its editions 86059NED (2025), 85755NED (2024), 85067NED (2022) and
 83287NED (2016) in sources.md: a row per municipality, groups of columns `Code` and `Naam` padded to 10 and 50.
 Grain: one municipality in one year.
-Yearly, on 1 January; a new id each year: mend `table` below.
+Yearly, on 1 January; a new id each year: put it in front of `EDITIONS`.
 Trap: the ordinals behind Code and Naam shift every year, so the group "Arbeidsmarktregio's" is looked up by its title.
-To discover live: whether the columns come as text in both sets.
+To discover live: whether the columns come as text in both sets, and which years between 2016 and 2022 exist.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 import pandas as pd
 
 from loaders.series import Quantity, Regions, Series
+from snapshot.model import Column, Dataset, key
+from snapshot.region import DEFAULT
 
-SERIES = Series(
-    dataset="areas",
-    table="86247NED",
-    quantities=(
-        Quantity("region_code_of", "Code", group="Arbeidsmarktregio's"),
-        Quantity("region_name_of", "Naam", group="Arbeidsmarktregio's"),
+EDITIONS = {2026: "86247NED", 2025: "86059NED", 2024: "85755NED", 2022: "85067NED", 2016: "83287NED"}
+_FAMILY = tuple(EDITIONS.values())
+
+
+def _series(dataset: str, table: str, predecessors: tuple[str, ...] = ()) -> Series:
+    return Series(
+        dataset=dataset,
+        table=table,
+        quantities=(
+            Quantity("region_code_of", "Code", group="Arbeidsmarktregio's"),
+            Quantity("region_name_of", "Naam", group="Arbeidsmarktregio's"),
+        ),
+        wanted={"RegioS": ("GM*",)},
+        periods="",
+        title_part="Gebieden in Nederland",
+        predecessors=predecessors,
+        text=True,
+    )
+
+
+SERIES = _series("areas", _FAMILY[0], _FAMILY[1:])
+EARLIER = tuple(_series(f"areas_{year}", table) for year, table in list(EDITIONS.items())[1:])
+DATASET = Dataset(
+    name="region_memberships",
+    title="Gemeenten en hun arbeidsmarktregio, per jaar",
+    description="Welke gemeente in welk jaar in welke arbeidsmarktregio lag, met de grenzen van dat jaar.",
+    subject="bronnen",
+    files=("raw/cbs/lock.json",),
+    columns=(
+        key("boundary_year", "Jaar van de grenzen", dtype="integer"),
+        key("municipality_code", "Code van de gemeente"),
+        Column("region_code", "label", "Code van de arbeidsmarktregio"),
+        Column("region_title", "label", "Arbeidsmarktregio"),
+        Column("table_id", "label", "Tabel van CBS"),
     ),
-    wanted={"RegioS": ("GM*",)},
-    periods="",
-    title_part="Gebieden in Nederland",
-    predecessors=("86059NED", "85755NED", "85067NED", "83287NED"),
-    text=True,
 )
 
 
-def membership(cells: pd.DataFrame) -> Regions:
+@dataclass(frozen=True)
+class Edition:
+    """The municipalities of each region in one year, and the names of those regions."""
+
+    year: int
+    members: dict[str, tuple[str, ...]]
+    titles: dict[str, str]
+
+
+def year_of(series: Series) -> int:
+    """Return the year whose boundaries an edition has; raise KeyError for a table that is none."""
+    return next(year for year, table in EDITIONS.items() if table == series.table)
+
+
+def membership(cells: pd.DataFrame, year: int) -> Edition:
     """Return the municipalities of each labour-market region, and the names of those regions."""
     wide = cells.pivot(index="region_code", columns="measure", values="value")
     members: dict[str, tuple[str, ...]] = {}
@@ -38,13 +80,53 @@ def membership(cells: pd.DataFrame) -> Regions:
         if str(code).startswith("AM"):
             members[str(code)] = tuple(sorted(map(str, part.index)))
             titles[str(code)] = str(part["region_name_of"].iloc[0])
-    return Regions(members, titles)
+    return Edition(year, members, titles)
 
 
-def from_table(regions: pd.DataFrame) -> Regions:
+def combined(editions: Iterable[Edition], home: str = "") -> Regions:
+    """Return the newest membership, with the last known region of municipalities that earlier editions name.
+
+    A municipality that is gone counts to the region it lay in last, if that region still exists: so a sum of a
+    year before a merger is that of the municipalities of that year.
+    """
+    newest, *older = sorted(editions, key=lambda edition: -edition.year)
+    still = {member for members in newest.members.values() for member in members}
+    earlier: dict[str, str] = {}
+    for edition in older:
+        for region, members in edition.members.items():
+            if region in newest.members:
+                earlier |= {member: region for member in members if member not in still | earlier.keys()}
+    since = older[-1].year if older else newest.year
+    return Regions(newest.members, newest.titles, earlier, since, home)
+
+
+def regions(editions: list[Edition], table: pd.DataFrame, home: str = "") -> Regions:
+    """Return what the editions in use say, or where there are none what data/reference/regions.csv knows."""
+    return combined(editions, home) if editions else from_table(table, home)
+
+
+def rows(editions: Iterable[Edition]) -> pd.DataFrame:
+    """Return the rows of DATASET, a row per municipality and year."""
+    found = [
+        {
+            "boundary_year": str(edition.year),
+            "municipality_code": member,
+            "region_code": region,
+            "region_title": edition.titles[region],
+            "table_id": EDITIONS[edition.year],
+        }
+        for edition in editions
+        for region, members in edition.members.items()
+        for member in members
+    ]
+    index = pd.MultiIndex.from_product([["cbs areas"], range(1, len(found) + 1)])
+    return pd.DataFrame(found, index=index, dtype="object")
+
+
+def from_table(regions: pd.DataFrame, home: str = "") -> Regions:
     """Return what data/reference/regions.csv knows: the regions of which it lists every municipality.
 
-    It holds all municipalities of Midden-Gelderland, and of other regions only neighbours that occur somewhere.
+    It holds all municipalities of the default region, and of other regions only neighbours that occur somewhere.
     """
-    part = regions[regions["kind"].eq("municipality") & regions["part_of"].eq("AM07")]
-    return Regions({"AM07": tuple(sorted(part["region_code"]))})
+    part = regions[regions["kind"].eq("municipality") & regions["part_of"].eq(DEFAULT.code)]
+    return Regions({DEFAULT.code: tuple(sorted(part["region_code"]))}, home=home)

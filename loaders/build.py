@@ -11,7 +11,7 @@ from types import ModuleType
 
 import pandas as pd
 
-from loaders import incoming, tables
+from loaders import incoming, scope, tables
 from loaders.corrections import Corrections, apply_flags, read_corrections
 from loaders.raw import read_table
 from loaders.reconciliations import reconcile
@@ -19,6 +19,7 @@ from snapshot import files
 from snapshot.checks import validate
 from snapshot.errors import Failure, ValidationError
 from snapshot.model import Dataset
+from snapshot.region import DEFAULT, Region, chosen_region
 from snapshot.write import Published, lock_text, publish
 
 LOCK = "snapshot.lock.json"
@@ -32,6 +33,7 @@ class Content:
     frames: dict[str, pd.DataFrame]
     corrections: Corrections
     is_live: bool = False
+    region: Region = DEFAULT
 
 
 def modules() -> list[ModuleType]:
@@ -41,19 +43,28 @@ def modules() -> list[ModuleType]:
 
 
 def load(folder: Path) -> Content:
-    """Read, load, correct and validate every dataset of `folder`.
+    """Read, load, correct and validate every dataset of `folder`, for the region that the environment names.
 
     Raises:
         ValidationError: With every failure of every file at once.
+        RegionUnknown: There is no such region.
+        NothingToBuild: The region has neither an agenda nor refreshed series.
     """
+    region = chosen_region(folder)
     loaders = modules()
-    raw, failures = _read_all(folder, [module.DATASET for module in loaders])
+    raw, failures = _read_all(folder, [module.DATASET for module in loaders], region)
     loaded: dict[str, pd.DataFrame] = {}
     for module in loaders:
-        if all(name in raw for name in module.DATASET.files):
+        needed = [name for name in module.DATASET.files if scope.is_expected(name, folder, region)]
+        if needed and all(name in raw for name in needed):
             loaded[module.DATASET.name] = module.load(raw)
     live, found = _add_live(folder, loaded)
     failures += found
+    if not failures:
+        scope.require_figures(folder, region, has_live=any(scope.is_about(frame, region) for frame in live.frames))
+    if region != DEFAULT and not failures:
+        loaded, found = scope.fitting(loaded, region)
+        failures += found
     references = _references(loaded)
     frames: dict[str, pd.DataFrame] = {}
     for module in loaders:
@@ -64,14 +75,14 @@ def load(folder: Path) -> Content:
     for dataset, frame in zip(live.datasets, live.frames, strict=True):
         frames[dataset.name], found = validate(dataset, frame, references)
         failures += found
-    corrections, found = read_corrections(folder)
+    corrections, found = read_corrections(folder) if region == DEFAULT else (Corrections((), {}), [])
     failures += found
     if not failures:
         failures += apply_flags(corrections, frames)
     if failures:
         raise ValidationError(failures)
-    datasets = (*(module.DATASET for module in loaders), *live.datasets)
-    return Content(datasets, frames, corrections, is_live=bool(live.datasets))
+    datasets = (*(module.DATASET for module in loaders if module.DATASET.name in loaded), *live.datasets)
+    return Content(datasets, frames, corrections, is_live=bool(live.datasets), region=region)
 
 
 def _add_live(folder: Path, loaded: dict[str, pd.DataFrame]) -> tuple[incoming.Incoming, list[Failure]]:
@@ -84,11 +95,12 @@ def _add_live(folder: Path, loaded: dict[str, pd.DataFrame]) -> tuple[incoming.I
     return live, failures
 
 
-def _read_all(folder: Path, datasets: list[Dataset]) -> tuple[dict[str, pd.DataFrame], list[Failure]]:
+def _read_all(folder: Path, datasets: list[Dataset], region: Region) -> tuple[dict[str, pd.DataFrame], list[Failure]]:
     raw: dict[str, pd.DataFrame] = {}
     failures: list[Failure] = []
-    for name in sorted({name for dataset in datasets for name in dataset.files}):
-        table, found = read_table(folder, name)
+    names = sorted({name for dataset in datasets for name in dataset.files})
+    for name in [name for name in names if scope.is_expected(name, folder, region)]:
+        table, found = read_table(folder, scope.place(name, region))
         failures += found
         if len(table.columns):
             raw[name] = table
@@ -111,22 +123,25 @@ def publish_content(content: Content, snapshots: Path) -> Published:
         snapshots,
         content.datasets,
         content.frames,
-        lambda connection: reconcile(connection, content.corrections),
+        lambda connection: reconcile(connection, content.corrections) if content.region == DEFAULT else (),
+        region=content.region,
     )
 
 
 def build(folder: Path, snapshots: Path) -> Published:
     """Build a snapshot from `folder`, publish it in `snapshots` and write the lock file.
 
-    The lock file is of the embedded data: with live data in `folder` it stays as it is.
+    The lock file is of the embedded data: with live data in `folder`, or for another region, it stays as it is.
 
     Raises:
         ValidationError: The input breaks the contract; nothing was changed.
+        RegionUnknown: The environment names no region.
+        NothingToBuild: The region has neither an agenda nor refreshed series.
         SnapshotBusy: Another build is writing.
     """
     content = load(folder)
     published = publish_content(content, snapshots)
-    if content.is_live:
+    if content.is_live or content.region != DEFAULT:
         return published
     lock = folder / LOCK
     text = lock_text(published)

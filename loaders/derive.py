@@ -9,6 +9,7 @@ import pandas as pd
 from loaders.cbs.model import IMPOSSIBLE, NOT_AVAILABLE, SECRET
 from loaders.series import Regions, Series
 
+UNKNOWN = "GM0000"  # people whose municipality is not known
 MERGED = {"GM0196": ("GM0299", "2018", "Met Rijnwaarden, dat sinds 2018 bij Zevenaar hoort.")}
 STATUS_OF = {IMPOSSIBLE: "not_applicable", SECRET: "suppressed", NOT_AVAILABLE: "not_available"}
 NOT_SUMMED = "Niet te berekenen: van een of meer delen is geen cijfer."
@@ -47,22 +48,56 @@ def merge_municipalities(cells: pd.DataFrame, keys: tuple[str, ...]) -> pd.DataF
 def with_regions(cells: pd.DataFrame, regions: Regions, keys: tuple[str, ...]) -> pd.DataFrame:
     """Add a row per labour-market region: the sum of its municipalities, where all of them have a value.
 
-    Regions that the table has itself are left alone. Where a municipality is empty the sum is empty too, with the
-    reason of that municipality: a missing figure never counts as 0.
+    `cells` are of one year. Regions that the table has itself are left alone. Where a municipality is empty the sum is
+    empty too, with the reason of that municipality: a missing figure never counts as 0. A year before a merger has
+    other municipalities: they count by the region they lay in last, as far back as an edition of the areas is known.
     """
     present = set(cells["region_code"])
-    parts = [cells]
-    for region, members in sorted(regions.members.items()):
-        if region in present or not set(members) <= present:
-            continue
-        chosen = cells[cells["region_code"].isin(members)].assign(region_code=region)
-        summed = _sum(chosen, ("region_code", *keys), needed=len(members))
-        parts.append(summed.assign(note=f"Som van {len(members)} gemeenten."))
-    return pd.concat(parts, ignore_index=True)
+    found = {region: codes for region, codes in members_then(cells, regions).items() if region not in present}
+    if not found:
+        return cells
+    part_of = {code: region for region, codes in found.items() for code in codes}
+    chosen = cells[cells["region_code"].isin(part_of)]
+    chosen = chosen.assign(region_code=chosen["region_code"].map(part_of))
+    summed = _sum(chosen, ("region_code", *keys), needed={region: len(codes) for region, codes in found.items()})
+    notes = {region: _note(codes, set(regions.members[region]), cells) for region, codes in found.items()}
+    return pd.concat([cells, summed.assign(note=summed["region_code"].map(notes))], ignore_index=True)
 
 
-def _sum(cells: pd.DataFrame, keys: tuple[str, ...], *, needed: int) -> pd.DataFrame:
-    """Sum the cells per key, measure and period; groups with fewer than `needed` cells are left out."""
+def _note(found: set[str], members: set[str], cells: pd.DataFrame) -> str:
+    boundaries = "" if found == members else f", met de grenzen van {_year(cells)}"
+    return f"Som van {len(found)} gemeenten{boundaries}."
+
+
+def members_then(cells: pd.DataFrame, regions: Regions, place: str = "region_code") -> dict[str, set[str]]:
+    """Return the municipalities of each region in the year of `cells`; regions for which that is not sure are left out.
+
+    A municipality that is gone now counts where it has a figure: CBS also gives empty cells after a merger.
+    """
+    present = set(cells[place])
+    filled = set(cells.loc[cells["value"].notna(), place])
+    unknown = {code for code in filled if code.startswith("GM")} - regions.part_of.keys() - {UNKNOWN}
+    is_known = not unknown and _year(cells) >= regions.since
+    found: dict[str, set[str]] = {region: set() for region in sorted(regions.members)}
+    for code, region in regions.part_of.items():
+        if code in filled or (code in present and code not in regions.earlier):
+            found[region].add(code)
+    return {
+        region: codes
+        for region, codes in found.items()
+        if codes and (is_known or codes == set(regions.members[region]))
+    }
+
+
+def _year(cells: pd.DataFrame) -> int:
+    return int(str(cells["period"].min())[:4]) if len(cells) else 0
+
+
+def _sum(cells: pd.DataFrame, keys: tuple[str, ...], *, needed: int | Mapping[str, int]) -> pd.DataFrame:
+    """Sum the cells per key, measure and period; groups with fewer than `needed` cells are left out.
+
+    `needed` is one number, or one per `region_code`.
+    """
     by = [*keys, "measure", "period", "unit"]
     groups = cells.groupby(by, sort=False, observed=True)
     summed = groups.agg(
@@ -72,7 +107,8 @@ def _sum(cells: pd.DataFrame, keys: tuple[str, ...], *, needed: int) -> pd.DataF
         final=("final", "all"),
         count=("final", "size"),
     ).reset_index()
-    summed = summed[summed["count"].ge(needed)]
+    least = needed if isinstance(needed, int) else summed["region_code"].map(needed)
+    summed = summed[summed["count"].ge(least)]
     summed["value"] = summed["value"].where(summed["filled"].eq(summed["count"]))
     summed = summed.drop(columns=["filled", "count"])
     summed["value"] = summed["value"].round(6)

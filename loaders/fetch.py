@@ -6,7 +6,8 @@ Only one slice (a year) is in memory as published cells; what is kept of it are 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
 import pandas as pd
@@ -17,9 +18,11 @@ from loaders.cbs.errors import SourceChanged
 from loaders.cbs.model import Reader, Slice, Structure, cells_expected
 from loaders.cbs.settings import Settings
 from loaders.cbs.transport import Transport
-from loaders.series import LiveModule, Regions, Series, cells, check, slices
+from loaders.series import COUNTRY, LiveModule, Regions, Series, cells, check, slices
 from loaders.staging import Accepted
 from loaders.store import Entry, Store
+
+SHORTENED = {"(PV)": "(provincie)", "(LD)": "(landsdeel)", "(AM)": ""}  # how CBS marks the kind of a place
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,7 @@ def collect(
     regions: Regions,
     since: int | None,
     *,
+    table: str = "",
     on_plan: Callable[[int], Any] | None = None,
 ) -> Collected:
     """Read every slice of the series of `module` and make its rows.
@@ -46,31 +50,55 @@ def collect(
         source: Answers the questions, from the network or from kept answers.
         regions: Which municipalities make up which region.
         since: First year, or None for the years of the series.
+        table: The edition to read, where it is not the declared one.
         on_plan: Is told how many rows will come, before the first is asked.
 
     Raises:
         SourceError: The publisher did not answer usably.
         SourceChanged: The table is no longer what was declared.
     """
-    series = module.SERIES
+    series = edition(module.SERIES, table)
     structure = source.structure(series.table)
     planned = slices(series, structure, since)
     if on_plan:
         on_plan(sum(cells_expected(structure, chosen) for chosen in planned))
     parts, count = [], 0
-    for chosen in planned:
-        frame = _sound(series, structure, chosen, source.rows(structure, chosen))
+    for _, year in groupby(planned, key=lambda chosen: chosen.label):
+        frames = [_sound(series, structure, chosen, source.rows(structure, chosen)) for chosen in year]
+        frame = pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0]
         count += len(frame)
         parts.append(module.load(cells(series, structure, frame), regions))
+        del frames, frame
+    places = ["region_code", "other_region_code"] if series.other_region else ["region_code"]
     rows = pd.concat(parts, ignore_index=True)
-    with_value = set(rows.loc[rows["value"].ne(""), "region_code"])
-    rows = rows[rows["region_code"].isin(with_value)]  # the others were dissolved before the first year
+    filled = rows[rows["value"].ne("")]
+    with_value = {code for place in places for code in filled[place]}
+    for place in places:  # the others were dissolved before the first year
+        rows = rows[rows[place].isin(with_value)]
     if rows.empty:
         raise SourceChanged(f"table {series.table} holds no figure at all")
-    rows.index = pd.MultiIndex.from_tuples([(f"cbs {series.table}", line) for line in range(1, len(rows) + 1)])
-    codes = structure.dimension(series.region).codes
-    titles = {code: codes[code].title if code in codes else regions.titles.get(code, code) for code in with_value}
-    return Collected(rows, titles, count)
+    rows.index = pd.MultiIndex.from_product([[f"cbs {series.table}"], range(1, len(rows) + 1)])
+    return Collected(rows, _titles(series, structure, regions, with_value), count)
+
+
+def edition(series: Series, table: str) -> Series:
+    """Return `series` as it is read from another edition of its table; from its own where `table` is empty."""
+    return replace(series, table=table) if table else series
+
+
+def _titles(series: Series, structure: Structure, regions: Regions, codes: set[str]) -> dict[str, str]:
+    """Return the name of each place: as the table writes it, in words for what CBS abbreviates."""
+    known = {COUNTRY: "Nederland", **regions.titles}
+    for name in (series.other_region, series.region):
+        if name:
+            known |= {code.code: _plain(code.title) for code in structure.dimension(name).codes.values()}
+    return {code: known.get(code, code) for code in codes}
+
+
+def _plain(title: str) -> str:
+    for short, word in SHORTENED.items():
+        title = title.replace(short, word)
+    return title.strip()
 
 
 def _sound(series: Series, structure: Structure, chosen: Slice, frame: pd.DataFrame) -> pd.DataFrame:
@@ -92,15 +120,15 @@ def _sound(series: Series, structure: Structure, chosen: Slice, frame: pd.DataFr
     return frame
 
 
-def collect_areas(source: Reader) -> Regions:
-    """Read which municipality lies in which region; raise SourceError or SourceChanged."""
-    structure = source.structure(areas.SERIES.table)
-    check(areas.SERIES, structure)
-    chosen = slices(areas.SERIES, structure)[0]
-    frame = _sound(areas.SERIES, structure, chosen, source.rows(structure, chosen))
-    found = areas.membership(cells(areas.SERIES, structure, frame))
+def collect_areas(source: Reader, series: Series = areas.SERIES) -> areas.Edition:
+    """Read which municipality lies in which region in one edition; raise SourceError or SourceChanged."""
+    structure = source.structure(series.table)
+    check(series, structure)
+    chosen = slices(series, structure)[0]
+    frame = _sound(series, structure, chosen, source.rows(structure, chosen))
+    found = areas.membership(cells(series, structure, frame), areas.year_of(series))
     if not found.members:
-        raise SourceChanged(f"table {areas.SERIES.table} names no labour-market region")
+        raise SourceChanged(f"table {series.table} names no labour-market region")
     return found
 
 

@@ -10,13 +10,18 @@ import pandas as pd
 from loaders import areas
 from loaders.cbs.errors import SourceError
 from loaders.derive import source_id
-from loaders.fetch import collect, collect_areas, kept_reader
+from loaders.dropped.intake import RAW as DROPPED
+from loaders.dropped.kept import Dropped, read_dropped
+from loaders.fetch import collect, collect_areas, edition, kept_reader
+from loaders.pdok import boundaries
 from loaders.series import Regions, Series, live_modules
 from loaders.store import Entry, Store
 from snapshot.errors import Failure
 from snapshot.model import Column, Dataset, key
+from snapshot.region import chosen_region
 
 RAW = Path("raw") / "cbs"
+STATES = {"ok": "bijgewerkt", "older_edition": "uit een oudere tabel", "failed": "niet gelukt"}
 STATE = Dataset(
     name="live_sources",
     title="Stand van de levende bronnen",
@@ -27,7 +32,7 @@ STATE = Dataset(
         key("dataset", "Dataset"),
         Column("table_id", "label", "Tabel", nullable=True),
         Column("title", "label", "Titel", nullable=True),
-        Column("state", "label", "Stand", labels={"ok": "bijgewerkt", "failed": "niet gelukt"}),
+        Column("state", "label", "Stand", labels=STATES),
         Column("since", "label", "Sinds"),
         Column("reason", "label", "Reden", nullable=True),
         Column("modified", "label", "Gewijzigd door de bron", nullable=True),
@@ -48,20 +53,56 @@ class Incoming:
     sources: tuple[dict[str, str], ...] = ()
 
 
+def editions_in_use(store: Store, entries: dict[str, Entry]) -> list[areas.Edition]:
+    """Return the areas of each year with kept answers, newest first; none without the newest. Raise SourceError."""
+    found: dict[int, areas.Edition] = {}
+    if areas.SERIES.dataset not in entries:
+        return []
+    for series in (areas.SERIES, *areas.EARLIER):
+        if entry := entries.get(series.dataset):
+            kept = collect_areas(kept_reader(store, entry), edition(series, entry.table))
+            found.setdefault(kept.year, kept)
+    return list(found.values())
+
+
 def regions_in_use(store: Store, entries: dict[str, Entry], table: pd.DataFrame) -> Regions:
     """Return the membership that CBS gave, or else what data/reference/regions.csv knows; raise SourceError."""
-    entry = entries.get(areas.SERIES.dataset)
-    if entry is None:
-        return areas.from_table(table)
-    return collect_areas(kept_reader(store, entry))
+    return areas.regions(editions_in_use(store, entries), table)
 
 
 def read_incoming(folder: Path, table: pd.DataFrame) -> tuple[Incoming, list[Failure]]:
-    """Read every live dataset that has kept answers below `folder`; `table` is the frame of `regions`.
+    """Read every live dataset that has kept answers or files below `folder`; `table` is the frame of `regions`.
 
     Returns:
         What there is, and a failure per dataset whose kept answers do not read: then nothing is published.
     """
+    services, failures = _read_services(folder, table)
+    if failures:
+        return services, failures
+    dropped = read_dropped(folder, table, services.regions)
+    found = [_failure(name, error, DROPPED) for name, error in dropped.failures]
+    return _with_dropped(services, dropped), found
+
+
+def _with_dropped(live: Incoming, dropped: Dropped) -> Incoming:
+    """Return what services and dropped files give together, with one table of how each of them does."""
+    if not dropped.states:
+        return live
+    place = next((place for place, dataset in enumerate(live.datasets) if dataset is STATE), None)
+    states = _state_frame(list(dropped.states), DROPPED)
+    if place is not None:
+        states = pd.concat([live.frames[place], states])
+    others = [pair for pair in zip(live.datasets, live.frames, strict=True) if pair[0] is not STATE]
+    return Incoming(
+        (*(dataset for dataset, _ in others), *dropped.datasets, STATE),
+        (*(frame for _, frame in others), *dropped.frames, states),
+        tuple(sorted(dict((*dropped.titles, *live.titles)).items())),
+        live.regions,
+        (*live.sources, *dropped.sources),
+    )
+
+
+def _read_services(folder: Path, table: pd.DataFrame) -> tuple[Incoming, list[Failure]]:
     store = Store(folder / RAW)
     if not (store.folder / "state.json").exists():
         return Incoming(), []
@@ -71,29 +112,43 @@ def read_incoming(folder: Path, table: pd.DataFrame) -> tuple[Incoming, list[Fai
     titles: dict[str, str] = {}
     try:
         entries = store.entries()
-        regions = regions_in_use(store, entries, table)
+        editions = editions_in_use(store, entries)
+        regions = areas.regions(editions, table, chosen_region(folder).code)
         state = _state(store, entries)
     except SourceError as error:
         return Incoming(), [_failure("lock.json", error)]
+    if editions:
+        datasets.append(areas.DATASET)
+        frames.append(areas.rows(editions))
     for module in live_modules():
         entry = entries.get(module.SERIES.dataset)
         if entry is None:
             continue
         try:
-            collected = collect(module, kept_reader(store, entry), regions, entry.since or None)
+            source, since = kept_reader(store, entry), entry.since or None
+            collected = collect(module, source, regions, since, table=entry.table)
         except SourceError as error:
             failures.append(_failure(entry.dataset, error))
             continue
         datasets.append(module.DATASET)
         frames.append(collected.rows)
         titles |= collected.titles
-    sources = tuple(_source(module.SERIES, entries) for module in live_modules() if module.SERIES.dataset in entries)
-    everything = Incoming((*datasets, STATE), (*frames, state), tuple(sorted(titles.items())), regions, sources)
+    sources = [_source(module.SERIES, entries) for module in live_modules() if module.SERIES.dataset in entries]
+    if shapes := entries.get(boundaries.DATASET.name):
+        try:
+            rows, found = boundaries.kept(store, shapes, regions)
+            datasets.append(boundaries.DATASET)
+            frames.append(rows)
+            titles = found | titles
+            sources.append(boundaries.source(shapes))
+        except SourceError as error:
+            failures.append(_failure(boundaries.DATASET.name, error))
+    everything = Incoming((*datasets, STATE), (*frames, state), tuple(sorted(titles.items())), regions, tuple(sources))
     return everything, failures
 
 
-def _failure(name: str, error: SourceError) -> Failure:
-    return Failure(f"data/{RAW.as_posix()}", None, name, str(error), "answers that read as they were accepted")
+def _failure(name: str, error: SourceError, raw: Path = RAW) -> Failure:
+    return Failure(f"data/{raw.as_posix()}", None, name, str(error), "answers that read as they were accepted")
 
 
 def _state(store: Store, entries: dict[str, Entry]) -> pd.DataFrame:
@@ -113,7 +168,12 @@ def _state(store: Store, entries: dict[str, Entry]) -> pd.DataFrame:
                 "successor": state.get("successor", ""),
             }
         )
-    index = pd.MultiIndex.from_tuples([("data/raw/cbs/state.json", line) for line in range(1, len(rows) + 1)])
+    return _state_frame(rows, RAW)
+
+
+def _state_frame(rows: list[dict[str, str]], raw: Path) -> pd.DataFrame:
+    file = f"data/{raw.as_posix()}/state.json"
+    index = pd.MultiIndex.from_tuples([(file, line) for line in range(1, len(rows) + 1)])
     return pd.DataFrame(rows, index=index, dtype="object")
 
 
@@ -132,7 +192,9 @@ def _source(series: Series, entries: dict[str, Entry]) -> dict[str, str]:
     }
 
 
-KINDS = {"GM": "municipality", "AM": "labour_market_region", "PV": "province", "NL": "country"}
+KINDS = {
+    "GM": "municipality", "AM": "labour_market_region", "PV": "province", "LD": "country_part", "NL": "country",
+}  # fmt: skip
 
 
 def extend(regions: pd.DataFrame, incoming: Incoming) -> pd.DataFrame:
@@ -144,7 +206,7 @@ def extend(regions: pd.DataFrame, incoming: Incoming) -> pd.DataFrame:
             "region_code": code,
             "title": title,
             "kind": KINDS.get(code[:2], "municipality"),
-            "part_of": part_of.get(code, "NL01" if code.startswith(("AM", "PV")) else ""),
+            "part_of": part_of.get(code, "NL01" if code.startswith(("AM", "PV", "LD")) else ""),
             "sort_order": str(1000 + place),
             "x": "",
             "y": "",

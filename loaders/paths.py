@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from snapshot.region import chosen_region, region_folder
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -14,5 +16,6 @@ def data_folder() -> Path:
 
 
 def snapshot_folder() -> Path:
-    """Return the folder with published snapshots."""
-    return Path(os.environ.get("DASHBOARD_SNAPSHOTS", data_folder() / "snapshots"))
+    """Return the folder with published snapshots of the region that REGION names; raise RegionUnknown."""
+    folder = Path(os.environ.get("DASHBOARD_SNAPSHOTS", data_folder() / "snapshots"))
+    return region_folder(folder, chosen_region(data_folder()))

@@ -12,11 +12,14 @@ SMALL = 100.0  # below this a figure may jump
 ROWS_LOST = 0.99
 
 
-def summary(rows: pd.DataFrame) -> dict[str, Any]:
-    """Return what the next refresh compares with: rows, regions, periods, and the latest figure per key."""
-    numbers = _numbers(rows)
-    keys = _keys(rows)
-    latest = numbers.sort_values("reference_period").groupby(keys, sort=True)["number"].last()
+def summary(rows: pd.DataFrame, *, may_jump: float = SMALL) -> dict[str, Any]:
+    """Return what the next refresh compares with: rows, regions, periods, and the latest figure per key.
+
+    Of a table with many coarse figures (`may_jump` above the usual) only those that may not jump are kept.
+    """
+    latest = _latest(rows)
+    if may_jump > SMALL:
+        latest = latest[latest.abs().ge(may_jump)]
     return {
         "rows": len(rows),
         "regions": sorted(set(rows["region_code"])),
@@ -25,17 +28,24 @@ def summary(rows: pd.DataFrame) -> dict[str, Any]:
     }
 
 
-def findings(rows: pd.DataFrame, old: dict[str, Any] | None) -> list[str]:
-    """Return why `rows` cannot be trusted; `old` is the summary in use, or None on a first refresh."""
+def _latest(rows: pd.DataFrame) -> pd.Series:
+    return _numbers(rows).sort_values("reference_period").groupby(_keys(rows), sort=True)["number"].last()
+
+
+def findings(rows: pd.DataFrame, old: dict[str, Any] | None, *, may_jump: float = SMALL) -> list[str]:
+    """Return why `rows` cannot be trusted; `old` is the summary in use, or None on a first refresh.
+
+    A figure below `may_jump` may change as it likes.
+    """
     found = list(_within(rows))
     if old:
         found += _codes(set(rows["region_code"]), set(old["regions"]))
-        new = summary(rows)
+        new = summary(rows)  # every figure: one that fell low must be seen
         if new["periods"][0] <= old["periods"][0] and new["rows"] < old["rows"] * ROWS_LOST:
             found.append(f"{new['rows']} rows where {old['rows']} are in use")
         if new["periods"][1] < old["periods"][1]:
             found.append(f"the last period is {new['periods'][1]}, and {old['periods'][1]} is in use")
-        found += _levels(new["latest"], old["latest"])
+        found += _levels(new["latest"], old["latest"], may_jump)
     return found
 
 
@@ -46,16 +56,17 @@ def _codes(new: set[str], old: set[str]) -> Iterator[str]:
         yield f"regions are new: {', '.join(sorted(new - old)[:8])}"
 
 
-def _levels(new: dict[str, float], old: dict[str, float]) -> Iterator[str]:
-    jumps = [(name, old[name], new[name]) for name in sorted(set(new) & set(old)) if _jumps(old[name], new[name], CELL)]
+def _levels(new: dict[str, float], old: dict[str, float], may_jump: float) -> Iterator[str]:
+    both = sorted(set(new) & set(old))
+    jumps = [(name, old[name], new[name]) for name in both if _jumps(old[name], new[name], CELL, may_jump)]
     if jumps:
         name, before, after = jumps[0]
         yield f"{len(jumps)} figures moved more than {CELL:g} times, such as {name} from {before:g} to {after:g}"
 
 
-def _jumps(before: float, after: float, most: float) -> bool:
+def _jumps(before: float, after: float, most: float, small: float = SMALL) -> bool:
     high, low = max(abs(before), abs(after)), min(abs(before), abs(after))
-    return high >= SMALL and high > most * max(low, SMALL / most)
+    return high >= small and high > most * max(low, small / most)
 
 
 def _within(rows: pd.DataFrame) -> Iterator[str]:

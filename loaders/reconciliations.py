@@ -1,4 +1,4 @@
-"""Checks between tables: two ways to the same number, with the tolerance that rounding allows.
+"""Checks between tables of the agenda of Midden-Gelderland: two ways to the same number, within the rounding.
 
 Each rule gives its Dutch title and sides, for they are shown on the page bronnen. A rule that does not hold stops
 the build, unless data/corrections.toml knows the deviation and gives its reason.
@@ -105,7 +105,7 @@ def _group(name: str, measure: str = "persons") -> str:
 
 
 def _people() -> Iterator[Rule]:
-    files = "data/mja/labour_potential.csv"
+    files = "data/mja/midden-gelderland/labour_potential.csv"
     yield Rule(
         "population_nine",
         "Inwoners: negen gemeenten samen",
@@ -156,7 +156,7 @@ def _people() -> Iterator[Rule]:
         "SELECT 100 * (last(value ORDER BY reference_period) / first(value ORDER BY reference_period) - 1)"
         " FROM youth WHERE topic = 'mbo_students' AND measure = 'students'",
         "pct_change",
-        "data/mja/youth.csv",
+        "data/mja/midden-gelderland/youth.csv",
         tolerance=0.5,
     )
 
@@ -170,7 +170,7 @@ def _benefits() -> Iterator[Rule]:
         "gedrukt regiototaal",
         "SELECT value FROM residents_15_64 WHERE region_code = 'AM07'",
         "persons",
-        "data/mja/residents_15_64.csv",
+        "data/mja/midden-gelderland/residents_15_64.csv",
     )
     for scheme, word in SCHEMES.items():
         rows = f"FROM benefits WHERE measure = 'recipients' AND scheme = '{scheme}' AND"
@@ -182,7 +182,7 @@ def _benefits() -> Iterator[Rule]:
             "gedrukt regiototaal",
             f"SELECT value {rows} region_code = 'AM07'",
             "households" if scheme == "social_assistance" else "persons",
-            "data/mja/benefits.csv",
+            "data/mja/midden-gelderland/benefits.csv",
             tolerance=450,
         )
     for scheme, tolerance in (("social_assistance", 0), ("ww", 150)):
@@ -194,7 +194,7 @@ def _benefits() -> Iterator[Rule]:
             "uitkeringen in de regio",
             f"SELECT value FROM benefits WHERE measure = 'recipients' AND scheme = '{scheme}' AND region_code = 'AM07'",
             "persons",
-            "data/mja/registered_jobseekers.csv, data/mja/benefits.csv",
+            "data/mja/midden-gelderland/registered_jobseekers.csv, data/mja/midden-gelderland/benefits.csv",
             tolerance=tolerance,
         )
     yield Rule(
@@ -209,7 +209,7 @@ def _benefits() -> Iterator[Rule]:
         "verwacht aantal",
         "SELECT 0",
         "index",
-        "data/mja/benefits.csv",
+        "data/mja/midden-gelderland/benefits.csv",
     )
 
 
@@ -238,7 +238,7 @@ def _job_agreement() -> Iterator[Rule]:
             right_title,
             f"SELECT value FROM job_agreement WHERE measure = '{measure}'",
             unit,
-            "data/mja/job_agreement.csv",
+            "data/mja/midden-gelderland/job_agreement.csv",
         )
     yield Rule(
         "job_agreement_participation",
@@ -248,7 +248,7 @@ def _job_agreement() -> Iterator[Rule]:
         "gedrukt percentage",
         f"SELECT {moment('participation_pct', now)}",
         "pct",
-        "data/mja/job_agreement.csv",
+        "data/mja/midden-gelderland/job_agreement.csv",
         tolerance=0.5,
     )
 
@@ -260,7 +260,7 @@ def _flow(direction: str, condition: str) -> str:
 
 
 def _work() -> Iterator[Rule]:
-    files = "data/mja/commuting.csv"
+    files = "data/mja/midden-gelderland/commuting.csv"
     total, parts = "partner_region = 'total'", "partner_region <> 'total'"
     home, out, inbound = _flow("internal", "true"), _flow("outbound", total), _flow("inbound", total)
     for direction, title in (("outbound", "Pendel: uitgaande stroom"), ("inbound", "Pendel: inkomende stroom")):
@@ -308,7 +308,7 @@ def _work() -> Iterator[Rule]:
         "woont en werkt hier + werkt hier, woont elders",
         f"SELECT {home} + {inbound}",
         "jobs",
-        f"data/mja/jobs.csv, {files}",
+        f"data/mja/midden-gelderland/jobs.csv, {files}",
         tolerance=1500,
     )
     yield Rule(
@@ -319,7 +319,7 @@ def _work() -> Iterator[Rule]:
         "13 + 12 + 6 + 12",
         "SELECT 43",
         "index",
-        "data/mja/activities.csv",
+        "data/mja/midden-gelderland/activities.csv",
     )
 
 
@@ -375,7 +375,7 @@ def _budget() -> Iterator[Rule]:
 
 
 def _budget_rule(name: str, title: str, left_title: str, left: str, right_title: str, right: str) -> Rule:
-    files = "data/mja/budget.csv, data/mja/funding.csv"
+    files = "data/mja/midden-gelderland/budget.csv, data/mja/midden-gelderland/funding.csv"
     return Rule(name, title, left_title, left, right_title, f"SELECT {right}", "eur", files, tolerance=1)
 
 
@@ -383,7 +383,7 @@ def _budget_lines() -> Iterator[Rule]:
     for programme, word in PROGRAMMES.items():
         totals = f"FROM budget_column_totals WHERE programme = '{programme}'"
         lines = f"FROM budget_lines WHERE programme = '{programme}' AND value IS NOT NULL"
-        files = "data/mja/budget_lines.csv, data/mja/budget_column_totals.csv"
+        files = "data/mja/midden-gelderland/budget_lines.csv, data/mja/midden-gelderland/budget_column_totals.csv"
         yield Rule(
             f"lines_{programme}",
             f"{word}: kostenregels over 2026 en 2027",

@@ -16,6 +16,8 @@ from loaders.cbs.model import Slice, Structure, Topic, matching
 from snapshot.model import Dataset
 
 YEARS = 10
+CHUNK = 20  # municipalities in one question: with all others as their end still one page of an answer
+COUNTRY = "NL01"
 
 
 @dataclass(frozen=True)
@@ -49,9 +51,13 @@ class Series:
         wanted: Patterns per dimension, by its name or title; see Slice.
         periods: `JJ`, `KW` or `MM`; empty where the table has no time.
         first_of_january: Whether a year is the moment 1 January rather than the whole year.
+        region: The dimension of place; empty for a table about the whole country.
+        other_region: A second dimension of place, for flows from `region` to there.
+        chunk: A dimension whose codes are asked CHUNK at a time, where a year is too much for one question.
         full_grid: Whether the table has a row for every combination of codes; then a missing row is a fault.
         predecessors: Ids of earlier editions, newest first.
         text: Whether the cells are words.
+        may_jump: Below this a figure may change ten-fold and still be true; more where a source rounds coarsely.
     """
 
     dataset: str
@@ -61,11 +67,14 @@ class Series:
     periods: str = "JJ"
     first_of_january: bool = False
     region: str = "RegioS"
+    other_region: str = ""
+    chunk: str = ""
     title_part: str = ""
     predecessors: tuple[str, ...] = ()
     full_grid: bool = True
     text: bool = False
     years: int = YEARS
+    may_jump: float = 100.0
 
     @property
     def declaration(self) -> str:
@@ -75,10 +84,26 @@ class Series:
 
 @dataclass(frozen=True)
 class Regions:
-    """Which municipalities make up which labour-market region, and which codes have which name."""
+    """Which municipalities make up which labour-market region, and which codes have which name.
+
+    Attributes:
+        members: The municipalities of each region now.
+        titles: Names of the regions.
+        earlier: The last known region of municipalities that are gone.
+        since: The year of the oldest edition that is known: before it a dissolved municipality may be missing here.
+        home: The region that a snapshot is about; empty where every region counts the same.
+    """
 
     members: Mapping[str, tuple[str, ...]]
     titles: Mapping[str, str] = field(default_factory=dict)
+    earlier: Mapping[str, str] = field(default_factory=dict)
+    since: int = 9999
+    home: str = ""
+
+    @property
+    def part_of(self) -> dict[str, str]:
+        """The region of every municipality, also of those that are gone."""
+        return {**self.earlier, **{member: region for region, found in self.members.items() for member in found}}
 
 
 class LiveModule(Protocol):
@@ -110,7 +135,9 @@ def _unit(text: str) -> str:
 
 
 def slices(series: Series, structure: Structure, since: int | None = None) -> list[Slice]:
-    """Return the questions for `series`, one per year, from `since` or the last `series.years` years on.
+    """Return the questions for `series`, by year, from `since` or the last `series.years` years on.
+
+    The questions about one year have one label; there are several where the series names a `chunk`.
 
     Raises:
         SourceChanged: A topic, dimension or code that the series names is gone.
@@ -125,22 +152,38 @@ def slices(series: Series, structure: Structure, since: int | None = None) -> li
         raise SourceChanged(f"table {series.table} has no period with {series.periods}", evidence=str(list(time.codes)))
     first = since if since is not None else years[-1] - series.years
     return [
-        Slice(str(year), {**wanted, time.name: (f"{year}{series.periods}*",)}, topics, series.text)
+        Slice(str(year), {**part, time.name: (f"{year}{series.periods}*",)}, topics, series.text)
         for year in years
         if year >= first
+        for part in _parts(series, structure, wanted)
     ]
+
+
+def _parts(
+    series: Series, structure: Structure, wanted: dict[str, tuple[str, ...]]
+) -> list[dict[str, tuple[str, ...]]]:
+    """Return `wanted`, or as many narrower questions as the dimension `series.chunk` needs."""
+    if not series.chunk:
+        return [wanted]
+    dimension = structure.dimension(series.chunk)
+    codes = [code.code for code in matching(dimension, wanted.get(dimension.name, ("*",)))]
+    return [{**wanted, dimension.name: tuple(codes[at : at + CHUNK])} for at in range(0, len(codes), CHUNK)]
 
 
 def cells(series: Series, structure: Structure, frame: pd.DataFrame) -> pd.DataFrame:
     """Return published cells with our words: `region_code`, `measure`, `period`, `value`, `unit`, `reason`, `final`.
 
-    `final` is false where the period is provisional. Values are multiplied by the factor of their quantity here,
-    and nowhere else.
+    A flow also has `other_region_code`; a table about the whole country has its code on every row. `final` is false
+    where the period is provisional. Values are multiplied by the factor of their quantity here, and nowhere else.
     """
     topics = {topic.name: measure for measure, topic in check(series, structure).items()}
     quantities = {quantity.measure: quantity for quantity in series.quantities}
-    result = frame.rename(columns={structure.dimension(series.region).name: "region_code"})
-    result["region_code"] = result["region_code"].astype("object")
+    places = {"region_code": series.region, "other_region_code": series.other_region}
+    result = frame.rename(columns={structure.dimension(name).name: word for word, name in places.items() if name})
+    if not series.region:
+        result["region_code"] = COUNTRY
+    for word in places.keys() & set(result.columns):
+        result[word] = result[word].astype("object")
     result["measure"] = result.pop("topic").map(topics)
     if series.text:
         return result

@@ -5,22 +5,29 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from loaders.dropped.intake import RAW as DROPPED
 from loaders.incoming import RAW
 from loaders.store import Store
 from snapshot.read import Snapshot
 
 
 def status(snapshot: Snapshot, folder: Path) -> dict[str, Any]:
-    """Return snapshot id, moment of building, what each dataset holds, and how each live source does.
+    """Return snapshot id, moment of building, region, what each dataset holds, and how each live source does.
 
-    Per dataset: name, title, rows, source, periods and dates. Per live source, from `folder`/raw: state (ok or
-    failed), since when, the reason, when it was last checked, and a newer edition of its table where one exists.
+    Per dataset: name, title, rows, source, periods and dates. Per live source, from `folder`/raw: state (ok,
+    older_edition or failed), since when, the reason, when it was last checked, and a newer edition of its table where
+    one exists.
     """
     return {
         "snapshot": snapshot.id,
         "built_at": snapshot.built_at,
+        "region": snapshot.region.title,
         "datasets": [_dataset(snapshot, name) for name in snapshot.datasets],
-        "live": [{"dataset": name, **state} for name, state in sorted(Store(folder / RAW).states().items())],
+        "live": [
+            {"dataset": name, **state}
+            for raw in (RAW, DROPPED)
+            for name, state in sorted(Store(folder / raw).states().items())
+        ],
     }
 
 

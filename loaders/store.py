@@ -2,7 +2,7 @@
 
     data/raw/cbs/answers/<sha256>.json.gz   one answer, byte for byte as it came
     data/raw/cbs/lock.json                  per dataset in use: url, retrieved, modified and sha256 of each answer
-    data/raw/cbs/state.json                 per dataset: ok or failed, since when and why
+    data/raw/cbs/state.json                 per dataset: ok, older_edition or failed, since when, why
     data/raw/cbs/staging/<dataset>.jsonl    what an unfinished refresh already has
 
 Every file is written aside and put in place in one step, and an answer before anything names it. So a process
@@ -128,17 +128,24 @@ class Store:
             self._write("lock.json", {name: asdict(entry) for name, entry in entries.items()})
 
     def states(self) -> dict[str, dict[str, str]]:
-        """Return per dataset its `state` (ok or failed), `since`, `reason` and when it was `checked`."""
+        """Return per dataset its `state` (ok, older_edition or failed), `since`, `reason` and when it was `checked`."""
         return self._json("state.json")
 
-    def note(self, dataset: str, *, reason: str = "", **more: str) -> None:
-        """Note how the last refresh of `dataset` came out; the first moment of an unbroken failure is kept."""
+    def note(self, dataset: str, *, reason: str = "", older: str = "", **more: str) -> None:
+        """Note how the last refresh of `dataset` came out; the first moment of an unbroken failure is kept.
+
+        Args:
+            dataset: Its name.
+            reason: Why it failed; empty where it did not.
+            older: Why it was read from an earlier edition of its table; empty where it was not.
+            **more: What else is worth knowing, such as table and successor.
+        """
         with self._guard:
             states = self._json("state.json")
             before = states.get(dataset, {})
-            state = "failed" if reason else "ok"
+            state = "failed" if reason else "older_edition" if older else "ok"
             since = before["since"] if before.get("state") == state else now()
-            states[dataset] = {"state": state, "since": since, "reason": reason, "checked": now(), **more}
+            states[dataset] = {"state": state, "since": since, "reason": reason or older, "checked": now(), **more}
             self._write("state.json", states)
 
     def mark(self) -> str:
@@ -147,14 +154,14 @@ class Store:
         content = json.dumps([self._json("lock.json"), states], sort_keys=True)
         return hashlib.sha256(content.encode()).hexdigest()
 
-    def is_built(self) -> bool:
-        """Whether a snapshot was made of exactly this; a refresh that was killed before its build shows here."""
-        path = self.folder / "built"
+    def is_built(self, region: str) -> bool:
+        """Whether a snapshot of `region` (a code) was made of exactly this; a refresh killed before its build shows."""
+        path = self.folder / f"built-{region}"
         return path.exists() and path.read_text(encoding="ascii", errors="replace").strip() == self.mark()
 
-    def built(self) -> None:
-        """Note that a snapshot was made of what is here."""
-        replace_text(self.folder / "built", self.mark() + "\n")
+    def built(self, region: str) -> None:
+        """Note that a snapshot of `region` (a code) was made of what is here."""
+        replace_text(self.folder / f"built-{region}", self.mark() + "\n")
 
     def _json(self, name: str) -> dict[str, Any]:
         path = self.folder / name

@@ -1,4 +1,4 @@
-"""Overzicht: the region in eight numbers, each with a link to the page that tells more."""
+"""Overzicht: the region in eight numbers at most, each with a link to the page that tells more."""
 
 import streamlit as st
 
@@ -7,7 +7,8 @@ from dashboard.figures.overview import highlights
 from dashboard.frame import view
 
 snapshot, _ = view()
-for row in (0, 4):
-    for column, found in zip(st.columns(4, gap="large"), highlights(snapshot)[row : row + 4], strict=True):
+shown = highlights(snapshot)
+for row in range(0, len(shown), 4):
+    for column, found in zip(st.columns(4, gap="large"), shown[row : row + 4], strict=False):
         with column:
-            highlight(found)
+            highlight(found, snapshot)

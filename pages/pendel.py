@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from dashboard.card import card, key_figures
-from dashboard.figures import commuting
+from dashboard.card import card, has, key_figures
+from dashboard.figures import commuting, live_work
 from dashboard.filters import choice
 from dashboard.frame import view
 
@@ -12,10 +12,12 @@ VIEWS = {"Staven": "bars", "Stroomdiagram": "flows"}
 
 snapshot, selection = view()
 key_figures(commuting.key_figures, snapshot, selection)
-left, right = st.columns([2, 3])
-with left:
-    direction = DIRECTIONS[choice("Richting", list(DIRECTIONS), key="richting")]
-with right:
-    drawn = VIEWS[choice("Beeld", list(VIEWS), key="beeld")]
-card(commuting.partners, snapshot, selection, direction=direction, view=drawn)
+if has(commuting.partners, snapshot):
+    left, right = st.columns([2, 3])
+    with left:
+        direction = DIRECTIONS[choice("Richting", list(DIRECTIONS), key="richting")]
+    with right:
+        drawn = VIEWS[choice("Beeld", list(VIEWS), key="beeld")]
+    card(commuting.partners, snapshot, selection, direction=direction, view=drawn)
 card(commuting.balance, snapshot, selection)
+card(live_work.commuting, snapshot, selection)

@@ -46,7 +46,8 @@ def validate(
     failures += _duplicates(dataset, typed)
     if dataset.is_observations:
         unread = {(failure.file, failure.line) for failure in failures if failure.column == "value"}
-        failures += [failure for row in _rows(typed) for failure in _observation(dataset, row, unread)]
+        doubtful = typed[_doubtful(dataset, typed)]
+        failures += [failure for row in _rows(doubtful) for failure in _observation(dataset, row, unread)]
     return typed, failures
 
 
@@ -54,10 +55,10 @@ def _columns(dataset: Dataset, frame: pd.DataFrame) -> Iterator[Failure]:
     """Name every declared column that a file lacks, and every column that no declaration knows."""
     declared = [column.name for column in dataset.columns]
     expected = f"columns {', '.join(declared)}"
-    for file, rows in frame.groupby([str(place[0]) for place in frame.index], sort=False):
+    for file, rows in frame.groupby(frame.index.get_level_values(0).map(str), sort=False):
         for name in declared:
             # text cells are never NaN: pandas fills a column that only another file of the dataset has
-            if name not in rows.columns or rows[name].map(lambda cell: isinstance(cell, float)).all():
+            if name not in rows.columns or all(isinstance(cell, float) for cell in rows[name]):
                 yield Failure(str(file), 1, name, "no such column", expected)
         for name in rows.columns:
             if name not in declared and not rows[name].isna().all():
@@ -66,19 +67,25 @@ def _columns(dataset: Dataset, frame: pd.DataFrame) -> Iterator[Failure]:
 
 def _coerce(column: Column, cells: pd.Series, references: Mapping[str, set[str]]) -> tuple[pd.Series, list[Failure]]:
     allowed = set(column.labels) or references.get(column.labels_from, set())
-    values: list[Any] = []
+    found = cells.to_numpy(dtype=object).tolist()  # far faster to walk than the strings of pandas
+    parsed = {cell: _fit(column, cell, allowed) for cell in set(found)}  # cells repeat: each text is looked at once
+    values = [parsed[cell][0] for cell in found]
     failures: list[Failure] = []
-    for place, cell in cells.items():
-        value, expected = _parse(column, str(cell).strip() if cell is not None else "")
-        if not expected and value is not None and allowed and value not in allowed:
-            expected = f"one of {_some(allowed)}"
-        if column.name in PERIOD_COLUMNS and value is not None and not is_period(value):
-            expected = "a period such as 2024, 2024-12-31, 2024-12, 2024-Q4, 2024/2025 or 2023..2028"
-        if expected:
-            failures.append(_failure(place, column.name, cell, expected))
-        values.append(value)
+    if any(expected for _, expected in parsed.values()):
+        places = [(place, cell) for place, cell in cells.items() if parsed[cell][1]]
+        failures = [_failure(place, column.name, cell, parsed[cell][1]) for place, cell in places]
     dtype = {"number": "float64", "integer": "Int64", "boolean": "boolean"}.get(column.dtype, "object")
     return pd.Series(values, index=cells.index, dtype=dtype), failures
+
+
+def _fit(column: Column, cell: Any, allowed: set[str]) -> tuple[Any, str]:
+    """Return the value of a cell and, where it does not fit the declaration, what was expected."""
+    value, expected = _parse(column, str(cell).strip() if cell is not None else "")
+    if not expected and value is not None and allowed and value not in allowed:
+        expected = f"one of {_some(allowed)}"
+    if column.name in PERIOD_COLUMNS and value is not None and not is_period(value):
+        expected = "a period such as 2024, 2024-12-31, 2024-12, 2024-Q4, 2024/2025 or 2023..2028"
+    return value, expected
 
 
 def _parse(column: Column, cell: str) -> tuple[Any, str]:
@@ -130,6 +137,22 @@ def _rows(typed: pd.DataFrame) -> Iterator[tuple[Any, dict[str, Any]]]:
     columns = list(typed.columns)
     for row in typed.itertuples():
         yield row[0], dict(zip(columns, row[1:], strict=True))
+
+
+def _doubtful(dataset: Dataset, typed: pd.DataFrame) -> pd.Series:
+    """Return which rows may break a rule of observations: only those are looked at one by one.
+
+    No row that breaks one is passed over; a row with a code that no list knows was reported before.
+    """
+    value, unit, measure = typed["value"], typed["unit"], typed["measure"]
+    has_value = typed["status"].map({code: status.has_value for code, status in STATUSES.items()})
+    doubtful = has_value.ne(value.notna())
+    for declared in dataset.measures:
+        mine = measure.eq(declared.name)
+        doubtful |= mine & (~unit.isin(declared.units) | (value.notna() & value.round(declared.decimals).ne(value)))
+    lower = unit.map({code: -math.inf if bound.lower is None else bound.lower for code, bound in UNITS.items()})
+    upper = unit.map({code: math.inf if bound.upper is None else bound.upper for code, bound in UNITS.items()})
+    return doubtful | value.lt(lower.astype("float64")) | value.gt(upper.astype("float64"))
 
 
 def _observation(

@@ -55,6 +55,7 @@ UNITS: dict[str, Unit] = {
         Unit("jobs", "banen", summable=True),
         Unit("employees", "werknemers", summable=True),
         Unit("vacancies", "vacatures", summable=True),
+        Unit("establishments", "vestigingen", summable=True),
         Unit("students", "studenten", summable=True),
         Unit("eur", "euro", summable=True, symbol="€", lower=None),
         Unit("pct", "%", summable=False, symbol="%", upper=100),

@@ -14,12 +14,19 @@ from snapshot.export import Labels, csv_dutch, csv_international, dutch_rows
 from snapshot.model import UNITS, Column, Dataset, Source
 from snapshot.read import Snapshot
 
-NAME = "arbeidsmarktdashboard-midden-gelderland"
-TITLE = "Arbeidsmarktdashboard Midden-Gelderland"
 DESCRIPTOR = "datapackage.json"
 README = "leesmij.txt"
 FIELD_TYPES = {"text": "string", "number": "number", "integer": "integer", "boolean": "boolean", "date": "date"}
 LICENCES = {"CC BY 4.0": {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}}
+
+
+def package_name(snapshot: Snapshot) -> str:
+    """Return the name of the package: that of the dashboard with its region."""
+    return f"arbeidsmarktdashboard-{snapshot.region.slug}"
+
+
+def _title(snapshot: Snapshot) -> str:
+    return f"Arbeidsmarktdashboard {snapshot.region.title}"
 
 
 def dutch_name(dataset: str) -> str:
@@ -74,8 +81,8 @@ def descriptor(snapshot: Snapshot) -> dict[str, Any]:
     """Return the content of datapackage.json: each CSV with its columns, types, allowed values and sources."""
     resources = [resource for name in snapshot.datasets for resource in _resources(snapshot, name)]
     return {
-        "name": NAME,
-        "title": TITLE,
+        "name": package_name(snapshot),
+        "title": _title(snapshot),
         "version": snapshot.id,
         "created": snapshot.built_at,
         "resources": resources,
@@ -194,7 +201,7 @@ def _field(column: Column, name: str, allowed: list[str]) -> dict[str, Any]:
 def _readme(snapshot: Snapshot) -> str:
     """Return what a reader must know who finds the files without the dashboard, in Dutch."""
     lines = [
-        TITLE,
+        _title(snapshot),
         f"Momentopname {snapshot.id}, gemaakt op {snapshot.built_at[:10]}.",
         "",
         "<naam>.csv opent met een dubbelklik in Excel (Nederlands): puntkomma's en komma's in getallen.",

@@ -16,6 +16,7 @@ import pandas as pd
 from snapshot import files
 from snapshot.errors import SnapshotDamaged, SnapshotMissing
 from snapshot.model import SQL_TYPES, Column, Dataset, Source, dataset_from_dict
+from snapshot.region import DEFAULT, Region
 
 CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
@@ -50,6 +51,7 @@ class Snapshot:
         self.path = path
         self._connection = connection
         self.id, self.built_at = self._rows("SELECT id, built_at FROM _snapshot")[0]
+        self.region = stored_region(connection)
         stored = self._rows("SELECT name, declaration, rows FROM _datasets ORDER BY name")
         self.datasets: dict[str, Dataset] = {name: dataset_from_dict(json.loads(text)) for name, text, _ in stored}
         self.row_counts: dict[str, int] = {name: rows for name, _, rows in stored}
@@ -179,4 +181,16 @@ def content_id(connection: duckdb.DuckDBPyConnection) -> str:
         parts += [name, text, table_hash(connection, dataset_from_dict(json.loads(text)))[0]]
     content = connection.execute("SELECT content FROM _reconciliations ORDER BY place").fetchall()
     parts += [text for (text,) in content]
+    region = stored_region(connection)
+    if region != DEFAULT:
+        parts += [region.code, region.title]
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
+
+
+def stored_region(connection: duckdb.DuckDBPyConnection) -> Region:
+    """Return the region that a snapshot is about; one from before regions could be chosen has the default."""
+    cursor = connection.cursor()
+    if not cursor.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = '_region'").fetchall():
+        return DEFAULT
+    code, title = cursor.execute("SELECT code, title FROM _region").fetchall()[0]
+    return Region(code, title)

@@ -16,6 +16,7 @@ from snapshot import files
 from snapshot.errors import SnapshotDamaged
 from snapshot.model import SQL_TYPES, STATUSES, Column, Dataset, to_dict
 from snapshot.read import Reconciliation, Snapshot, content_id, table_hash
+from snapshot.region import DEFAULT, Region
 
 SMALL_BLOCKS: dict[str, str | bool | int | float | list[str]] = {"default_block_size": "16384"}  # many small tables
 
@@ -33,7 +34,12 @@ Reconciler = Callable[[duckdb.DuckDBPyConnection], Sequence[Reconciliation]]
 
 
 def publish(
-    folder: Path, datasets: Sequence[Dataset], frames: Mapping[str, pd.DataFrame], reconcile: Reconciler
+    folder: Path,
+    datasets: Sequence[Dataset],
+    frames: Mapping[str, pd.DataFrame],
+    reconcile: Reconciler,
+    *,
+    region: Region = DEFAULT,
 ) -> Published:
     """Write validated `frames` as a snapshot and make it the one that serves.
 
@@ -42,6 +48,7 @@ def publish(
         datasets: The declarations, one per table.
         frames: The typed rows per dataset name, as `checks.validate` returns them.
         reconcile: Runs the cross-dataset checks on the written tables; raises ValidationError to stop.
+        region: The labour-market region that it is about.
 
     Raises:
         ValidationError: From `reconcile`.
@@ -55,6 +62,7 @@ def publish(
                 _write_table(connection, dataset, frames[dataset.name])
             reconciliations = reconcile(connection)
             summary = _write_metadata(connection, datasets, reconciliations)
+            connection.execute("CREATE TABLE _region AS SELECT ? AS code, ? AS title", [region.code, region.title])
             snapshot_id = content_id(connection)
             connection.execute(
                 "CREATE TABLE _snapshot AS SELECT ? AS id, ? AS built_at",

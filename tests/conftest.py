@@ -11,8 +11,9 @@ from loaders.build import build
 from snapshot.read import Snapshot
 from tests.browsing import chromium, dashboard_server
 from tests.helpers import copy_data
+from tests.live import live, live_folder
 
-__all__ = ["chromium", "dashboard_server"]  # fixtures, found here by every test
+__all__ = ["chromium", "dashboard_server", "live", "live_folder"]  # fixtures, found here by every test
 
 
 @pytest.fixture(scope="session")

@@ -3,58 +3,17 @@
 from __future__ import annotations
 
 from tests.fake_cbs import Dim, FakeTable, FakeTopic
+from tests.fake_dims import NINE, OTHERS, REGIONS, SEX, ages, months, one, regio, sbi, years
+from tests.fake_more import (
+    benefits_national,
+    commuting,
+    establishments,
+    labour_national,
+    vacancies,
+    vacancies_national,
+)
 
-NINE = {
-    "GM0202": "Arnhem",
-    "GM0221": "Doesburg",
-    "GM0226": "Duiven",
-    "GM0275": "Rheden",
-    "GM0277": "Rozendaal",
-    "GM0293": "Westervoort",
-    "GM0299": "Zevenaar",
-    "GM1705": "Lingewaard",
-    "GM1734": "Overbetuwe",
-}
-OTHERS = {"GM0268": "Nijmegen", "GM0252": "Heumen", "GM1955": "Montferland"}
-REGIONS = {"AM07": "Midden-Gelderland", "AM08": "Rijk van Nijmegen"}
-YEARS = range(2016, 2026)
-STATUSES = {2024: "NaderVoorlopig", 2025: "Voorlopig"}
-
-
-def regio(*, merged: bool = False, areas: bool = False) -> Dim:
-    """The regions: the country, a province, labour-market regions where asked, and municipalities."""
-    codes = {"NL01": "Nederland", "PV25": "Gelderland (PV)", **(REGIONS if areas else {}), **NINE, **OTHERS}
-    if merged:
-        codes |= {"GM0196": "Rijnwaarden", "GM0203": "Barneveld (oud)"}
-    codes = dict(sorted(codes.items(), key=lambda item: (not item[0].startswith("NL"), item[0])))
-    return Dim("RegioS", "Regio's", "GeoDimension", 6, tuple(codes.items()))
-
-
-def years(*, kind: str = "JJ00", first: int = 2014) -> Dim:
-    codes = tuple((f"{year}{kind}", str(year), STATUSES.get(year, "Definitief")) for year in range(first, YEARS.stop))
-    return Dim("Perioden", "Perioden", "TimeDimension", 8, codes)
-
-
-def months() -> Dim:
-    codes = [
-        (f"{year}MM{month:02d}", f"{year} {month}", STATUSES.get(year, "Definitief"))
-        for year in (2023, 2024, 2025)
-        for month in range(1, 13)
-    ]
-    return Dim("Perioden", "Perioden", "TimeDimension", 8, (*codes, ("2024JJ00", "2024", "Voorlopig")))
-
-
-def one(name: str, title: str, *codes: tuple[str, str], width: int = 7) -> Dim:
-    return Dim(name, title, "Dimension", width, codes)
-
-
-SEX = one("Geslacht", "Geslacht", ("T001038", "Totaal mannen en vrouwen"), ("3000", "Mannen"), ("4000", "Vrouwen"))
-
-
-def ages() -> Dim:
-    singles = [("10010", "0 jaar"), *((str(10000 + 100 * age), f"{age} jaar") for age in range(1, 95))]
-    codes = [("10000", "Totaal"), *singles, ("22000", "95 jaar of ouder"), ("70400", "15 tot 20 jaar")]
-    return Dim("Leeftijd", "Leeftijd", "Dimension", 7, tuple(codes))
+__all__ = ["NINE", "OTHERS", "REGIONS", "SEX", "ages", "months", "one", "regio", "years"]
 
 
 def dissolved(codes: dict[str, str], _: str) -> str:
@@ -132,42 +91,15 @@ def labour() -> FakeTable:
         "Gezocht, niet beschikbaar",
     )
     topics = tuple(FakeTopic(title, unit="x 1 000", base=13_000) for title in titles)
-    title = "Arbeidsdeelname; onbenut arbeidspotentieel, regio (indeling 2025)"
+    title = "Arbeidsdeelname; binding arbeidsmarkt; regio (indeling 2025)"
     return FakeTable("86276NED", title, (SEX, regio(areas=True), years(first=2016)), topics)
-
-
-SECTIONS = [
-    "301000",
-    "305700",
-    "307500",
-    "346600",
-    "348000",
-    "350000",
-    "354200",
-    "383100",
-    "389100",
-    "391600",
-    "396300",
-    "402000",
-    "403300",
-    "410200",
-    "417400",
-    "419000",
-    "422400",
-    "428100",
-    "435500",
-    "440000",
-    "440900",
-]
 
 
 def jobs() -> FakeTable:
     """83582NED: totals beside leaves, and many cells that are not published."""
-    codes = [("T001081", "A-U Alle"), ("300003", "B-F Nijverheid"), *((code, code) for code in SECTIONS)]
-    sbi = Dim("BedrijfstakkenBranchesSBI2008", "Bedrijfstakken (SBI 2008)", "Dimension", 7, tuple(codes))
     topics = (FakeTopic("Banen van werknemers in december", unit="x 1 000", decimals=1, base=8_500),)
     title = "Banen van werknemers in december; economische activiteit (SBI2008), regio"
-    return FakeTable("83582NED", title, (sbi, regio(), years(kind="MM12", first=2016)), topics, _sparse)
+    return FakeTable("83582NED", title, (sbi(), regio(), years(kind="MM12", first=2016)), topics, _sparse)
 
 
 def _sparse(codes: dict[str, str], _: str) -> str:
@@ -175,8 +107,11 @@ def _sparse(codes: dict[str, str], _: str) -> str:
     return "not_available" if small else ""
 
 
-def areas() -> FakeTable:
-    """86247NED: groups of Code and Naam, padded."""
+AREAS = {2026: "86247NED", 2025: "86059NED", 2024: "85755NED", 2022: "85067NED", 2016: "83287NED"}
+
+
+def areas(year: int = 2026) -> FakeTable:
+    """Gebieden in Nederland: groups of Code and Naam, padded; before 2018 with Rijnwaarden."""
     topics = (
         FakeTopic("Code", group="Arbeidsmarktregio's"),
         FakeTopic("Naam", group="Arbeidsmarktregio's"),
@@ -184,17 +119,21 @@ def areas() -> FakeTable:
         FakeTopic("Naam", group="Provincies"),
     )
     words: dict[tuple[str, ...], str] = {}
-    for code in (*NINE, *OTHERS):
-        region = "AM07" if code in NINE else "AM08" if code != "GM1955" else "AM09"
+    nine = NINE if year >= 2018 else {"GM0196": "Rijnwaarden", **NINE}
+    for code in (*nine, *OTHERS):
+        region = "AM07" if code in nine else "AM08" if code != "GM1955" else "AM09"
         words["Arbeidsmarktregio's", "Code", code] = region
         words["Arbeidsmarktregio's", "Naam", code] = {**REGIONS, "AM09": "Achterhoek"}[region]
         words["Provincies", "Code", code], words["Provincies", "Naam", code] = "PV25", "Gelderland"
-    region = Dim("RegioS", "Regio's", "GeoDetail", 10, tuple({**NINE, **OTHERS}.items()))
-    return FakeTable("86247NED", "Gebieden in Nederland 2026", (region,), topics, words=words)
+    region = Dim("RegioS", "Regio's", "GeoDetail", 10, tuple({**nine, **OTHERS}.items()))
+    modified = f"{year}-06-30T02:00:00"
+    return FakeTable(AREAS[year], f"Gebieden in Nederland {year}", (region,), topics, words=words, modified=modified)
 
 
 def every_table() -> tuple[FakeTable, ...]:
-    """All tables of the live series."""
+    """All tables of the live series, and the areas of every year."""
     return (
-        areas(), population(), benefits(), social_assistance(), unemployment_benefits(), labour(), jobs(),
+        *(areas(year) for year in AREAS), population(), benefits(), social_assistance(), unemployment_benefits(),
+        labour(), jobs(), commuting(), establishments(), vacancies(), vacancies_national(), labour_national(),
+        benefits_national(),
     )  # fmt: skip

@@ -8,8 +8,17 @@ import subprocess
 import sys
 from pathlib import Path
 
+from dashboard import catalogue
+from dashboard.site import PAGES
+from loaders.build import modules
+
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
+_EMBEDDED = {module.DATASET.name for module in modules()}
+DRAWN = tuple(entry for entry in catalogue.ENTRIES if set(entry.needs) <= _EMBEDDED)  # others come with a refresh
+SHOWN = tuple(
+    info for info in PAGES if not catalogue.on_page(info.path) or any(entry.path == info.path for entry in DRAWN)
+)  # the pages of the embedded snapshot
 
 
 def copy_data(target: Path) -> Path:

@@ -8,7 +8,8 @@ from urllib.parse import urlparse
 import pytest
 from playwright.sync_api import Browser
 
-from dashboard.site import PAGES, PageInfo
+from dashboard.site import PageInfo
+from tests.helpers import SHOWN
 
 STILL = (
     "() => document.querySelector('[data-testid=\"stApp\"]')?.getAttribute('data-test-script-state') === 'notRunning'"
@@ -26,7 +27,7 @@ def browser(chromium: Browser) -> Browser:
     return chromium
 
 
-@pytest.mark.parametrize("info", PAGES, ids=lambda info: info.file)
+@pytest.mark.parametrize("info", SHOWN, ids=lambda info: info.file)
 def test_a_page_opens_cleanly(info: PageInfo, server: str, browser: Browser) -> None:
     page = browser.new_page()
     outside: list[str] = []
@@ -49,7 +50,7 @@ def test_a_choice_survives_page_switches_and_unknown_values_are_skipped(server: 
     page.locator("h2").first.wait_for(timeout=30_000)
     page.wait_for_function(STILL, timeout=30_000)
     page.get_by_text("Een keuze in de link bestaat niet en is overgeslagen.").wait_for(timeout=10_000)
-    for info in (PAGES[5], PAGES[0], PAGES[1]):
+    for info in (SHOWN[5], SHOWN[0], SHOWN[1]):
         page.wait_for_function(STILL, timeout=30_000)
         page.get_by_role("link", name=info.title, exact=True).first.click()
         page.locator("h1", has_text=info.title).wait_for(timeout=30_000)

@@ -122,7 +122,7 @@ def test_a_frozen_link_after_a_new_build_keeps_its_figures(page: Page, served: S
     field.wait_for(timeout=30_000)
     link = field.input_value()
     start = "AM07,vacancies_arisen,2024,"
-    replace(served.data, "mja/vacancies.csv", f"{start}34000,", f"{start}34100,")
+    replace(served.data, "mja/midden-gelderland/vacancies.csv", f"{start}34000,", f"{start}34100,")
     build(served.data, served.snapshots)
     settled(page, f"{served.address}/vacatures")
     page.get_by_text("34.100").first.wait_for(timeout=30_000)

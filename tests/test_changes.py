@@ -22,9 +22,14 @@ TIGHT = "AM07,2023-Q1,tight,published,uwv-press-tightness,zoals gemeld in persbe
 def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Snapshot, Snapshot]]:
     folder, data = tmp_path_factory.mktemp("pair"), copy_data(tmp_path_factory.mktemp("inputs") / "data")
     older = build(data, folder).id
-    replace(data, "mja/vacancies.csv", "AM07,vacancies_arisen,2024,34000,", "AM07,vacancies_arisen,2024,34100,")
+    replace(
+        data,
+        "mja/midden-gelderland/vacancies.csv",
+        "AM07,vacancies_arisen,2024,34000,",
+        "AM07,vacancies_arisen,2024,34100,",
+    )
     share = "GM0226,wia,share_pct,2024-12-31,3.9,pct,"
-    replace(data, "mja/benefits.csv", f"{share}published", f"{share}provisional")
+    replace(data, "mja/midden-gelderland/benefits.csv", f"{share}published", f"{share}provisional")
     replace(data, "cbs/tightness_class.csv", TIGHT, TIGHT + TIGHT.replace("2023-Q1,tight", "2023-Q2,average"))
     newer = build(data, folder).id
     with Snapshot.open(folder, older) as before, Snapshot.open(folder, newer) as now:
@@ -62,7 +67,7 @@ def test_the_other_way_round_is_the_reverse(pair: tuple[Snapshot, Snapshot]) -> 
 def test_new_periods_count_as_one_and_lost_numbers_are_named(tmp_path: Path) -> None:
     data, folder = copy_data(tmp_path / "data"), tmp_path / "snapshots"
     older = build(data, folder).id
-    name, start = "mja/youth.csv", "mbo_care_share,share_pct"
+    name, start = "mja/midden-gelderland/youth.csv", "mbo_care_share,share_pct"
     line = (data / name).read_text(encoding="utf-8").splitlines(keepends=True)[line_of(name, start, data) - 1]
     replace(data, name, line, "")
     newer = build(data, folder).id

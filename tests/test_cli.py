@@ -54,7 +54,7 @@ def test_the_lock_is_written_byte_for_byte_the_same_and_says_so_when_data_change
     lock.unlink()
     build(data, tmp_path / "snapshots")
     assert lock.read_bytes() == COMMITTED
-    replace(data, "mja/youth.csv", ",48054,", ",48055,")
+    replace(data, "mja/midden-gelderland/youth.csv", ",48054,", ",48055,")
     build(data, tmp_path / "snapshots")
     changed = json.loads(lock.read_text(encoding="utf-8"))
     committed = json.loads(COMMITTED)
@@ -70,7 +70,7 @@ def test_status_as_json_holds_what_monitoring_asks(
     assert folders
     assert main(["status", "--json"]) == 0
     content = json.loads(capsys.readouterr().out)
-    assert set(content) == {"snapshot", "built_at", "datasets", "live"}
+    assert set(content) == {"snapshot", "built_at", "region", "datasets", "live"}
     assert content["live"] == []  # nothing was refreshed here
     assert content["snapshot"] == snapshot.id
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00", content["built_at"])
@@ -96,7 +96,7 @@ def test_status_for_people_is_a_line_per_dataset(
     assert folders
     assert main(["status"]) == 0
     first, *lines = capsys.readouterr().out.splitlines()
-    assert first == f"snapshot {snapshot.id}, built {snapshot.built_at}"
+    assert first == f"snapshot {snapshot.id} of Midden-Gelderland, built {snapshot.built_at}"
     assert len(lines) == len(snapshot.datasets)
     assert re.fullmatch(
         r"benefits +85 rows +2024-12 to 2024-12-31 +ok", lines[list(snapshot.datasets).index("benefits")]
@@ -121,8 +121,8 @@ def test_check_finds_input_and_damage_together(
     folders: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     data, snapshots = folders
-    replace(data, "mja/youth.csv", ",48054,", ",veel,")
-    replace(data, "mja/vacancies.csv", "AM07,", "AM99,")
+    replace(data, "mja/midden-gelderland/youth.csv", ",48054,", ",veel,")
+    replace(data, "mja/midden-gelderland/vacancies.csv", "AM07,", "AM99,")
     own = tmp_path / "snapshots"
     own.mkdir()
     current = str(files.current_id(snapshots))
@@ -132,8 +132,8 @@ def test_check_finds_input_and_damage_together(
     assert main(["check", "--json"]) == 1
     findings = json.loads(capsys.readouterr().out)["findings"]
     assert [(finding.get("file"), finding.get("line"), finding.get("column")) for finding in findings] == [
-        ("data/mja/vacancies.csv", 2, "region_code"),
-        ("data/mja/youth.csv", 2, "value"),
+        ("data/mja/midden-gelderland/vacancies.csv", 2, "region_code"),
+        ("data/mja/midden-gelderland/youth.csv", 2, "value"),
         (None, None, None),
     ]
     assert set(findings[0]) == {"file", "line", "column", "found", "expected", "message"}
@@ -149,7 +149,12 @@ def test_check_finds_totals_that_do_not_add_up_before_a_build_does(
     folders: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
     data, _ = folders
-    replace(data, "mja/commuting.csv", "outbound,AM38,employees,2023,9000", "outbound,AM38,employees,2023,19000")
+    replace(
+        data,
+        "mja/midden-gelderland/commuting.csv",
+        "outbound,AM38,employees,2023,9000",
+        "outbound,AM38,employees,2023,19000",
+    )
     assert main(["check"]) == 1
     shown = capsys.readouterr().out
     assert "[commuting_outbound] found genoemde regio's en het niet uitgesplitste deel = 74000" in shown
@@ -182,21 +187,21 @@ def test_a_build_of_bad_data_prints_every_failure_and_the_old_snapshot_serves(
 ) -> None:
     data, snapshots = folders
     lock = (data / "snapshot.lock.json").read_bytes()
-    replace(data, "mja/youth.csv", ",48054,", ",veel,")
-    replace(data, "mja/vacancies.csv", "AM07,", "AM99,")
-    replace(data, "mja/ageing.csv", "care,share_60plus_pct,2024,14", "care,share_60plus_pct,2024,140")
-    (data / "mja" / "jobs.csv").unlink()
+    replace(data, "mja/midden-gelderland/youth.csv", ",48054,", ",veel,")
+    replace(data, "mja/midden-gelderland/vacancies.csv", "AM07,", "AM99,")
+    replace(data, "mja/midden-gelderland/ageing.csv", "care,share_60plus_pct,2024,14", "care,share_60plus_pct,2024,140")
+    (data / "mja" / "midden-gelderland" / "jobs.csv").unlink()
     assert main(["build"]) == 1
     shown = capsys.readouterr()
     assert shown.out == ""
     assert shown.err.startswith("4 failure(s) in the input; no snapshot was written and the old one keeps serving.")
     for place in (
-        "data/mja/youth.csv:2 [value]",
-        "data/mja/vacancies.csv:2 [region_code]",
-        "data/mja/ageing.csv:3 [value]",
+        "data/mja/midden-gelderland/youth.csv:2 [value]",
+        "data/mja/midden-gelderland/vacancies.csv:2 [region_code]",
+        "data/mja/midden-gelderland/ageing.csv:3 [value]",
     ):
         assert place in shown.err
-    assert "data/mja/jobs.csv [-] found no such file" in shown.err
+    assert "data/mja/midden-gelderland/jobs.csv [-] found no such file" in shown.err
     assert shown.err.rstrip().endswith("run: python -m loaders build")
     assert files.current_id(snapshots) == snapshot.id
     with Snapshot.open(snapshots) as opened:
@@ -215,7 +220,12 @@ def test_the_commands_in_a_process_of_their_own(tmp_path: Path, snapshot: Snapsh
     assert json.loads(run("status", "--json", data=data, snapshots=snapshots).stdout)["snapshot"] == snapshot.id
     assert run("check", data=data, snapshots=snapshots).returncode == 0
     assert run("nonsense", data=data, snapshots=snapshots).returncode == 2
-    replace(data, "mja/commuting.csv", "outbound,AM38,employees,2023,9000", "outbound,AM38,employees,2023,19000")
+    replace(
+        data,
+        "mja/midden-gelderland/commuting.csv",
+        "outbound,AM38,employees,2023,9000",
+        "outbound,AM38,employees,2023,19000",
+    )
     bad = run("build", data=data, snapshots=snapshots)
     assert (bad.returncode, bad.stdout) == (1, "")
     assert "[commuting_outbound]" in bad.stderr

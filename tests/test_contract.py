@@ -18,9 +18,11 @@ import pytest
 from loaders.build import Content, load, modules
 from loaders.corrections import Corrections, apply_flags, read_corrections
 from loaders.reconciliations import Rule, reconcile, rules
+from loaders.scope import place
 from snapshot.checks import is_period
 from snapshot.errors import Failure, ValidationError
 from snapshot.model import STATUSES, UNITS, Dataset, dataset_from_dict, to_dict
+from snapshot.region import DEFAULT
 from snapshot.write import _write_table, ddl
 from tests.helpers import DATA, copy_data, line_of, replace
 
@@ -60,7 +62,7 @@ def test_a_declaration_is_complete(dataset: Dataset) -> None:
     assert re.fullmatch(r"[a-z][a-z0-9_]*", dataset.name)
     assert dataset.key
     assert dataset.files
-    assert all((DATA / name).is_file() for name in dataset.files)
+    assert all((DATA / place(name, DEFAULT)).is_file() for name in dataset.files)
     for text in (dataset.title, dataset.description, *dataset.warnings, *(c.title for c in dataset.columns)):
         assert text == text.strip() != ""
         assert text[0] == text[0].upper()
@@ -125,10 +127,10 @@ def test_a_declaration_survives_being_stored(dataset: Dataset) -> None:
 
 
 def test_every_input_file_belongs_to_a_dataset() -> None:
-    used = {name for dataset in DATASETS for name in dataset.files}
+    used = {place(name, DEFAULT) for dataset in DATASETS for name in dataset.files}
     present = {
         path.relative_to(DATA).as_posix()
-        for kind in ("mja", "cbs", "reference")
+        for kind in ("mja/midden-gelderland", "cbs", "reference")
         for path in (DATA / kind).glob("*.csv")
     }
     assert used == present
@@ -251,7 +253,7 @@ def lines_in(name: str) -> int:
     return len((DATA / name).read_text(encoding="utf-8").splitlines())
 
 
-BENEFITS, BUDGET = "mja/benefits.csv", "mja/budget.csv"
+BENEFITS, BUDGET = "mja/midden-gelderland/benefits.csv", "mja/midden-gelderland/budget.csv"
 BREAKS = (
     Break(
         "text_in_a_number", BENEFITS, swap("GM0202,ww,recipients,2024-12-31,1900", "GM0202,ww,recipients,2024-12-31,veel"),
@@ -275,61 +277,61 @@ BREAKS = (
         line_of(BENEFITS, "AM07,wia,recipients"), "value", "10.7", "a whole number",
     ),
     Break(
-        "unknown_municipality", "mja/residents_15_64.csv", swap("GM0202,", "GM9999,"),
-        2, "region_code", "'GM9999'", "one of AM06, AM07, AM08",
+        "unknown_municipality", "mja/midden-gelderland/residents_15_64.csv", swap("GM0202,", "GM9999,"),
+        2, "region_code", "'GM9999'", "one of AM01, AM02, AM03",
     ),
     Break(
         "duplicate_key", BUDGET, rewrite(lambda text: text + text.splitlines()[1] + "\n"),
         lines_in(BUDGET) + 1, "side+heading+measure+reference_period", "'income, impulse_budget, eur, 2026'", "a key that occurs once",
     ),
     Break(
-        "missing_column", "mja/commuting.csv", without_column("value"), 1, "value", "no such column", "columns direction,",
+        "missing_column", "mja/midden-gelderland/commuting.csv", without_column("value"), 1, "value", "no such column", "columns direction,",
     ),
     Break(
-        "wrong_encoding", "mja/activities.csv", rewrite(lambda text: text, "cp1252"),
-        line_of("mja/activities.csv", "working-05"), "-", "byte 0x94", "UTF-8",
+        "wrong_encoding", "mja/midden-gelderland/activities.csv", rewrite(lambda text: text, "cp1252"),
+        line_of("mja/midden-gelderland/activities.csv", "working-05"), "-", "byte 0x94", "UTF-8",
     ),
     Break(
-        "semicolons", "mja/funding.csv", rewrite(lambda text: text.replace(",", ";")),
+        "semicolons", "mja/midden-gelderland/funding.csv", rewrite(lambda text: text.replace(",", ";")),
         1, "-", "stream;measure;reference_period", "column names separated by commas",
     ),
     Break(
-        "too_few_cells", "mja/jobs.csv", swap("NL01,all,employee_jobs_growth_pct,2024..2027,2.8,pct_change,published,1.2.1,uwv-regio-in-beeld,Verwachting.", "NL01,all,employee_jobs_growth_pct,2024..2027,2.8"),
-        line_of("mja/jobs.csv", "NL01,all"), "-", "5 cells", "10 cells",
+        "too_few_cells", "mja/midden-gelderland/jobs.csv", swap("NL01,all,employee_jobs_growth_pct,2024..2027,2.8,pct_change,published,1.2.1,uwv-regio-in-beeld,Verwachting.", "NL01,all,employee_jobs_growth_pct,2024..2027,2.8"),
+        line_of("mja/midden-gelderland/jobs.csv", "NL01,all"), "-", "5 cells", "10 cells",
     ),
     Break(
-        "published_without_value", "mja/youth.csv", swap("2024-12-31,48054,", "2024-12-31,,"),
+        "published_without_value", "mja/midden-gelderland/youth.csv", swap("2024-12-31,48054,", "2024-12-31,,"),
         2, "value", "an empty cell", "a number, or a status without one (now published)",
     ),
     Break(
-        "wrong_unit_for_measure", "mja/ageing.csv", swap("7800,persons", "7800,jobs"),
-        line_of("mja/ageing.csv", "care,reaching"), "unit", "'jobs'", "persons for reaching_pension_age",
+        "wrong_unit_for_measure", "mja/midden-gelderland/ageing.csv", swap("7800,persons", "7800,jobs"),
+        line_of("mja/midden-gelderland/ageing.csv", "care,reaching"), "unit", "'jobs'", "persons for reaching_pension_age",
     ),
     Break(
-        "period_in_words", "mja/job_agreement.csv", swap("AM07,target_jobs,2024-12-31", "AM07,target_jobs,eind 2024"),
-        line_of("mja/job_agreement.csv", "AM07,target_jobs"), "reference_period", "'eind 2024'", "a period such as 2024",
+        "period_in_words", "mja/midden-gelderland/job_agreement.csv", swap("AM07,target_jobs,2024-12-31", "AM07,target_jobs,eind 2024"),
+        line_of("mja/midden-gelderland/job_agreement.csv", "AM07,target_jobs"), "reference_period", "'eind 2024'", "a period such as 2024",
     ),
     Break(
         "month_thirteen", "cbs/tightness_class.csv", swap("AM07,2021-Q1", "AM07,2021-13"),
         2, "reference_period", "'2021-13'", "a period such as 2024",
     ),
     Break(
-        "empty_table", "mja/labour_potential.csv", rewrite(lambda text: text.splitlines()[0] + "\n"),
+        "empty_table", "mja/midden-gelderland/labour_potential.csv", rewrite(lambda text: text.splitlines()[0] + "\n"),
         None, "-", "no rows", "at least one row",
     ),
     Break(
-        "empty_file", "mja/vacancies.csv", rewrite(lambda _: ""), 1, "-", "''", "column names separated by commas",
+        "empty_file", "mja/midden-gelderland/vacancies.csv", rewrite(lambda _: ""), 1, "-", "''", "column names separated by commas",
     ),
     Break(
-        "missing_file", "mja/ambitions.csv", lambda folder, name: (folder / name).unlink(),
+        "missing_file", "mja/midden-gelderland/ambitions.csv", lambda folder, name: (folder / name).unlink(),
         None, "-", "no such file", "a CSV file",
     ),
     Break(
-        "decimal_comma", "mja/education_demand.csv", swap(",10.3,", ',"10,3",'),
-        line_of("mja/education_demand.csv", "primary,replacement"), "value", "'10,3'", "a number with a decimal point",
+        "decimal_comma", "mja/midden-gelderland/education_demand.csv", swap(",10.3,", ',"10,3",'),
+        line_of("mja/midden-gelderland/education_demand.csv", "primary,replacement"), "value", "'10,3'", "a number with a decimal point",
     ),
     Break(
-        "underscore_in_a_number", "mja/registered_jobseekers.csv", swap(",11400,", ",11_400,"),
+        "underscore_in_a_number", "mja/midden-gelderland/registered_jobseekers.csv", swap(",11400,", ",11_400,"),
         2, "value", "'11_400'", "a number with a decimal point",
     ),
     Break(
@@ -341,16 +343,16 @@ BREAKS = (
         2, "status", "'definitief'", "one of derived, not_applicable",
     ),
     Break(
-        "undeclared_column", "mja/statements.csv", rewrite(lambda text: re.sub(r"$", ",x", text.rstrip("\n"), flags=re.M) + "\n"),
+        "undeclared_column", "mja/midden-gelderland/statements.csv", rewrite(lambda text: re.sub(r"$", ",x", text.rstrip("\n"), flags=re.M) + "\n"),
         1, "x", "a column that is not declared", "columns subject,",
     ),
     Break(
-        "quote_that_never_closes", "mja/sector_owners.csv", swap("GM1955,false,liemers-vision,", 'GM1955,false,liemers-vision,"'),
-        line_of("mja/sector_owners.csv", "liemers,Liemerse Economische Visie,partnership,GM1955"),
+        "quote_that_never_closes", "mja/midden-gelderland/sector_owners.csv", swap("GM1955,false,liemers-vision,", 'GM1955,false,liemers-vision,"'),
+        line_of("mja/midden-gelderland/sector_owners.csv", "liemers,Liemerse Economische Visie,partnership,GM1955"),
         "-", "unexpected end of data", "a quote that closes",
     ),
     Break(
-        "column_twice", "mja/priority_sectors.csv", swap("certainty,paragraph,", "certainty,certainty,"),
+        "column_twice", "mja/midden-gelderland/priority_sectors.csv", swap("certainty,paragraph,", "certainty,certainty,"),
         1, "certainty", "this column twice", "each column once",
     ),
     Break(
@@ -366,11 +368,11 @@ BREAKS = (
         6, "sort_order", "'5.5'", "a whole number",
     ),
     Break(
-        "line_break_in_a_cell", "mja/action_lines.csv", swap("working,Werkend netwerk,", 'working,"Werkend\rnetwerk",'),
+        "line_break_in_a_cell", "mja/midden-gelderland/action_lines.csv", swap("working,Werkend netwerk,", 'working,"Werkend\rnetwerk",'),
         2, "title", r"'Werkend\rnetwerk'", "text on one line",
     ),
     Break(
-        "empty_key", "mja/budget_column_totals.csv", swap("work_centre,2026,incidental", "work_centre,,incidental"),
+        "empty_key", "mja/midden-gelderland/budget_column_totals.csv", swap("work_centre,2026,incidental", "work_centre,,incidental"),
         2, "year", "an empty cell", "a value",
     ),
 )  # fmt: skip
@@ -431,8 +433,10 @@ def test_a_period_that_does_not_exist_is_refused(text: str) -> None:
 
 def test_an_activity_in_a_quarter_that_does_not_exist_is_refused(tmp_path: Path) -> None:
     folder = copy_data(tmp_path / "data")
-    replace(folder, "mja/activities.csv", "4,3.1.1,2026-Q2,2027-Q1,false", "4,3.1.1,2026-Q6,2027-Q1,false")
-    with pytest.raises(ValidationError, match=r"data/mja/activities.csv:2 \[start\] found '2026-Q6'"):
+    replace(
+        folder, "mja/midden-gelderland/activities.csv", "4,3.1.1,2026-Q2,2027-Q1,false", "4,3.1.1,2026-Q6,2027-Q1,false"
+    )
+    with pytest.raises(ValidationError, match=r"data/mja/midden-gelderland/activities.csv:2 \[start\] found '2026-Q6'"):
         load(folder)
 
 
@@ -523,7 +527,7 @@ def _failures(connection: duckdb.DuckDBPyConnection, corrections: Corrections) -
 def test_a_total_that_does_not_add_up_names_both_sides(changed: duckdb.DuckDBPyConnection, content: Content) -> None:
     changed.execute("UPDATE residents_15_64 SET value = value + 1000 WHERE region_code = 'GM0202'")
     failure = _failures(changed, content.corrections)["residents_without_rozendaal"]
-    assert failure.file == "data/mja/residents_15_64.csv"
+    assert failure.file == "data/mja/midden-gelderland/residents_15_64.csv"
     assert failure.found == "som van acht gemeenten, zonder Rozendaal = 261300"
     assert failure.expected == "gedrukt regiototaal = 260300 within 0"
 
@@ -656,10 +660,10 @@ ASSIGNMENTS: dict[str, dict[int, tuple[int, ...]]] = {
 
 def _assign(connection: duckdb.DuckDBPyConnection, programme: str) -> None:
     for line, places in ASSIGNMENTS[programme].items():
-        for order, place in enumerate(places, start=1):
+        for order, spot in enumerate(places, start=1):
             connection.execute(
                 "UPDATE budget_lines SET year = ?, cost_type = ? WHERE programme = ? AND line = ? AND amount_order = ?",
-                [*COLUMNS[place], programme, line, order],
+                [*COLUMNS[spot], programme, line, order],
             )
 
 

@@ -5,14 +5,23 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
+from io import BytesIO
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import streamlit
+from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page
+from pptx import Presentation
+from pypdf import PdfReader
 
-from dashboard.site import PAGES, PageInfo
+from dashboard.export.package import Kind, page_package
+from dashboard.selection import Selection
+from dashboard.site import PageInfo
+from snapshot.read import Snapshot
 from tests.browsing import ROOT, serving, still, visit, visitor
+from tests.helpers import SHOWN
 
 STATIC = Path(streamlit.__file__).parent / "static" / "static" / "js"
 WORDS = ROOT / "dashboard" / "browser" / "words.json"
@@ -30,6 +39,8 @@ sources snapshot figure figures yes
 """
 SHARED_TEXT = "enter system has are was had were all will any may theme value scale light help record content labels label group chart found"  # Dutch words too
 NAMES = re.compile(r"Source Sans|SIL Open Font License|https?://\S+")  # of things that have no Dutch name
+CODE = re.compile(r"[a-z0-9_-]+")  # of a column or a row
+FILES = [kind for kind in get_args(Kind) if kind != "zip"]
 ENGLISH = frozenset(ENGLISH_TEXT.split()) - frozenset(SHARED_TEXT.split())
 SEEN = """() => {
   const found = [];
@@ -88,7 +99,7 @@ def test_the_crawl_knows_english_when_it_sees_it() -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("info", PAGES, ids=lambda info: info.file)
+@pytest.mark.parametrize("info", SHOWN, ids=lambda info: info.file)
 def test_a_page_is_dutch(info: PageInfo, dashboard_server: str, chromium: Browser) -> None:
     context = visitor(chromium, hint=True)
     page = visit(context, f"{dashboard_server}/{info.path}")
@@ -177,3 +188,21 @@ def test_the_word_list_translates_what_streamlit_still_says() -> None:
     for text in ("Skip to main content", "App pages", "No results", "Choose an option", "Select all", "Page not found"):
         assert text in words["exact"]
         assert text in scripts, f"Streamlit no longer says {text}: take it out of words.json"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", ["bevolking", "vacatures", "begroting"])
+def test_the_files_of_a_page_are_dutch(path: str, snapshot: Snapshot) -> None:
+    made = {kind: page_package(path, snapshot, Selection(), today="2026-11-24", kind=kind)[0] for kind in FILES}
+    book = load_workbook(BytesIO(made["xlsx"]))
+    slides = Presentation(BytesIO(made["pptx"])).slides
+    shapes = [shape for slide in slides for shape in slide.shapes]
+    texts = {
+        "xlsx": [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value],
+        "pptx": [shape.text_frame.text for shape in shapes if shape.has_text_frame]
+        + [cell.text for shape in shapes if shape.has_table for row in shape.table.rows for cell in row.cells],
+        "pdf": [" ".join(sheet.extract_text().split()) for sheet in PdfReader(BytesIO(made["pdf"])).pages],
+    }
+    for kind, found in texts.items():
+        assert len(" ".join(found)) > 1000, kind
+        assert english([text for text in found if not CODE.fullmatch(text)]) == set(), kind

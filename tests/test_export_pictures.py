@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 from PIL import Image
 
-from dashboard.catalogue import ENTRIES, entry
+from dashboard.catalogue import entry
 from dashboard.downloads import downloads
 from dashboard.export import render
 from dashboard.export.about import foot
@@ -20,6 +20,7 @@ from dashboard.export.picture import chart_svg, picture_png, picture_svg, wrappe
 from dashboard.selection import Selection
 from dashboard.theme import LIGHT
 from snapshot.read import Snapshot
+from tests.helpers import DRAWN
 from tests.test_export_xlsx import ROZENDAAL, make
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -59,7 +60,7 @@ def test_a_png_is_twice_the_size_on_white_with_the_chart_in_it(snapshot: Snapsho
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("found", ENTRIES, ids=lambda found: found.name)
+@pytest.mark.parametrize("found", DRAWN, ids=lambda found: found.name)
 def test_every_chart_can_be_drawn_and_tables_have_no_picture(found: object, snapshot: Snapshot) -> None:
     figure = make(found, snapshot)  # type: ignore[arg-type]
     kinds = {download.kind: download for download in downloads(figure, Selection())}

@@ -15,7 +15,7 @@ from frictionless import Package
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
-from dashboard.catalogue import ENTRIES, Entry, entry
+from dashboard.catalogue import Entry, entry
 from dashboard.downloads import downloads
 from dashboard.export.package import figures_package, page_package, sector_items, sector_package
 from dashboard.export.xlsx import figure_workbook
@@ -24,6 +24,7 @@ from dashboard.queries import Result
 from dashboard.selection import Selection
 from snapshot.model import STATUSES, UNITS
 from snapshot.read import Snapshot
+from tests.helpers import DRAWN
 
 EVERYTHING = Selection()
 ROZENDAAL = Selection(municipalities=("GM0277",), compare="Nederland")
@@ -58,7 +59,7 @@ def assert_same(rows: list[dict[str, Any]], result: Result) -> None:
             assert found == pytest.approx(wanted["value"], abs=1e-4)
 
 
-@pytest.mark.parametrize("found", ENTRIES, ids=lambda found: found.name)
+@pytest.mark.parametrize("found", DRAWN, ids=lambda found: found.name)
 def test_a_workbook_holds_the_rows_of_the_snapshot(found: Entry, snapshot: Snapshot) -> None:
     figure = make(found, snapshot)
     book = opened(figure_workbook(figure, Selection()))

@@ -10,8 +10,9 @@ import pytest
 
 from dashboard.figures import growth, magnified, population, workforce
 from dashboard.queries import ask, municipalities
-from dashboard.selection import COMPARISONS, COUNTRY, REGION, Selection
+from dashboard.selection import COUNTRY, Selection, comparisons
 from snapshot.read import Snapshot
+from snapshot.region import DEFAULT
 
 ARNHEM, DUIVEN, RHEDEN, ROZENDAAL = "GM0202", "GM0226", "GM0275", "GM0277"
 SECTORS = (
@@ -30,9 +31,9 @@ SECTORS = (
 
 def test_region_is_the_named_sum_of_nine(snapshot: Snapshot) -> None:
     people = population.inhabitants(snapshot)
-    first = people.cell(region_code=REGION, reference_period="2024-01-01")
+    first = people.cell(region_code=DEFAULT.code, reference_period="2024-01-01")
     assert (first.value, first.status) == (405_500, "derived")  # the agenda prints 405.500
-    assert people.value(region_code=REGION, reference_period="2026-01-01") == 411_424
+    assert people.value(region_code=DEFAULT.code, reference_period="2026-01-01") == 411_424
     assert "berekend" in growth.growth(snapshot, Selection()).status_line
     assert people.where(region_code=COUNTRY).statuses == ("published",)
 
@@ -43,7 +44,7 @@ def test_region_lacks_a_year_in_which_a_municipality_lacks(snapshot: Snapshot) -
     gap = (whole.frame["region_code"] == DUIVEN) & (whole.frame["reference_period"] == "2023-01-01")
     frame = whole.frame.copy()
     frame.loc[gap, "value"] = None
-    region = population.with_region(replace(whole, frame=frame), towns).where(region_code=REGION)
+    region = population.with_region(replace(whole, frame=frame), towns).where(region_code=DEFAULT.code)
     assert "2023-01-01" not in region.periods
     assert region.value(reference_period="2024-01-01") == 405_500
 
@@ -131,7 +132,7 @@ def test_ageing_shows_fit_or_the_reason_why_not(snapshot: Snapshot) -> None:
 @pytest.mark.parametrize("dark", [False, True])
 def test_every_selection_gives_figures(snapshot: Snapshot, dark: bool) -> None:
     picks = ((), (ROZENDAAL,), (ARNHEM, DUIVEN, RHEDEN, ROZENDAAL, "GM0299"))
-    for towns, compare in itertools.product(picks, COMPARISONS):
+    for towns, compare in itertools.product(picks, comparisons(DEFAULT)):
         selection = Selection(towns, "", compare, dark)
         figures = [
             growth.growth(snapshot, selection),

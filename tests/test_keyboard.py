@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Browser, Page
 
@@ -20,6 +22,7 @@ OUTLINED = """() => { let e = document.activeElement;
   }
   return false; }"""
 MOST_STOPS = 150
+FILES = {"Excel met alle tabellen": b"PK", "CSV-bestanden (zip)": b"PK", "PowerPoint": b"PK", "PDF": b"%PDF"}
 
 
 def tab_to(page: Page, name: str) -> None:
@@ -145,4 +148,60 @@ def test_terms_unfold_and_the_first_steps_close_and_come_back(dashboard_server: 
     page.keyboard.press("Enter")
     assert hint.is_visible()
     assert page.evaluate("document.activeElement.classList.contains('mg-hint')")
+    context.close()
+
+
+def test_sharing_a_link(dashboard_server: str, chromium: Browser) -> None:
+    context = visitor(chromium)
+    page = visit(context, f"{dashboard_server}/uitkeringen?gemeente=Rheden")
+    tab_to(page, "Deel deze weergave")
+    page.keyboard.press("Enter")
+    page.get_by_label("Bevroren link").wait_for(timeout=10_000)
+    still(page)
+    tab_to(page, "Kopieer")
+    page.keyboard.press("Enter")
+    page.get_by_text("Gekopieerd").first.wait_for(timeout=10_000)
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(300)
+    assert page.evaluate(NAME) == "Deel deze weergave"
+    context.close()
+
+
+def test_taking_the_whole_page_home(dashboard_server: str, chromium: Browser) -> None:
+    context = visitor(chromium)
+    page = visit(context, f"{dashboard_server}/uitkeringen?gemeente=Rheden")
+    tab_to(page, "Neem deze pagina mee")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Excel met alle tabellen").wait_for(timeout=10_000)
+    still(page)
+    for name in FILES:
+        tab_to(page, name)
+        with page.expect_download(timeout=60_000) as waiting:
+            page.keyboard.press("Enter")
+        content = Path(waiting.value.path()).read_bytes()
+        assert waiting.value.suggested_filename.startswith("uitkeringen-rheden-")
+        assert content.startswith(FILES[name])
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(300)
+    assert page.evaluate(NAME) == "Neem deze pagina mee"
+    context.close()
+
+
+def test_making_a_meeting_list_presenting_it_and_coming_back(dashboard_server: str, chromium: Browser) -> None:
+    context = visitor(chromium)
+    page = visit(context, f"{dashboard_server}/uitkeringen")
+    tab_to(page, "Zet op vergaderlijst")
+    page.keyboard.press("Enter")
+    page.wait_for_function("location.search.includes('lijst=uitkering-per-gemeente')", timeout=10_000)
+    still(page)
+    tab_to(page, "Naar de lijst")
+    page.keyboard.press("Enter")
+    page.locator("h1", has_text="Vergaderlijst").wait_for(timeout=20_000)
+    still(page)
+    tab_to(page, "Presenteren")
+    page.keyboard.press("Enter")
+    page.get_by_text("1 van 1", exact=True).wait_for(timeout=20_000)
+    still(page)
+    page.keyboard.press("Escape")
+    page.locator("h1", has_text="Vergaderlijst").wait_for(timeout=20_000)
     context.close()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
-from dashboard.site import PAGES, PageInfo
+from dashboard.site import PageInfo
 from tests.browsing import still, visit, visitor
+from tests.helpers import SHOWN
 
 pytestmark = [pytest.mark.browser]
 SHIFTS = """window.shifts = 0;
@@ -16,7 +17,7 @@ MOST_SHIFT = 0.1
 READABLE = 18  # pixels of the smallest type in a chart on a projector
 
 
-@pytest.mark.parametrize("info", PAGES, ids=lambda info: info.file)
+@pytest.mark.parametrize("info", SHOWN, ids=lambda info: info.file)
 def test_nothing_scrolls_sideways_and_nothing_jumps(info: PageInfo, dashboard_server: str, chromium: Browser) -> None:
     for width, height in ((1366, 768), (320, 640), (1920, 1080)):
         context = visitor(chromium, width=width, height=height)

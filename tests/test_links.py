@@ -28,7 +28,7 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
     """A folder with two snapshots: the ids of the older and the newer, which counts 100 vacancies more."""
     folder, data = tmp_path_factory.mktemp("two"), copy_data(tmp_path_factory.mktemp("inputs") / "data")
     older = build(data, folder).id
-    replace(data, "mja/vacancies.csv", VACANCIES, VACANCIES.replace("34000", "34100"))
+    replace(data, "mja/midden-gelderland/vacancies.csv", VACANCIES, VACANCIES.replace("34000", "34100"))
     return folder, older, build(data, folder).id
 
 
@@ -79,6 +79,7 @@ def test_shared_links_write_defaults_too(two: tuple[Path, str, str]) -> None:
         "vergelijk": ["Regio en Nederland"],
         "weergave": ["Uitgebreid"],
         "uitkering": ["Bijstand"],
+        "beeld": ["Staven"],
         **{
             f"toon-{id_}": ["Grafiek"] for id_ in ("benefits-share", "benefits-heat", "jobseekers", "benefits-national")
         },

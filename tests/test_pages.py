@@ -9,7 +9,8 @@ import pytest
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
-from dashboard.site import PAGES, PageInfo
+from dashboard.site import PageInfo
+from tests.helpers import SHOWN
 
 ROOT = Path(__file__).resolve().parent.parent
 SELECTIONS: tuple[dict[str, Any], ...] = (
@@ -43,7 +44,7 @@ def run(info: PageInfo, selection: dict[str, Any]) -> AppTest:
     return app
 
 
-@pytest.mark.parametrize("info", PAGES, ids=lambda info: info.file)
+@pytest.mark.parametrize("info", SHOWN, ids=lambda info: info.file)
 @pytest.mark.parametrize("selection", SELECTIONS, ids=("nothing", "one", "five", "sector", "hostile"))
 def test_a_page_draws_without_exception_and_with_one_title(info: PageInfo, selection: dict[str, Any]) -> None:
     app = run(info, selection)
@@ -53,7 +54,7 @@ def test_a_page_draws_without_exception_and_with_one_title(info: PageInfo, selec
     assert sum("<h1>" in body for body in bodies) == 1
 
 
-@pytest.mark.parametrize("info", PAGES, ids=lambda info: info.file)
+@pytest.mark.parametrize("info", SHOWN, ids=lambda info: info.file)
 def test_each_chart_has_alternative_text_and_each_card_a_source_and_downloads(info: PageInfo) -> None:
     app = run(info, {})
     charts = [*app.get("vega_lite_chart"), *app.get("plotly_chart")]

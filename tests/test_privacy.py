@@ -8,9 +8,9 @@ from urllib.parse import urlparse
 import pytest
 from playwright.sync_api import Browser, Request
 
-from dashboard.site import PAGES
 from dashboard.statement import KEPT, privacy
 from tests.browsing import still, visit, visitor
+from tests.helpers import SHOWN
 
 browser_test = pytest.mark.browser
 
@@ -29,12 +29,12 @@ def test_no_request_leaves_the_host_on_any_page_and_the_browser_keeps_what_the_p
             fonts.add(request.url)
 
     context.on("request", note)
-    for info in PAGES:
+    for info in SHOWN:
         page = visit(context, f"{dashboard_server}/{info.path}")
         if info.path == "uitkeringen":
             page.get_by_role("radio", name="Tabel").first.click()
             still(page)
-        page.get_by_role("button", name="Uitleg sluiten").click() if info is PAGES[-1] else None
+        page.get_by_role("button", name="Uitleg sluiten").click() if info is SHOWN[-1] else None
         kept = page.evaluate("Object.keys(localStorage)")
         page.close()
     assert hosts - {None} == {"localhost"}

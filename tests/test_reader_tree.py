@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from dashboard.site import PAGES, PageInfo
+from dashboard.site import PageInfo
 from tests.browsing import still, visit, visitor
+from tests.helpers import SHOWN
 
 pytestmark = [pytest.mark.browser]
 GOLDEN = Path(__file__).parent / "golden"
@@ -88,7 +89,7 @@ def _flat(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
-@pytest.mark.parametrize("info", PAGES, ids=lambda info: info.file)
+@pytest.mark.parametrize("info", SHOWN, ids=lambda info: info.file)
 def test_a_page_reads_as_before(info: PageInfo, dashboard_server: str, chromium: Browser) -> None:
     context = visitor(chromium)
     found = tree(visit(context, f"{dashboard_server}/{info.path}"))

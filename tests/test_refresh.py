@@ -18,6 +18,7 @@ from loaders.refresh import Outcome, Wanted, names, refresh
 from loaders.store import Store
 from snapshot.read import Snapshot
 from tests.fake_cbs import FakeCBS, FakeTable
+from tests.fake_pdok import FakePDOK
 from tests.fake_tables import NINE, every_table, labour, population
 from tests.helpers import copy_data
 
@@ -58,18 +59,20 @@ def run(data: Path, server: FakeCBS, api: str = "v3", **wanted: object) -> dict[
 
 @pytest.mark.parametrize("api", ["v3", "v4"])
 def test_every_live_dataset_joins_the_snapshot_and_the_agenda_stays(
-    tmp_path: Path, snapshot: Snapshot, api: str
+    tmp_path: Path, snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch, api: str
 ) -> None:
     data = copy_data(tmp_path / "data")
     lock = (data / "snapshot.lock.json").read_bytes()
     tables = [real_population() if table.id == "03759ned" else table for table in every_table()]
-    with FakeCBS(*tables, page=200) as server:
+    with FakeCBS(*tables, page=200) as server, FakePDOK() as pdok:
+        monkeypatch.setenv("PDOK_URL", pdok.url)
         outcomes = run(data, server, api, only=())
         assert {outcome.state for outcome in outcomes.values()} == {"accepted"}
         assert server.most_at_once <= 4
     with Snapshot.open(data / "snapshots") as live:
         live.verify()
-        assert set(names()) - {"areas"} | {"live_sources"} == set(live.datasets) - set(snapshot.datasets)
+        series = {name for name in names() if not name.startswith("areas")}
+        assert series | {"live_sources", "region_memberships"} == set(live.datasets) - set(snapshot.datasets)
         for name in set(snapshot.datasets) - {"regions", "sources"}:
             assert snapshot.select(name).equals(live.select(name))
         assert len(live.select("regions")) > len(snapshot.select("regions"))
@@ -229,7 +232,7 @@ def test_the_command_line_refreshes_and_reports(
         assert stand["state"] == "failed"
         assert not opened.select(FAST[1]).empty
     assert main(["refresh", "--only", "nonsense"]) == 2
-    assert "there are areas, benefits_series" in capsys.readouterr().err
+    assert "there are areas, areas_2025, " in capsys.readouterr().err
 
 
 def test_the_nine_of_the_fake_tables_are_the_nine_of_the_region() -> None:

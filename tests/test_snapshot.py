@@ -163,9 +163,9 @@ def test_another_process_other_order_and_other_times_give_the_same_id(tmp_path: 
 @pytest.mark.parametrize(
     ("name", "old", "new"),
     [
-        ("mja/vacancies.csv", "34000,vacancies,rounded", "34000,vacancies,published"),
-        ("mja/youth.csv", ",48054,", ",48055,"),
-        ("mja/ageing.csv", "care,share_60plus_pct,2024,14", "care,share_60plus_pct,2024,15"),
+        ("mja/midden-gelderland/vacancies.csv", "34000,vacancies,rounded", "34000,vacancies,published"),
+        ("mja/midden-gelderland/youth.csv", ",48054,", ",48055,"),
+        ("mja/midden-gelderland/ageing.csv", "care,share_60plus_pct,2024,14", "care,share_60plus_pct,2024,15"),
         ("reference/terms.csv", "statline,StatLine,", "statline,Statline,"),
         ("cbs/tightness_class.csv", "2023-Q1,tight", "2023-Q1,average"),
     ],
@@ -354,7 +354,7 @@ def test_a_build_killed_at_many_moments_never_harms_what_serves(tmp_path: Path, 
     data, snapshots = copy_data(tmp_path / "data"), tmp_path / "snapshots"
     old = build(data, snapshots)
     assert old.id == snapshot.id
-    replace(data, "mja/youth.csv", ",48054,", ",48055,")
+    replace(data, "mja/midden-gelderland/youth.csv", ",48054,", ",48055,")
     started = time.monotonic()
     assert run("build", data=data, snapshots=tmp_path / "other").returncode == 0
     whole = time.monotonic() - started

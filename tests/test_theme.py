@@ -12,9 +12,10 @@ import pytest
 from dashboard.figures.charts import ink_on, luminance
 from dashboard.figures.focus import colour
 from dashboard.queries import municipalities
-from dashboard.selection import COUNTRY, REGION, Selection
+from dashboard.selection import COUNTRY, Selection
 from dashboard.theme import DARK, LIGHT, RULES, Palette, style_sheet
 from snapshot.read import Snapshot
+from snapshot.region import DEFAULT
 
 SCHEMES = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
 TEXT, GRAPHIC = 4.5, 3.0  # WCAG 1.4.3 and 1.4.11
@@ -117,7 +118,7 @@ def test_a_chosen_municipality_keeps_its_colour_whatever_else_is_chosen(snapshot
 
 def test_what_is_not_chosen_is_context_and_region_and_country_never_change() -> None:
     for chosen in ((), ("GM0202",)):
-        assert colour(REGION, Selection(municipalities=chosen)) == LIGHT.region
+        assert colour(DEFAULT.code, Selection(municipalities=chosen)) == LIGHT.region
         assert colour(COUNTRY, Selection(municipalities=chosen)) == LIGHT.country
     assert colour("GM0221", Selection(municipalities=("GM0202",))) == LIGHT.context
     assert colour("GM0221", Selection()) == LIGHT.accent

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dashboard import notation
 from dashboard.figures.core import Figure
 from dashboard.queries import Result
-from dashboard.selection import COUNTRY, REGION, Selection
+from dashboard.selection import Selection
 from snapshot.model import STATUSES
 
 EMPTY_IS_NOT_ZERO = "Een leeg getal is geen nul: de status zegt waarom er geen getal is."
@@ -43,8 +43,8 @@ def distinct(items: Sequence[Item]) -> list[tuple[Figure, Result]]:
 
 def by_municipality(figure: Figure) -> bool:
     """Whether the rows behind the figure tell municipalities apart."""
-    frames = [result.frame for result in figure.results if "region_code" in result.frame]
-    return any(set(frame["region_code"].dropna()) - {REGION, COUNTRY} for frame in frames)
+    found = [result for result in figure.results if "region_code" in result.frame]
+    return any(result.frame["region_code"].str.startswith("GM").any() for result in found)
 
 
 def sector(figure: Figure, selection: Selection) -> str:
@@ -63,10 +63,15 @@ def selection_line(figure: Figure, selection: Selection) -> str:
         parts.append(f"Gemeenten: {notation.listing(regions(figure, selection)) or 'alle'}")
         parts.append(f"Vergelijking: {selection.compare}")
     else:
-        parts.append("Gebied: arbeidsmarktregio Midden-Gelderland")
+        parts.append(f"Gebied: arbeidsmarktregio {selection.region.title}")
     if name := sector(figure, selection):
         parts.append(f"Sector: {name}")
     return " · ".join(parts)
+
+
+def maker(items: Sequence[Item]) -> str:
+    """Return who made a file: the dashboard of this region."""
+    return f"Arbeidsmarktdashboard {items[0].selection.region.title}"
 
 
 def snapshot_line(figure: Figure) -> str:

@@ -21,7 +21,7 @@ TEMPLATE = Path(__file__).with_name("document.typ")
 PICTURE_WIDTH = 800  # pixels of a chart over the width of the text, so that its type is about 9.5 points
 TALLEST = 1.15  # height of a chart in widths of the text; higher ones become smaller
 SHORT = 12  # rows of a table that stands under its chart, and of one that stays on one page
-LEAD = "Arbeidsmarktregio Midden-Gelderland. Bij elk cijfer staan bron, datum en status."
+LEAD = "Arbeidsmarktregio {}. Bij elk cijfer staan bron, datum en status."
 
 
 def document(items: Sequence[Item], title: str) -> bytes:
@@ -41,7 +41,8 @@ def document(items: Sequence[Item], title: str) -> bytes:
     data = {
         "title": title,
         "colours": {"ink": LIGHT.text, "muted": LIGHT.muted, "rule": LIGHT.line, "accent": LIGHT.accent},
-        "lead": LEAD,
+        "lead": LEAD.format(items[0].selection.region.title),
+        "author": about.maker(items),
         "date": [built.year, built.month, built.day],
         "snapshot": about.snapshot_line(figures[0]),
         "items": content,

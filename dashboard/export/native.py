@@ -106,7 +106,7 @@ def _lines(spec: dict[str, Any]) -> NativeChart:
     for name in dict.fromkeys(row["name"] for row in rows):
         own = [row for row in rows if row["name"] == name]
         points = {row["label"]: row for row in own}
-        last = own[-1]
+        last = next(row for row in reversed(own) if row["value"] is not None)  # a series may end without a figure
         ending = f"{name} {last['text']}" if last["labelled"] else ""
         series.append(
             Series(

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Literal
 
-from dashboard.catalogue import ENTRIES, PLANNING, Entry, on_page
+from dashboard.availability import can_draw, figures
+from dashboard.catalogue import ENTRIES, PLANNING, Entry
 from dashboard.export import about, document, slides, tables, xlsx
 from dashboard.export.about import Item
 from dashboard.figures.core import Figure
@@ -99,7 +100,9 @@ def sector_package(snapshot: Snapshot, selection: Selection, kind: Kind) -> tupl
 def page_items(path: str, snapshot: Snapshot, selection: Selection, today: str = "") -> tuple[Item, ...]:
     """Return the figures of a page with every option, each different one once."""
     found = [
-        Item(figure, selection) for entry in on_page(path) for figure in _variants(entry, snapshot, selection, today)
+        Item(figure, selection)
+        for entry in figures(snapshot, path)
+        for figure in _variants(entry, snapshot, selection, today)
     ]
     return tuple(found)
 
@@ -110,7 +113,7 @@ def sector_items(snapshot: Snapshot, selection: Selection) -> tuple[Item, ...]:
     if not selection.sector:
         raise ValueError("no priority sector is chosen")
     without = replace(selection, sector="")
-    entries = [entry for entry in ENTRIES if not page(entry.path).without_sector]
+    entries = [entry for entry in ENTRIES if can_draw(snapshot, entry) and not page(entry.path).without_sector]
     found = []
     for entry in sorted(entries, key=lambda entry: entry.path != "sectoren"):
         pairs = zip(_variants(entry, snapshot, selection), _variants(entry, snapshot, without), strict=False)

@@ -43,10 +43,10 @@ def slides(items: Sequence[Item], title: str) -> bytes:
     properties.title, properties.language, properties.author = (
         title,
         LANGUAGE,
-        "Arbeidsmarktdashboard Midden-Gelderland",
+        about.maker(items),
     )
     properties.created = datetime.fromisoformat(first.results[0].built_at).replace(tzinfo=None)
-    _opening(deck, title, about.snapshot_line(first))
+    _opening(deck, title, items[0].selection.region.title, about.snapshot_line(first))
     for item in items:
         _figure(deck, item)
     _closing(deck, [item.figure for item in items])
@@ -92,10 +92,10 @@ def _text(slide: Any, lines: Sequence[str], top: float, height: float, size: flo
         _style(paragraph, size, colour)
 
 
-def _opening(deck: Any, title: str, line: str) -> None:
+def _opening(deck: Any, title: str, region: str, line: str) -> None:
     slide = _slide(deck, title, size=40)
     slide.shapes.title.top, slide.shapes.title.height = Inches(1.9), Inches(1.6)
-    lines = ["Arbeidsmarktregio Midden-Gelderland", line, "Elke grafiek is te bewerken, behalve waar een beeld staat."]
+    lines = [f"Arbeidsmarktregio {region}", line, "Elke grafiek is te bewerken, behalve waar een beeld staat."]
     _text(slide, lines, 3.6, 1.5, 20, LIGHT.muted)
 
 

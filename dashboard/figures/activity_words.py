@@ -69,7 +69,7 @@ def nothing(snapshot: Snapshot, wish: Wish, *, id: str, title: str) -> Figure:
         subtitle=scope(snapshot, wish),
         chart=None,
         alt=f"Geen figuur: geen activiteit past bij {filter_words(snapshot, wish, wish.set_filters)}.",
-        sentence=f"Laat het filter {let_go} los: dan ziet u {len(most)} {noun(len(most))}.",
+        sentence=f"Laat het filter {let_go} los: dan zie je {len(most)} {noun(len(most))}.",
         table=Table(
             ("Laat dit filter los", "Dan blijven over"),
             tuple((filter_words(snapshot, wish, dropped), f"{len(left)} {noun(len(left))}") for dropped, left in ways),

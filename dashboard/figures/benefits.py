@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from dashboard import notation, people
-from dashboard.figures import charts
+from dashboard.figures import charts, live, series
 from dashboard.figures.core import Figure, KeyFigure, Table
 from dashboard.figures.focus import colour, focused
 from dashboard.queries import Cell, Result, ask
-from dashboard.selection import COUNTRY, REGION, Selection
+from dashboard.selection import COUNTRY, Selection
 from dashboard.theme import palette
 from snapshot.read import Snapshot
 
 SCHEMES = ("ww", "wia", "wajong", "social_assistance")
+ONE_MOMENT = "Dit is Nederland, niet de regio: voor de regio is één moment bekend."
 UNIT = "Percentage van de inwoners van 15 t/m 64 jaar"
 
 
 def key_figures(snapshot: Snapshot, selection: Selection) -> tuple[KeyFigure, ...]:
     """Share and number of each scheme, for the one chosen municipality or else the region, in % and persons."""
-    shown = selection.municipalities[0] if len(selection.municipalities) == 1 else REGION
-    benefits = ask(snapshot, "benefits", region_code=(shown, REGION, COUNTRY), scheme=SCHEMES).ordered("scheme")
-    return tuple(_key_figure(benefits.where(scheme=scheme), shown) for scheme in benefits.codes("scheme"))
+    shown = selection.municipalities[0] if len(selection.municipalities) == 1 else snapshot.region.code
+    benefits = ask(snapshot, "benefits", region_code=(shown, snapshot.region.code, COUNTRY), scheme=SCHEMES).ordered(
+        "scheme"
+    )
+    return tuple(_key_figure(snapshot, benefits.where(scheme=scheme), shown) for scheme in benefits.codes("scheme"))
 
 
-def _key_figure(result: Result, shown: str) -> KeyFigure:
+def _key_figure(snapshot: Snapshot, result: Result, shown: str) -> KeyFigure:
     share = result.cell(region_code=shown, measure="share_pct")
     count = result.cell(region_code=shown, measure="recipients")
     country = result.cell(region_code=COUNTRY, measure="share_pct")
@@ -31,7 +34,10 @@ def _key_figure(result: Result, shown: str) -> KeyFigure:
         label=f"{word} in {result.label('region_code', shown)}",
         number=share.text,
         unit="" if count.value is None else f"{count.text} {notation.unit(count.unit)}",
-        comparison=_against(share, country, "Nederland"),
+        comparison=series.joined(
+            _against(share, country, "Nederland"),
+            live.beside_benefit(snapshot, result.codes("scheme")[0], place=shown),
+        ),
         period=notation.period(share.period),
     )
 
@@ -47,7 +53,7 @@ def share_by_municipality(snapshot: Snapshot, selection: Selection, scheme: str 
     everything = ask(snapshot, "benefits", scheme=scheme)
     shares = everything.where(measure="share_pct")
     word = everything.label("scheme", scheme)
-    region, country = (shares.cell(region_code=code) for code in (REGION, COUNTRY))
+    region, country = (shares.cell(region_code=code) for code in (snapshot.region.code, COUNTRY))
     ranked = _ranked(shares, with_region=selection.with_region)
     bars = [
         charts.Bar(shares.label("region_code", code), cell.value, cell.text, colour(code, selection))
@@ -73,7 +79,7 @@ def share_by_municipality(snapshot: Snapshot, selection: Selection, scheme: str 
 
 def _one_place(selection: Selection) -> str:
     """Return the one chosen municipality, or else the region."""
-    return selection.municipalities[0] if len(selection.municipalities) == 1 else REGION
+    return selection.municipalities[0] if len(selection.municipalities) == 1 else selection.region.code
 
 
 def _told(result: Result, selection: Selection) -> str:
@@ -115,9 +121,9 @@ def _inside(word: str) -> str:
 def _ranked(shares: Result, *, with_region: bool) -> list[tuple[str, Cell]]:
     """Return municipalities from high to low, those without a number last, then the region."""
     cells = [(row["region_code"], cell) for row, cell in shares.cells()]
-    towns = [pair for pair in cells if pair[0] not in (REGION, COUNTRY)]
+    towns = [pair for pair in cells if pair[0] not in (shares.region.code, COUNTRY)]
     towns.sort(key=lambda pair: (pair[1].value is None, -(pair[1].value or 0), shares.label("region_code", pair[0])))
-    return [*towns, *(pair for pair in cells if with_region and pair[0] == REGION)]
+    return [*towns, *(pair for pair in cells if with_region and pair[0] == shares.region.code)]
 
 
 def _table(result: Result) -> Table:
@@ -126,7 +132,9 @@ def _table(result: Result) -> Table:
         cells = {cell.measure.name: cell for _, cell in result.where(region_code=code).cells()}
         count = cells["recipients"].text if "recipients" in cells else "niet in de bron"
         rows.append((result.label("region_code", code), count, cells["share_pct"].text))
-    strong = tuple(place for place, code in enumerate(result.codes("region_code")) if code in (REGION, COUNTRY))
+    strong = tuple(
+        place for place, code in enumerate(result.codes("region_code")) if code in (result.region.code, COUNTRY)
+    )
     return Table(("Gemeente of regio", "Aantal", "Aandeel"), tuple(rows), numeric=(1, 2), strong=strong)
 
 
@@ -164,7 +172,7 @@ def heat(snapshot: Snapshot, selection: Selection) -> Figure:
             ("Gemeente of regio", *(shown.label("scheme", scheme) for scheme in schemes)),
             rows,
             numeric=tuple(range(1, len(schemes) + 1)),
-            strong=tuple(place for place, code in enumerate(codes) if code in (REGION, COUNTRY)),
+            strong=tuple(place for place, code in enumerate(codes) if code in (snapshot.region.code, COUNTRY)),
         ),
         results=(shown,),
     )
@@ -203,7 +211,7 @@ def jobseekers(snapshot: Snapshot, selection: Selection) -> Figure:
         id="jobseekers",
         title="Geregistreerd werkzoekenden",
         headline=headline,
-        subtitle=f"Personen met een uitkering of dienstverlening van UWV in Midden-Gelderland, {period}",
+        subtitle=f"Personen met een uitkering of dienstverlening van UWV in {selection.region.title}, {period}",
         chart=charts.stacked(segments, dark=selection.dark, height=260),
         alt=f"Gestapelde staven. {headline}. " + ", ".join(f"{s.bar} {s.name}: {s.text}" for s in segments) + ".",
         sentence=f"In totaal gaat het om {notation.number(sum(totals.values()))} mensen; de groep zonder uitkering zit "
@@ -262,7 +270,7 @@ def national(snapshot: Snapshot, selection: Selection) -> Figure:
         ),
         results=(shown,),
         notes=(
-            "Dit is Nederland, niet de regio: voor de regio is één moment bekend.",
+            ONE_MOMENT if "benefits" in snapshot.datasets else "Dit is Nederland, niet de regio.",
             "De verandering in procenten is berekend uit de gepubliceerde aantallen.",
         ),
     )  # fmt: skip

@@ -10,7 +10,7 @@ import pandas as pd
 
 from dashboard import notation
 from dashboard.queries import Cell, Result, ask
-from dashboard.selection import COUNTRY, REGION
+from dashboard.selection import COUNTRY
 from snapshot.read import Snapshot
 
 CROSSED, PERIOD, REVISED, STATUS = "Grens of doel", "Nieuwe periode", "Bijgesteld", "Andere status"
@@ -181,7 +181,7 @@ def _read(state: Any, snapshot: Snapshot) -> State | None:
 
 
 def _target(snapshot: Snapshot) -> State | None:
-    result = ask(snapshot, "job_agreement", region_code=REGION, measure=("jobs", "target_jobs"))
+    result = ask(snapshot, "job_agreement", region_code=snapshot.region.code, measure=("jobs", "target_jobs"))
     period = result.where(measure="target_jobs").periods[-1]
     jobs, target = (result.cell(measure=name, reference_period=period) for name in ("jobs", "target_jobs"))
     if jobs.value is None or target.value is None:
@@ -191,7 +191,7 @@ def _target(snapshot: Snapshot) -> State | None:
 
 
 def _tightness(snapshot: Snapshot) -> State | None:
-    result = ask(snapshot, "tightness_class", region_code=REGION)
+    result = ask(snapshot, "tightness_class", region_code=snapshot.region.code)
     last = result.where(reference_period=result.periods[-1])
     word = last.label("tightness_class", last.codes("tightness_class")[0])
     return result.dataset.title, "Laatst bekende klasse", word, notation.period(result.periods[-1])
@@ -208,13 +208,19 @@ def _side(scheme: str) -> Any:
     """Return the state that tells on which side of the Netherlands the region is for one scheme."""
 
     def state(snapshot: Snapshot) -> State | None:
-        result = ask(snapshot, "benefits", scheme=scheme, measure="share_pct", region_code=(REGION, COUNTRY))
-        period = result.where(region_code=REGION).periods[-1]
-        here, there = (result.cell(region_code=code, reference_period=period) for code in (REGION, COUNTRY))
+        result = ask(
+            snapshot, "benefits", scheme=scheme, measure="share_pct", region_code=(snapshot.region.code, COUNTRY)
+        )
+        period = result.where(region_code=snapshot.region.code).periods[-1]
+        here, there = (
+            result.cell(region_code=code, reference_period=period) for code in (snapshot.region.code, COUNTRY)
+        )
         if here.value is None or there.value is None:
             return None
         word = "even hoog" if here.value == there.value else "hoger" if here.value > there.value else "lager"
-        about = f"{result.label('scheme', scheme)}, {result.label('region_code', REGION)} tegenover Nederland"
+        about = (
+            f"{result.label('scheme', scheme)}, {result.label('region_code', snapshot.region.code)} tegenover Nederland"
+        )
         return result.dataset.title, about, word, notation.period(period)
 
     return state

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, TypeAlias
@@ -12,6 +13,8 @@ from dashboard.theme import HEIGHT, LABEL, palette, vega_config
 
 AnyChart: TypeAlias = alt.Chart | alt.LayerChart | alt.FacetChart
 ROW = 38  # pixels of one horizontal bar with its space
+CHARACTER = 7.2  # pixels of one digit of a label
+PHONE_LEGEND = 24  # characters of a legend that fit beside each other on a phone
 
 
 @dataclass(frozen=True)
@@ -142,33 +145,49 @@ def _reference(reference: Reference, scale: alt.Scale, dark: bool) -> list[AnyCh
 
 
 def stacked(segments: Sequence[Segment], *, dark: bool, height: int, legend: bool = True) -> dict[str, Any]:
-    """Draw horizontal stacked bars, in order of appearance, with the text of each part inside it."""
+    """Draw horizontal stacked bars, in order of appearance, with the text of each part inside it.
+
+    On a narrow screen a part may be too small for its text: that of the last part then stands behind the bar, and
+    that of another part stands in the table only.
+    """
     colours = palette(dark)
     names = list(dict.fromkeys(segment.name for segment in segments))
     shades = {segment.name: segment.colour for segment in segments}
     bar_names = list(dict.fromkeys(segment.bar for segment in segments))
+    sums = {bar: sum(segment.value for segment in segments if segment.bar == bar) for bar in bar_names}
+    longest = max(sums.values()) or 1
+    scale = alt.Scale(domain=[0, longest * 1.04], nice=False)
+    fits = f"datum.value / {longest * 1.04} * width > {CHARACTER} * length(datum.text) + 6"
+    last = {bar: max(segment.order for segment in segments if segment.bar == bar) for bar in bar_names}
+    ends = " || ".join(f"datum.bar === {json.dumps(bar)} && datum.order === {order}" for bar, order in last.items())
     base = alt.Chart(data(segments)).encode(
         y=alt.Y("bar:N", sort=bar_names, axis=alt.Axis(title=None, grid=False)),
-        x=alt.X("value:Q", stack="zero", axis=None),
+        x=alt.X("value:Q", stack="zero", axis=None, scale=scale),
         order="order:Q",
     )
     drawn = base.mark_bar(stroke=colours.background, strokeWidth=2, height={"band": 0.7}).encode(
         color=alt.Color(
             "name:N",
             scale=alt.Scale(domain=names, range=[shades[name] for name in names]),
-            legend=alt.Legend() if legend else None,
+            legend=alt.Legend(columns=1 if len("".join(names)) > PHONE_LEGEND else len(names)) if legend else None,
         )
     )
     text = (
         base.mark_text(fontSize=LABEL)
         .encode(
-            x=alt.X("value:Q", stack="zero", bandPosition=0.5, axis=None),
+            x=alt.X("value:Q", stack="zero", bandPosition=0.5, axis=None, scale=scale),
             text="text:N",
             color=alt.Color("ink:N", scale=None),
+            opacity=alt.condition(fits, alt.value(1), alt.value(0)),
         )
         .transform_calculate(ink=_ink(shades, colours.background, colours.text))
     )
-    return finish(alt.layer(drawn, text), dark=dark, height=height) | {"usermeta": {"kind": "stacked"}}
+    behind = base.mark_text(fontSize=LABEL, align="left", dx=5).encode(
+        x=alt.X("value:Q", stack="zero", bandPosition=1, axis=None, scale=scale),
+        text="text:N",
+        opacity=alt.condition(f"({ends}) && !({fits})", alt.value(1), alt.value(0)),
+    )
+    return finish(alt.layer(drawn, text, behind), dark=dark, height=height) | {"usermeta": {"kind": "stacked"}}
 
 
 def _ink(shades: dict[str, str], light: str, dark_ink: str) -> str:
@@ -216,7 +235,11 @@ def lines(
     room = (high - low or 1) * 0.06
     scale = alt.Scale(domain=[low if zero else low - room, high + room], nice=False, zero=zero)
     base = alt.Chart(alt.InlineData(values=rows)).encode(
-        x=alt.X("label:O", sort=labels, axis=alt.Axis(title=None, grid=False, labelAngle=0, labelOverlap="greedy")),
+        x=alt.X(
+            "label:O",
+            sort=labels,
+            axis=alt.Axis(title=None, grid=False, labelAngle=0, labelOverlap="greedy", labelSeparation=8),
+        ),
         y=alt.Y("value:Q", scale=scale, axis=alt.Axis(title=None, format=axis_format, tickCount=5)),
         color=alt.Color("colour:N", scale=None),
     )

@@ -6,7 +6,7 @@ from dashboard import notation
 from dashboard.figures import charts, mirrored, sankey
 from dashboard.figures.core import Figure, KeyFigure, Table
 from dashboard.queries import Cell, Result, ask
-from dashboard.selection import REGION, Selection
+from dashboard.selection import Selection
 from dashboard.theme import palette
 from snapshot.read import Snapshot
 
@@ -23,7 +23,7 @@ def key_figures(snapshot: Snapshot, selection: Selection) -> tuple[KeyFigure, ..
     result = ask(snapshot, "commuting")
     balance = _number(result, IN, TOTAL) - _number(result, OUT, TOTAL)
     parts = (
-        ("Woont en werkt in de regio", INTERNAL, REGION, OF_RESIDENTS),
+        ("Woont en werkt in de regio", INTERNAL, snapshot.region.code, OF_RESIDENTS),
         ("Woont hier, werkt elders", OUT, TOTAL, OF_RESIDENTS),
         ("Werkt hier, woont elders", IN, TOTAL, OF_WORKERS),
     )
@@ -100,7 +100,7 @@ def partners(snapshot: Snapshot, selection: Selection, direction: str = OUT, vie
 
 def _ranked(result: Result, direction: str) -> list[str]:
     """Return the regions that the source splits off, the largest of `direction` first."""
-    codes = [c for c in result.codes("partner_region") if c not in (REGION, TOTAL, REST)]
+    codes = [c for c in result.codes("partner_region") if c not in (result.region.code, TOTAL, REST)]
     other = IN if direction == OUT else OUT
 
     def size(code: str) -> tuple[float, float]:
@@ -134,7 +134,7 @@ def _name(result: Result, code: str) -> str:
 
 
 def _flows(result: Result, selection: Selection, direction: str, order: list[str]) -> dict[str, object]:
-    stays = _number(result, INTERNAL, REGION)
+    stays = _number(result, INTERNAL, result.region.code)
     here = [
         f"{word}<br>{notation.number(stays + _number(result, side, TOTAL))}"
         for word, side in (("Woont hier", OUT), ("Werkt hier", IN))
@@ -204,9 +204,9 @@ def _flow_note(view: str) -> tuple[str, ...]:
 
 def balance(snapshot: Snapshot, selection: Selection) -> Figure:
     """Employees who live here by where they work, and who work here by where they live: persons."""
-    result = ask(snapshot, "commuting", partner_region=(REGION, TOTAL))
+    result = ask(snapshot, "commuting", partner_region=(snapshot.region.code, TOTAL))
     colours = palette(selection.dark)
-    stays, out, into = (_cell(result, d, p) for d, p in ((INTERNAL, REGION), (OUT, TOTAL), (IN, TOTAL)))
+    stays, out, into = (_cell(result, d, p) for d, p in ((INTERNAL, snapshot.region.code), (OUT, TOTAL), (IN, TOTAL)))
     bars = ("Wie hier woont", "Wie hier werkt")
     kept, left = "in de regio", "elders"
     segments = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.queries import Result, municipalities
-from dashboard.selection import COUNTRY, REGION, Selection
+from dashboard.selection import COUNTRY, Selection
 from dashboard.theme import palette
 from snapshot.read import Snapshot
 
@@ -11,7 +11,7 @@ from snapshot.read import Snapshot
 def colour(region_code: str, selection: Selection) -> str:
     """Return the colour of a region: a chosen municipality has its own on every page, the others are context."""
     colours = palette(selection.dark)
-    if region_code == REGION:
+    if region_code == selection.region.code:
         return colours.region
     if region_code == COUNTRY:
         return colours.country

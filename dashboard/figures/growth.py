@@ -11,7 +11,7 @@ from dashboard.figures.core import Figure, Table
 from dashboard.figures.focus import colour, focused
 from dashboard.figures.population import SUM_NOTE, inhabitants
 from dashboard.queries import Cell, Result
-from dashboard.selection import COUNTRY, REGION, Selection
+from dashboard.selection import COUNTRY, Selection
 from dashboard.theme import palette
 from snapshot.read import Snapshot
 
@@ -114,12 +114,12 @@ def _number(result: Result, shown: Result, selection: Selection) -> Figure:
     if chosen:
         told = [f"{bar.name} {bar.text}" for bar in (_bar(now, code, selection) for code in chosen)]
         headline = f"Inwoners op {notation.period(last)}: {notation.listing(told)}"
-    region, start = (grid.cells[REGION, period] for period in (last, first))
+    region, start = (grid.cells[result.region.code, period] for period in (last, first))
     change = notation.difference(region.value or 0, start.value or 0, region.unit)
     series = [_line(grid, code, selection, index=False, labelled=code in chosen) for code in _drawn(ranked, chosen)]
     others = notation.listing([result.label("region_code", code) for code in selection.references])
     left_out = f"Alleen in de tabel, omdat in de grafiek geen gemeente meer te zien zou zijn: {others}."
-    derived = f"{result.label('region_code', REGION)}: {SUM_NOTE}"
+    derived = f"{result.label('region_code', result.region.code)}: {SUM_NOTE}"
     return Figure(
         id="population",
         title="Inwoners",
@@ -141,7 +141,7 @@ def _number(result: Result, shown: Result, selection: Selection) -> Figure:
 
 
 def _towns(result: Result) -> list[str]:
-    return [code for code in result.codes("region_code") if code not in (REGION, COUNTRY)]
+    return [code for code in result.codes("region_code") if code not in (result.region.code, COUNTRY)]
 
 
 def _drawn(ranked: Sequence[str], named: Sequence[str]) -> list[str]:
@@ -163,18 +163,18 @@ def _line(grid: Grid, code: str, selection: Selection, *, index: bool, labelled:
             text = grid.text(code, period, index=index)
             points.append(charts.Point(period[:4], value, text, cell.status == "provisional"))
     return charts.Line(
-        "Regio" if code == REGION else grid.names[code],
+        "Regio" if code == selection.region.code else grid.names[code],
         tuple(points),
         _line_colour(code, selection, labelled=labelled),
         dashed=code == COUNTRY,
-        strong=code == REGION or code in selection.municipalities,
+        strong=code == selection.region.code or code in selection.municipalities,
         labelled=labelled,
     )
 
 
 def _line_colour(code: str, selection: Selection, *, labelled: bool) -> str:
     """Return the colour of a line: where nothing is chosen, municipalities are context."""
-    if code in (REGION, COUNTRY) or selection.municipalities:
+    if code in (selection.region.code, COUNTRY) or selection.municipalities:
         return colour(code, selection)
     colours = palette(selection.dark)
     return colours.muted if labelled else colours.context
@@ -185,7 +185,7 @@ def _table(shown: Result, grid: Grid, *, index: bool) -> Table:
     codes = shown.codes("region_code")
     rows = tuple(
         (
-            f"{grid.names[code]}{' (berekend)' if code == REGION else ''}",
+            f"{grid.names[code]}{' (berekend)' if code == shown.region.code else ''}",
             *(grid.text(code, period, index=index) for period in grid.periods),
         )
         for code in codes
@@ -194,5 +194,5 @@ def _table(shown: Result, grid: Grid, *, index: bool) -> Table:
         ("Gemeente of regio", *(period[:4] for period in grid.periods)),
         rows,
         numeric=tuple(range(1, len(grid.periods) + 1)),
-        strong=tuple(place for place, code in enumerate(codes) if code in (REGION, COUNTRY)),
+        strong=tuple(place for place, code in enumerate(codes) if code in (shown.region.code, COUNTRY)),
     )

@@ -7,7 +7,7 @@ from dashboard.figures import charts
 from dashboard.figures.core import Figure, KeyFigure, Table
 from dashboard.figures.statements import in_words
 from dashboard.queries import Cell, Result, ask
-from dashboard.selection import COUNTRY, REGION, Selection
+from dashboard.selection import COUNTRY, Selection
 from dashboard.theme import palette
 from snapshot.read import Snapshot
 
@@ -71,8 +71,8 @@ def jobs(snapshot: Snapshot, selection: Selection) -> Figure:
         id="job-agreement-jobs",
         title="Banen in de banenafspraak",
         headline=headline,
-        subtitle=f"Banen van {hours.text} verloonde {notation.unit(hours.unit)}, geen personen; Midden-Gelderland, "
-        f"{notation.period(before.period)} en {notation.period(now.period)}",
+        subtitle=f"Banen van {hours.text} verloonde {notation.unit(hours.unit)}, geen personen; "
+        f"{selection.region.title}, {notation.period(before.period)} en {notation.period(now.period)}",
         chart=charts.bars(bars, dark=selection.dark),
         alt=f"Staafdiagram. {headline}. {charts.spoken(bars)}.",
         sentence=f"De doelstelling voor de regio is een hulpmiddel; het landelijke doel is {national.text} extra banen "
@@ -112,7 +112,7 @@ def people(snapshot: Snapshot, selection: Selection) -> Figure:
         id="job-agreement-people",
         title="Mensen uit het doelgroepregister",
         headline=headline,
-        subtitle=f"Personen in Midden-Gelderland, {notation.listing(moments)}",
+        subtitle=f"Personen in {selection.region.title}, {notation.listing(moments)}",
         chart=charts.bars(bars, dark=selection.dark),
         alt=f"Staafdiagram. {headline}. {charts.spoken(bars)}.",
         sentence=f"Er werken {more.text} mensen meer dan in {old}; hoeveel mensen er toen in het register stonden, "
@@ -133,7 +133,7 @@ def participation(snapshot: Snapshot, selection: Selection) -> Figure:
     region, country = _participation(result)
     shown = result.where(measure="participation_pct")
     colours = palette(selection.dark)
-    cells = ((REGION, region, colours.accent), (COUNTRY, country, colours.country))
+    cells = ((snapshot.region.code, region, colours.accent), (COUNTRY, country, colours.country))
     bars = [charts.Bar(shown.label("region_code", code), c.value, c.text, shade) for code, c, shade in cells]
     headline = (
         f"In de regio werkt {region.text} van de doelgroep, {_gap(region, country)} in Nederland ({country.text})"
@@ -171,7 +171,7 @@ def _people_at_national_level(result: Result, country: Cell) -> tuple[str, str, 
 
 def _participation(result: Result) -> tuple[Cell, Cell]:
     shares = result.where(measure="participation_pct")
-    return shares.cell(region_code=REGION), shares.cell(region_code=COUNTRY)
+    return shares.cell(region_code=result.region.code), shares.cell(region_code=COUNTRY)
 
 
 def _gap(region: Cell, country: Cell) -> str:
@@ -183,5 +183,5 @@ def _one(result: Result, measure: str) -> Cell:
 
 
 def _first_and_last(result: Result, measure: str) -> tuple[Cell, Cell]:
-    rows = result.where(measure=measure, region_code=REGION)
+    rows = result.where(measure=measure, region_code=result.region.code)
     return rows.cell(reference_period=rows.periods[0]), rows.cell(reference_period=rows.periods[-1])

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dashboard import notation
+from dashboard.figures import overview_live
 from dashboard.figures.core import KeyFigure
 from dashboard.queries import Result, ask, municipalities
-from dashboard.selection import COUNTRY, REGION
+from dashboard.selection import COUNTRY
 from snapshot.read import Snapshot
 
 
@@ -20,19 +22,54 @@ class Highlight:
     figure: KeyFigure
 
 
-def highlights(snapshot: Snapshot) -> tuple[Highlight, ...]:
-    """Return the region in eight numbers; persons, %, jobs, vacancies or euro, as each says."""
-    builders: tuple[tuple[str, Callable[[Snapshot], KeyFigure]], ...] = (
-        ("bevolking", _inhabitants),
-        ("bevolking", _unused_potential),
-        ("bevolking", _participation),
-        ("uitkeringen", _social_assistance),
-        ("banenafspraak", _job_agreement),
-        ("vacatures", _jobs),
-        ("pendel", _commuting),
-        ("begroting", _budget),
+Maker = Callable[[Snapshot], KeyFigure | None]
+Candidate = tuple[str, Maker, tuple[str, ...]]  # the page that tells more, the maker, and the datasets that it reads
+
+
+def _places() -> tuple[tuple[Candidate, ...], ...]:
+    """Return the eight places: for each the figure of the agenda, and the live one that takes its place without it."""
+    live = overview_live
+    return (
+        (
+            ("bevolking", _inhabitants, ("population",)),
+            ("bevolking", live.inhabitants, ("population_series",)),
+        ),
+        (
+            ("bevolking", _unused_potential, ("labour_potential",)),
+            ("bevolking", live.unemployed, ("labour_participation_series",)),
+        ),
+        (
+            ("bevolking", _participation, ("labour_potential", "labour_force_national")),
+            ("bevolking", live.employed, ("labour_participation_series",)),
+        ),
+        (
+            ("uitkeringen", _social_assistance, ("benefits",)),
+            ("uitkeringen", live.social_assistance, ("benefits_series",)),
+        ),
+        (
+            ("banenafspraak", _job_agreement, ("job_agreement",)),
+            ("uitkeringen", live.unemployment, ("benefits_series",)),
+        ),
+        (
+            ("vacatures", _jobs, ("vacancies", "jobs")),
+            ("vacatures", live.jobs, ("jobs_series",)),
+        ),
+        (("pendel", _commuting, ("commuting",)),),
+        (("begroting", _budget, ("budget",)),),
     )
-    return tuple(Highlight(path, builder(snapshot)) for path, builder in builders)
+
+
+@lru_cache(maxsize=8)
+def highlights(snapshot: Snapshot) -> tuple[Highlight, ...]:
+    """Return the region in eight numbers at most; persons, %, jobs, vacancies or euro, as each says."""
+    found = []
+    for candidates in _places():
+        for path, maker, needs in candidates:
+            figure = maker(snapshot) if set(needs) <= set(snapshot.datasets) else None
+            if figure:
+                found.append(Highlight(path, figure))
+                break
+    return tuple(found)
 
 
 def _inhabitants(snapshot: Snapshot) -> KeyFigure:
@@ -79,19 +116,19 @@ def _participation(snapshot: Snapshot) -> KeyFigure:
 
 def _social_assistance(snapshot: Snapshot) -> KeyFigure:
     shares = ask(snapshot, "benefits", scheme="social_assistance", measure="share_pct")
-    found, country = shares.cell(region_code=REGION), shares.cell(region_code=COUNTRY)
+    found, country = shares.cell(region_code=snapshot.region.code), shares.cell(region_code=COUNTRY)
     gap = notation.difference(found.value or 0, country.value or 0, "pct", 1)
     return KeyFigure(
         "Bijstand, aandeel van 15 t/m 64 jaar",
         found.text,
         "",
         f"{notation.than(gap)} Nederland ({country.text})",
-        _dated(shares.where(region_code=REGION), notation.period(found.period)),
+        _dated(shares.where(region_code=snapshot.region.code), notation.period(found.period)),
     )
 
 
 def _job_agreement(snapshot: Snapshot) -> KeyFigure:
-    result = ask(snapshot, "job_agreement", region_code=REGION)
+    result = ask(snapshot, "job_agreement", region_code=snapshot.region.code)
     found = result.where(measure="jobs", reference_period=result.where(measure="jobs").periods[-1]).cell()
     above = result.where(measure="jobs_above_target").cell()
     return KeyFigure(
@@ -104,10 +141,10 @@ def _job_agreement(snapshot: Snapshot) -> KeyFigure:
 
 
 def _jobs(snapshot: Snapshot) -> KeyFigure:
-    arisen = ask(snapshot, "vacancies", region_code=REGION)
+    arisen = ask(snapshot, "vacancies", region_code=snapshot.region.code)
     vacancies = arisen.cell()
     jobs = ask(snapshot, "jobs", sector="all", measure="employee_jobs_growth_pct")
-    region, country = jobs.cell(region_code=REGION), jobs.cell(region_code=COUNTRY)
+    region, country = jobs.cell(region_code=snapshot.region.code), jobs.cell(region_code=COUNTRY)
     return KeyFigure(
         "Ontstane vacatures",
         vacancies.text,

@@ -8,13 +8,14 @@ from dataclasses import replace
 import pandas as pd
 
 from dashboard import notation
-from dashboard.figures import charts
+from dashboard.figures import charts, series
 from dashboard.figures.core import Figure, KeyFigure, Table
 from dashboard.figures.focus import colour, focused
 from dashboard.queries import Result, ask, municipalities
-from dashboard.selection import COUNTRY, REGION, Selection
+from dashboard.selection import COUNTRY, Selection
 from snapshot.read import Snapshot
 
+LABOUR = "labour_participation_series"
 APART = "GM0277"  # Rozendaal, which the source leaves out of the total of the region
 SUM_NOTE = "Berekend: de som van de negen gemeenten. De bron heeft geen cijfer van de arbeidsmarktregio."
 
@@ -31,7 +32,10 @@ def with_region(result: Result, towns: Sequence[str]) -> Result:
     totals = rows.groupby("reference_period")["value"].sum(min_count=len(towns)).dropna()
     sums = rows.drop_duplicates("reference_period")
     sums = sums[sums["reference_period"].isin(totals.index)].assign(
-        region_code=REGION, status="derived", note=SUM_NOTE, value=lambda frame: frame["reference_period"].map(totals)
+        region_code=result.region.code,
+        status="derived",
+        note=SUM_NOTE,
+        value=lambda frame: frame["reference_period"].map(totals),
     )
     return replace(result, frame=pd.concat([result.frame, sums], ignore_index=True)).ordered("region_code")
 
@@ -51,7 +55,10 @@ def key_figures(snapshot: Snapshot, selection: Selection) -> tuple[KeyFigure, ..
             "Inwoners van 15 t/m 74 jaar",
             people["working_age"].text,
             "",
-            f"{people['employed'].text} van hen hebben betaald werk",
+            series.joined(
+                f"{people['employed'].text} van hen hebben betaald werk",
+                series.newest(snapshot, LABOUR, place=snapshot.region.code, measure="labour_force_and_not"),
+            ),
             period,
         ),
         KeyFigure(
@@ -67,7 +74,7 @@ def key_figures(snapshot: Snapshot, selection: Selection) -> tuple[KeyFigure, ..
 
 
 def _inhabitants(snapshot: Snapshot, selection: Selection) -> KeyFigure:
-    shown = selection.municipalities[0] if len(selection.municipalities) == 1 else REGION
+    shown = selection.municipalities[0] if len(selection.municipalities) == 1 else snapshot.region.code
     result = inhabitants(snapshot).where(region_code=shown)
     before, last = (result.cell(reference_period=period) for period in result.periods[-2:])
     change = notation.difference(last.value or 0, before.value or 0, last.unit)
@@ -101,9 +108,9 @@ def _participation(snapshot: Snapshot, potential: Result) -> KeyFigure:
 def working_age(snapshot: Snapshot, selection: Selection) -> Figure:
     """Inhabitants of 15-64 by municipality, ranked: persons, rounded to hundreds."""
     result = ask(snapshot, "residents_15_64")
-    region = result.cell(region_code=REGION)
+    region = result.cell(region_code=snapshot.region.code)
     ranked = sorted(
-        (code for code in result.codes("region_code") if code != REGION),
+        (code for code in result.codes("region_code") if code != snapshot.region.code),
         key=lambda code: -result.value(region_code=code),
     )
     bars = [
@@ -128,14 +135,15 @@ def working_age(snapshot: Snapshot, selection: Selection) -> Figure:
             ("Gemeente of regio", "Inwoners van 15 t/m 64 jaar"),
             tuple((_with_remark(rows, code), rows.cell(region_code=code).text) for code in codes),
             numeric=(1,),
-            strong=tuple(place for place, code in enumerate(codes) if code == REGION),
+            strong=tuple(place for place, code in enumerate(codes) if code == snapshot.region.code),
         ),
         results=(rows,),
     )
 
 
 def _working_age_headline(result: Result, selection: Selection, largest: str) -> str:
-    total = f"de regio telt er {result.cell(region_code=REGION).text} (zonder {result.label('region_code', APART)})"
+    whole = result.cell(region_code=result.region.code).text
+    total = f"de regio telt er {whole} (zonder {result.label('region_code', APART)})"
     counts = {code: result.cell(region_code=code).text for code in selection.municipalities or (largest,)}
     if not selection.municipalities:
         name = result.label("region_code", largest)
@@ -146,4 +154,4 @@ def _working_age_headline(result: Result, selection: Selection, largest: str) ->
 
 def _with_remark(result: Result, code: str) -> str:
     name = result.label("region_code", code)
-    return f"{name} (zonder {result.label('region_code', APART)})" if code == REGION else name
+    return f"{name} (zonder {result.label('region_code', APART)})" if code == result.region.code else name

@@ -8,7 +8,7 @@ from dashboard import notation
 from dashboard.figures import charts
 from dashboard.figures.core import Figure, Table
 from dashboard.queries import Cell, Result, ask
-from dashboard.selection import COUNTRY, REGION, Selection
+from dashboard.selection import COUNTRY, Selection
 from dashboard.theme import palette
 from snapshot.read import Snapshot
 
@@ -41,9 +41,9 @@ def by_sector(snapshot: Snapshot, selection: Selection, measure: str = GROWTH) -
     )
 
 
-def _find(jobs: Result, sector: str, measure: str, region: str = REGION) -> Cell | None:
-    """Return the observation, or None where the agenda has no number."""
-    rows = jobs.where(sector=sector, measure=measure, region_code=region)
+def _find(jobs: Result, sector: str, measure: str, region: str = "") -> Cell | None:
+    """Return the observation of `region`, else of the whole region, or None where the agenda has no number."""
+    rows = jobs.where(sector=sector, measure=measure, region_code=region or jobs.region.code)
     return rows.cell() if rows.periods else None
 
 
@@ -87,7 +87,10 @@ def _bars(jobs: Result, fits: Result, sectors: list[str], *, measure: str, dark:
             name = f"{jobs.label('sector', code)} in Nederland"
             rows.append(charts.Bar(name, country.value, _written(country), colours.country))
     whole = jobs.label("sector", ALL)
-    for name, code, shade in ((whole, REGION, colours.region), (f"{whole} in Nederland", COUNTRY, colours.country)):
+    for name, code, shade in (
+        (whole, jobs.region.code, colours.region),
+        (f"{whole} in Nederland", COUNTRY, colours.country),
+    ):
         total = _find(jobs, ALL, measure, code)
         if total:
             rows.append(charts.Bar(name, total.value, _written(total), shade))
@@ -128,9 +131,10 @@ def _ranked(jobs: Result, codes: list[str], measure: str) -> list[str]:
 def _subtitle(jobs: Result, measure: str) -> str:
     period = jobs.where(measure=measure).periods[-1]
     if measure == SHARE:
-        return "Percentage van alle banen van werknemers in Midden-Gelderland. De agenda noemt er geen jaar bij"
+        return f"Percentage van alle banen van werknemers in {jobs.region.title}. De agenda noemt er geen jaar bij"
     start, end = period.split("..")
-    return f"Verwachte groei van het aantal banen van werknemers in procenten, van {start} op {end}, Midden-Gelderland"
+    where = jobs.region.title
+    return f"Verwachte groei van het aantal banen van werknemers in procenten, van {start} op {end}, {where}"
 
 
 def _sentence(snapshot: Snapshot, jobs: Result, fits: Result, selection: Selection) -> str:

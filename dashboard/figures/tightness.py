@@ -6,7 +6,7 @@ from dashboard import notation
 from dashboard.figures.bands import Band, Moment, bands
 from dashboard.figures.core import Figure, Table
 from dashboard.queries import Result, ask
-from dashboard.selection import REGION, Selection
+from dashboard.selection import Selection
 from snapshot.read import Snapshot
 
 UNKNOWN = "niet bekend"
@@ -15,7 +15,7 @@ PICTURE = "De agenda toont de spanningsindicator als plaatje, zonder getallen. D
 
 def tightness(snapshot: Snapshot, selection: Selection) -> Figure:
     """The class of the tightness indicator in the known quarters; bounds in vacancies per short WW benefit."""
-    result = ask(snapshot, "tightness_class", region_code=REGION)
+    result = ask(snapshot, "tightness_class", region_code=snapshot.region.code)
     statements = ask(snapshot, "statements", subject="tightness")
     rows = _bands(snapshot)
     known = dict(known_classes(result))
@@ -31,7 +31,7 @@ def tightness(snapshot: Snapshot, selection: Selection) -> Figure:
         id="tightness",
         title="Spanning op de arbeidsmarkt",
         headline=headline,
-        subtitle="Klasse per kwartaal in Midden-Gelderland: vacatures per WW-uitkering korter dan zes maanden. "
+        subtitle=f"Klasse per kwartaal in {selection.region.title}: vacatures per WW-uitkering korter dan zes maanden. "
         "Open rondje = afgeleid, ? = niet bekend",
         chart=bands(rows, moments, dark=selection.dark),
         alt=f"{len(rows)} klassen met een rondje per bekend kwartaal, zonder lijn. {spoken}. "
@@ -55,6 +55,11 @@ def _bands(snapshot: Snapshot) -> list[Band]:
     rows = ask(snapshot, "tightness_bands").frame.sort_values("sort_order")
     bounds = zip(rows["title"], rows["lower"], rows["upper"], strict=True)
     return [Band(title, _bounds(lower, upper)) for title, lower, upper in bounds]
+
+
+def bounds_in_words(snapshot: Snapshot) -> str:
+    """Return the classes with their bounds in one line: "zeer ruim 0 tot 0,25 · ... · zeer krap vanaf 4"."""
+    return " · ".join(f"{band.name} {band.bounds}" for band in _bands(snapshot))
 
 
 def _bounds(lower: float, upper: float) -> str:

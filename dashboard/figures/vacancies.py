@@ -3,35 +3,37 @@
 from __future__ import annotations
 
 from dashboard import notation
+from dashboard.figures import series
 from dashboard.figures.charts import Segment
 from dashboard.figures.core import Figure, KeyFigure, Table
 from dashboard.figures.marked import Mark, marked
 from dashboard.figures.statements import in_words
 from dashboard.figures.tightness import PICTURE, UNKNOWN, known_classes, whole_region
 from dashboard.queries import Cell, Result, ask
-from dashboard.selection import COUNTRY, REGION, Selection
+from dashboard.selection import COUNTRY, Selection
 from dashboard.theme import palette
 from snapshot.read import Snapshot
 
 EXPANSION, REPLACEMENT, INFLOW = "expansion_demand_pct", "replacement_demand_pct", "labour_market_inflow_pct"
 TOTAL = "total"
+JOBS = "jobs_series"
 
 
 def key_figures(snapshot: Snapshot, _selection: Selection) -> tuple[KeyFigure, ...]:
     """Employee and self-employed jobs expected, vacancies that arose in a year, and the last known tightness class."""
     jobs = ask(snapshot, "jobs", sector="all")
-    vacancies = ask(snapshot, "vacancies", region_code=REGION).cell()
+    vacancies = ask(snapshot, "vacancies", region_code=snapshot.region.code).cell()
     employees, growth = (_of(jobs, name) for name in ("employee_jobs", "employee_jobs_growth_pct"))
     self_employed, change = (_of(jobs, name) for name in ("self_employed_jobs", "self_employed_growth_pct"))
     country = jobs.cell(region_code=COUNTRY, measure="employee_jobs_growth_pct")
-    classes = known_classes(ask(snapshot, "tightness_class", region_code=REGION))
+    classes = known_classes(ask(snapshot, "tightness_class", region_code=snapshot.region.code))
     (before, old), (quarter, last) = classes[-2:]
     return (
         KeyFigure(
             "Banen van werknemers",
             employees.text,
             "banen",
-            f"{_changed(growth)}; in Nederland {country.text}",
+            series.joined(f"{_changed(growth)}; in Nederland {country.text}", _newest_jobs(snapshot)),
             f"verwachting voor {employees.period}",
         ),
         KeyFigure(
@@ -58,8 +60,13 @@ def key_figures(snapshot: Snapshot, _selection: Selection) -> tuple[KeyFigure, .
     )
 
 
+def _newest_jobs(snapshot: Snapshot) -> str:
+    """Return the newest number of jobs of the region, counted rather than expected; '' without a refresh."""
+    return series.newest(snapshot, JOBS, place=snapshot.region.code, section="total", measure="jobs")
+
+
 def _of(jobs: Result, measure: str) -> Cell:
-    return jobs.cell(region_code=REGION, measure=measure)
+    return jobs.cell(region_code=jobs.region.code, measure=measure)
 
 
 def _changed(cell: Cell) -> str:
@@ -90,7 +97,7 @@ def demand(snapshot: Snapshot, selection: Selection) -> Figure:
         title="Vraag en instroom per opleidingsniveau",
         headline=headline,
         subtitle=f"Percentage van de werkenden per jaar, gemiddeld over {notation.period(result.periods[0])}, "
-        "Midden-Gelderland, prognose",
+        f"{selection.region.title}, prognose",
         chart=marked(_parts(result, levels, dark=selection.dark), marks, name="Instroom", columns=("Vraag", "Instroom"),
                      dark=selection.dark),
         alt=f"Gestapelde staven met een streep voor de instroom. {headline}. "

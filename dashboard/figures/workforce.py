@@ -33,8 +33,8 @@ def potential(snapshot: Snapshot, selection: Selection) -> Figure:
         id="labour-potential",
         title="Onbenut arbeidspotentieel",
         headline=headline,
-        subtitle=f"Inwoners van 15 t/m 74 jaar in Midden-Gelderland, {notation.period(whole.period)}, afgerond op "
-        "duizenden",
+        subtitle=f"Inwoners van 15 t/m 74 jaar in {selection.region.title}, {notation.period(whole.period)}, "
+        "afgerond op duizenden",
         chart=_potential_chart(result, cells, selection),
         alt=f"Twee balken. {headline}. De eerste balk verdeelt {whole.text} inwoners: "
         + ", ".join(f"{result.label('group', g)} {cells[g].text}" for g in GROUPS[1:])
@@ -95,7 +95,7 @@ def youth(snapshot: Snapshot, selection: Selection) -> Figure:
         id="youth",
         title="Jongeren",
         headline=headline,
-        subtitle="Jongeren in Midden-Gelderland; eenheid en periode staan bij elk cijfer",
+        subtitle=f"Jongeren in {selection.region.title}; eenheid en periode staan bij elk cijfer",
         chart=None,
         alt=f"Tabel. {headline}.",
         sentence=f"Het aantal mbo-studenten ging van {before.text} ({notation.period(before.period)}) naar {last.text} "
@@ -174,7 +174,7 @@ def ageing(snapshot: Snapshot, selection: Selection) -> Figure:
         id="ageing",
         title="Vergrijzing per sector",
         headline=headline,
-        subtitle="Werknemers in Midden-Gelderland die binnen zeven jaar de AOW-leeftijd bereiken, "
+        subtitle=f"Werknemers in {selection.region.title} die binnen zeven jaar de AOW-leeftijd bereiken, "
         f"{notation.period(counts.periods[0])} (precieze datum niet bekend). De bron noemt drie sectoren",
         chart=charts.bars(bars, dark=selection.dark),
         alt=f"Staafdiagram. {headline}. {charts.spoken(bars)}. {told}",

@@ -16,5 +16,9 @@ class SourceChanged(SourceError):
     """The publisher answers, but its table is no longer the one that was declared."""
 
 
+class TableGone(SourceError):
+    """The publisher answers, and has no table with that id."""
+
+
 class NoAnswer(SourceError):
     """The publisher could not be reached, or gave no usable answer in any attempt: what came before it counts."""

@@ -18,7 +18,7 @@ import pandas as pd
 import requests
 from cbsodata import cbsodata3
 
-from loaders.cbs.errors import SourceError
+from loaders.cbs.errors import SourceError, TableGone
 from loaders.cbs.model import (
     IMPOSSIBLE,
     NOT_AVAILABLE,
@@ -126,6 +126,10 @@ class ReaderV3:
             answer = question()
         except SourceError:
             raise
+        except requests.HTTPError as error:
+            answered = getattr(error.__cause__, "response", None)
+            kind = TableGone if getattr(answered, "status_code", 0) == requests.codes.not_found else SourceError
+            raise kind(f"{what} could not be read", evidence=str(error)) from error
         except (requests.RequestException, json.JSONDecodeError, KeyError, TypeError) as error:
             raise SourceError(f"{what} could not be read", evidence=f"{type(error).__name__}: {error}") from error
         finally:

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 import requests
 
-from loaders.cbs.errors import SourceError
+from loaders.cbs.errors import SourceError, TableGone
 from loaders.cbs.model import (
     IMPOSSIBLE,
     NOT_AVAILABLE,
@@ -110,6 +110,8 @@ class ReaderV4:
     def _page(self, url: str, asked: dict[str, str]) -> dict[str, Any]:
         try:
             response = self._transport.send(requests.Request("GET", url, params=asked).prepare())
+            if response.status_code == requests.codes.not_found:
+                raise TableGone(f"{url} could not be read", evidence="HTTP 404")
             response.raise_for_status()
             page = json.loads(response.content)
         except (requests.RequestException, json.JSONDecodeError) as error:

@@ -32,7 +32,7 @@ SERIES = Series(
         Quantity(name, title, unit="x 1 000", unit_code="persons_thousand") for name, (_, title) in _MEASURES.items()
     ),
     wanted={"RegioS": ("GM*", "AM*", "NL01"), "Geslacht": ("T001038",)},
-    title_part="Arbeidsdeelname; onbenut arbeidspotentieel, regio",
+    title_part="Arbeidsdeelname; binding arbeidsmarkt; regio",
     predecessors=("86111NED", "85969NED", "84915NED"),
 )
 DATASET = observations(

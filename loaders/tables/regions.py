@@ -31,6 +31,7 @@ DATASET = Dataset(
                 "municipality": "gemeente",
                 "labour_market_region": "arbeidsmarktregio",
                 "province": "provincie",
+                "country_part": "landsdeel",
                 "country": "land",
             },
         ),

@@ -36,4 +36,4 @@ DATASET = Dataset(
 
 def load(raw: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Return the transcribed rows, one per source, as text."""
-    return pd.concat([raw[name] for name in DATASET.files])
+    return pd.concat([raw[name] for name in DATASET.files if name in raw])

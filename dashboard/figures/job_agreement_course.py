@@ -1,0 +1,82 @@
+"""The jobs of the banenafspraak over the quarters, against the indicative target."""
+
+from __future__ import annotations
+
+from dashboard import notation
+from dashboard.figures import charts
+from dashboard.figures.core import Figure, Table
+from dashboard.queries import Cell, Result, ask
+from dashboard.selection import Selection
+from dashboard.theme import palette
+from snapshot.read import Snapshot
+
+JOBS, TARGET = "jobs", "target_jobs"
+APART = "De agenda noemt de stand van eind 2024. Deze reeks komt uit bestanden van UWV en staat daar los van."
+
+
+def course(snapshot: Snapshot, selection: Selection) -> Figure:
+    """Jobs realised and the indicative target by quarter; jobs of a fixed number of paid hours, no persons."""
+    everything = ask(snapshot, "job_agreement_series", measure=(JOBS, TARGET))
+    codes = everything.codes("region_code")
+    code = selection.region.code if selection.region.code in codes else codes[0]
+    result = everything.where(region_code=code)
+    cells = {(row["measure"], cell.period): cell for row, cell in result.cells()}
+    known = [cell for (measure, _), cell in sorted(cells.items()) if measure == JOBS and cell.value is not None]
+    if not known:
+        raise LookupError("job_agreement_series holds no jobs of this region")
+    now, first = known[-1], known[0]
+    aim = cells.get((TARGET, now.period))
+    headline = f"{now.text} banen in het {notation.period(now.period)}{_against(now, aim)}"
+    place = result.label("region_code", code)
+    return Figure(
+        id="job-agreement-course",
+        title="Banen in de banenafspraak, per kwartaal",
+        headline=headline,
+        subtitle=f"Banen van een vast aantal verloonde uren, geen personen; {place}, per kwartaal",
+        chart=charts.lines(_lines(result, cells, selection), dark=selection.dark, zero=True),
+        alt=f"Lijndiagram. {headline}. Eerste cijfer: {first.text} in het {notation.period(first.period)}.",
+        sentence=_since(first, now),
+        table=_table(result, cells),
+        results=(result,),
+        notes=(APART,),
+    )
+
+
+def _against(now: Cell, aim: Cell | None) -> str:
+    if aim is None or aim.value is None or now.value is None:
+        return ""
+    gap = notation.difference(now.value, aim.value, "jobs").replace(f" {notation.unit('jobs')}", "")
+    return f", {notation.than(gap)} de doelstelling ({aim.text})"
+
+
+def _since(first: Cell, now: Cell) -> str:
+    if first.period == now.period or first.value is None or now.value is None:
+        return "Van andere kwartalen zijn geen cijfers ingelezen."
+    change = notation.than(notation.difference(now.value, first.value, "jobs"))
+    return f"Dat is {change} in het {notation.period(first.period)}."
+
+
+def _lines(result: Result, cells: dict[tuple[str, str], Cell], selection: Selection) -> list[charts.Line]:
+    colours = palette(selection.dark)
+    looks = {TARGET: ("Doelstelling", colours.country), JOBS: ("Banen", colours.accent)}
+    lines = []
+    for measure, (name, shade) in looks.items():
+        points = tuple(
+            charts.Point(f"{period[-1]}e kw. {period[:4]}", cell.value, cell.text, cell.status == "provisional")
+            for period in result.periods
+            if (cell := cells.get((measure, period))) is not None and cell.value is not None
+        )
+        if points:
+            lines.append(charts.Line(name, points, shade, dashed=measure == TARGET, strong=measure == JOBS))
+    return lines
+
+
+def _table(result: Result, cells: dict[tuple[str, str], Cell]) -> Table:
+    rows = tuple(
+        (
+            notation.period(period),
+            *(cells[measure, period].text if (measure, period) in cells else "–" for measure in (JOBS, TARGET)),
+        )
+        for period in result.periods
+    )
+    return Table(("Kwartaal", "Banen", "Indicatieve doelstelling"), rows, numeric=(1, 2))

@@ -1,0 +1,184 @@
+"""Where the name and number of each municipality stand on a map: inside it, or beside it with a line to it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dashboard.figures.shapes import Map
+
+CELL = 4.0  # pixels of one cell of the grid on which free room is looked for
+LETTER = 0.5  # of the size of type, the width of a letter
+LINES = 2.4  # of the size of type, the height of a name with a number under it
+MARGIN = 3.0  # pixels around a label
+OUTSIDE, TAKEN = -1, -2  # cells of no municipality, and of a label
+ROUNDS = 4  # labels beside the map make it wider, so smaller, so its labels larger: after this it stands still
+
+
+@dataclass(frozen=True)
+class Room:
+    """The room for a map: pixels it has at least, and the size of its type."""
+
+    width: float
+    height: float
+    size: float
+
+
+@dataclass(frozen=True)
+class Label:
+    """The middle of a label in units of the map. Beside the map, `line` runs from it to a point inside."""
+
+    x: float
+    y: float
+    line: tuple[float, float, float, float] | None = None
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The labels in the order of the shapes, and the frame that holds shapes and labels: left, top, right, bottom."""
+
+    labels: tuple[Label, ...]
+    frame: tuple[float, float, float, float]
+
+
+@lru_cache(maxsize=64)
+def layout(drawn: Map, names: tuple[str, ...], room: Room) -> Layout:
+    """Place a label for each shape; the same map and names give the same places, whatever the numbers are.
+
+    Args:
+        drawn: The map.
+        names: What stands on the longest line of each label, in the order of its shapes.
+        room: The pixels that there are at least; in more room everything only lies further apart.
+    """
+    frame: tuple[float, float, float, float] = drawn.box
+    if drawn.is_schematic:
+        return Layout(tuple(Label(*shape.middle) for shape in drawn.shapes), frame)
+    widths = [LETTER * room.size * len(name) + 2 * MARGIN for name in names]
+    high = LINES * room.size + 2 * MARGIN
+    labels: tuple[Label, ...] = ()
+    for _ in range(ROUNDS):
+        scale = min(room.width / (frame[2] - frame[0]), room.height / (frame[3] - frame[1]))
+        boxes = [(width / scale, high / scale) for width in widths]
+        labels = _Grid(drawn, boxes, CELL / scale).placed()
+        frame = _around(drawn.box, labels, boxes)
+    return Layout(labels, frame)
+
+
+def _around(
+    box: tuple[float, float, float, float], labels: Sequence[Label], boxes: Sequence[tuple[float, float]]
+) -> tuple[float, float, float, float]:
+    pairs = list(zip(labels, boxes, strict=True))
+    return (
+        min([box[0], *(label.x - width / 2 for label, (width, _) in pairs)]),
+        min([box[1], *(label.y - high / 2 for label, (_, high) in pairs)]),
+        max([box[2], *(label.x + width / 2 for label, (width, _) in pairs)]),
+        max([box[3], *(label.y + high / 2 for label, (_, high) in pairs)]),
+    )
+
+
+class _Grid:
+    """The map as cells, each of one municipality, of none, or taken by a label."""
+
+    def __init__(self, drawn: Map, boxes: Sequence[tuple[float, float]], cell: float) -> None:
+        left, top, right, bottom = drawn.box
+        wide, high = max(width for width, _ in boxes), max(height for _, height in boxes)
+        self.boxes, self.cell = boxes, cell
+        self.left, self.top = left - wide - cell, top - 2 * high - cell
+        columns = math.ceil((right - left + 2 * wide) / cell) + 2
+        rows = math.ceil((bottom - top + 4 * high) / cell) + 2
+        self.xs = self.left + (np.arange(columns) + 0.5) * cell
+        self.ys = self.top + (np.arange(rows) + 0.5) * cell
+        self.owner = np.full((rows, columns), OUTSIDE)
+        for place, shape in enumerate(drawn.shapes):
+            self.owner[self._inside(shape.edges)] = place
+        self.whole = self.owner.copy()  # without labels
+
+    def _inside(self, edges: Sequence[tuple[int, int, int, int]]) -> NDArray[np.bool_]:
+        inside = np.zeros(self.owner.shape, dtype=bool)
+        for x1, y1, x2, y2 in edges:
+            if y1 != y2:
+                rows = (self.ys >= min(y1, y2)) & (self.ys < max(y1, y2))
+                crossing = x1 + (self.ys[rows] - y1) * (x2 - x1) / (y2 - y1)
+                inside[rows] ^= self.xs[None, :] < crossing[:, None]
+        return inside
+
+    def placed(self) -> tuple[Label, ...]:
+        """Return the labels: first those that fit inside, then the others beside the map, the narrowest first."""
+        labels: dict[int, Label] = {}
+        for place in range(len(self.boxes)):
+            if (found := self._best_inside(place)) is not None:
+                labels[place] = Label(*self._take(place, found))
+        beside = [place for place in range(len(self.boxes)) if place not in labels]
+        for place in sorted(beside, key=lambda number: self.boxes[number]):
+            labels[place] = self._beside(place)
+        return tuple(labels[place] for place in range(len(self.boxes)))
+
+    def _best_inside(self, place: int) -> tuple[int, int] | None:
+        """Return the cell in the middle of all cells on which the label fits wholly inside its municipality."""
+        spots = np.argwhere(self._fits(self.owner == place, place))
+        if not len(spots):
+            return None
+        nearest = np.square(spots - spots.mean(axis=0)).sum(axis=1).argmin()
+        return int(spots[nearest][0]), int(spots[nearest][1])
+
+    def _fits(self, free: NDArray[np.bool_], place: int) -> NDArray[np.bool_]:
+        """Return the cells around which the whole label lies on free cells."""
+        half_x, half_y = self._half(place)
+        sums = np.pad(free.astype(np.int32).cumsum(0).cumsum(1), ((1, 0), (1, 0)))
+        high, wide = 2 * half_y + 1, 2 * half_x + 1
+        found = np.zeros_like(free)
+        if free.shape[0] < high or free.shape[1] < wide:
+            return found
+        filled = sums[high:, wide:] - sums[:-high, wide:] - sums[high:, :-wide] + sums[:-high, :-wide]
+        found[half_y : half_y + filled.shape[0], half_x : half_x + filled.shape[1]] = filled == high * wide
+        return found
+
+    def _half(self, place: int) -> tuple[int, int]:
+        width, high = self.boxes[place]
+        return math.ceil((width / self.cell - 1) / 2), math.ceil((high / self.cell - 1) / 2)
+
+    def _take(self, place: int, spot: tuple[int, int]) -> tuple[float, float]:
+        row, column = spot
+        half_x, half_y = self._half(place)
+        self.owner[row - half_y : row + half_y + 1, column - half_x : column + half_x + 1] = TAKEN
+        return float(self.xs[column]), float(self.ys[row])
+
+    def _beside(self, place: int) -> Label:
+        """Return the nearest place outside all municipalities from which a line crosses no other label."""
+        own = np.argwhere(self.whole == place)
+        if not len(own):  # smaller than a cell
+            own = np.array([[len(self.ys) // 2, len(self.xs) // 2]])
+        anchor = own[np.square(own - own.mean(axis=0)).sum(axis=1).argmin()]
+        spots = np.argwhere(self._fits(self.owner == OUTSIDE, place))
+        spots = spots[np.square(spots - anchor).sum(axis=1).argsort()]
+        chosen = next((spot for spot in spots if not self._crosses(place, spot, anchor)), spots[0])
+        x, y = self._take(place, (int(chosen[0]), int(chosen[1])))
+        end = float(self.xs[anchor[1]]), float(self.ys[anchor[0]])
+        return Label(x, y, (*self._edge(place, (x, y), end), *end))
+
+    def _crosses(self, place: int, spot: NDArray[np.int64], anchor: NDArray[np.int64]) -> bool:
+        half_x, half_y = self._half(place)
+        for row, column in _between(spot, anchor):
+            own = abs(row - spot[0]) <= half_y and abs(column - spot[1]) <= half_x
+            if not own and self.owner[row, column] == TAKEN:
+                return True
+        return False
+
+    def _edge(self, place: int, middle: tuple[float, float], end: tuple[float, float]) -> tuple[float, float]:
+        """Return where a line from the middle of a label to `end` leaves the label."""
+        width, high = self.boxes[place]
+        dx, dy = end[0] - middle[0], end[1] - middle[1]
+        share = min(width / 2 / abs(dx) if dx else math.inf, high / 2 / abs(dy) if dy else math.inf, 1.0)
+        return middle[0] + share * dx, middle[1] + share * dy
+
+
+def _between(one: NDArray[np.int64], other: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
+    steps = int(np.abs(other - one).max()) + 1
+    for step in range(steps + 1):
+        row, column = one + (other - one) * step / steps
+        yield round(float(row)), round(float(column))

@@ -1,0 +1,139 @@
+"""Where municipalities lie on a map: their boundaries where a refresh brought them, else one equal square for each."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeAlias
+
+from dashboard.queries import Result, ask, municipalities
+from snapshot.read import Snapshot
+
+Ring: TypeAlias = tuple[tuple[int, int], ...]
+UNIT_M = 10.0  # metres of one unit of a map: whole numbers keep the chart light
+METRES = 111_320.0  # of a degree of latitude
+TILE, GAP = 1000, 36  # units of a square, and between two of them
+COLUMNS = 4  # squares beside each other where no place was chosen for them
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One municipality: per polygon its outside and its holes, in whole units from the top left corner."""
+
+    code: str
+    polygons: tuple[tuple[Ring, ...], ...]
+
+    @property
+    def edges(self) -> list[tuple[int, int, int, int]]:
+        """Every stretch of border, from one point to the next."""
+        rings = [ring for polygon in self.polygons for ring in polygon]
+        return [(*one, *other) for ring in rings for one, other in itertools.pairwise(ring)]
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """The middle of the box around it."""
+        xs, ys = zip(*((edge[0], edge[1]) for edge in self.edges), strict=True)
+        return (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+
+
+@dataclass(frozen=True)
+class Map:
+    """The shapes of all municipalities of the region, and where they come from: both words are empty for squares."""
+
+    shapes: tuple[Shape, ...]
+    credit: str = ""
+    attribution: str = ""
+
+    @property
+    def is_schematic(self) -> bool:
+        """Whether squares stand for the municipalities."""
+        return not self.credit
+
+    @property
+    def box(self) -> tuple[int, int, int, int]:
+        """The smallest and largest x and y: left, top, right, bottom."""
+        xs, ys = zip(*((edge[0], edge[1]) for shape in self.shapes for edge in shape.edges), strict=True)
+        return min(xs), min(ys), max(xs), max(ys)
+
+
+@lru_cache(maxsize=8)
+def region_map(snapshot: Snapshot) -> Map:
+    """Return the map of the region of `snapshot`: real boundaries only where it has those of every municipality."""
+    towns = municipalities(snapshot)
+    if "boundaries" in snapshot.datasets:
+        found = ask(snapshot, "boundaries", region_code=tuple(towns))
+        if set(found.codes("region_code")) >= set(towns):
+            return _geographic(found)
+    return Map(_tiles(snapshot, towns))
+
+
+def _geographic(found: Result) -> Map:
+    rows = found.frame.to_dict("records")
+    shapes = {row["region_code"]: json.loads(row["geometry"]) for row in rows}
+    degrees = {
+        code: [shape["coordinates"]] if shape["type"] == "Polygon" else shape["coordinates"]
+        for code, shape in shapes.items()
+    }
+    points = [point for parts in degrees.values() for part in parts for ring in part for point in ring]
+    west, north = min(x for x, _ in points), max(y for _, y in points)
+    middle = (north + min(y for _, y in points)) / 2
+    down = METRES / UNIT_M
+    right = down * math.cos(math.radians(middle))
+    source = found.sources[0]
+    year = max(str(row["boundary_year"]) for row in rows)
+    return Map(
+        tuple(
+            Shape(
+                code,
+                tuple(
+                    tuple(
+                        tuple((round((x - west) * right), round((north - y) * down)) for x, y in ring) for ring in part
+                    )
+                    for part in parts
+                ),
+            )
+            for code, parts in degrees.items()
+        ),
+        credit=f"Grenzen {year}: {source.publisher}",
+        attribution=f"Grenzen: {source.attribution}, {source.licence}. Vereenvoudigd om te tekenen.",
+    )
+
+
+def _tiles(snapshot: Snapshot, towns: Mapping[str, str]) -> tuple[Shape, ...]:
+    frame = snapshot.select("regions", {"region_code": list(towns)}).set_index("region_code")
+    chosen = frame[["x", "y"]].notna().all(axis=None)
+    places = dict(zip(frame.index, zip(frame["x"], frame["y"], strict=True), strict=True))
+    shapes = []
+    for place, code in enumerate(towns):
+        column, row = places[code] if chosen else (place % COLUMNS, place // COLUMNS)
+        left, top = int(column) * TILE, int(row) * TILE
+        shapes.append(Shape(code, ((_square(left, top, TILE - GAP),),)))
+    return tuple(shapes)
+
+
+def _square(left: int, top: int, side: int) -> Ring:
+    return ((left, top), (left + side, top), (left + side, top + side), (left, top + side), (left, top))
+
+
+def hatching(shape: Shape, step: float) -> list[list[tuple[float, float]]]:
+    """Return slanted lines inside `shape`, `step` units apart, each as its two ends."""
+    slanted = [(x1 + y1, x1 - y1, x2 + y2, x2 - y2) for x1, y1, x2, y2 in shape.edges]
+    low, high = min(edge[0] for edge in slanted), max(edge[0] for edge in slanted)
+    lines = []
+    for number in range(1, int((high - low) / step) + 1):
+        along = low + number * step
+        crossings = sorted(
+            v1 + (along - u1) * (v2 - v1) / (u2 - u1)
+            for u1, v1, u2, v2 in slanted
+            if min(u1, u2) <= along < max(u1, u2)
+        )
+        lines += [[_back(along, v) for v in pair] for pair in zip(crossings[::2], crossings[1::2], strict=False)]
+    return lines
+
+
+def _back(u: float, v: float) -> tuple[float, float]:
+    return round((u + v) / 2, 1), round((u - v) / 2, 1)

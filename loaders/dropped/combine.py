@@ -1,0 +1,77 @@
+"""One dataset from several files: each region and period from the newest file that tells of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from loaders.cbs.errors import SourceError
+from snapshot.model import Dataset
+
+
+@dataclass(frozen=True, eq=False)
+class Taken:
+    """One file that was read: where it came from, what was found in it, and its rows."""
+
+    name: str
+    sha256: str
+    read_on: str
+    stated: str
+    kind: str
+    sheet: str
+    header: tuple[str, ...]
+    dataset: Dataset
+    rows: pd.DataFrame
+    skipped: Mapping[str, int]
+
+    @property
+    def source(self) -> str:
+        """The id under which this file is listed as a source."""
+        return f"file-{self.sha256[:12]}"
+
+
+def combine(files: Sequence[Taken]) -> pd.DataFrame:
+    """Return the text rows of files of one dataset; where two tell of the same region and period, the newer counts.
+
+    Raises:
+        SourceError: Two files differ about the same cell, and their own dates do not tell which is newer.
+    """
+    dataset = files[0].dataset
+    where = [next(name for name in dataset.key if name.endswith("region_code")), "reference_period"]
+    rows = pd.DataFrame()
+    for file in sorted(files, key=lambda file: (file.stated, file.name)):
+        new = file.rows.assign(**dict.fromkeys(_missing(dataset, file.rows), ""))
+        if len(rows):
+            again = rows.merge(new, on=list(dataset.key), suffixes=("", "_new"))
+            _undecided(dataset, again, file, files)
+            units = set(map(tuple, again[where].to_numpy()))
+            rows = rows[[unit not in units for unit in map(tuple, rows[where].to_numpy())]]
+        rows = pd.concat([rows, new], ignore_index=True)
+    rows = rows[[column.name for column in dataset.columns]].fillna("").sort_values(list(dataset.key))
+    names = {file.source: file.name for file in files}
+    places = [(f"raw/dropped {names[source]}", line) for line, source in enumerate(rows["source"], start=1)]
+    rows.index = pd.MultiIndex.from_tuples(places, names=["file", "line"])
+    return rows
+
+
+def _missing(dataset: Dataset, rows: pd.DataFrame) -> list[str]:
+    return [column.name for column in dataset.columns if column.name not in rows]
+
+
+def _undecided(dataset: Dataset, again: pd.DataFrame, file: Taken, files: Sequence[Taken]) -> None:
+    told = [column.name for column in dataset.columns if column.name in ("value", "ratio", "tightness_class", "status")]
+    differ = pd.Series(False, index=again.index)
+    for name in told:
+        differ |= again[name].fillna("").ne(again[f"{name}_new"].fillna(""))
+    dates = {other.source: other.stated for other in files}
+    for source, part in again[differ].groupby("source"):
+        if not file.stated or not dates[str(source)] or dates[str(source)] == file.stated:
+            other = next(found.name for found in files if found.source == source)
+            first = ", ".join(str(part.iloc[0][name]) for name in dataset.key)
+            raise SourceError(
+                f"{other} and {file.name} differ about the same figures",
+                evidence=f"{len(part)} cell(s), such as {first}; neither is newer by a date of its own",
+                advice="add only the one that is right, or one that states its date of publication",
+            )

@@ -1,0 +1,13 @@
+"""A file that was refused, and the dataset that it was meant for."""
+
+from __future__ import annotations
+
+from loaders.cbs.errors import SourceError
+
+
+class FileRefused(SourceError):
+    """A file that cannot be used; `dataset` is what it is or comes closest to, "" where that is not known."""
+
+    def __init__(self, happened: str, *, evidence: str, advice: str, dataset: str = "") -> None:
+        self.dataset = dataset
+        super().__init__(happened, evidence=evidence, advice=advice)

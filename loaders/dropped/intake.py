@@ -1,0 +1,235 @@
+"""Take in files: recognise, read, judge, and keep a copy by hash. A file that fails leaves what is in use as it was."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from loaders.cbs.errors import SourceError
+from loaders.dropped.combine import Taken, combine
+from loaders.dropped.errors import FileRefused
+from loaders.dropped.kinds import KINDS, tightness
+from loaders.dropped.moments import stated_date
+from loaders.dropped.names import Names
+from loaders.dropped.recognise import recognise
+from loaders.dropped.sheets import read_sheets
+from loaders.dropped.table import rows_of
+from loaders.plausible import findings, summary
+from loaders.raw import read_table
+from loaders.store import Entry, Kept, Store, now
+from snapshot.checks import validate
+
+RAW = Path("raw") / "dropped"
+FOLDERS = (Path("raw") / "uwv", Path("raw") / "cbs-maatwerk")
+UNKNOWN = "dropped_files"  # the state of files whose kind is not even nearly known
+BESIDE = (".md", ".txt", ".pdf")  # notes that people keep beside the files
+
+
+@dataclass(frozen=True)
+class Report:
+    """How one file came out: accepted, unchanged or failed, for which dataset, and why."""
+
+    file: str
+    dataset: str
+    state: str
+    text: str
+
+
+def dropped_files(data: Path) -> list[Path]:
+    """Return the files in the folders where people drop them, by name; hidden ones and notes are left alone."""
+    found = [path for folder in FOLDERS for path in (data / folder).glob("*") if path.is_file()]
+    return sorted(path for path in found if path.name[0] not in ".~" and path.suffix.casefold() not in BESIDE)
+
+
+def read_file(name: str, body: bytes, names: Names, *, read_on: str) -> Taken:
+    """Read one file; raise SourceError with what is wrong with it."""
+    sheets = read_sheets(body)
+    found = recognise(sheets, KINDS, names)
+    try:
+        rows, skipped = rows_of(found, names)
+    except SourceError as error:
+        name_of = found.kind.dataset.name
+        raise FileRefused(error.happened, evidence=error.evidence, advice=error.advice, dataset=name_of) from error
+    if found.kind.finish:
+        rows = found.kind.finish(rows)
+    texts = ([cell for cell in row if isinstance(cell, str)] for sheet in sheets for row in sheet.rows[:60])
+    sha256 = hashlib.sha256(body).hexdigest()
+    return Taken(
+        name, sha256, read_on, stated_date(texts), found.kind.name, found.sheet.name, found.header,
+        found.kind.dataset, rows.assign(source=f"file-{sha256[:12]}"), skipped,
+    )  # fmt: skip
+
+
+def take_in(
+    data: Path, paths: Sequence[Path], names: Names, *, accept: bool = False, all_of: bool = False
+) -> list[Report]:
+    """Judge the files at `paths` and put the good ones in use; hold the lock of data/raw while calling this.
+
+    Args:
+        data: The data folder.
+        paths: Files anywhere; a copy is kept.
+        names: Names of regions.
+        accept: Use what looks implausible too.
+        all_of: Whether these are all the files there are, so that a dataset none of them failed is well again.
+    """
+    store = Store(data / RAW)
+    entries = store.entries()
+    in_use = {name: read_kept(store, entry, names) for name, entry in entries.items()}
+    known = {file.sha256: file.dataset.name for files in in_use.values() for file in files}
+    reports: list[Report] = []
+    fresh: list[tuple[Taken, bytes]] = []
+    for path in paths:
+        try:
+            body = _bytes(path)
+            sha256 = hashlib.sha256(body).hexdigest()
+            if sha256 in known:
+                reports.append(Report(path.name, known[sha256], "unchanged", f"{path.name} was taken in before"))
+                continue
+            taken = read_file(path.name, body, names, read_on=now())
+            known[sha256] = taken.dataset.name
+            fresh.append((taken, body))
+        except SourceError as error:
+            reports.append(
+                Report(path.name, getattr(error, "dataset", "") or UNKNOWN, "failed", f"{path.name}: {error}")
+            )
+    reports += _fold(store, in_use, fresh, names, _bands(data), accept=accept)
+    _note(store, reports, all_of=all_of)
+    return sorted(reports, key=lambda report: report.file)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise SourceError("the file cannot be read", evidence=str(error.strerror), advice="check its path") from error
+
+
+def _fold(
+    store: Store,
+    in_use: dict[str, list[Taken]],
+    fresh: list[tuple[Taken, bytes]],
+    names: Names,
+    bands: Mapping[str, tuple[float, float]],
+    *,
+    accept: bool,
+) -> list[Report]:
+    """Add the new files one after the other, the oldest first; two that contradict each other are both refused."""
+    reports = []
+    for taken, body in sorted(fresh, key=lambda pair: (pair[0].stated, pair[0].name)):
+        dataset = taken.dataset.name
+        others = [other for other, _ in fresh if other.dataset.name == dataset and other is not taken]
+        try:
+            for other in others:
+                combine([other, taken])
+            files = [*in_use.get(dataset, []), taken]
+            rows = combine(files)
+            _judge(taken, rows, in_use.get(dataset, []), names, bands, accept=accept)
+        except SourceError as error:
+            reports.append(Report(taken.name, dataset, "failed", f"{taken.name}: {error}"))
+            continue
+        store.write(body)
+        store.accept(_entry(files, rows))
+        in_use[dataset] = files
+        reports.append(Report(taken.name, dataset, "accepted", _told(taken)))
+    return reports
+
+
+def _judge(
+    taken: Taken,
+    rows: pd.DataFrame,
+    before: list[Taken],
+    names: Names,
+    bands: Mapping[str, tuple[float, float]],
+    *,
+    accept: bool,
+) -> None:
+    references = {"regions": set(names.titles), "sources": set(rows["source"])}
+    _, failures = validate(taken.dataset, rows, references)
+    if failures:
+        shown = "; ".join(f"{failure.column}: {failure.found}, expected {failure.expected}" for failure in failures[:3])
+        raise SourceError(f"{len(failures)} figure(s) break the contract", evidence=shown, advice="look at the file")
+    if taken.dataset is tightness.DATASET:
+        wrong = tightness.disagreements(rows, bands)
+        if wrong:
+            more = f" (and {len(wrong) - 3} more)" if len(wrong) > 3 else ""
+            raise SourceError(
+                "class and ratio contradict each other",
+                evidence="; ".join(wrong[:3]) + more,
+                advice="look whether the ratio is one: 1,5 vacancies per benefit, not 150 or 150%",
+            )
+        doubts = tightness.levels(rows)
+    else:
+        doubts = findings(_comparable(rows), _levels_of(before))
+    if doubts and not accept:
+        raise SourceError(
+            "the figures are not plausible",
+            evidence="; ".join(doubts[:3]),
+            advice="look at the file, and if it is right run: python -m loaders add --accept FILE",
+        )
+
+
+def _comparable(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows if "region_code" in rows else rows.assign(region_code=rows["home_region_code"])
+
+
+def _levels_of(before: list[Taken]) -> dict[str, Any] | None:
+    """Return the summary to compare with; regions and rows may come and go, for a file can be about one region."""
+    if not before or before[0].dataset is tightness.DATASET:
+        return None
+    rows = _comparable(combine(before))
+    found = summary(rows)
+    return found | {"regions": [], "rows": 0, "periods": [found["periods"][0], ""]}
+
+
+def _bands(data: Path) -> dict[str, tuple[float, float]]:
+    table, _ = read_table(data, tightness.BANDS)
+    pairs = zip(table["code"], table["lower"], table["upper"], strict=True)
+    return {code: (float(lower), float(upper) if upper else float("inf")) for code, lower, upper in pairs}
+
+
+def _entry(files: Sequence[Taken], rows: pd.DataFrame) -> Entry:
+    """Return the lock entry: name, hash, moment of reading, sheet and header of each file."""
+    described = {
+        file.sha256: {"kind": file.kind, "sheet": file.sheet, "header": list(file.header), "stated": file.stated}
+        for file in files
+    }
+    answers = tuple(Kept(file.name, file.read_on, file.stated, file.sha256) for file in files)
+    kind = next(kind for kind in KINDS if kind.name == files[-1].kind)
+    return Entry(
+        files[0].dataset.name, kind.name, kind.title, "file", kind.landing_page, 0,
+        max(file.stated for file in files), max(file.read_on for file in files), kind.declaration, answers,
+        {"rows": len(rows), "files": described},
+    )  # fmt: skip
+
+
+def _told(taken: Taken) -> str:
+    periods = sorted(set(taken.rows["reference_period"]))
+    span = periods[0] if len(periods) == 1 else f"{periods[0]} to {periods[-1]}"
+    dated = f", dated {taken.stated}" if taken.stated else ", without a date of its own"
+    passed = (
+        f"; passed over {sum(taken.skipped.values())} rows, such as {next(iter(taken.skipped))}"
+        if taken.skipped
+        else ""
+    )
+    sheet = f" on sheet {taken.sheet}" if taken.sheet else ""
+    return f"{taken.name}: {len(taken.rows)} figures of {span}{sheet}{dated}{passed}"
+
+
+def read_kept(store: Store, entry: Entry, names: Names) -> list[Taken]:
+    """Read the kept copies of a dataset again; raise SourceError where one cannot be read."""
+    return [read_file(kept.url, store.read(kept.sha256), names, read_on=kept.retrieved) for kept in entry.answers]
+
+
+def _note(store: Store, reports: Sequence[Report], *, all_of: bool) -> None:
+    failed: dict[str, list[str]] = {}
+    for report in reports:
+        if report.state == "failed":
+            failed.setdefault(report.dataset, []).append(report.text)
+    seen = {report.dataset for report in reports} | (set(store.states()) if all_of else set())
+    for dataset in sorted(seen):
+        store.note(dataset, reason="; ".join(failed.get(dataset, [])))

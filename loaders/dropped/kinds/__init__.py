@@ -1,0 +1,10 @@
+"""The kinds of file: one module each, with its datasets and the headings that its files have."""
+
+from __future__ import annotations
+
+from loaders.dropped.kind import Kind
+from loaders.dropped.kinds import atlas, commuting, job_agreement, jobseekers, tightness
+from snapshot.model import Dataset
+
+KINDS: tuple[Kind, ...] = (tightness.KIND, atlas.KIND, jobseekers.KIND, job_agreement.KIND, *commuting.KINDS)
+DATASETS: tuple[Dataset, ...] = tuple({kind.dataset.name: kind.dataset for kind in KINDS}.values())

@@ -1,0 +1,51 @@
+"""Open vacancies at the end of a quarter by section of SBI 2008, per province and part of the country.
+
+Read: table 83599NED "Openstaande vacatures; SBI 2008, regio" in sources.md and in public code that reads it: dimensions
+BedrijfstakkenBranchesSBI2008 and RegioS, topic OpenstaandeVacatures x 1 000 with one decimal, quarters (KW).
+Grain: province or part of the country x section x quarter; vacancies, in hundreds, multiplied once.
+Quarterly; the latest quarters are provisional.
+Trap: there is no figure of CBS below a province: this is Gelderland, never the labour-market region. A survey, so small
+figures are coarse. Only the total and the sections are kept of a table that also holds groups of sections.
+To discover live: which sections have a figure per province.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from loaders.derive import REASONS, existing, rows
+from loaders.sections import WORDS, with_sections
+from loaders.series import Quantity, Regions, Series
+from snapshot.model import Column, Measure, key, observations, region_key
+
+SERIES = Series(
+    dataset="vacancies_series",
+    table="83599NED",
+    quantities=(
+        Quantity("open_vacancies", "Openstaande vacatures", unit="x 1 000", unit_code="vacancies", factor=1000),
+    ),
+    wanted={"RegioS": ("PV*", "LD*", "NL01")},
+    periods="KW",
+    title_part="Openstaande vacatures; SBI 2008, regio",
+)
+DATASET = observations(
+    name="vacancies_series",
+    title="Openstaande vacatures per provincie, reeks",
+    description="Openstaande vacatures naar bedrijfstak (SBI 2008), per provincie, landsdeel en in Nederland.",
+    subject="vacatures",
+    files=("raw/cbs/lock.json",),
+    keys=(region_key(), key("section", "Bedrijfstak", WORDS)),
+    measures=(Measure("open_vacancies", "Openstaande vacatures", ("vacancies",)),),
+    extra=(Column("reason", "label", "Reden van een lege cel", labels=REASONS, nullable=True),),
+    live=True,
+    frequency="per kwartaal",
+    warnings=(
+        "CBS geeft geen vacatures per gemeente of arbeidsmarktregio. Dit is de hele provincie.",
+        "CBS rondt af op honderden: kleine aantallen zijn grof.",
+    ),
+)
+
+
+def load(cells: pd.DataFrame, regions: Regions) -> pd.DataFrame:  # noqa: ARG001
+    """Return the rows of one year, as published."""
+    return rows(with_sections(existing(cells), "BedrijfstakkenBranchesSBI2008"), SERIES, ("section",))

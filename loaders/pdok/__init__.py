@@ -1,0 +1,1 @@
+"""Boundaries of municipalities and labour-market regions, through the OGC API Features of PDOK."""
