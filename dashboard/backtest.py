@@ -29,8 +29,8 @@ WAITING = (
 )
 INTRO = (
     "De agenda is op één moment geschreven. CBS past cijfers later soms aan. Hier staan de cijfers van de agenda naast "
-    "die van CBS over dezelfde periode. Een cijfer klopt als het verschil niet groter is dan de afronding. Wijkt het "
-    "af, dan blijft het cijfer van de agenda staan.",
+    "die van CBS over dezelfde periode, of over het jaar waarin die valt. Een cijfer klopt als het verschil niet "
+    "groter is dan de afronding. Wijkt het af, dan blijft het cijfer van de agenda staan.",
 )
 
 

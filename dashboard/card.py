@@ -8,9 +8,11 @@ from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache, partial
 from html import escape
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import streamlit as st
+from streamlit.dataframe_util import convert_anything_to_arrow_bytes
 
 from dashboard import availability, catalogue, html, links, meeting, notation, questions
 from dashboard.citation import citation, footnotes
@@ -125,12 +127,24 @@ def _draw(figure: Figure) -> None:
             )
             remember(f"toon-{figure.id}", view or CHART)
     if view == TABLE or figure.chart is None:
-        st.html(html.table(figure.table, f"{figure.title}. {figure.subtitle}"))
+        st.html(html.table(figure.table, figure.title))
     elif figure.library == "altair":
-        st.vega_lite_chart(spec=figure.chart, theme=None, alt=figure.alt, key=f"chart-{figure.id}")
+        st.vega_lite_chart(spec=_sent(figure), theme=None, alt=figure.alt, key=f"chart-{figure.id}")
     else:
         _plotly(figure)
     st.html(f'<p class="mg-sentence">{escape(figure.sentence)}</p>')
+
+
+@lru_cache(maxsize=2048)
+def _sent(figure: Figure) -> dict[str, Any]:
+    """Return the specification with its rows as Arrow, as Streamlit sends them: else it converts them at every run."""
+    chart = figure.chart or {}
+    if "datasets" not in chart:
+        return chart
+    return {
+        **chart,
+        "datasets": {name: convert_anything_to_arrow_bytes(rows) for name, rows in chart["datasets"].items()},
+    }
 
 
 def _plotly(figure: Figure) -> None:
@@ -138,6 +152,7 @@ def _plotly(figure: Figure) -> None:
     st.plotly_chart(figure.chart, theme=None, alt=figure.alt, key=f"chart-{figure.id}", config=config)
 
 
+@lru_cache(maxsize=2048)
 def _foot(figure: Figure, selection: str) -> str:
     first = figure.results[0]
     lines = (

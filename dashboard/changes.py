@@ -79,7 +79,7 @@ def summary(found: tuple[Change, ...]) -> str:
 
 def _section(kind: str, of_kind: list[Change]) -> None:
     more = len(of_kind) - SHOWN
-    rest = f"<p>Nog {notation.number(more)} staan in het bestand.</p>" if more > 0 else ""
+    rest = f"<p>Nog {notation.number(more)} {'staat' if more == 1 else 'staan'} in het bestand.</p>" if more > 0 else ""
     rows = tuple((c.about, c.table, c.period, c.old, c.new) for c in of_kind[:SHOWN])
     st.html(section(heading(kind, notation.slug(kind)), f"<p>{escape(MEANINGS[kind])}</p>"))
     st.html(html.table(Table(("Wat", "Tabel", "Periode", "Eerst", "Nu"), rows), kind))

@@ -15,6 +15,7 @@ CAVEATS = {
     "provisional": "Een deel van de cijfers is voorlopig.",
     "derived": "Een deel van de cijfers is berekend door dit dashboard.",
     "rounded": "De bron rondt getallen af.",
+    "doubtful": "Een van de cijfers past niet bij andere cijfers.",
     "suppressed": "Een deel is om privacy geheim.",
     "to_be_determined": "Een deel is nog niet bepaald (n.t.b.).",
     "pro_memorie": "Een deel staat als PM in de bron: het bedrag is niet bekend.",
@@ -25,7 +26,7 @@ def citation(figure: Figure, selection: Selection) -> str:
     """Return a Dutch text to quote: what the figure says of the choice, of what and when, its source and caveat."""
     regional = _regional(figure, selection)
     about = figure.subtitle.split(". ")[0].rstrip(".")
-    told, remarks = regional or (f"{_finding(figure)} ({about}.)", _few_remarks(figure))
+    told, remarks = regional or (f"{_finding(figure)} {_ended(about)}", _few_remarks(figure))
     statuses = {status for result in figure.results for status in result.statuses}
     caveats = [words for status, words in CAVEATS.items() if status in statuses]
     return " ".join([told, f"Bron: {figure.source_line}.", *caveats, *map(_ended, remarks)])
@@ -57,8 +58,9 @@ def _ended(text: str) -> str:
 
 
 def _few_remarks(figure: Figure) -> tuple[str, ...]:
+    doubts = dict.fromkeys(note for result in figure.results for note in result.doubts)
     remarks = dict.fromkeys(note for result in figure.results for note in result.notes)
-    return tuple(remarks) if len(remarks) <= 2 else ()
+    return tuple(doubts | remarks) if len(doubts | remarks) <= 2 else tuple(doubts)
 
 
 def _regional(figure: Figure, selection: Selection) -> tuple[str, tuple[str, ...]] | None:
@@ -71,7 +73,7 @@ def _regional(figure: Figure, selection: Selection) -> tuple[str, tuple[str, ...
         shown = _one_row_each(result, figure)
         found = {row["region_code"]: cell for row, cell in shown.cells()}
         if len(found) == len(shown.frame) and set(selection.municipalities) <= set(found):
-            return _sentence(shown, found, selection)
+            return _sentence(shown, found, selection, households="households" in result.units)
     return None
 
 
@@ -84,7 +86,10 @@ def _one_row_each(result: Result, figure: Figure) -> Result:
     return shown.where(reference_period=shown.periods[-1])
 
 
-def _sentence(shown: Result, found: dict[str, Cell], selection: Selection) -> tuple[str, tuple[str, ...]]:
+def _sentence(
+    shown: Result, found: dict[str, Cell], selection: Selection, *, households: bool
+) -> tuple[str, tuple[str, ...]]:
+    subject = _subject(shown, households=households)
     known = [code for code in selection.municipalities if found[code].value is not None]
     secret = [code for code in selection.municipalities if found[code].value is None]
     beside = [code for code in selection.references if code in found and found[code].value is not None]
@@ -95,12 +100,12 @@ def _sentence(shown: Result, found: dict[str, Cell], selection: Selection) -> tu
     parts = []
     if known:
         against = f", tegenover {told(beside)}" if beside else ""
-        parts.append(f"{_when(found[known[0]].period)} was {_subject(shown)} {told(known)}{against}.")
+        parts.append(f"{_when(found[known[0]].period)} was {subject} {told(known)}{against}.")
     if secret:
         names = notation.listing([shown.label("region_code", code) for code in secret])
         period = notation.period(found[secret[0]].period)
         word = shown.label("status", found[secret[0]].status)
-        parts.append(f"{_upper(_subject(shown))} in {names} is {word} ({period}).")
+        parts.append(f"{_upper(subject)} in {names} is {word} ({period}).")
     used = [found[code] for code in (*selection.municipalities, *beside)]
     remarks = dict.fromkeys(f"{_place(shown, found, cell)}: {cell.note}" for cell in used if cell.note)
     return " ".join(parts), tuple(remarks)
@@ -119,12 +124,15 @@ def _when(period: str) -> str:
     return f"Op {words}" if re.match(r"\d{1,2} ", words) else f"In {words}"
 
 
-def _subject(shown: Result) -> str:
+def _subject(shown: Result, *, households: bool) -> str:
     """Return what was measured: "het aandeel van inwoners 15 t/m 64 jaar met WIA", "het aantal inwoners"."""
     measure = shown.dataset.measure(shown.codes("measure")[0])
     title = measure.title[0].lower() + measure.title[1:]
     keys = [c.name for c in shown.dataset.columns if c.role == "key" and c.labels and c.name != "region_code"]
     words = [shown.label(name, shown.codes(name)[0]) for name in keys]
+    if households and title.startswith("aandeel van "):
+        whole = title.removeprefix("aandeel van ")
+        return f"het aantal huishoudens met {notation.listing(words).lower()}, als deel van het aantal {whole},"
     of = f" met {notation.listing(words)}" if words else ""
     counted = title if title.startswith(("aandeel", "aantal")) else f"aantal {title}"
     return f"het {counted}{of}"

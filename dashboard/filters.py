@@ -11,10 +11,11 @@ from dashboard import html, notation
 from dashboard.help import first_steps
 from dashboard.queries import municipalities, priority_sectors
 from dashboard.selection import BOTH, Selection, comparisons
-from dashboard.site import PageInfo
+from dashboard.site import ABOUT, PageInfo
 from snapshot.read import Snapshot
 
 MUNICIPALITY, SECTOR, COMPARE = "gemeente", "sector", "vergelijk"
+REGION = "regio"  # the region that the page regiovergelijking compares with, by its name
 UNKNOWN = "unknown-in-address"  # the page on which the notice stands
 ALL_SECTORS = "Alle sectoren"
 CHOICES = "choices"  # what the widgets of this page itself show, by their name in the address
@@ -104,7 +105,8 @@ def remember(name: str, value: str) -> str:
 
 def _explain(info: PageInfo, *, silent: str = "") -> None:
     """Say why filters are disabled; `silent` is the reason of a filter that is not drawn at all."""
-    if reasons := [reason for reason in info.reasons if reason != silent]:
+    reasons = [reason for reason in info.reasons if reason != silent]
+    if reasons and info.group != ABOUT:  # the pages about the figures need no reason
         st.html(f'<p class="mg-note">{" ".join(reasons)}</p>')
     if st.session_state.get(UNKNOWN) == info.path:
         st.html('<p class="mg-note" role="status">Een keuze in de link bestaat niet en is overgeslagen.</p>')

@@ -34,7 +34,11 @@ def steps_button() -> str:
 @lru_cache(maxsize=4096)
 def terms_in(snapshot: Snapshot, text: str) -> tuple[Term, ...]:
     """Return the terms that `text` uses as whole words, in order of appearance, three at most."""
-    found = [(match.start(), term) for term in all_terms(snapshot) if (match := _pattern(term.word).search(text))]
+    found = [
+        (match.start(), term)
+        for term in all_terms(snapshot)
+        if (match := _pattern(term.word).search(text)) and _is_about(term.word, text)
+    ]
     kept = [pair for pair in found if not any(_within(pair, other) for other in found)]
     return tuple(term for _, term in sorted(kept, key=lambda pair: pair[0])[:MOST])
 
@@ -43,6 +47,12 @@ def terms_in(snapshot: Snapshot, text: str) -> tuple[Term, ...]:
 def _pattern(word: str) -> re.Pattern[str]:
     plain = re.sub(r"\s*\(.*\)$", "", word)
     return re.compile(rf"(?<!\w){re.escape(plain)}(?!\w)", re.IGNORECASE)
+
+
+def _is_about(word: str, text: str) -> bool:
+    """Whether `text` is about the subject of a word such as "gemiddeld (spanning)"; other words have none."""
+    subject = re.search(r"\((\w+)\)$", word)
+    return subject is None or subject[1].lower() in text.lower()
 
 
 def _within(one: tuple[int, Term], other: tuple[int, Term]) -> bool:

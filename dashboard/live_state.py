@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -13,30 +12,12 @@ from dashboard.sections import heading, paragraphs, section, table, under
 from snapshot.read import Snapshot
 
 DATASET = "live_sources"
-OK = "ok"
+OK, OLDER = "ok", "older_edition"
 NEVER = "nog niet"
 HOW = (
     "Deze momentopname bevat alleen de cijfers van de agenda. De beheerder haalt nieuwe cijfers van CBS, UWV en het "
     "Kadaster op met één opdracht; daarna staan de reeksen op de pagina’s en staat hier hoe het met elke bron gaat."
 )
-REASONS = (  # what the loaders wrote -> what a visitor reads; the first that fits
-    (r"there is no table \w+ any more.*; read from", "De bron heeft deze tabel niet meer. De cijfers komen uit de "
-     "vorige uitgave van de tabel."),
-    (r"there is no table", "De bron heeft deze tabel niet meer op de bekende plek."),
-    (r"\bthe (text )?file\b|figure\(s\) break", "Het aangeleverde bestand kon niet worden gebruikt."),
-    (r"not plausible|vanished|misses \d+ areas", "De nieuwe cijfers wijken sterk af. We gebruiken ze pas als iemand "
-     "ernaar heeft gekeken."),
-    (r"misses rows|not whole|is empty|holds no figure|rows twice|without features|round in a circle|published anew",
-     "De bron gaf maar een deel van de cijfers."),
-    (r"is now in|no dimension|topics titled|no code|do not list|does not list|no period with|another form|another "
-     r"system|break the contract|is no year|names no labour|unrecognised|header|not recognised|no snapshot could",
-     "De bron heeft de opbouw van de tabel veranderd. De beheerder moet dat eerst aanpassen."),
-    (r"kept answer|is not kept|lock\.json|state\.json", "De bewaarde cijfers zijn beschadigd. De beheerder moet ze "
-     "opnieuw ophalen."),
-    (r"status 404|has no TableInfos|no boundaries of", "De bron heeft deze tabel niet meer op de bekende plek."),
-    (r"no usable answer|could not be reached|no JSON|DOCTYPE|timed? ?out|timeout|connection|could not be read|"
-     r"refused with status|cannot be read", "De bron was niet bereikbaar of gaf geen bruikbaar antwoord."),
-)  # fmt: skip
 OTHER = "Er ging iets mis bij het ophalen. De beheerder kan zien wat."
 HEADER = ("Reeks", "Laatst opgehaald", "Stand", "Nieuwere uitgave")
 WIDTHS = (36, 18, 32, 14)
@@ -50,9 +31,9 @@ class State:
         dataset: The name of its dataset.
         title: Its Dutch title.
         table: The id of its table, or empty.
-        is_ok: Whether the last attempt succeeded.
+        state: ok, older_edition or failed, and `word` what a visitor reads for it.
         since: ISO moment since which that is so.
-        why: The reason of a failure in Dutch, or empty.
+        why: In Dutch why it is not ok, with the numbers or names that show it; or empty.
         retrieved: ISO moment at which what is in use was fetched, or empty where nothing is.
         successor: The id of a newer edition of the table, or empty.
     """
@@ -60,11 +41,17 @@ class State:
     dataset: str
     title: str
     table: str
-    is_ok: bool
+    state: str
+    word: str
     since: str
     why: str
     retrieved: str
     successor: str
+
+    @property
+    def is_ok(self) -> bool:
+        """Whether the last attempt succeeded, from the declared table."""
+        return self.state == OK
 
 
 def states(snapshot: Snapshot) -> tuple[State, ...]:
@@ -77,23 +64,27 @@ def states(snapshot: Snapshot) -> tuple[State, ...]:
 
 
 def _state(snapshot: Snapshot, row: dict[str, str]) -> State:
-    name = row["dataset"]
+    name, words = row["dataset"], snapshot.labels(DATASET)
     title = snapshot.datasets[name].title if name in snapshot.datasets else row["title"] or name
     return State(
         dataset=name,
         title=title,
         table=row["table_id"],
-        is_ok=row["state"] == OK,
+        state=row["state"],
+        word=words["state"].get(row["state"], row["state"]),
         since=row["since"],
-        why="" if row["state"] == OK else reason(row["reason"]),
+        why=""
+        if row["state"] == OK
+        else why(words.get("cause", {}).get(row.get("cause", ""), OTHER), row.get("shown", "")),
         retrieved=row["retrieved"],
         successor=row["successor"],
     )
 
 
-def reason(text: str) -> str:
-    """Return why a source failed in plain Dutch, from what the loaders noted for developers."""
-    return next((words for pattern, words in REASONS if re.search(pattern, text, re.IGNORECASE)), OTHER)
+def why(words: str, shown: str) -> str:
+    """Return the `words` of a cause with what shows it behind the first sentence: "De cijfers wijken af (8 van 9)."."""
+    first, dot, rest = words.partition(".")
+    return f"{first} ({shown}){dot}{rest}" if shown else words
 
 
 @lru_cache(maxsize=8)
@@ -107,6 +98,8 @@ def stale_line(snapshot: Snapshot, dataset: str) -> str:
     if state is None:
         return ""
     fetched = f" De cijfers zijn van {notation.moment(state.retrieved)}." if state.retrieved else ""
+    if state.state == OLDER:
+        return state.why
     return f"Sinds {notation.moment(state.since)} niet ververst. {state.why}{fetched}"
 
 
@@ -124,7 +117,7 @@ def state_section(snapshot: Snapshot) -> str:
 
 
 def _count(found: tuple[State, ...]) -> str:
-    failed = [state for state in found if not state.is_ok]
+    failed = [state for state in found if state.state not in (OK, OLDER)]
     total = f"Dit dashboard haalt {len(found)} reeksen op bij hun bron."
     if not failed:
         return f"{total} Bij alle reeksen lukte de laatste keer."
@@ -136,9 +129,9 @@ def _count(found: tuple[State, ...]) -> str:
 
 
 def _row(state: State) -> tuple[str, ...]:
-    sign, css, words = ("●", "mg-exact", "bijgewerkt") if state.is_ok else ("▲", "mg-off", "niet gelukt")
+    sign, css = ("●", "mg-exact") if state.is_ok else ("▲", "mg-off")
     since = "" if state.is_ok else f" sinds {notation.moment(state.since)}"
-    mark = f'<span class="{css}" aria-hidden="true">{sign}</span> {escape(words + since)}'
+    mark = f'<span class="{css}" aria-hidden="true">{sign}</span> {escape(state.word + since)}'
     return (
         under(escape(state.title), f"tabel {state.table}" if state.table else ""),
         escape(notation.moment(state.retrieved) if state.retrieved else NEVER),

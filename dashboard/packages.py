@@ -13,6 +13,8 @@ import streamlit as st
 from dashboard.availability import figures
 from dashboard.export import about
 from dashboard.export.package import FORMATS, SECTOR_TITLE, Kind, page_items, page_package, sector_items, sector_package
+from dashboard.figures.region_series import others
+from dashboard.filters import REGION
 from dashboard.queries import priority_sectors
 from dashboard.selection import Selection
 from dashboard.site import PageInfo
@@ -57,12 +59,15 @@ def _files(label: str, snapshot: Snapshot, info: PageInfo, selection: Selection)
         items = sector_items(snapshot, selection)
         title = SECTOR_TITLE.format(priority_sectors(snapshot).get(selection.sector, ""))
         make = partial(sector_package, snapshot, selection)
-        text = f"Alle {len(items)} figuren die iets zeggen over deze sector, met je filters."
+        text = (
+            f"{_all(len(items))} die iets {'zegt' if len(items) == 1 else 'zeggen'} over deze sector, met je filters."
+        )
     else:
-        items = page_items(info.path, snapshot, selection, today)
+        other = _other_region(snapshot)
+        items = page_items(info.path, snapshot, selection, today, other)
         title = info.title
-        make = partial(page_package, info.path, snapshot, selection, today=today)
-        text = f"Alle {len(items)} figuren van deze pagina, ook de keuzes die nu niet te zien zijn, met je filters."
+        make = partial(page_package, info.path, snapshot, selection, today=today, other=other)
+        text = f"{_all(len(items))} van deze pagina, ook de keuzes die nu niet te zien zijn, met je filters."
     st.html(f'<p class="mg-note">{text}</p>')
     stem = about.package_stem(title, items)
     with st.container(gap=None):
@@ -77,6 +82,16 @@ def _files(label: str, snapshot: Snapshot, info: PageInfo, selection: Selection)
                 type="tertiary",
                 icon=":material/download:",
             )
+
+
+def _other_region(snapshot: Snapshot) -> str:
+    """Return the code of the region that the reader picked to compare with, or '' for the first one."""
+    picked = st.session_state.get(REGION)
+    return next((code for code, title in others(snapshot).items() if title == picked), "")
+
+
+def _all(count: int) -> str:
+    return "De ene figuur" if count == 1 else f"Alle {count} figuren"
 
 
 def _content(make: partial[tuple[bytes, str]], kind: Kind) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -87,6 +88,14 @@ class Result:
         everywhere = len(self.frame)
         return tuple(note if len(rows) == everywhere else f"{self._names(rows)}{note}" for note, rows in about.items())
 
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """The remarks on cells that do not fit other numbers of their source."""
+        if "status" not in self.frame or "note" not in self.frame:
+            return ()
+        rows = [row for row in self._records() if row["status"] == "doubtful" and row["note"]]
+        return tuple(f"{self._names([row])}{row['note']}" for row in rows)
+
     def _names(self, rows: list[dict[str, Any]]) -> str:
         """Return the names of the cells that share a remark: "Rozendaal (WW, WIA en Bijstand): "."""
         keys = [c.name for c in self.dataset.columns if c.role == "key" and (c.labels or c.labels_from)]
@@ -169,9 +178,14 @@ def ask(snapshot: Snapshot, dataset: str, **wanted: str | Sequence[str]) -> Resu
 
 def municipalities(snapshot: Snapshot) -> dict[str, str]:
     """Return code and name of the municipalities of the region, in alphabetical order of their names."""
+    return dict(_municipalities(snapshot))
+
+
+@lru_cache(maxsize=8)
+def _municipalities(snapshot: Snapshot) -> tuple[tuple[str, str], ...]:
     frame = snapshot.select("regions", {"kind": "municipality", "part_of": snapshot.region.code})
     pairs = zip(frame["region_code"], frame["title"], strict=True)
-    return dict(sorted(pairs, key=lambda pair: pair[1]))
+    return tuple(sorted(pairs, key=lambda pair: pair[1]))
 
 
 def priority_sectors(snapshot: Snapshot) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Command line of the loaders: python -m loaders build | refresh | add FILE | status | check | export DIR."""
+"""Command line of the loaders: python -m loaders build | refresh | add | remove | status | check | export."""
 
 from __future__ import annotations
 
@@ -31,6 +31,8 @@ def main(arguments: list[str] | None = None) -> int:
     adding = commands.add_parser("add", help="check files of UWV or CBS at any path, keep the good ones, and build")
     adding.add_argument("files", nargs="+", type=Path, metavar="FILE")
     adding.add_argument("--accept", action="store_true", help="use what looks implausible, after you looked at it")
+    removing = commands.add_parser("remove", help="withdraw a file that was added earlier, and build")
+    removing.add_argument("file", metavar="NAME_OR_HASH", help="its name, or the first signs of its hash")
     chosen = parser.parse_args(arguments)
     try:
         return int(globals()[f"_{chosen.command}"](chosen))
@@ -89,6 +91,16 @@ def _add(chosen: argparse.Namespace) -> int:
     return FINDINGS if failed else OK
 
 
+def _remove(chosen: argparse.Namespace) -> int:
+    from loaders.dropped.withdrawing import withdraw
+
+    file, published = withdraw(data_folder(), snapshot_folder(), chosen.file)
+    print(f"{file.url} {file.sha256[:12]} is withdrawn; python -m loaders add undoes that")
+    if published:
+        print(f"snapshot {published.id} {'published' if published.changed else 'unchanged'}")
+    return OK
+
+
 def _build(_: argparse.Namespace) -> int:
     published = build(data_folder(), snapshot_folder())
     rows = sum(int(str(entry["rows"])) for entry in published.datasets.values())
@@ -98,20 +110,14 @@ def _build(_: argparse.Namespace) -> int:
 
 
 def _status(chosen: argparse.Namespace) -> int:
-    from loaders.status import status
+    from loaders.status import lines, status
 
     with Snapshot.open(snapshot_folder()) as snapshot:
         content = status(snapshot, data_folder())
     if chosen.json:
         print(json.dumps(content, ensure_ascii=False, indent=2))
     else:
-        print(f"snapshot {content['snapshot']} of {content['region']}, built {content['built_at']}")
-        for entry in content["datasets"]:
-            period = entry["reference_period"]
-            shown = f"{period['first']} to {period['last']}" if period else "-"
-            print(f"{entry['name']:24s} {entry['rows']:6d} rows  {shown:28s} {entry['state']}")
-        for entry in content["live"]:
-            print(f"{entry['dataset']:30s} {entry['state']} since {entry['since']}  {entry['reason']}".rstrip())
+        print("\n".join(lines(content)))
     return OK
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -10,11 +11,20 @@ import pandas as pd
 from loaders.cbs.errors import SourceChanged
 from loaders.cbs.model import Reader
 from loaders.derive import source_id
-from loaders.fetch import collect, collect_areas
-from loaders.plausible import findings, summary
+from loaders.fetch import Collected, collect, collect_areas
+from loaders.plausible import Doubt, findings, summary, told
 from loaders.series import Regions, Series
 from loaders.store import Entry
 from snapshot.checks import validate
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What may be used: the summary to keep, the number of cells, and the rows (None for areas)."""
+
+    summary: dict[str, Any]
+    cells: int
+    collected: Collected | None = None
 
 
 def judge(
@@ -27,11 +37,8 @@ def judge(
     since: int | None,
     accept: bool,
     on_plan: Callable[[int], Any],
-) -> tuple[dict[str, Any], int]:
+) -> Judged:
     """Read the whole series and judge it against what is in use.
-
-    Returns:
-        The summary to keep, and the number of cells.
 
     Raises:
         SourceError: The publisher did not answer usably.
@@ -43,20 +50,22 @@ def judge(
         members = sorted(member for region in found.members.values() for member in region)
         if old and set(members) != set(old["regions"]) and not accept and in_use and in_use.table == series.table:
             changed = sorted(set(members) ^ set(old["regions"]))
-            raise _doubtful(series, [f"municipalities came or went: {', '.join(changed[:8])}"])
-        return {"regions": members}, len(members)
+            codes = ", ".join(changed[:8])
+            raise _doubtful(series, [Doubt(f"municipalities came or went: {codes}", codes)])
+        return Judged({"regions": members}, len(members))
     collected = collect(module, source, regions, since, table=series.table, on_plan=on_plan)
     _valid(module, collected.rows, collected.titles)
     doubts = findings(collected.rows, old, may_jump=series.may_jump)
     if doubts and not accept:
         raise _doubtful(series, doubts)
-    return summary(collected.rows, may_jump=series.may_jump), collected.cells
+    return Judged(summary(collected.rows, may_jump=series.may_jump), collected.cells, collected)
 
 
-def _doubtful(series: Series, doubts: list[str]) -> SourceChanged:
+def _doubtful(series: Series, doubts: list[Doubt]) -> SourceChanged:
     advice = f"look at the table, and if it is right run: python -m loaders refresh --only {series.dataset} --accept"
-    more = f" (and {len(doubts) - 3} more)" if len(doubts) > 3 else ""
-    return SourceChanged(f"table {series.table} is not plausible", evidence="; ".join(doubts[:3]) + more, advice=advice)
+    evidence, shown = told(doubts)
+    happened = f"table {series.table} is not plausible"
+    return SourceChanged(happened, cause="implausible", evidence=evidence, shown=shown, advice=advice)
 
 
 def _valid(module: Any, rows: pd.DataFrame, titles: dict[str, str]) -> None:
@@ -65,6 +74,7 @@ def _valid(module: Any, rows: pd.DataFrame, titles: dict[str, str]) -> None:
     if failures:
         raise SourceChanged(
             f"{len(failures)} rows of table {module.SERIES.table} break the contract",
+            cause="form_changed",
             evidence=str(failures[0]),
             advice="mend the loader in loaders/live",
         )

@@ -5,13 +5,14 @@ Read: "Gebieden in Nederland" 86247NED (2026) and its editions 86059NED (2025), 
 Grain: one municipality in one year.
 Yearly, on 1 January; a new id each year: put it in front of `EDITIONS`.
 Trap: the ordinals behind Code and Naam shift every year, so the group "Arbeidsmarktregio's" is looked up by its title.
-To discover live: whether the columns come as text in both sets, and which years between 2016 and 2022 exist.
+To discover live: whether the columns come as text in both sets, which years between 2016 and 2022 exist, and whether
+the group "Provincies" has that title in each of them; an edition without it is read without provinces.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -30,6 +31,8 @@ def _series(dataset: str, table: str, predecessors: tuple[str, ...] = ()) -> Ser
         quantities=(
             Quantity("region_code_of", "Code", group="Arbeidsmarktregio's"),
             Quantity("region_name_of", "Naam", group="Arbeidsmarktregio's"),
+            Quantity("province_code_of", "Code", group="Provincies", optional=True),
+            Quantity("province_name_of", "Naam", group="Provincies", optional=True),
         ),
         wanted={"RegioS": ("GM*",)},
         periods="",
@@ -52,6 +55,8 @@ DATASET = Dataset(
         key("municipality_code", "Code van de gemeente"),
         Column("region_code", "label", "Code van de arbeidsmarktregio"),
         Column("region_title", "label", "Arbeidsmarktregio"),
+        Column("province_code", "label", "Code van de provincie", nullable=True),
+        Column("province_title", "label", "Provincie", nullable=True),
         Column("table_id", "label", "Tabel van CBS"),
     ),
 )
@@ -59,11 +64,16 @@ DATASET = Dataset(
 
 @dataclass(frozen=True)
 class Edition:
-    """The municipalities of each region in one year, and the names of those regions."""
+    """The municipalities of each region in one year, and the names of those regions.
+
+    `names` is by code, of municipalities and provinces; `provinces` is the code of the province of a municipality.
+    """
 
     year: int
     members: dict[str, tuple[str, ...]]
     titles: dict[str, str]
+    names: dict[str, str] = field(default_factory=dict)
+    provinces: dict[str, str] = field(default_factory=dict)
 
 
 def year_of(series: Series) -> int:
@@ -71,8 +81,8 @@ def year_of(series: Series) -> int:
     return next(year for year, table in EDITIONS.items() if table == series.table)
 
 
-def membership(cells: pd.DataFrame, year: int) -> Edition:
-    """Return the municipalities of each labour-market region, and the names of those regions."""
+def membership(cells: pd.DataFrame, year: int, towns: Mapping[str, str]) -> Edition:
+    """Return the municipalities of each labour-market region; `towns` are the names of municipalities by code."""
     wide = cells.pivot(index="region_code", columns="measure", values="value")
     members: dict[str, tuple[str, ...]] = {}
     titles: dict[str, str] = {}
@@ -80,7 +90,13 @@ def membership(cells: pd.DataFrame, year: int) -> Edition:
         if str(code).startswith("AM"):
             members[str(code)] = tuple(sorted(map(str, part.index)))
             titles[str(code)] = str(part["region_name_of"].iloc[0])
-    return Edition(year, members, titles)
+    provinces, names = {}, dict(towns)
+    if "province_code_of" in wide:
+        provinces = {str(town): str(code) for town, code in wide["province_code_of"].items() if code}
+        names |= dict(
+            zip(wide["province_code_of"], wide.get("province_name_of", wide["province_code_of"]), strict=True)
+        )
+    return Edition(year, members, titles, names, provinces)
 
 
 def combined(editions: Iterable[Edition], home: str = "") -> Regions:
@@ -97,7 +113,10 @@ def combined(editions: Iterable[Edition], home: str = "") -> Regions:
             if region in newest.members:
                 earlier |= {member: region for member in members if member not in still | earlier.keys()}
     since = older[-1].year if older else newest.year
-    return Regions(newest.members, newest.titles, earlier, since, home)
+    names = dict(newest.names)  # these first: a name of today goes before that of a municipality that is gone
+    for edition in older:
+        names |= {code: name for code, name in edition.names.items() if code not in names}
+    return Regions(newest.members, {**names, **newest.titles}, earlier, since, home)
 
 
 def regions(editions: list[Edition], table: pd.DataFrame, home: str = "") -> Regions:
@@ -113,6 +132,8 @@ def rows(editions: Iterable[Edition]) -> pd.DataFrame:
             "municipality_code": member,
             "region_code": region,
             "region_title": edition.titles[region],
+            "province_code": edition.provinces.get(member, ""),
+            "province_title": edition.names.get(edition.provinces.get(member, ""), ""),
             "table_id": EDITIONS[edition.year],
         }
         for edition in editions

@@ -62,7 +62,10 @@ def _malformed(content: Mapping[str, Any], kind: str, fields: Mapping[str, type 
 
 
 def apply_flags(corrections: Corrections, frames: Mapping[str, pd.DataFrame]) -> list[Failure]:
-    """Make the reason of each flag the note of its cell, and report the flags that no longer fit."""
+    """Make the reason of each flag the note of its cell, and report the flags that no longer fit.
+
+    A flag with `doubtful = true` also changes the status: the number stays, and nothing is compared with it.
+    """
     return [failure for flag in corrections.flags for failure in _apply(flag, frames)]
 
 
@@ -84,4 +87,6 @@ def _apply(flag: dict[str, Any], frames: Mapping[str, pd.DataFrame]) -> list[Fai
         expected = f"{flag['expect']} as before; if the source was mended, remove this entry"
         return [Failure(where, None, flag["id"], str(found), expected)]
     frame.loc[chosen, "note"] = flag["reason"]
+    if flag.get("doubtful"):
+        frame.loc[chosen, "status"] = "doubtful"
     return []

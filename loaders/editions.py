@@ -47,7 +47,7 @@ def readable(series: Series, source: Reader, in_use: Entry | None) -> Readable:
                     continue
                 return Readable(replace(series, table=table), info, newer, f"{told}; read from {table}; {advice}")
         kept = "; what was read from it stays in use" if in_use else ""
-        raise TableGone(told + kept, evidence=error.evidence, advice=advice) from error
+        raise TableGone(told + kept, shown=series.table, evidence=error.evidence, advice=advice) from error
 
 
 def successor(series: Series, source: Reader, info: Info | None) -> str:

@@ -58,6 +58,7 @@ def collect(
         SourceChanged: The table is no longer what was declared.
     """
     series = edition(module.SERIES, table)
+    regions = regions if series.other_region else replace(regions, home="")  # only flows depend on it
     structure = source.structure(series.table)
     planned = slices(series, structure, since)
     if on_plan:
@@ -76,7 +77,7 @@ def collect(
     for place in places:  # the others were dissolved before the first year
         rows = rows[rows[place].isin(with_value)]
     if rows.empty:
-        raise SourceChanged(f"table {series.table} holds no figure at all")
+        raise SourceChanged(f"table {series.table} holds no figure at all", cause="empty")
     rows.index = pd.MultiIndex.from_product([[f"cbs {series.table}"], range(1, len(rows) + 1)])
     return Collected(rows, _titles(series, structure, regions, with_value), count)
 
@@ -106,14 +107,21 @@ def _sound(series: Series, structure: Structure, chosen: Slice, frame: pd.DataFr
     expected = cells_expected(structure, chosen)
     what = f"slice {chosen.label} of table {series.table}"
     if frame.empty:
-        raise SourceChanged(f"{what} is empty", evidence=f"{expected} rows expected")
+        raise SourceChanged(f"{what} is empty", cause="empty", shown=chosen.label, evidence=f"{expected} rows expected")
     names = [dimension.name for dimension in structure.dimensions]
     once = frame[frame["topic"].eq(frame["topic"].iloc[0])]
     if once.duplicated(names).any():
-        raise SourceChanged(f"{what} holds rows twice", evidence=str(once[once.duplicated(names)].iloc[0].to_dict()))
+        raise SourceChanged(
+            f"{what} holds rows twice",
+            cause="doubled",
+            shown=chosen.label,
+            evidence=str(once[once.duplicated(names)].iloc[0].to_dict()),
+        )
     if series.full_grid and len(frame) != expected * len(chosen.topics):
         raise SourceChanged(
             f"{what} misses rows",
+            cause="incomplete",
+            shown=f"{len(frame)} van {expected * len(chosen.topics)}",
             evidence=f"{len(frame)} cells instead of {expected * len(chosen.topics)}: a page is missing",
             advice="refresh again; if the table really has no such rows, declare full_grid=False in loaders/live",
         )
@@ -126,9 +134,10 @@ def collect_areas(source: Reader, series: Series = areas.SERIES) -> areas.Editio
     check(series, structure)
     chosen = slices(series, structure)[0]
     frame = _sound(series, structure, chosen, source.rows(structure, chosen))
-    found = areas.membership(cells(series, structure, frame), areas.year_of(series))
+    towns = {code.code: _plain(code.title) for code in structure.dimension(series.region).codes.values()}
+    found = areas.membership(cells(series, structure, frame), areas.year_of(series), towns)
     if not found.members:
-        raise SourceChanged(f"table {series.table} names no labour-market region")
+        raise SourceChanged(f"table {series.table} names no labour-market region", cause="empty")
     return found
 
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from types import ModuleType
 
 import pandas as pd
 
-from loaders import areas
+from loaders import areas, made
+from loaders.causes import CAUSES, known_cause
 from loaders.cbs.errors import SourceError
 from loaders.derive import source_id
 from loaders.dropped.intake import RAW as DROPPED
 from loaders.dropped.kept import Dropped, read_dropped
-from loaders.fetch import collect, collect_areas, edition, kept_reader
+from loaders.fetch import Collected, collect, kept_reader
+from loaders.memberships import editions_in_use
 from loaders.pdok import boundaries
 from loaders.series import Regions, Series, live_modules
 from loaders.store import Entry, Store
@@ -34,7 +38,9 @@ STATE = Dataset(
         Column("title", "label", "Titel", nullable=True),
         Column("state", "label", "Stand", labels=STATES),
         Column("since", "label", "Sinds"),
-        Column("reason", "label", "Reden", nullable=True),
+        Column("reason", "label", "Reden voor de beheerder", nullable=True),
+        Column("cause", "label", "Oorzaak", labels=CAUSES, nullable=True),
+        Column("shown", "label", "Waaraan dat te zien is", nullable=True),
         Column("modified", "label", "Gewijzigd door de bron", nullable=True),
         Column("retrieved", "label", "Opgehaald", nullable=True),
         Column("successor", "label", "Opvolger", nullable=True),
@@ -51,23 +57,6 @@ class Incoming:
     titles: tuple[tuple[str, str], ...] = ()
     regions: Regions = Regions({})  # noqa: RUF009  frozen
     sources: tuple[dict[str, str], ...] = ()
-
-
-def editions_in_use(store: Store, entries: dict[str, Entry]) -> list[areas.Edition]:
-    """Return the areas of each year with kept answers, newest first; none without the newest. Raise SourceError."""
-    found: dict[int, areas.Edition] = {}
-    if areas.SERIES.dataset not in entries:
-        return []
-    for series in (areas.SERIES, *areas.EARLIER):
-        if entry := entries.get(series.dataset):
-            kept = collect_areas(kept_reader(store, entry), edition(series, entry.table))
-            found.setdefault(kept.year, kept)
-    return list(found.values())
-
-
-def regions_in_use(store: Store, entries: dict[str, Entry], table: pd.DataFrame) -> Regions:
-    """Return the membership that CBS gave, or else what data/reference/regions.csv knows; raise SourceError."""
-    return areas.regions(editions_in_use(store, entries), table)
 
 
 def read_incoming(folder: Path, table: pd.DataFrame) -> tuple[Incoming, list[Failure]]:
@@ -120,13 +109,14 @@ def _read_services(folder: Path, table: pd.DataFrame) -> tuple[Incoming, list[Fa
     if editions:
         datasets.append(areas.DATASET)
         frames.append(areas.rows(editions))
+    needed = []
     for module in live_modules():
         entry = entries.get(module.SERIES.dataset)
         if entry is None:
             continue
         try:
-            source, since = kept_reader(store, entry), entry.since or None
-            collected = collect(module, source, regions, since, table=entry.table)
+            needed.append(made.name_of(entry, regions, module.SERIES))
+            collected = made.made(store, needed[-1], partial(_collected, module, store, entry, regions))
         except SourceError as error:
             failures.append(_failure(entry.dataset, error))
             continue
@@ -136,15 +126,23 @@ def _read_services(folder: Path, table: pd.DataFrame) -> tuple[Incoming, list[Fa
     sources = [_source(module.SERIES, entries) for module in live_modules() if module.SERIES.dataset in entries]
     if shapes := entries.get(boundaries.DATASET.name):
         try:
-            rows, found = boundaries.kept(store, shapes, regions)
+            needed.append(made.name_of(shapes, regions))
+            drawn = made.made(store, needed[-1], lambda: Collected(*boundaries.kept(store, shapes, regions), cells=0))
             datasets.append(boundaries.DATASET)
-            frames.append(rows)
-            titles = found | titles
+            frames.append(drawn.rows)
+            titles = drawn.titles | titles
             sources.append(boundaries.source(shapes))
         except SourceError as error:
             failures.append(_failure(boundaries.DATASET.name, error))
+    made.prune(store, needed)
     everything = Incoming((*datasets, STATE), (*frames, state), tuple(sorted(titles.items())), regions, tuple(sources))
     return everything, failures
+
+
+def _collected(module: ModuleType, store: Store, entry: Entry, regions: Regions) -> Collected:
+    """Make the rows of a series from its kept answers; raise SourceError where they do not read."""
+    source, since = kept_reader(store, entry), entry.since or None
+    return collect(module, source, regions, since, table=entry.table)
 
 
 def _failure(name: str, error: SourceError, raw: Path = RAW) -> Failure:
@@ -163,6 +161,8 @@ def _state(store: Store, entries: dict[str, Entry]) -> pd.DataFrame:
                 "state": state["state"],
                 "since": state["since"],
                 "reason": " ".join(state["reason"].split()),
+                "cause": known_cause(state),
+                "shown": " ".join(state.get("shown", "").split()),
                 "modified": entry.modified if entry else "",
                 "retrieved": entry.retrieved if entry else "",
                 "successor": state.get("successor", ""),

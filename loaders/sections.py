@@ -49,5 +49,10 @@ def with_sections(cells: pd.DataFrame, column: str) -> pd.DataFrame:
     named = named[named["section"].notna()].reset_index(drop=True)
     if not named["section"].eq("total").any():
         there = ", ".join(sorted(map(str, cells[column].astype("object").unique()))[:12])
-        raise SourceChanged(f"dimension {column} has no total T001081", evidence=f"there are: {there}")
+        raise SourceChanged(
+            f"dimension {column} has no total T001081",
+            cause="codes_changed",
+            evidence=f"there are: {there}",
+            shown="T001081",
+        )
     return named

@@ -30,6 +30,7 @@ class Quantity:
         unit: The unit in which CBS publishes it now; another one refuses the table.
         unit_code: The unit of the snapshot.
         factor: What a published number is multiplied by, once (1000 for jobs in thousands).
+        optional: Whether a table without it is read all the same.
     """
 
     measure: str
@@ -38,6 +39,7 @@ class Quantity:
     unit_code: str = "persons"
     group: str = ""
     factor: int = 1
+    optional: bool = field(default=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ class Regions:
 
     Attributes:
         members: The municipalities of each region now.
-        titles: Names of the regions.
+        titles: Names of the regions, and of the municipalities and provinces that the areas name.
         earlier: The last known region of municipalities that are gone.
         since: The year of the oldest edition that is known: before it a dissolved municipality may be missing here.
         home: The region that a snapshot is about; empty where every region counts the same.
@@ -118,10 +120,17 @@ def check(series: Series, structure: Structure) -> dict[str, Topic]:
     """Return the topic per measure; raise SourceChanged for a renamed topic or another unit."""
     topics: dict[str, Topic] = {}
     for quantity in series.quantities:
-        topic = structure.topic(quantity.title, group=quantity.group)
+        try:
+            topic = structure.topic(quantity.title, group=quantity.group)
+        except SourceChanged:
+            if quantity.optional:
+                continue
+            raise
         if not series.text and _unit(topic.unit) != _unit(quantity.unit):
             raise SourceChanged(
                 f"{topic.title} of table {series.table} is now in {topic.unit!r}",
+                cause="unit_changed",
+                shown=f"{topic.title}: eerst {quantity.unit}, nu {topic.unit or 'geen'}",
                 evidence=f"declared in {quantity.unit!r}",
                 advice="mend unit and factor of its quantity in loaders/live, compare a figure by hand, refresh again",
             )
@@ -149,7 +158,12 @@ def slices(series: Series, structure: Structure, since: int | None = None) -> li
     time = structure.periods
     years = sorted({int(code.code[:4]) for code in matching(time, [f"*{series.periods}*"])})
     if not years:
-        raise SourceChanged(f"table {series.table} has no period with {series.periods}", evidence=str(list(time.codes)))
+        raise SourceChanged(
+            f"table {series.table} has no period with {series.periods}",
+            cause="codes_changed",
+            evidence=str(list(time.codes)),
+            shown=time.title,
+        )
     first = since if since is not None else years[-1] - series.years
     return [
         Slice(str(year), {**part, time.name: (f"{year}{series.periods}*",)}, topics, series.text)
@@ -203,7 +217,7 @@ def period(code: str, *, first_of_january: bool = False) -> str:
     """Return a period of CBS (`2024JJ00`, `2024KW01`, `2024MM12`) as the snapshot writes it."""
     match = re.fullmatch(r"(\d{4})(JJ|KW|MM)(\d\d)", code)
     if match is None:
-        raise SourceChanged(f"{code!r} is no year, quarter or month")
+        raise SourceChanged(f"{code!r} is no year, quarter or month", cause="codes_changed", shown=code)
     year, kind, number = match.groups()
     if kind == "JJ":
         return f"{year}-01-01" if first_of_january else year

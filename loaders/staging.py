@@ -71,4 +71,4 @@ class Accepted:
 
     def put(self, url: str, body: bytes) -> None:  # noqa: ARG002
         """Refuse: a build keeps nothing."""
-        raise SourceError("a build was about to keep an answer", evidence=url)
+        raise SourceError("a build was about to keep an answer", cause="unexpected", evidence=url)

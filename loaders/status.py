@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -46,3 +47,37 @@ def _dataset(snapshot: Snapshot, name: str) -> dict[str, Any]:
         "retrieved_at": max(retrieved) if retrieved else None,
         "state": "ok",
     }
+
+
+def lines(content: dict[str, Any]) -> list[str]:
+    """Return what `status` returned for people: one aligned line per dataset, and one per source that is refreshed."""
+    datasets = [("dataset", "rows", "first", "last", "retrieved")]
+    for entry in content["datasets"]:
+        period = entry["reference_period"] or {"first": "-", "last": "-"}
+        row = (entry["name"], str(entry["rows"]), period["first"], period["last"], entry["retrieved_at"] or "-")
+        datasets.append(row)
+    sources = [("source", "state", "since", "checked", "cause", "why")]
+    for entry in content["live"]:
+        moments = (entry["since"][:16], entry.get("checked", "-")[:16])
+        row_ = (
+            entry["dataset"],
+            entry["state"],
+            *moments,
+            entry.get("cause") or "-",
+            " ".join(entry["reason"].split()),
+        )
+        sources.append(row_)
+    head = f"snapshot {content['snapshot']} of {content['region']}, built {content['built_at']}"
+    return [head, "", *_aligned(datasets, right=(1,)), *(["", *_aligned(sources)] if len(sources) > 1 else [])]
+
+
+def _aligned(rows: Sequence[tuple[str, ...]], right: tuple[int, ...] = ()) -> list[str]:
+    """Return rows of text in columns; numbers stand to the right, and the last column may be as long as it is."""
+    widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))]
+    return [
+        "  ".join(
+            cell.rjust(width) if at in right else cell.ljust(width)
+            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    ]

@@ -21,6 +21,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from loaders.causes import Cause
 from loaders.cbs.errors import SourceError
 from snapshot.files import UNFINISHED, replace_text
 
@@ -72,9 +73,11 @@ class Store:
         try:
             body = gzip.decompress(path.read_bytes())
         except (OSError, EOFError, ValueError) as error:
-            raise SourceError("a kept answer cannot be read", evidence=f"{path.name}: {error}", advice=AGAIN) from error
+            raise SourceError(
+                "a kept answer cannot be read", cause="damaged", evidence=f"{path.name}: {error}", advice=AGAIN
+            ) from error
         if hashlib.sha256(body).hexdigest() != sha256:
-            raise SourceError("a kept answer is damaged", evidence=path.name, advice=AGAIN)
+            raise SourceError("a kept answer is damaged", cause="damaged", evidence=path.name, advice=AGAIN)
         return body
 
     def write(self, body: bytes) -> str:
@@ -112,7 +115,9 @@ class Store:
                 for name, entry in stored.items()
             }
         except (TypeError, KeyError, AttributeError) as error:
-            raise SourceError("lock.json has another form", evidence=str(error), advice=AGAIN) from error
+            raise SourceError(
+                "lock.json has another form", cause="damaged", evidence=str(error), advice=AGAIN
+            ) from error
 
     def accept(self, entry: Entry) -> None:
         """Put `entry` in use, in one step, and forget its staging."""
@@ -131,13 +136,24 @@ class Store:
         """Return per dataset its `state` (ok, older_edition or failed), `since`, `reason` and when it was `checked`."""
         return self._json("state.json")
 
-    def note(self, dataset: str, *, reason: str = "", older: str = "", **more: str) -> None:
+    def note(
+        self,
+        dataset: str,
+        *,
+        reason: str = "",
+        older: str = "",
+        cause: Cause | None = None,
+        shown: str = "",
+        **more: str,
+    ) -> None:
         """Note how the last refresh of `dataset` came out; the first moment of an unbroken failure is kept.
 
         Args:
             dataset: Its name.
             reason: Why it failed; empty where it did not.
             older: Why it was read from an earlier edition of its table; empty where it was not.
+            cause: Which of the known causes that is.
+            shown: What a visitor may read behind the words of that cause.
             **more: What else is worth knowing, such as table and successor.
         """
         with self._guard:
@@ -145,8 +161,25 @@ class Store:
             before = states.get(dataset, {})
             state = "failed" if reason else "older_edition" if older else "ok"
             since = before["since"] if before.get("state") == state else now()
-            states[dataset] = {"state": state, "since": since, "reason": reason or older, "checked": now(), **more}
+            known = "" if state == "ok" else cause or ("unexpected" if reason else "older_edition")
+            states[dataset] = {
+                "state": state, "since": since, "reason": reason or older, "cause": known, "shown": shown,
+                "checked": now(), **more,
+            }  # fmt: skip
             self._write("state.json", states)
+
+    def withdrawn(self) -> set[str]:
+        """Return the hashes of files that a person withdrew: a refresh passes them over."""
+        return set(self._json("withdrawn.json"))
+
+    def withdraw(self, sha256: str, *, undo: bool = False) -> None:
+        """Note that a file was withdrawn, or with `undo` that it is wanted again."""
+        with self._guard:
+            stored = self._json("withdrawn.json")
+            if undo and sha256 not in stored:
+                return
+            stored = {name: since for name, since in stored.items() if name != sha256}
+            self._write("withdrawn.json", stored if undo else {**stored, sha256: now()})
 
     def mark(self) -> str:
         """Return a hash of all that a build reads here: it changes with what is in use and how the sources do."""
@@ -170,7 +203,7 @@ class Store:
         try:
             content = json.loads(path.read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
-            raise SourceError(f"{name} cannot be read", evidence=str(error), advice=AGAIN) from error
+            raise SourceError(f"{name} cannot be read", cause="damaged", evidence=str(error), advice=AGAIN) from error
         return content if isinstance(content, dict) else {}
 
     def _write(self, name: str, content: dict[str, Any]) -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.card import card, has, key_figures
-from dashboard.figures import growth, live, maps, population, series, workforce
+from dashboard.figures import growth, live, live_country, maps, population, series, workforce
 from dashboard.filters import choice, pick
 from dashboard.frame import view
 
@@ -21,13 +21,17 @@ if has(growth.growth, snapshot):
         with left:
             age = pick("Leeftijd", live.ages(snapshot), key="leeftijd")
         with right:
-            drawn = series.WORDS[choice("Reeks als", list(series.WORDS), key="reeks")]
+            drawn = series.WORDS[choice("Reeks als", list(series.WORDS), key="reeksbeeld")]
         card(live.population, snapshot, selection, age=age, show=drawn)
 card(workforce.potential, snapshot, selection)
-if has(live.participation, snapshot):
+measures = {**(live.measures() if has(live.participation, snapshot) else {}), **live_country.rates(snapshot)}
+if measures:
     with st.container(width=520):
-        measure = pick("Wie telt mee", live.measures(), key="werk")
-    card(live.participation, snapshot, selection, measure=measure)
+        measure = pick("Wie telt mee", measures, key="werk")
+    if measure in live.MEASURES:
+        card(live.participation, snapshot, selection, measure=measure)
+    else:
+        card(live_country.labour, snapshot, selection, measure=measure)
 card(population.working_age, snapshot, selection)
 card(workforce.youth, snapshot, selection)
 card(workforce.ageing, snapshot, selection)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.card import card, has, key_figures
-from dashboard.figures import benefits, live, maps, series
+from dashboard.figures import atlas, benefits, benefits_national, jobseekers, live, maps, series
 from dashboard.filters import choice, pick
 from dashboard.frame import view
 
@@ -20,6 +20,8 @@ if has(benefits.share_by_municipality, snapshot):
         card(benefits.share_by_municipality, snapshot, selection, scheme=scheme)
     else:
         card(maps.benefit_shares, snapshot, selection, scheme=scheme)
+    if scheme in atlas.schemes(snapshot):
+        card(atlas.shares, snapshot, selection, scheme=scheme)
     if kinds := live.kinds(snapshot):
         left, right = st.columns([3, 2])
         with left:
@@ -34,4 +36,5 @@ if has(benefits.share_by_municipality, snapshot):
             card(live.adjusted, snapshot, selection, show=show)
 card(benefits.heat, snapshot, selection)
 card(benefits.jobseekers, snapshot, selection)
-card(benefits.national, snapshot, selection)
+card(jobseekers.registered, snapshot, selection)
+card(benefits_national.national, snapshot, selection)

@@ -57,6 +57,7 @@ class Snapshot:
         self.row_counts: dict[str, int] = {name: rows for name, _, rows in stored}
         content = self._rows("SELECT content FROM _reconciliations ORDER BY place")
         self.reconciliations = tuple(Reconciliation(**json.loads(text)) for (text,) in content)
+        self._labels: dict[str, dict[str, dict[str, str]]] = {}
         self.sources: dict[str, Source] = {
             row["id"]: Source(**{str(k): v or "" for k, v in row.items()})
             for row in self.select("sources").to_dict("records")
@@ -124,12 +125,14 @@ class Snapshot:
         return frame
 
     def labels(self, dataset: str) -> dict[str, dict[str, str]]:
-        """Return, per column of `dataset` that holds codes, the Dutch word of each code."""
-        return {
-            column.name: self._words(column)
-            for column in self._dataset(dataset).columns
-            if column.labels or column.labels_from
-        }
+        """Return, per column of `dataset` that holds codes, the Dutch word of each code; read once."""
+        if dataset not in self._labels:
+            self._labels[dataset] = {
+                column.name: self._words(column)
+                for column in self._dataset(dataset).columns
+                if column.labels or column.labels_from
+            }
+        return self._labels[dataset]
 
     def _words(self, column: Column) -> dict[str, str]:
         if column.labels_from == "sources":
@@ -173,12 +176,16 @@ def table_hash(connection: duckdb.DuckDBPyConnection, dataset: Dataset) -> tuple
     return str(digest), int(rows)
 
 
-def content_id(connection: duckdb.DuckDBPyConnection) -> str:
-    """Return the identity of the written content: tables, declarations and reconciliations, not the moment."""
+def content_id(connection: duckdb.DuckDBPyConnection, hashes: Mapping[str, str] | None = None) -> str:
+    """Return the identity of the written content: tables, declarations and reconciliations, not the moment.
+
+    `hashes` are those of the tables where they were just computed; without them every row is read.
+    """
     parts: list[str] = []
     stored = connection.execute("SELECT name, declaration FROM _datasets ORDER BY name").fetchall()
     for name, text in stored:
-        parts += [name, text, table_hash(connection, dataset_from_dict(json.loads(text)))[0]]
+        known = hashes[name] if hashes else table_hash(connection, dataset_from_dict(json.loads(text)))[0]
+        parts += [name, text, known]
     content = connection.execute("SELECT content FROM _reconciliations ORDER BY place").fetchall()
     parts += [text for (text,) in content]
     region = stored_region(connection)

@@ -58,12 +58,14 @@ def publish(
     with files.writing(folder):
         temporary = folder / f"{files.UNFINISHED}{os.getpid()}{files.SUFFIX}"
         with duckdb.connect(str(temporary), config=SMALL_BLOCKS) as connection:
+            connection.execute("BEGIN")  # one write to disk instead of one per statement
             for dataset in datasets:
                 _write_table(connection, dataset, frames[dataset.name])
             reconciliations = reconcile(connection)
             summary = _write_metadata(connection, datasets, reconciliations)
             connection.execute("CREATE TABLE _region AS SELECT ? AS code, ? AS title", [region.code, region.title])
-            snapshot_id = content_id(connection)
+            connection.execute("COMMIT")  # before cursors look: they see only what is committed
+            snapshot_id = content_id(connection, {name: str(entry["hash"]) for name, entry in summary.items()})
             connection.execute(
                 "CREATE TABLE _snapshot AS SELECT ? AS id, ? AS built_at",
                 [snapshot_id, datetime.now(UTC).isoformat(timespec="seconds")],

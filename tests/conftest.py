@@ -11,9 +11,15 @@ from loaders.build import build
 from snapshot.read import Snapshot
 from tests.browsing import chromium, dashboard_server
 from tests.helpers import copy_data
-from tests.live import live, live_folder
+from tests.live import live, live_and_files, live_folder
 
-__all__ = ["chromium", "dashboard_server", "live", "live_folder"]  # fixtures, found here by every test
+__all__ = [
+    "chromium",
+    "dashboard_server",
+    "live",
+    "live_and_files",
+    "live_folder",
+]  # fixtures, found here by every test
 
 
 @pytest.fixture(scope="session")

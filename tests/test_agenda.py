@@ -173,7 +173,12 @@ def test_trap_shares_are_published_and_not_recomputed_from_rounded_counts(snapsh
     assert round(100 * count / 6_600, 1) == 1.5
     assert share == 1.9
     shares = rows(snapshot, "benefits", measure="share_pct")
-    assert set(shares[shares["value"].notna()]["status"]) == {"published"}
+    assert set(shares[shares["value"].notna()]["status"]) == {"published", "doubtful"}
+    doubtful = shares[shares["status"].eq("doubtful")]
+    assert list(zip(doubtful["region_code"], doubtful["scheme"], doubtful["value"], strict=True)) == [
+        ("GM0221", "wajong", 3.5),
+        ("NL01", "social_assistance", 3.9),
+    ]
 
 
 def test_trap_doesburg_wajong_is_kept_and_flagged(snapshot: Snapshot) -> None:

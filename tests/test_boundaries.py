@@ -94,6 +94,12 @@ SAYS = {
 }
 
 
+CAUSE_OF = {
+    "500": "unreachable", "html": "not_data", "empty": "empty", "missing": "incomplete", "missing_page": "incomplete",
+    "twice": "doubled", "moved": "implausible",
+}  # fmt: skip
+
+
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_is_named_and_leaves_what_is_in_use(store: Store, pdok: FakePDOK, fault: str) -> None:
     boundaries.refreshed(store, settings(pdok), MINE)
@@ -102,6 +108,7 @@ def test_a_fault_is_named_and_leaves_what_is_in_use(store: Store, pdok: FakePDOK
     with pytest.raises(SourceError) as raised:
         boundaries.refreshed(store, settings(pdok), MINE, again=True)
     assert SAYS[fault] in str(raised.value)
+    assert raised.value.cause == CAUSE_OF.get(fault, "form_changed")
     assert isinstance(raised.value, NoAnswer) == (fault in ("500", "html"))
     assert store.entries() == before
 

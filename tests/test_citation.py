@@ -8,7 +8,7 @@ import pytest
 
 from dashboard import catalogue
 from dashboard.citation import citation, footnotes
-from dashboard.figures.benefits import share_by_municipality
+from dashboard.figures.benefits import NOT_IN_PEOPLE, share_by_municipality
 from dashboard.people import TOO_SMALL
 from dashboard.selection import Selection
 from snapshot.read import Snapshot
@@ -17,9 +17,9 @@ from tests.helpers import DRAWN
 TODAY = "2026-11-24"
 
 
-def quoted(name: str, snapshot: Snapshot, selection: Selection) -> str:
+def quoted(name: str, snapshot: Snapshot, selection: Selection, **chosen: str) -> str:
     entry = catalogue.entry(name)
-    options = dict.fromkeys(entry.options, "") | entry.defaults
+    options = dict.fromkeys(entry.options, "") | entry.defaults | chosen
     if "today" in options:
         options["today"] = TODAY
     return citation(entry.builder(snapshot, selection, **options), selection)
@@ -28,13 +28,23 @@ def quoted(name: str, snapshot: Snapshot, selection: Selection) -> str:
 def test_a_sentence_follows_the_filters(snapshot: Snapshot) -> None:
     text = quoted("uitkering-per-gemeente", snapshot, Selection(municipalities=("GM0202", "GM0275")))
     assert text.startswith(
-        "In december 2024 was het aandeel van inwoners 15 t/m 64 jaar met Bijstand 7,1% in Arnhem en 4,7% in Rheden, "
-        "tegenover 5,1% in Midden-Gelderland en 3,9% in Nederland. Bron: CBS, StatLine - Bijstandsuitkeringen"
+        "In december 2024 was het aantal huishoudens met bijstand, als deel van het aantal inwoners 15 t/m 64 jaar, "
+        "7,1% in Arnhem en 4,7% in Rheden, tegenover 5,1% in Midden-Gelderland en 3,9% in Nederland. Bron: CBS, StatLine - Bijstandsuitkeringen"
     )
     alone = quoted("uitkering-per-gemeente", snapshot, Selection(municipalities=("GM0202",), compare="Niets"))
     assert alone.startswith(
-        "In december 2024 was het aandeel van inwoners 15 t/m 64 jaar met Bijstand 7,1% in Arnhem. Bron:"
+        "In december 2024 was het aantal huishoudens met bijstand, als deel van het aantal inwoners 15 t/m 64 jaar, "
+        "7,1% in Arnhem. Bron:"
     )
+    wia = quoted("uitkering-per-gemeente", snapshot, Selection(municipalities=("GM0202",)), scheme="wia")
+    assert wia.startswith("Op 31 december 2024 was het aandeel van inwoners 15 t/m 64 jaar met WIA 4,0% in Arnhem")
+
+
+def test_a_doubtful_number_is_quoted_with_its_reason(snapshot: Snapshot) -> None:
+    text = quoted("uitkering-per-gemeente", snapshot, Selection(municipalities=("GM0202",)))
+    assert "Een van de cijfers past niet bij andere cijfers." in text
+    assert "zou het ongeveer 3,4% zijn" in text
+    assert "past niet bij andere cijfers" in quoted("uitkering-per-gemeente", snapshot, Selection())
 
 
 def test_a_suppressed_number_is_called_secret_and_gets_no_number(snapshot: Snapshot) -> None:
@@ -68,8 +78,8 @@ def test_a_footnote_has_the_style_of_the_agenda(snapshot: Snapshot) -> None:
 @pytest.mark.parametrize(
     ("town", "scheme", "told"),
     [
-        ("GM0202", "social_assistance", "ongeveer 3.700 huishoudens met bijstand minder"),  # 3,2% of 115.800
-        ("GM1734", "social_assistance", "ongeveer 430 huishoudens met bijstand meer"),  # 1,4% of 30.400
+        ("GM0275", "wajong", "ongeveer 520 personen met Wajong minder"),  # 2,0% of 26.000
+        ("GM1705", "wia", "ongeveer 120 personen met WIA meer"),
         ("GM0293", "wia", "ongeveer 110 personen met WIA minder"),  # 1,2% of 9.400
     ],
 )
@@ -82,11 +92,12 @@ def test_a_difference_is_told_in_people_with_its_formula(town: str, scheme: str,
 @pytest.mark.parametrize(
     ("selection", "scheme", "notes"),
     [
-        (Selection(municipalities=("GM0277",)), "social_assistance", ()),  # suppressed
+        (Selection(municipalities=("GM0277",)), "wia", ()),  # suppressed
+        (Selection(municipalities=("GM0202",)), "social_assistance", (NOT_IN_PEOPLE,)),  # 3,9% does not fit
         (Selection(municipalities=("GM0202",)), "wia", (TOO_SMALL,)),  # 4,0% against 3,9%
         (Selection(municipalities=("GM0202",), compare="Niets"), "social_assistance", ()),
     ],
-    ids=("suppressed", "rounding", "no comparison"),
+    ids=("suppressed", "doubtful", "rounding", "no comparison"),
 )
 def test_no_people_where_the_numbers_cannot_bear_it(
     selection: Selection, scheme: str, notes: tuple[str, ...], snapshot: Snapshot

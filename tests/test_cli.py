@@ -97,10 +97,11 @@ def test_status_for_people_is_a_line_per_dataset(
     assert main(["status"]) == 0
     first, *lines = capsys.readouterr().out.splitlines()
     assert first == f"snapshot {snapshot.id} of Midden-Gelderland, built {snapshot.built_at}"
-    assert len(lines) == len(snapshot.datasets)
-    assert re.fullmatch(
-        r"benefits +85 rows +2024-12 to 2024-12-31 +ok", lines[list(snapshot.datasets).index("benefits")]
-    )
+    assert len(lines) == 2 + len(snapshot.datasets)  # an empty one and the headings
+    assert lines[1].split() == ["dataset", "rows", "first", "last", "retrieved"]
+    line = lines[2 + list(snapshot.datasets).index("benefits")]
+    assert re.fullmatch(r"benefits +85  2024-12 +2024-12-31  [-0-9]+", line)
+    assert [line.index("2024-12")] == [lines[1].index("first")]
 
 
 def test_check_of_sound_data_finds_nothing(
@@ -158,7 +159,7 @@ def test_check_finds_totals_that_do_not_add_up_before_a_build_does(
     assert main(["check"]) == 1
     shown = capsys.readouterr().out
     assert "[commuting_outbound] found genoemde regio's en het niet uitgesplitste deel = 74000" in shown
-    assert "expected gedrukt totaal = 64000" in shown
+    assert "expected totaal in de agenda = 64000" in shown
 
 
 def test_without_a_snapshot_every_reading_command_says_what_to_run(

@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from loaders.__main__ import main
 from loaders.cbs.errors import SourceError
 from loaders.cbs.settings import Settings
 from loaders.dropped import moments, numbers
@@ -166,18 +167,54 @@ FAULTS = {
 }  # fmt: skip
 
 
+CAUSE_OF = {
+    **dict.fromkeys(
+        ("empty-sheet", "empty", "page", "pdf", "password", "corrupt", "no-sheet", "binary"), "unreadable_file"
+    ),
+    **dict.fromkeys(("header", "side", "swapped", "split"), "unknown_file"),
+    **dict.fromkeys(("percent-heading", "other-unit"), "unit_changed"),
+    **dict.fromkeys(("twice",), "doubled"),
+    "no-rows": "empty",
+}  # of the others some cells cannot be right
+
+
 @pytest.mark.parametrize("fault", FAULTS)
 def test_each_fault_gives_one_error_that_says_what_and_where_and_what_to_do(fault: str, names: Names) -> None:
     body, message = FAULTS[fault]
     with pytest.raises(SourceError, match=message) as caught:
         read(body, names)
     assert caught.value.advice
+    assert caught.value.cause == CAUSE_OF.get(fault, "faulty_cells")
 
 
 def test_with_every_municipality_known_a_strange_one_is_refused() -> None:
-    complete = names_of({f"GM{code:04d}": f"Plaats {code}" for code in range(400)} | {"GM0202": "Arnhem"}, Regions({}))
+    towns = {"GM0202": "Arnhem", "GM0221": "Doesburg", "GM1674": "Roosendaal", "PV30": "Noord-Brabant"}
+    complete = names_of({}, Regions({}, towns))
     with pytest.raises(SourceError, match="no region 'Rozendaal'"):
         read(xlsx(ATLAS), complete)
+
+
+def test_a_name_that_a_region_and_a_municipality_share_is_what_the_heading_says() -> None:
+    towns = {"AM01": "Groningen", "GM0014": "Groningen (gemeente)", "GM0164": "Hengelo (O.)", "PV20": "Groningen (PV)"}
+    towns |= {
+        "GM0373": "Bergen (NH.)",
+        "GM0893": "Bergen (L.)",
+        "GM0518": "'s-Gravenhage (gemeente)",
+        "PV28": "Zuid-Holland",
+    }
+    shared = names_of({}, Regions({}, towns))
+    assert [shared.find(text) for text in ("Groningen", "Hengelo", "Bergen (NH)", "Den Haag", "Bergen")] == [
+        "AM01", "GM0164", "GM0373", "GM0518", None,
+    ]  # fmt: skip
+    assert shared.find("Groningen", town=True) == "GM0014"
+    assert shared.is_wider("Zuid-Holland")
+    rows = read(
+        xlsx([*ATLAS[:3], ("Groningen", 7000, 4.2, 3000, 1.8, 170000), ("Zuid-Holland", 9, 1, 9, 1, 9)]), shared
+    )
+    assert set(rows.rows["region_code"]) == {"GM0014"}
+    assert rows.skipped == {"Zuid-Holland": 1}
+    regional = [JOB_AGREEMENT[0], JOB_AGREEMENT[1], ("Groningen", *JOB_AGREEMENT[2][1:])]
+    assert set(read(xlsx(regional), shared).rows["region_code"]) == {"AM01"}
 
 
 @pytest.mark.parametrize(
@@ -294,6 +331,32 @@ def test_two_files_that_differ_without_a_date_are_both_refused_by_name(data: Pat
         in found["twee.xlsx"]
     )
     assert not Store(data / RAW).entries()
+
+
+def test_a_file_that_was_withdrawn_stays_away_until_a_person_adds_it_again(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DASHBOARD_DATA", str(data))
+    monkeypatch.setenv("DASHBOARD_SNAPSHOTS", str(tmp_path / "snapshots"))
+    monkeypatch.setenv("REGION", "AM07")
+    store = Store(data / RAW)
+    first = drop(data, "eerst.xlsx", xlsx(TIGHTNESS))
+    later = shifted([row for row in TIGHTNESS if "2025 Q4" not in row], "12-05-2026", "12-08-2026")
+    drop(data, "later.xlsx", xlsx(later))
+    states(data)
+    assert main(["remove", "niets.xlsx"]) == 1
+    assert "0 files in use are called 'niets.xlsx' (eerst.xlsx " in capsys.readouterr().err
+    assert main(["remove", "later.xlsx"]) == 0
+    assert "later.xlsx" in capsys.readouterr().out
+    assert [kept.url for kept in store.entries()["tightness_by_occupation"].answers] == ["eerst.xlsx"]
+    assert states(data)["later.xlsx"].startswith("unchanged: later.xlsx was withdrawn")
+    assert main(["remove", store.entries()["tightness_by_occupation"].answers[0].sha256[:9]]) == 0
+    assert not store.entries()
+    with Snapshot.open(tmp_path / "snapshots") as snapshot:
+        assert "tightness_by_occupation" not in snapshot.datasets
+    (report,) = read_in(data, [first], accept=False, all_of=False)
+    assert report.state == "accepted"
+    assert states(data)["eerst.xlsx"].endswith("was taken in before")
 
 
 def test_notes_and_hidden_files_are_left_alone(data: Path) -> None:

@@ -27,7 +27,8 @@ def test_key_figures_say_what_paragraphs_1_2_1_and_1_2_3_print(snapshot: Snapsho
     assert employees.comparison == "2,9% meer dan in 2024; in Nederland 2,8%"
     assert (self_employed.number, self_employed.comparison[:24]) == ("52.900", "4,4% minder dan in 2022 ")
     assert (arisen.number, arisen.unit) == ("34.000", "vacatures")
-    assert (tight.number, tight.period) == ("krap", "1e kwartaal 2023; daarna niet bekend")
+    assert (tight.label, tight.number) == ("Spanning in het 1e kwartaal 2023", "krap")
+    assert tight.period == "nieuwer is niet bekend"
 
 
 def test_demand_names_the_level_where_inflow_falls_furthest_short(snapshot: Snapshot) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -150,6 +151,7 @@ def test_a_damaged_answer_stops_the_build_and_says_what_to_do(data: Path, cbs: F
     run(data, cbs)
     path = sorted((data / "raw" / "cbs" / "answers").iterdir())[0]
     path.write_bytes(gzip.compress(b"{}"))
+    shutil.rmtree(data / "raw" / "cbs" / "made")
     with pytest.raises(Exception, match=r"a kept answer is damaged .* refresh --again"):
         build(data, data / "again")
     assert {outcome.state for outcome in run(data, cbs, again=True).values()} == {"accepted"}

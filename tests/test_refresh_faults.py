@@ -26,6 +26,24 @@ from tests.helpers import ROOT, copy_data, environment
 TABLES = {"labour_participation_series": "86276NED", "unemployment_benefits_series": "85554NED"}
 
 
+CAUSE_OF = {  # what a visitor is told; behind it what shows it
+    "500": ("unreachable", ""),
+    "abort": ("unreachable", ""),
+    "slow": ("unreachable", ""),
+    "html": ("not_data", ""),
+    "odata_error": ("not_data", ""),
+    "truncated": ("not_data", ""),
+    "circle": ("not_data", ""),
+    "empty": ("empty", "2024"),
+    "renamed_topic": ("renamed", "Beroeps- en niet-beroepsbevolking"),
+    "new_code": ("implausible", "niet meer: GM0268"),
+    "vanished_code": ("implausible", "niet meer: GM0268"),
+    "unit": ("unit_changed", "Beroeps- en niet-beroepsbevolking: eerst x 1 000, nu aantal"),
+    "missing_page": ("incomplete", ""),
+    "times100": ("implausible", ""),
+}
+
+
 class Site:
     """A data folder with live data in use, and the server it came from."""
 
@@ -102,9 +120,12 @@ def test_a_fault_keeps_the_last_good_data_and_the_others_go_on(small_site: Site,
     state = small_site.store.states()[bad]
     assert state["state"] == "failed"
     assert state["reason"]
+    cause, shown = CAUSE_OF[fault]
+    assert (state["cause"], state["shown"] if shown else "") == (cause, shown), state
     with Snapshot.open(small_site.data / "snapshots") as snapshot:
         stand = snapshot.select("live_sources", {"dataset": bad}).iloc[0]
         assert (stand["state"], stand["since"]) == ("failed", state["since"])
+        assert (stand["cause"], stand["shown"] or "") == (state["cause"], state["shown"])
     assert small_site.refresh()[bad] == "failed"
     assert small_site.store.states()[bad]["since"] == state["since"]  # since when, not when last
     small_site.cbs.heal()

@@ -198,6 +198,8 @@ def test_memberships_of_each_year_are_data(live: Snapshot) -> None:
     rijnwaarden = rows[rows["municipality_code"].eq("GM0196")]
     assert list(rijnwaarden["boundary_year"]) == [2016]
     assert set(rows.groupby("boundary_year")["table_id"].first()) == set(AREAS.values())
+    assert set(rows["province_code"]) == {"PV25"}
+    assert set(rows["province_title"]) == {"Gelderland"}
 
 
 def test_a_year_before_a_merger_has_the_municipalities_of_then() -> None:

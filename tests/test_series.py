@@ -200,7 +200,7 @@ def test_an_index_leaves_out_what_rounding_would_move(live: Snapshot) -> None:
 def test_a_stale_series_says_since_when_under_its_figure_and_the_others_do_not(live: Snapshot) -> None:
     stale = figures.adjusted(live, Selection())
     assert stale.notes[0].startswith("Sinds ")
-    assert "niet ververst. De bron was niet bereikbaar of gaf geen bruikbaar antwoord." in stale.notes[0]
+    assert "niet ververst. De bron gaf een antwoord dat niet te lezen is." in stale.notes[0]
     assert not any("niet ververst" in note for note in figures.benefits(live, Selection()).notes)
     html = live_state.state_section(live)
     assert "Bij één reeks lukte de laatste keer niet." in html
@@ -209,20 +209,9 @@ def test_a_stale_series_says_since_when_under_its_figure_and_the_others_do_not(l
     assert [state.dataset for state in live_state.states(live) if not state.is_ok] == [FAILED]
 
 
-@pytest.mark.parametrize(
-    ("noted", "words_"),
-    [
-        ("no usable answer after 5 attempts (HTTP 503 from https://x)", "niet bereikbaar"),
-        ("table 1 is not plausible (regions vanished: AM08); look at the table", "wijken sterk af"),
-        ("year 2024 misses rows (56 cells instead of 105: a page is missing)", "maar een deel"),
-        ("Werkloosheid of table 80794ned is now in 'x 1 000' (declared in 'aantal')", "opbouw van de tabel"),
-        ("table 80794ned has 0 topics titled 'WW' instead of one", "opbouw van de tabel"),
-        ("the file fits two kinds (a; b)", "bestand"),
-        ("unexpected KeyError: 'x'; report this with the table id 1", "Er ging iets mis"),
-    ],
-)
-def test_a_visitor_reads_why_a_source_failed_in_dutch(noted: str, words_: str) -> None:
-    assert words_ in live_state.reason(noted)
+def test_what_shows_a_cause_stands_behind_its_first_sentence() -> None:
+    assert live_state.why("De bron was niet bereikbaar.", "") == "De bron was niet bereikbaar."
+    assert live_state.why("Ze wijken af. Kijk ernaar.", "nieuw: AM08") == "Ze wijken af (nieuw: AM08). Kijk ernaar."
 
 
 def test_without_a_refresh_bronnen_says_how_live_figures_come_in(snapshot: Snapshot) -> None:

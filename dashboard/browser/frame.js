@@ -7,6 +7,7 @@
   const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt"];
   const HINT = "uitleg-gesloten";
   const PATIENCE = 4000; // milliseconds after which the page shows as far as it is
+  const WAITED = '[data-testid="stMain"] :is([data-testid="stSkeleton"], [data-testid="stVegaLiteChart"]:not(:has(svg, canvas)))';
   const root = document.documentElement;
   const KEEP_STILL = "script, style, svg, canvas, .mg-table, .mg-text";
   // Widgets of the browser's own locale would speak English in an English browser.
@@ -73,7 +74,7 @@
   // The first paint comes when its parts are there, so that nothing jumps under the reader's eyes ---------------------
   function ready() {
     if (root.classList.contains("mg-ready") || !document.querySelector(".mg-title, .mg-stage")) return;
-    const parts = document.querySelectorAll('[data-testid="stMain"] [data-testid="stSkeleton"]');
+    const parts = document.querySelectorAll(WAITED);
     if ([...parts].some((part) => part.getBoundingClientRect().top < window.innerHeight)) return;
     const app = document.querySelector('[data-testid="stApp"]');
     if (app?.getAttribute("data-test-script-state") === "notRunning") show();

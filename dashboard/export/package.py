@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from dashboard.availability import can_draw, figures
-from dashboard.catalogue import ENTRIES, PLANNING, Entry
+from dashboard.catalogue import ENTRIES, OTHER, PLANNING, Entry
 from dashboard.export import about, document, slides, tables, xlsx
 from dashboard.export.about import Item
 from dashboard.figures.core import Figure
@@ -66,7 +66,7 @@ def figures_package(
 
 
 def page_package(
-    path: str, snapshot: Snapshot, selection: Selection, kind: Kind, *, today: str = ""
+    path: str, snapshot: Snapshot, selection: Selection, kind: Kind, *, today: str = "", other: str = ""
 ) -> tuple[bytes, str]:
     """Return all figures of a page, with every option that changes them, as one file with its name.
 
@@ -76,13 +76,14 @@ def page_package(
         selection: What the visitor chose.
         kind: "xlsx", "zip", "pptx" or "pdf".
         today: ISO date of today, for the page that tells what runs now.
+        other: Code of the region that the reader compares with, for the page that compares regions.
 
     Raises:
         KeyError: The page does not exist.
         ValueError: The page has no figures.
     """
     light = replace(selection, dark=False)
-    return _file(page_items(path, snapshot, light, today), kind, page(path).title)
+    return _file(page_items(path, snapshot, light, today, other), kind, page(path).title)
 
 
 def sector_package(snapshot: Snapshot, selection: Selection, kind: Kind) -> tuple[bytes, str]:
@@ -97,12 +98,14 @@ def sector_package(snapshot: Snapshot, selection: Selection, kind: Kind) -> tupl
 
 
 @lru_cache(maxsize=64)
-def page_items(path: str, snapshot: Snapshot, selection: Selection, today: str = "") -> tuple[Item, ...]:
+def page_items(
+    path: str, snapshot: Snapshot, selection: Selection, today: str = "", other: str = ""
+) -> tuple[Item, ...]:
     """Return the figures of a page with every option, each different one once."""
     found = [
         Item(figure, selection)
         for entry in figures(snapshot, path)
-        for figure in _variants(entry, snapshot, selection, today)
+        for figure in _variants(entry, snapshot, selection, today, other)
     ]
     return tuple(found)
 
@@ -127,7 +130,7 @@ def clean(note: str) -> str:
     return text if len(text) <= LONGEST_NOTE else f"{text[:LONGEST_NOTE].rstrip()}…"
 
 
-def _variants(entry: Entry, snapshot: Snapshot, selection: Selection, today: str = "") -> list[Figure]:
+def _variants(entry: Entry, snapshot: Snapshot, selection: Selection, today: str = "", other: str = "") -> list[Figure]:
     """Build a figure with each combination of its options; flow diagrams are left out where bars say the same."""
     names = list(entry.options)
     found: dict[tuple[Any, ...], Figure] = {}
@@ -135,6 +138,8 @@ def _variants(entry: Entry, snapshot: Snapshot, selection: Selection, today: str
         options = dict(zip(names, values, strict=True))
         if set(PLANNING) <= set(options):
             options["today"] = today or snapshot.built_at[:10]
+        if set(OTHER) <= set(options):
+            options |= dict.fromkeys(OTHER, other)
         figure = entry.builder(snapshot, selection, **options)
         if figure.library == "altair":
             found.setdefault(_content(figure), figure)

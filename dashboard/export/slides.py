@@ -154,7 +154,7 @@ def _table_slides(deck: Any, item: Item) -> None:
     parts = pages(figure.table, WIDE, height)
     alt = f"{figure.title}. {figure.subtitle}"
     left = sum(len(rest) for rest in parts[MOST_TABLES:])
-    more = f"Nog {left} rijen staan in het Excel-bestand." if left else ""
+    more = f"Nog {left} {'rij staat' if left == 1 else 'rijen staan'} in het Excel-bestand." if left else ""
     for place, rows in enumerate(parts[:MOST_TABLES]):
         slide = _figure_slide(deck, item, figure.headline if place == 0 else f"{figure.title} (vervolg)")
         add_table(slide, figure.table, rows, _emu((LEFT, CHART_TOP, WIDE, 1)), alt=alt)

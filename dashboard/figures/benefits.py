@@ -5,6 +5,7 @@ from __future__ import annotations
 from dashboard import notation, people
 from dashboard.figures import charts, live, series
 from dashboard.figures.core import Figure, KeyFigure, Table
+from dashboard.figures.doubt import against_country, is_doubtful
 from dashboard.figures.focus import colour, focused
 from dashboard.queries import Cell, Result, ask
 from dashboard.selection import COUNTRY, Selection
@@ -12,8 +13,8 @@ from dashboard.theme import palette
 from snapshot.read import Snapshot
 
 SCHEMES = ("ww", "wia", "wajong", "social_assistance")
-ONE_MOMENT = "Dit is Nederland, niet de regio: voor de regio is één moment bekend."
-UNIT = "Percentage van de inwoners van 15 t/m 64 jaar"
+OF_WHOM = "het aantal inwoners van 15 t/m 64 jaar"
+NOT_IN_PEOPLE = "Het verschil met Nederland staat hier niet in mensen: een van de twee percentages is twijfelachtig."
 
 
 def key_figures(snapshot: Snapshot, selection: Selection) -> tuple[KeyFigure, ...]:
@@ -35,17 +36,11 @@ def _key_figure(snapshot: Snapshot, result: Result, shown: str) -> KeyFigure:
         number=share.text,
         unit="" if count.value is None else f"{count.text} {notation.unit(count.unit)}",
         comparison=series.joined(
-            _against(share, country, "Nederland"),
+            against_country(share, country),
             live.beside_benefit(snapshot, result.codes("scheme")[0], place=shown),
         ),
         period=notation.period(share.period),
     )
-
-
-def _against(cell: Cell, other: Cell, name: str) -> str:
-    if cell.value is None or other.value is None:
-        return "om privacy niet gepubliceerd"
-    return f"{notation.than(notation.difference(cell.value, other.value, 'pct', 1))} {name} ({other.text})"
 
 
 def share_by_municipality(snapshot: Snapshot, selection: Selection, scheme: str = "social_assistance") -> Figure:
@@ -67,7 +62,7 @@ def share_by_municipality(snapshot: Snapshot, selection: Selection, scheme: str 
         id="benefits-share",
         title=f"{word} per gemeente",
         headline=headline,
-        subtitle=f"{UNIT}, {notation.period(region.period)}",
+        subtitle=f"{_unit(everything, scheme)}, {notation.period(region.period)}",
         chart=charts.bars(bars, dark=selection.dark, reference=reference),
         alt=f"Staafdiagram. {headline}. {charts.spoken(bars)}. Nederland: {country.text}.",
         sentence=f"{_told(everything, selection)} {told}".strip(),
@@ -75,6 +70,13 @@ def share_by_municipality(snapshot: Snapshot, selection: Selection, scheme: str 
         results=(rows,),
         notes=formula,
     )
+
+
+def _unit(result: Result, scheme: str) -> str:
+    """Return what the share is of what: households with social assistance are no inhabitants."""
+    if "households" in result.where(scheme=scheme).units:
+        return f"Huishoudens met bijstand als percentage van {OF_WHOM}"
+    return f"Percentage van {OF_WHOM}"
 
 
 def _one_place(selection: Selection) -> str:
@@ -87,7 +89,11 @@ def _told(result: Result, selection: Selection) -> str:
     here, country = (result.cell(region_code=code, measure="share_pct") for code in (_one_place(selection), COUNTRY))
     word = result.label("scheme", result.codes("scheme")[0])
     name = result.label("region_code", _one_place(selection))
-    return f"Het aandeel {word} in {name} is {here.text}: {_against(here, country, 'Nederland')}."
+    if here.value is None:
+        return f"Het aandeel {_inside(word)} in {name} is om privacy geheim."
+    against = against_country(here, country)
+    rest = f". {_upper(against)}" if is_doubtful(here, country) else f": {against}"
+    return f"Het aandeel {_inside(word)} in {name} is {here.text}{rest}."
 
 
 def _in_people(snapshot: Snapshot, result: Result, selection: Selection) -> tuple[str, tuple[str, ...]]:
@@ -98,6 +104,8 @@ def _in_people(snapshot: Snapshot, result: Result, selection: Selection) -> tupl
         return "", ()
     share, country = (result.cell(region_code=place, measure="share_pct") for place in (code, COUNTRY))
     base = residents.cell(region_code=code)
+    if is_doubtful(share, country):
+        return "", (NOT_IN_PEOPLE,)
     found = people.gap(share, country, base, of_whom="inwoners van 15 t/m 64 jaar")
     if found is None:
         small = share.value is not None and country.value is not None
@@ -111,6 +119,10 @@ def _in_people(snapshot: Snapshot, result: Result, selection: Selection) -> tupl
         f"Met het aandeel van Nederland zouden er hier {found.text} {counted} {change} zijn.",
         (f"{found.formula} Dat aantal inwoners komt uit de Meerjarenagenda ({base.period}). {base.note}".strip(),),
     )
+
+
+def _upper(text: str) -> str:
+    return text[0].upper() + text[1:]
 
 
 def _inside(word: str) -> str:
@@ -164,9 +176,10 @@ def heat(snapshot: Snapshot, selection: Selection) -> Figure:
         id="benefits-heat",
         title="Vier uitkeringen per gemeente",
         headline=headline,
-        subtitle=f"{UNIT}, eind 2024. Hoe donkerder, hoe hoger binnen die uitkering",
+        subtitle=f"Percentage van {OF_WHOM}, eind 2024 (bij bijstand: huishoudens). Hoe donkerder, hoe hoger binnen "
+        "die uitkering",
         chart=charts.heat(tiles, dark=selection.dark),
-        alt=f"Tabel met kleur. {headline}. Rozendaal is geheim.",
+        alt=f"Tabel met kleur. {headline}. De cijfers van Rozendaal zijn geheim.",
         sentence="Van Rozendaal zijn de aantallen zo klein dat de bron ze om privacy geheim houdt.",
         table=Table(
             ("Gemeente of regio", *(shown.label("scheme", scheme) for scheme in schemes)),
@@ -182,8 +195,9 @@ def _leaders(shares: Result) -> tuple[str, list[str]]:
     """Return the municipality that leads in most schemes, and the words of those schemes."""
     led: dict[str, list[str]] = {}
     for scheme in SCHEMES:
-        code, _ = _ranked(shares.where(scheme=scheme), with_region=False)[0]
-        led.setdefault(shares.label("region_code", code), []).append(shares.label("scheme", scheme))
+        first, second = _ranked(shares.where(scheme=scheme), with_region=False)[:2]
+        if first[1].value != second[1].value:  # who shares the first place does not lead
+            led.setdefault(shares.label("region_code", first[0]), []).append(shares.label("scheme", scheme))
     return max(led.items(), key=lambda pair: len(pair[1]))
 
 
@@ -205,7 +219,7 @@ def jobseekers(snapshot: Snapshot, selection: Selection) -> Figure:
     ]  # fmt: skip
     without = sum(cell.value or 0 for _, cell in result.where(employment="without_work").cells())
     share = notation.percentage(100 * without / sum(totals.values()))
-    headline = f"Van de geregistreerde werkzoekenden heeft {share} geen werk in loondienst"
+    headline = f"Van de geregistreerde werkzoekenden met een uitkering heeft {share} geen werk in loondienst (berekend)"
     period = notation.period(result.periods[0])
     return Figure(
         id="jobseekers",
@@ -214,7 +228,7 @@ def jobseekers(snapshot: Snapshot, selection: Selection) -> Figure:
         subtitle=f"Personen met een uitkering of dienstverlening van UWV in {selection.region.title}, {period}",
         chart=charts.stacked(segments, dark=selection.dark, height=260),
         alt=f"Gestapelde staven. {headline}. " + ", ".join(f"{s.bar} {s.name}: {s.text}" for s in segments) + ".",
-        sentence=f"In totaal gaat het om {notation.number(sum(totals.values()))} mensen; de groep zonder uitkering zit "
+        sentence=f"Samen zijn het {notation.number(sum(totals.values()))} mensen. Werkzoekenden zonder uitkering staan "
         "niet in deze cijfers.",
         table=Table(
             ("Uitkering of dienstverlening", "Zonder werk in loondienst", "Met werk in loondienst"),
@@ -226,55 +240,3 @@ def jobseekers(snapshot: Snapshot, selection: Selection) -> Figure:
         results=(result,),
         notes=("Totaal en percentage zijn berekend uit de afgeronde aantallen in de figuur.",),
     )
-
-
-def national(snapshot: Snapshot, selection: Selection) -> Figure:
-    """National benefits by scheme, each December and the last month: x 1 000, the line behind the one moment."""
-    result = ask(snapshot, "benefits_national", scheme=SCHEMES).ordered("scheme")
-    last = result.periods[-1]
-    shown = result.where(reference_period=[p for p in result.periods if p.endswith("-12") or p == last])
-    colours = palette(selection.dark)
-    series = [
-        charts.Line(
-            shown.label("scheme", scheme),
-            tuple(
-                charts.Point(_short(cell.period), cell.value, cell.text, cell.status == "provisional")
-                for _, cell in shown.where(scheme=scheme).cells()
-                if cell.value is not None
-            ),
-            shade,
-            strong=scheme == "social_assistance",
-        )
-        for scheme, shade in zip(SCHEMES, colours.picked, strict=True)
-    ]
-    first, final = (shown.cell(scheme="wia", reference_period=period) for period in (shown.periods[0], last))
-    change = notation.number(100 * ((final.value or 0) / (first.value or 1) - 1))
-    headline = f"In Nederland steeg het aantal WIA-uitkeringen sinds {first.period[:4]} met {change}%"
-    return Figure(
-        id="benefits-national",
-        title="Uitkeringen in Nederland",
-        headline=headline,
-        subtitle=f"Aantal uitkeringen x 1.000 in Nederland, december van elk jaar en {notation.period(last)}",
-        chart=charts.lines(series, dark=selection.dark, zero=True),
-        alt=f"Lijndiagram. {headline}. Laatste stand: "
-        + ", ".join(f"{line.name} {line.points[-1].text} duizend" for line in series) + ".",
-        sentence=f"In {notation.period(last)} waren er {final.text} duizend WIA-uitkeringen in Nederland, tegen "
-        f"{first.text} duizend in {notation.period(first.period)}.",
-        table=Table(
-            ("Periode", *(line.name for line in series)),
-            tuple(
-                (notation.period(p), *(shown.cell(scheme=s, reference_period=p).text for s in SCHEMES))
-                for p in shown.periods
-            ),
-            numeric=(1, 2, 3, 4),
-        ),
-        results=(shown,),
-        notes=(
-            ONE_MOMENT if "benefits" in snapshot.datasets else "Dit is Nederland, niet de regio.",
-            "De verandering in procenten is berekend uit de gepubliceerde aantallen.",
-        ),
-    )  # fmt: skip
-
-
-def _short(period: str) -> str:
-    return period[:4] if period.endswith("-12") else f"{notation.MONTHS[int(period[5:7]) - 1][:3]} {period[:4]}"

@@ -38,7 +38,7 @@ def key_figures(snapshot: Snapshot, selection: Selection) -> tuple[KeyFigure, ..
             f"Gaat door naar {following}", _short(left), "", "resultaat: baten min lasten", f"begroting {year}"
         ),
         KeyFigure(
-            "Lasten begroot tot en met",
+            "Lasten begroot t/m",
             settled[-1],
             "",
             f"vanaf {unsettled[0]} n.t.b. (nader te bepalen)" if unsettled else "alle jaren zijn ingevuld",
@@ -82,7 +82,7 @@ def income_and_expenses(snapshot: Snapshot, selection: Selection) -> Figure:
     result = ask(snapshot, "budget", heading=(INCOME, EXPENSES, RESULT))
     settled, unsettled = _settled(result)
     rows = [row for year in result.periods for row in _year(result, year, selection, open_=year in unsettled)]
-    headline = f"De lasten zijn begroot tot en met {settled[-1]}"
+    headline = f"De lasten zijn begroot t/m {settled[-1]}"
     headline += f"; vanaf {unsettled[0]} zijn ze nog niet bepaald" if unsettled else " en passen binnen de baten"
     spoken = "; ".join(
         f"{year}: baten {_cell(result, INCOME, year).text}, lasten {_cell(result, EXPENSES, year).text}, "

@@ -66,7 +66,8 @@ def costs(snapshot: Snapshot, selection: Selection, programme: str = "work_centr
         subtitle=f"Euro, {' en '.join(result.periods[0].split('..'))} samen",
         chart=grouped(rows, dark=selection.dark),
         alt=f"Staafdiagram. {headline}. {'; '.join(f'{row.name}: {row.text}' for row in rows)}.",
-        sentence=f"Op PM staan: {notation.listing(unknown)}. De post is genoemd, het bedrag is nog niet bekend."
+        sentence=f"Op PM {'staat' if len(unknown) == 1 else 'staan'}: {notation.listing(unknown)}. De post is genoemd, "
+        "het bedrag is nog niet bekend."
         if unknown
         else "Alle bedragen zijn ingevuld.",
         table=_table(headings, lines),

@@ -89,14 +89,12 @@ class Figure:
     def dates_line(self) -> str:
         """Reference period, published and retrieved: three dates, three names."""
         periods = sorted({period for result in self.results for period in result.periods})
-        sources = [source for result in self.results for source in result.sources]
-        published = sorted({source.published for source in sources if source.published})
-        retrieved = sorted({source.retrieved for source in sources if source.retrieved})
+        sources = list(dict.fromkeys(source for result in self.results for source in result.sources))
         parts = []
         if periods:
             parts.append(f"Periode: {span(periods)}")
-        parts.append(f"Gepubliceerd: {_last(published)}")
-        parts.append(f"Opgehaald: {_last(retrieved)}")
+        parts.append(f"Gepubliceerd: {_dates([source.published for source in sources])}")
+        parts.append(f"Opgehaald: {_dates([source.retrieved for source in sources])}")
         return " · ".join(parts)
 
     @property
@@ -107,10 +105,11 @@ class Figure:
 
     @property
     def all_notes(self) -> tuple[str, ...]:
-        """Warnings of the datasets, remarks on cells, remarks of the figure."""
+        """What is doubtful, remarks of the figure, warnings of the datasets, remarks on cells."""
+        doubts = [note for result in self.results for note in result.doubts]
         warnings = [warning for result in self.results for warning in result.dataset.warnings]
         remarks = [note for result in self.results if self.cell_notes for note in result.notes]
-        return tuple(dict.fromkeys([*self.notes, *warnings, *remarks]))
+        return tuple(dict.fromkeys([*doubts, *self.notes, *warnings, *remarks]))
 
 
 Builder = Callable[..., Figure]  # (snapshot, selection, **options) -> Figure
@@ -127,5 +126,11 @@ def span(periods: Sequence[str]) -> str:
     return first if first == last else f"{first} t/m {last}"
 
 
-def _last(dates: Sequence[str]) -> str:
-    return notation.day(dates[-1]) if dates else "niet opgegeven"
+def _dates(dates: Sequence[str]) -> str:
+    """Return one date per source in words: the one, the first and the last, and how many are not given."""
+    given = sorted({date for date in dates if date})
+    if not given:
+        return "niet opgegeven"
+    told = " t/m ".join(dict.fromkeys(notation.day(end) for end in (given[0], given[-1])))
+    lacking = sum(not date for date in dates)
+    return f"{told} (bij {lacking} van de {len(dates)} bronnen niet opgegeven)" if lacking else told

@@ -1,8 +1,9 @@
-"""Jobs of employees over the years: of all sectors, or of the sections of SBI that belong to a priority sector."""
+"""Jobs and establishments over the years: in all, or by the sections of SBI that belong to a priority sector."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from dashboard import notation
 from dashboard.figures import series
@@ -15,50 +16,131 @@ from dashboard.selection import Selection
 from dashboard.theme import palette
 from snapshot.read import Snapshot
 
-JOBS, TOTAL = "jobs_series", "total"
+JOBS, ESTABLISHMENTS, TOTAL = "jobs_series", "establishments_series", "total"
 STEP, ROUNDING = 100, "honderdtallen"
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What is counted by section of SBI 2008, and how it is told.
+
+    Attributes:
+        id: Stable name of the figure.
+        dataset: The live dataset, with a key `section`.
+        measure: The measure of it that is shown.
+        title: Title of the figure.
+        short: The same in a few words, before "bij speerpunt Zorg".
+        phrase: A sentence without its moment: "waren er {number} banen in {place}".
+        subtitle: Unit and population.
+        whole: What is added to the subtitle where no section is chosen.
+        step: What published figures are rounded to.
+        rounding: The same in words.
+        towns: Whether the series has municipalities.
+        place: Where the figure is about when it has no municipalities; empty for the region.
+        agenda: What the agenda says of the same subject.
+    """
+
+    id: str
+    dataset: str
+    measure: str
+    title: str
+    short: str
+    phrase: str
+    subtitle: str
+    whole: str
+    step: float
+    rounding: str
+    towns: bool = True
+    place: str = ""
+    agenda: str = ""
 
 
 def jobs(snapshot: Snapshot, selection: Selection, show: str = series.NUMBER) -> Figure:
     """Jobs in December: of all sectors by place, or of the sections of the chosen priority sector: jobs or an index."""
-    sections = sections_of(snapshot, selection)
-    subject = Subject(
+    what = Counted(
         id="jobs-series",
-        title="Banen van werknemers",
         dataset=JOBS,
-        wanted={"section": TOTAL, "measure": "jobs"},
+        measure="jobs",
+        title="Banen van werknemers",
+        short="Banen",
         phrase="waren er {number} banen van werknemers in {place}",
-        subtitle="Banen van werknemers in december, alle bedrijfstakken, geteld waar het werk is",
+        subtitle="Banen van werknemers in december",
+        whole="alle bedrijfstakken, geteld waar het werk is",
         step=STEP,
         rounding=ROUNDING,
         agenda=_in_agenda(snapshot),
     )
-    if not sections:
-        missing = f"Bij {_sector(snapshot, selection)} hoort geen bedrijfstak van CBS: dit zijn alle banen samen."
-        made = series.figure(snapshot, selection, subject, show=show)
-        return series.with_notes(made, missing) if selection.sector else made
-    return _of_sector(snapshot, selection, sections, show=show)
+    return counted(snapshot, selection, what, show=show)
 
 
-def _of_sector(snapshot: Snapshot, selection: Selection, sections: Sequence[str], *, show: str) -> Figure:
+def establishments(snapshot: Snapshot, selection: Selection, show: str = series.NUMBER) -> Figure:
+    """Establishments by year: of all sectors by place, or of the sections of the chosen priority sector."""
+    what = Counted(
+        id="establishments-series",
+        dataset=ESTABLISHMENTS,
+        measure="establishments",
+        title="Vestigingen van bedrijven",
+        short="Vestigingen",
+        phrase="waren er {number} vestigingen van bedrijven in {place}",
+        subtitle="Vestigingen van bedrijven",
+        whole="alle bedrijfstakken",
+        step=5,
+        rounding="vijftallen",
+    )
+    return counted(snapshot, selection, what, show=show)
+
+
+def counted(snapshot: Snapshot, selection: Selection, what: Counted, *, show: str = series.NUMBER) -> Figure:
+    """Return the figure of what is counted: the total by place, or a line per section of the chosen priority sector."""
+    if sections := sections_of(snapshot, selection):
+        return _of_sector(snapshot, selection, what, sections, show=show)
+    subject = Subject(
+        id=what.id,
+        title=what.title,
+        dataset=what.dataset,
+        wanted={"section": TOTAL, "measure": what.measure},
+        phrase=what.phrase,
+        subtitle=f"{what.subtitle}, {what.whole}",
+        step=what.step,
+        rounding=what.rounding,
+        agenda=what.agenda,
+        towns=what.towns,
+        place=what.place,
+    )
+    made = series.figure(snapshot, selection, subject, show=show)
+    if not selection.sector:
+        return made
+    missing = f"Bij {_sector(snapshot, selection)} hoort geen bedrijfstak van CBS: dit zijn ze allemaal samen."
+    return series.with_notes(made, missing)
+
+
+def _of_sector(
+    snapshot: Snapshot, selection: Selection, what: Counted, sections: Sequence[str], *, show: str
+) -> Figure:
     """Return a line per section of the priority sector, of the one chosen municipality or the region."""
-    place = place_of(snapshot, selection)
-    rows = ask(snapshot, JOBS, region_code=place, section=sections, measure="jobs").ordered("section")
-    found = tuple(by_section(rows, place))
+    place = what.place or place_of(snapshot, selection)
+    rows = ask(snapshot, what.dataset, region_code=place, section=sections, measure=what.measure).ordered("section")
+    found = tuple(by_section(rows, place, step=what.step))
     name = rows.label("region_code", place)
     subject = Subject(
-        id="jobs-series",
-        title=f"Banen bij speerpunt {_sector(snapshot, selection)} in {name}",
-        dataset=JOBS,
-        phrase=f"waren er {{number}} banen van werknemers in {{place}} in {name}",
-        subtitle=f"Banen van werknemers in december in {name}, per bedrijfstak (SBI 2008)",
-        step=STEP,
-        rounding=ROUNDING,
+        id=what.id,
+        title=f"{what.short} bij speerpunt {_sector(snapshot, selection)} in {name}",
+        dataset=what.dataset,
+        phrase=f"{what.phrase} in {name}",
+        subtitle=f"{what.subtitle} in {name}, per bedrijfstak (SBI 2008)",
+        step=what.step,
+        rounding=what.rounding,
         notes=_fits(snapshot, selection),
     )
     shades = dict(zip((track.code for track in found), palette(selection.dark).picked, strict=False))
     reading = Reading(subject, rows, found, (), found, {}, shades)
     return series.assemble(snapshot, selection, reading, show=show)
+
+
+def work(snapshot: Snapshot) -> dict[str, str]:
+    """Return the series of work that the snapshot has, code to words."""
+    words = {JOBS: "Banen van werknemers", ESTABLISHMENTS: "Vestigingen van bedrijven"}
+    return {dataset: word for dataset, word in words.items() if series.has(snapshot, dataset)}
 
 
 def place_of(snapshot: Snapshot, selection: Selection) -> str:
@@ -97,11 +179,11 @@ def _in_agenda(snapshot: Snapshot) -> str:
     return f"De agenda verwacht {cell.text} banen van werknemers in {notation.period(cell.period)}: een prognose."
 
 
-def by_section(rows: Result, place: str) -> Iterator[Track]:
-    """Yield a series per section of one place, named and known by its section."""
+def by_section(rows: Result, place: str, *, step: float = STEP) -> Iterator[Track]:
+    """Yield a series per section of one place, named and known by its section; `step` is what it is rounded to."""
     found: dict[str, dict[str, Cell]] = {}
     for row, cell in rows.cells():
         if row["region_code"] == place:
             found.setdefault(row["section"], {})[cell.period] = cell
     for section, cells in found.items():
-        yield Track(section, rows.label("section", section), cells, words.step_of(cells.values(), step=STEP))
+        yield Track(section, rows.label("section", section), cells, words.step_of(cells.values(), step=step))

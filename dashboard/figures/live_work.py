@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from dashboard import notation
-from dashboard.figures import series
+from dashboard.figures import live_country, series
 from dashboard.figures import series_words as words
 from dashboard.figures.core import Figure
 from dashboard.figures.live_jobs import ROUNDING, STEP, place_of
@@ -17,7 +18,7 @@ from dashboard.theme import palette
 from snapshot.read import Snapshot
 
 VACANCIES, COMMUTING = "vacancies_series", "commuting_series"
-PROVINCES = {"AM07": "PV25"}  # the province of a region; of other regions the country is shown
+MEMBERSHIPS = "region_memberships"
 FLOWS = {
     "residents": "inwoners",
     "inside": "inwoners die hier werken",
@@ -27,20 +28,37 @@ FLOWS = {
 
 def vacancies(snapshot: Snapshot, selection: Selection, show: str = series.NUMBER) -> Figure:
     """Open vacancies at the end of each quarter in the province: vacancies, or the first common quarter = 100."""
+    place = province(snapshot)
+    whole = "heel Nederland" if place == COUNTRY else "hele provincie"
     subject = Subject(
         id="vacancies-series",
         title="Openstaande vacatures",
         dataset=VACANCIES,
         wanted={"section": "total", "measure": "open_vacancies"},
         phrase="stonden er {number} vacatures open in {place}",
-        subtitle="Openstaande vacatures aan het einde van het kwartaal, hele provincie",
+        subtitle=f"Openstaande vacatures aan het einde van het kwartaal, {whole}",
         step=STEP,
         rounding=ROUNDING,
         towns=False,
-        place=PROVINCES.get(snapshot.region.code, COUNTRY),
+        place=place,
         agenda=_in_agenda(snapshot),
     )
     return series.figure(snapshot, selection, subject, show=show)
+
+
+@lru_cache(maxsize=8)
+def province(snapshot: Snapshot) -> str:
+    """Return the code of the province in which the whole region lies; that of the country where there is no such one.
+
+    From the areas of CBS, with the newest boundaries.
+    """
+    if not series.has(snapshot, MEMBERSHIPS):
+        return COUNTRY
+    rows = ask(snapshot, MEMBERSHIPS, region_code=snapshot.region.code).frame
+    if "province_code" not in rows:  # a snapshot from before provinces were kept
+        return COUNTRY
+    found = set(rows.loc[rows["boundary_year"].eq(rows["boundary_year"].max()), "province_code"])
+    return str(found.pop()) if len(found) == 1 and None not in found else COUNTRY
 
 
 def _in_agenda(snapshot: Snapshot) -> str:
@@ -89,3 +107,15 @@ def commuting(snapshot: Snapshot, selection: Selection) -> Figure:
 
 def _has_agenda(snapshot: Snapshot) -> bool:
     return series.has(snapshot, "commuting")
+
+
+def kinds(snapshot: Snapshot) -> dict[str, str]:
+    """Return the vacancies of the province that a reader can choose, code to words; none where there are none.
+
+    For a region of which the province is not known, this series is that of the country, where there is no fuller one.
+    """
+    code = province(snapshot)
+    if not series.has(snapshot, VACANCIES) or (code == COUNTRY and series.has(snapshot, live_country.VACANCIES)):
+        return {}
+    names = snapshot.labels(VACANCIES)["region_code"]
+    return {VACANCIES: f"Openstaande vacatures in {names.get(code, code)}"}

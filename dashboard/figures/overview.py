@@ -9,6 +9,7 @@ from functools import lru_cache
 from dashboard import notation
 from dashboard.figures import overview_live
 from dashboard.figures.core import KeyFigure
+from dashboard.figures.doubt import against_country, doubt
 from dashboard.queries import Result, ask, municipalities
 from dashboard.selection import COUNTRY
 from snapshot.read import Snapshot
@@ -51,7 +52,7 @@ def _places() -> tuple[tuple[Candidate, ...], ...]:
             ("uitkeringen", live.unemployment, ("benefits_series",)),
         ),
         (
-            ("vacatures", _jobs, ("vacancies", "jobs")),
+            ("vacatures", _vacancies, ("vacancies",)),
             ("vacatures", live.jobs, ("jobs_series",)),
         ),
         (("pendel", _commuting, ("commuting",)),),
@@ -109,20 +110,19 @@ def _participation(snapshot: Snapshot) -> KeyFigure:
         "Netto arbeidsparticipatie",
         found.text,
         "",
-        f"Nederland: {country.text} gemiddeld over {country.period}",
-        _dated(result, notation.period(found.period), "15 tot en met 74 jaar"),
+        f"{doubt(found)}Nederland: {country.text}, gemiddeld over {country.period}",
+        _dated(result, notation.period(found.period), "15 t/m 74 jaar"),
     )
 
 
 def _social_assistance(snapshot: Snapshot) -> KeyFigure:
     shares = ask(snapshot, "benefits", scheme="social_assistance", measure="share_pct")
     found, country = shares.cell(region_code=snapshot.region.code), shares.cell(region_code=COUNTRY)
-    gap = notation.difference(found.value or 0, country.value or 0, "pct", 1)
     return KeyFigure(
-        "Bijstand, aandeel van 15 t/m 64 jaar",
+        "Huishoudens met bijstand",
         found.text,
         "",
-        f"{notation.than(gap)} Nederland ({country.text})",
+        f"van het aantal inwoners van 15 t/m 64 jaar. {against_country(found, country)}",
         _dated(shares.where(region_code=snapshot.region.code), notation.period(found.period)),
     )
 
@@ -140,16 +140,14 @@ def _job_agreement(snapshot: Snapshot) -> KeyFigure:
     )
 
 
-def _jobs(snapshot: Snapshot) -> KeyFigure:
+def _vacancies(snapshot: Snapshot) -> KeyFigure:
     arisen = ask(snapshot, "vacancies", region_code=snapshot.region.code)
     vacancies = arisen.cell()
-    jobs = ask(snapshot, "jobs", sector="all", measure="employee_jobs_growth_pct")
-    region, country = jobs.cell(region_code=snapshot.region.code), jobs.cell(region_code=COUNTRY)
     return KeyFigure(
         "Ontstane vacatures",
         vacancies.text,
         "vacatures",
-        f"Banen tot 2027: {region.text} groei, Nederland {country.text}",
+        "De agenda noemt geen ander jaar en geen cijfer voor Nederland",
         _dated(arisen, notation.period(vacancies.period), "afgerond"),
     )
 

@@ -10,6 +10,7 @@ import pandas as pd
 from dashboard import notation
 from dashboard.figures import charts, series
 from dashboard.figures.core import Figure, KeyFigure, Table
+from dashboard.figures.doubt import doubt
 from dashboard.figures.focus import colour, focused
 from dashboard.queries import Result, ask, municipalities
 from dashboard.selection import COUNTRY, Selection
@@ -99,8 +100,7 @@ def _participation(snapshot: Snapshot, potential: Result) -> KeyFigure:
         "Netto arbeidsparticipatie",
         found.text,
         "",
-        f"Nederland: {country.text}. Let op, een ander soort cijfer: het gemiddelde over {year}, zonder "
-        "seizoencorrectie",
+        f"{doubt(found)}Nederland: {country.text}, een ander soort cijfer: het gemiddelde over {year}",
         f"Hele regio, {notation.period(found.period)}, 15 t/m 74 jaar",
     )
 
@@ -125,8 +125,8 @@ def working_age(snapshot: Snapshot, selection: Selection) -> Figure:
         id="residents-15-64",
         title="Inwoners van 15 t/m 64 jaar",
         headline=headline,
-        subtitle=f"Aantal inwoners van 15 t/m 64 jaar per gemeente, afgerond, {notation.period(region.period)} "
-        "(precieze datum niet bekend)",
+        subtitle=f"Aantal inwoners van 15 t/m 64 jaar per gemeente, afgerond, waarschijnlijk "
+        f"{notation.period(region.period)}: de agenda noemt geen jaar",
         chart=charts.bars(bars, dark=selection.dark),
         alt=f"Staafdiagram. {headline}. {charts.spoken(bars)}.",
         sentence=f"De bron telt voor de regio {region.text} inwoners van 15 t/m 64 jaar; de "

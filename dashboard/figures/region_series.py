@@ -24,6 +24,7 @@ class Indicator:
         where: Values of key columns, besides region and measure.
         per: A number of `base` (an age band of population_series) that the value is counted per; 0 for counts.
         step: What the source rounds to, in its own unit.
+        short: The title in a table, in as few words as can be.
         times: What a number is multiplied by to be shown: 1000 where the source counts thousands.
         decimals: Of a rate where nothing is rounded, and of an index.
     """
@@ -39,33 +40,37 @@ class Indicator:
     step: float = 1
     decimals: int = 1
     times: int = 1
+    short: str = ""
     notes: tuple[str, ...] = field(default=())
+
+    @property
+    def name_in_table(self) -> str:
+        """What a row of the table is called."""
+        return self.short or self.title
 
 
 def _scheme(name: str, title: str, *notes: str) -> Indicator:
     return Indicator(
         name, title, "personen per 1.000 inwoners van 15 t/m 64 jaar", "benefits_series", "recipients",
-        (("scheme", name),), per=1000, base="15_64", step=10, notes=notes,
+        (("scheme", name),), per=1000, base="15_64", step=10, notes=notes, short=f"{title.split()[0]}, per 1.000",
     )  # fmt: skip
 
 
-COARSE = (
-    "CBS telt de beroepsbevolking in hele duizenden. Daarom is de index een heel getal en staat er geen percentage."
-)
+COARSE = "CBS telt de beroepsbevolking in hele duizenden."
 THOUSANDS = "personen, afgerond op duizenden"
 INDICATORS: tuple[Indicator, ...] = (
     Indicator("total", "Inwoners", "personen, 1 januari", "population_series", "persons", (("age", "total"),)),
     Indicator(
         "65_plus", "Inwoners van 65 jaar en ouder", "% van alle inwoners, 1 januari", "population_series", "persons",
-        (("age", "65_plus"),), per=100, base="total", step=0,
+        (("age", "65_plus"),), per=100, base="total", step=0, short="65 jaar en ouder",
     ),
     Indicator(
         "employed", "Werkzame beroepsbevolking", THOUSANDS, "labour_participation_series", "employed",
-        decimals=0, times=1000, notes=(COARSE,),
+        decimals=0, times=1000, notes=(COARSE,), short="Mensen met werk",
     ),
     Indicator(
         "unemployed", "Werkloze beroepsbevolking", THOUSANDS, "labour_participation_series", "unemployed",
-        times=1000,
+        times=1000, short="Werklozen",
     ),
     _scheme("social_assistance_to_pension_age", "Bijstand tot AOW-leeftijd"),
     _scheme("ww", "WW"),
@@ -74,10 +79,11 @@ INDICATORS: tuple[Indicator, ...] = (
     _scheme("wao", "WAO"),
     Indicator(
         "ww_adjusted", "WW-uitkeringen, seizoengecorrigeerd", "uitkeringen", "unemployment_benefits_series", "benefits",
-        step=10,
+        step=10, short="WW-uitkeringen",
     ),
     Indicator(
         "households", "Bijstand", "huishoudens tot AOW-leeftijd", "social_assistance_series", "households", step=10,
+        short="Huishoudens met bijstand",
     ),
     Indicator(
         "jobs", "Banen van werknemers", "banen in december", "jobs_series", "jobs", (("section", "total"),), step=100,

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dashboard import notation
-from dashboard.figures import charts
 from dashboard.figures.core import Figure, Table
 from dashboard.figures.region_series import (
     INDICATORS,
@@ -18,12 +17,16 @@ from dashboard.figures.region_series import (
     indicator,
     tracks,
 )
+from dashboard.figures.series_chart import Moment as Point
+from dashboard.figures.series_chart import Strand, trend
 from dashboard.queries import Result
 from dashboard.selection import COUNTRY, Selection
 from dashboard.theme import palette
 from snapshot.read import Snapshot
 
 PER_HUNDRED, PER_THOUSAND = 100, 1000
+UNKNOWN = "niet te zeggen"
+SIZES = "Regio’s zijn niet even groot. Bij aantallen staat daarom het deel van Nederland, berekend."
 SCHEMES = ("social_assistance_to_pension_age", "ww", "wga", "wajong", "wao")
 
 
@@ -44,33 +47,31 @@ def overview(snapshot: Snapshot, _selection: Selection, other: str = "") -> Figu
     rows = [row for found in INDICATORS if (row := _row(snapshot, found, codes))]
     if not rows:
         raise LookupError(f"no live series has a figure of {names[0]}")
+    rows.sort(key=lambda row: not row.indicator.per)  # what can be compared comes first
     told = next((row for row in rows if row.indicator.per == PER_THOUSAND), rows[0])
-    sentence = f"{rows[0].indicator.title}: {_ends(rows[0], names)} ({notation.period(rows[0].period)})"
+    size = next((row for row in rows if not row.indicator.per), rows[0])
+    sentence = f"{size.indicator.title}: {_ends(size, names)} ({notation.period(size.period)})"
     return Figure(
         id="regions-overview",
         title=f"{names[0]} naast {names[1]} en Nederland",
-        headline=f"{told.indicator.title}{_of(told.indicator)}: {_ends(told, names)}",
-        subtitle="Het laatste cijfer van elk onderwerp; eenheid, periode en bron staan in de rij",
+        headline=f"{told.indicator.title.split()[0]} per 1.000 inwoners: {_ends(told, names)}",
+        subtitle="Personen per 1.000 inwoners van 15 t/m 64 jaar, percentages en aantallen; van elk het laatste cijfer",
         chart=None,
         alt=f"Tabel. {sentence}.",
         sentence=f"{sentence}.",
         table=Table(
-            ("Onderwerp", "Periode", *names, "In woorden", "Bron"),
+            ("Onderwerp", *names, "Vergeleken", "Stand"),
             tuple(_cells(row, names) for row in rows),
-            numeric=(2, 3, 4),
+            numeric=(1, 2, 3),
         ),
         results=tuple(result for row in rows for result in row.results),
-        notes=_notes([row.indicator for row in rows]),
+        notes=(SIZES, *_notes([row.indicator for row in rows])),
         cell_notes=False,
     )
 
 
-def _of(found: Indicator) -> str:
-    return " per 1.000 inwoners van 15 t/m 64 jaar" if found.per == PER_THOUSAND else ""
-
-
 def _ends(row: Row, names: Sequence[str]) -> str:
-    return notation.listing([f"{cell.text} in {name}" for name, cell in zip(names, row.cells, strict=True) if cell])
+    return notation.listing([f"{name} {cell.text}" for name, cell in zip(names, row.cells, strict=True) if cell])
 
 
 def _row(snapshot: Snapshot, found: Indicator, codes: Sequence[str]) -> Row | None:
@@ -85,16 +86,19 @@ def _row(snapshot: Snapshot, found: Indicator, codes: Sequence[str]) -> Row | No
 
 
 def _cells(row: Row, names: Sequence[str]) -> tuple[str, ...]:
-    source = row.results[0].sources[0]
     known = [cell for cell in row.cells if cell]
     everywhere = all(cell.provisional for cell in known)
     return (
-        f"{row.indicator.title} ({row.indicator.unit}{', berekend' if row.indicator.per else ''})",
-        f"{notation.period(row.period)}{', voorlopig' if everywhere else ''}",
+        row.indicator.name_in_table,
         *(_text(cell, tell=not everywhere) for cell in row.cells),
-        _difference(row, names) or notation.NO_VALUE,
-        f"{source.publisher} {source.table_id}",
+        _difference(row, names),
+        f"{_moment(row.period)}{', voorlopig' if everywhere else ''}",
     )
+
+
+def _moment(period: str) -> str:
+    """Return a period as short as a table can have it: "1 januari 2025", "dec 2025"."""
+    return period if len(period) == 4 else notation.period(period)
 
 
 def _text(cell: Moment | None, *, tell: bool = True) -> str:
@@ -105,24 +109,26 @@ def _text(cell: Moment | None, *, tell: bool = True) -> str:
 
 
 def _difference(row: Row, names: Sequence[str]) -> str:
-    """Return how this region differs from the other one, and from the country where the two compare: in rates."""
-    own, other, country = row.cells
-    beside = [(names[1], other), *([(names[2], country)] if row.indicator.per else [])]
+    """Return how a rate differs from that of the others, or which part of the country a number is."""
+    own, _, country = row.cells
+    if not row.indicator.per:
+        share = 100 * own.value / country.value if own and country and country.value else 0
+        return f"{notation.percentage(share, 1)} van Nederland" if share else UNKNOWN
     said: dict[str, list[str]] = {}
-    for name, cell in beside:
+    for name, cell in zip(names[1:], row.cells[1:], strict=True):
         if own and cell:
             said.setdefault(_against(row.indicator, own, cell), []).append(name)
-    return notation.listing([f"{words} in {notation.listing(names)}" for words, names in said.items()])
+    return notation.listing([f"{words} {notation.listing(among)}" for words, among in said.items()]) or UNKNOWN
 
 
 def _against(found: Indicator, own: Moment, other: Moment) -> str:
     if found.per == PER_HUNDRED:
         return notation.than(notation.difference(own.value, other.value, "pct", 1))
-    gap = round(own.value - other.value, 1 if found.per else 0) * found.times
+    gap = round(own.value - other.value, 1)
     if not gap:
         return "evenveel als"
     size = notation.number(abs(gap), 0 if float(gap).is_integer() else 1)
-    return f"{'ongeveer ' if found.times > 1 else ''}{size} {'meer' if gap > 0 else 'minder'} dan"
+    return f"{size} {'meer' if gap > 0 else 'minder'} dan"
 
 
 def ageing(snapshot: Snapshot, selection: Selection, other: str = "") -> Figure:
@@ -163,11 +169,17 @@ def _rate(snapshot: Snapshot, selection: Selection, found: Indicator, other: str
     if not drawn:
         raise LookupError(f"no region has a {found.name} per inhabitants that its rounding bears")
     last = drawn[0][1].moments[-1]
-    ends = [f"{line.moments[-1].text} in {name}" for name, line in drawn]
-    headline = f"{found.title}{_of(found)}: {notation.listing(ends)}"
-    return _figure(selection, found, drawn, results, headline=headline, subtitle=(
-        f"{found.unit[0].upper()}{found.unit[1:]}, berekend, {_span(drawn)}"
-    ), last=last.period, ends=ends, zero=True)  # fmt: skip
+    per = " per 1.000 inwoners" if found.per == PER_THOUSAND else ""
+    ends = notation.listing([f"{name} {line.moments[-1].text}" for name, line in drawn])
+    cells = tuple(line.moments[-1] if line.moments else None for line in lines)
+    gap = _difference(Row(found, last.period, cells, results), names)
+    return _figure(
+        selection, found, drawn, results,
+        headline=f"{found.title.removesuffix(' tot AOW-leeftijd')}{per}: {ends}",
+        subtitle=f"{found.unit[0].upper()}{found.unit[1:]}, berekend, {_span(drawn)}",
+        sentence=f"{notation.period(last.period)[0].upper()}{notation.period(last.period)[1:]}, {names[0]}: {gap}.",
+        zero=True,
+    )  # fmt: skip
 
 
 def _index(snapshot: Snapshot, selection: Selection, found: Indicator, other: str) -> Figure:
@@ -177,12 +189,25 @@ def _index(snapshot: Snapshot, selection: Selection, found: Indicator, other: st
     pairs = [(name, line) for name, line in zip(names, lines, strict=True)]
     drawn, coarse = comparable(pairs, found)
     first, last = drawn[0][1].moments[0].period, drawn[0][1].moments[-1].period
-    ends = [f"{line.moments[-1].text} in {name}" for name, line in drawn]
-    headline = f"{found.title}: {notation.listing(ends)} ({notation.period(first)} is 100)"
-    notes = tuple(f"Van {name} is het cijfer te grof afgerond voor een index." for name in coarse)
-    return _figure(selection, found, drawn, results, headline=headline, subtitle=(
-        f"Index, berekend: {notation.period(first)} is 100; {found.unit}, {_span(drawn)}"
-    ), last=last, ends=ends, zero=False, notes=notes)  # fmt: skip
+    since = first[:4] if first[:4] != last[:4] else notation.period(first)
+    grown = notation.listing([f"{name} {_grown(line.moments[-1], found)}" for name, line in drawn])
+    ends = notation.listing([f"{name} {line.moments[-1].text}" for name, line in drawn])
+    whole = () if found.decimals else ("De index is een heel getal, omdat de aantallen grof zijn afgerond.",)
+    notes = (*whole, *(f"Van {name} is het cijfer te grof afgerond voor een index." for name in coarse))
+    return _figure(
+        selection, found, drawn, results,
+        headline=f"{found.title} sinds {since}{'' if found.decimals else ', ongeveer'}: {grown}",
+        subtitle=f"Index, berekend: {notation.period(first)} is 100; {found.unit}, {_span(drawn)}",
+        sentence=f"Index ({notation.period(first)} is 100), stand van {notation.period(last)}: {ends}.",
+        zero=False, notes=notes,
+    )  # fmt: skip
+
+
+def _grown(moment: Moment, found: Indicator) -> str:
+    """Return an index as a change: 103.9 is "+3,9%"."""
+    change = round(moment.value - 100, found.decimals)
+    sign = "+" if change > 0 else ""
+    return f"{sign}{notation.percentage(change, found.decimals)}"
 
 
 def _figure(
@@ -193,20 +218,20 @@ def _figure(
     *,
     headline: str,
     subtitle: str,
-    last: str,
-    ends: Sequence[str],
+    sentence: str,
     zero: bool,
     notes: tuple[str, ...] = (),
 ) -> Figure:
-    series = [_line(name, track, selection) for name, track in drawn]
+    strands = [_strand(name, track, selection) for name, track in drawn]
+    last = drawn[0][1].moments[-1].period
     return Figure(
         id=f"regions-{found.name.replace('_', '-')}",
         title=f"{found.title}, regio’s vergeleken",
         headline=headline,
         subtitle=subtitle,
-        chart=charts.lines(series, dark=selection.dark, zero=zero),
+        chart=trend(strands, dark=selection.dark, zero=zero),
         alt=f"Lijndiagram. {headline}. Laatste punt: {notation.period(last)}.",
-        sentence=f"Stand van {notation.period(last)}: {notation.listing(list(ends))}.",
+        sentence=sentence,
         table=_table(drawn),
         results=results,
         notes=(*notes, *_notes([found], index=not found.per)),
@@ -214,19 +239,12 @@ def _figure(
     )
 
 
-def _line(name: str, track: Track, selection: Selection) -> charts.Line:
+def _strand(name: str, track: Track, selection: Selection) -> Strand:
     colours = palette(selection.dark)
     own, country = track.code == selection.region.code, track.code == COUNTRY
-    points = tuple(
-        charts.Point(_label(moment.period), moment.value, moment.text, moment.provisional) for moment in track.moments
-    )
+    moments = tuple(Point(moment.period, moment.value, moment.text, moment.provisional) for moment in track.moments)
     colour = colours.region if own else colours.country if country else colours.accent
-    return charts.Line(name, points, colour, dashed=country, strong=own)
-
-
-def _label(period: str) -> str:
-    """Return a year for yearly figures and for those of one month a year: "2024"."""
-    return period[:4]
+    return Strand(name, moments, colour, dashed=country, strong=own)
 
 
 def _table(drawn: Sequence[tuple[str, Track]]) -> Table:
@@ -249,7 +267,7 @@ def _span(drawn: Sequence[tuple[str, Track]]) -> str:
 def _notes(found: Sequence[Indicator], *, index: bool = False) -> tuple[str, ...]:
     notes = [note for one in found for note in one.notes]
     if index:
-        notes.insert(0, "De index is berekend. De bestanden bevatten de aantallen zelf.")
+        notes.insert(0, "Index en verandering zijn berekend. De bestanden bevatten de aantallen zelf.")
     if any(one.per for one in found):
         notes.append("‘Berekend’: door dit dashboard, uit aantallen die precies zijn of op tientallen afgerond.")
     return tuple(dict.fromkeys(notes))

@@ -37,7 +37,9 @@ def by_sector(snapshot: Snapshot, selection: Selection, measure: str = GROWTH) -
         sentence=_sentence(snapshot, jobs, fits, selection),
         table=_table(jobs, fits, sectors),
         results=results,
-        notes=("De agenda geeft de andere sectoren alleen in een plaatje zonder getallen; die zijn niet overgenomen.",),
+        notes=(
+            "Sectoren zonder getal kunnen hoger staan dan die met een getal: de agenda geeft ze alleen in een plaatje.",
+        ),
     )
 
 
@@ -150,8 +152,8 @@ def _sentence(snapshot: Snapshot, jobs: Result, fits: Result, selection: Selecti
         return f"{chosen} past wel bij {nearest} in de indeling van CBS, maar daar heeft de agenda geen banen van."
     size = _find(jobs, "energy", SIZE)
     return (
-        f"In {jobs.label('sector', 'energy')} werken naar verhouding {_written(size)} zoveel mensen als in Nederland; "
-        "een aandeel of groei noemt de agenda niet."
+        f"{jobs.label('sector', 'energy')}: het deel van de werkenden is hier {_written(size)} zo groot als gemiddeld "
+        "in Nederland. Een aandeel of groei noemt de agenda niet."
     )
 
 

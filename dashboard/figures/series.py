@@ -27,6 +27,7 @@ SHOW = (NUMBER, INDEX)
 WORDS = {"Aantal": NUMBER, "Index": INDEX}
 FINE_PCT = 1.0  # a first figure that rounding can move by more than this makes no index
 FAR = 0.6  # lines that stay above this part of their top do not start at zero
+LONGEST = 150  # characters of a headline that stands on two lines
 CUT = "De as begint niet bij nul."
 OPEN = "Open punten zijn voorlopig."
 ALL_OPEN = "Alle cijfers zijn voorlopig: de bron kan ze nog bijstellen."
@@ -74,7 +75,12 @@ def assemble(snapshot: Snapshot, selection: Selection, reading: Reading, *, show
     if show == INDEX:
         drawn, base = _indexed([*shown, *reading.compared])
     strands = [
-        _strand(track, base=base, shade=reading.shades.get(track.code) or _shade(track, snapshot, selection))
+        _strand(
+            track,
+            base=base,
+            shade=reading.shades.get(track.code) or _shade(track, snapshot, selection, alone=track in shown),
+            beside=track not in shown,
+        )
         for track in drawn
     ]
     headline, told = _headline(shown, subject), _sentence(reading)
@@ -94,7 +100,10 @@ def assemble(snapshot: Snapshot, selection: Selection, reading: Reading, *, show
     )
 
 
-def _shade(track: Track, snapshot: Snapshot, selection: Selection) -> str:
+def _shade(track: Track, snapshot: Snapshot, selection: Selection, *, alone: bool) -> str:
+    """Return the colour of a place; the country where the figure is about it is no grey line beside another."""
+    if alone and track.code == COUNTRY:
+        return palette(selection.dark).accent
     return palette(selection.dark).region if track.code == snapshot.region.code else colour(track.code, selection)
 
 
@@ -118,7 +127,7 @@ def _first(track: Track) -> Cell:
     return next(cell for cell in track.cells.values() if cell.value is not None)
 
 
-def _strand(track: Track, *, base: str, shade: str) -> Strand:
+def _strand(track: Track, *, base: str, shade: str, beside: bool) -> Strand:
     start = track.cells[base].value if base else None
     moments = []
     for period, cell in track.cells.items():
@@ -129,7 +138,7 @@ def _strand(track: Track, *, base: str, shade: str) -> Strand:
             value = 100 * value / start
             text = notation.number(value, _index_decimals(track, start))
         moments.append(Moment(period, value, text, cell.status == "provisional"))
-    is_country = track.code == COUNTRY
+    is_country = beside and track.code == COUNTRY
     return Strand(track.name, tuple(moments), shade, dashed=is_country, strong=not is_country)
 
 
@@ -138,13 +147,18 @@ def _index_decimals(track: Track, start: float) -> int:
 
 
 def _headline(shown: Sequence[Track], subject: Subject) -> str:
-    """Return the latest figure with its change in a year; of several places only their latest figures."""
+    """Return the latest figure with its change in a year; of several places their latest figures, or the largest."""
     first = shown[0]
     if len(shown) == 1:
         return _latest(first, subject)
     newest = max((t.latest for t in shown if t.latest), key=lambda cell: cell.period, default=first.newest)
     parts = [f"{track.name} {_at(track, newest.period)}" for track in shown]
-    return f"{subject.title}, {notation.period(newest.period)}{words.provisional(newest)}: {notation.listing(parts)}"
+    about = f"{subject.title}, {notation.period(newest.period)}{words.provisional(newest)}"
+    whole = f"{about}: {notation.listing(parts)}"
+    if len(whole) <= LONGEST:
+        return whole
+    most = max(shown, key=lambda track: cell.value or 0 if (cell := track.cells.get(newest.period)) else 0)
+    return f"{about}: het meest bij {most.name}, {_at(most, newest.period)}"
 
 
 def _at(track: Track, period: str) -> str:
@@ -180,7 +194,7 @@ def _sentence(reading: Reading) -> str:
     told += [words.at_least(track, reading.found.values()) for track in shown]
     told.append(subject.agenda)
     text = " ".join(part for part in told if part)
-    return text or f"Deze reeks van CBS loopt tot en met {notation.period(_newest_period(shown))}."
+    return text or words.ends(shown[0]) or f"Het nieuwste cijfer gaat over {words.inside(_newest_period(shown))}."
 
 
 def _newest_period(shown: Sequence[Track]) -> str:

@@ -58,7 +58,7 @@ def notes(snapshot: Snapshot, reading: Reading, *, index: bool, drawn: Sequence[
     only_table = f"{left_out}: {where}, niet in deze grafiek, want die aantallen zijn veel groter."
     too_coarse = f"Geen index voor {left_out}: die aantallen zijn te klein en te sterk afgerond."
     computed = f"De bron rondt af op {subject.rounding}. Een verandering in procenten is daarom ook afgerond."
-    exact = "De verandering is berekend uit de aantallen."
+    exact = f"De verandering is berekend uit de {'percentages' if rows.units == ('pct',) else 'aantallen'}."
     found = (
         live_state.stale_line(snapshot, subject.dataset),
         computed if subject.rounding else exact,
@@ -73,4 +73,5 @@ def notes(snapshot: Snapshot, reading: Reading, *, index: bool, drawn: Sequence[
 
 def _remarks(rows: Result) -> tuple[str, ...]:
     """Return the remarks on cells without repeating the places: a series has hundreds of them."""
-    return tuple(dict.fromkeys(note for note in rows.frame["note"].dropna() if not note.startswith("Niet te")))
+    found = dict.fromkeys(note for note in rows.frame["note"].dropna() if not note.startswith("Niet te"))
+    return tuple(f"Berekend: s{note[1:]}" if note.startswith("Som van ") else note for note in found)

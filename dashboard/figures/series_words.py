@@ -12,6 +12,7 @@ from dashboard.queries import Cell, Result
 
 FIRM_PCT, COARSE_PCT = 0.1, 1.0  # how far a percentage may be off by rounding to have one decimal, or none
 NOT_YET = "nog geen cijfer"
+SAME = ("evenveel", "even hoog")
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ def changed(track: Track) -> str:
 def since_a_year(track: Track) -> str:
     """Return the change with its moment: "3,2% meer dan een jaar eerder"; or why there is none; or nothing."""
     if change := changed(track):
-        return f"{change} {'als' if change.endswith('evenveel') else 'dan'} een jaar eerder"
+        return f"{change} {'als' if change.endswith(SAME) else 'dan'} een jaar eerder"
     before = track.year_before(track.latest.period) if track.latest else None
     return f"een jaar eerder was het cijfer {before.text}" if before else ""
 
@@ -98,8 +99,10 @@ def difference(cell: Cell, before: Cell, *, step: float) -> str:
     """Return "3,2% meer", "30 personen minder" or "evenveel" for two cells with a number.
 
     A percentage gets the decimals that the rounding of both figures leaves; where it leaves none, the difference is
-    told as a number. `step` is what the figures are rounded to.
+    told as a number. Percentages differ by points. `step` is what the figures are rounded to.
     """
+    if cell.unit == "pct":
+        return notation.difference(cell.value or 0, before.value or 0, "pct", cell.measure.decimals)
     old, gap = before.value or 0, (cell.value or 0) - (before.value or 0)
     more = "meer" if gap > 0 else "minder"
     if gap == 0:
@@ -130,9 +133,29 @@ def when(period: str) -> str:
     return f"Op {words}" if re.match(r"\d{1,2} ", words) else f"In {words}"
 
 
+def inside(period: str) -> str:
+    """Return a period inside a sentence, after "over" or "van": "april 2026", "het 4e kwartaal 2025"."""
+    words = notation.period(period)
+    return f"het {words}" if "kwartaal" in words else words
+
+
 def provisional(cell: Cell) -> str:
     """Return " (voorlopig)" for a cell that can still change, else nothing."""
     return " (voorlopig)" if cell.status == "provisional" else ""
+
+
+def ends(track: Track) -> str:
+    """Return the lowest and the highest figure of a series with their periods; '' where there are few figures."""
+    known = [cell for cell in track.cells.values() if cell.value is not None]
+    if len(known) <= 2:
+        return ""
+    low, high = (choose(known, key=lambda cell: cell.value or 0) for choose in (min, max))
+    if low.value == high.value:
+        return f"Sinds {inside(known[0].period)} bleef het {told(low)}."
+    return (
+        f"Sinds {inside(known[0].period)} was het laagste cijfer {told(low)} ({notation.period(low.period)}) en het "
+        f"hoogste {told(high)} ({notation.period(high.period)})."
+    )
 
 
 def still_empty(shown: Sequence[Track]) -> str:

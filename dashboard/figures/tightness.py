@@ -26,7 +26,10 @@ def tightness(snapshot: Snapshot, selection: Selection) -> Figure:
     (before, old), (quarter, last) = list(known.items())[-2:]
     headline = f"De laatst bekende klasse is {last} ({notation.period(quarter)}); {notation.period(before)} was {old}"
     open_ = sum(moment.band is None for moment in moments)
-    spoken = "; ".join(f"{notation.period(q)} {word}" for q, word in known.items())
+    spoken = "; ".join(
+        f"{notation.period(quarter)} {word}{' (afgeleid)' if quarter in inferred else ''}"
+        for quarter, word in known.items()
+    )
     return Figure(
         id="tightness",
         title="Spanning op de arbeidsmarkt",

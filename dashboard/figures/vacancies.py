@@ -51,11 +51,11 @@ def key_figures(snapshot: Snapshot, _selection: Selection) -> tuple[KeyFigure, .
             f"in {vacancies.period}, afgerond",
         ),
         KeyFigure(
-            "Spanning, laatst bekende klasse",
+            f"Spanning in het {notation.period(quarter)}",
             last,
             "",
             f"{notation.period(before)}: {old}",
-            f"{notation.period(quarter)}; daarna {UNKNOWN}",
+            f"nieuwer is {UNKNOWN}",
         ),
     )
 

@@ -37,7 +37,7 @@ def potential(snapshot: Snapshot, selection: Selection) -> Figure:
         "afgerond op duizenden",
         chart=_potential_chart(result, cells, selection),
         alt=f"Twee balken. {headline}. De eerste balk verdeelt {whole.text} inwoners: "
-        + ", ".join(f"{result.label('group', g)} {cells[g].text}" for g in GROUPS[1:])
+        + ", ".join(_part(result, cells, group) for group in GROUPS[1:] if group != "wants_more_hours")
         + f". De tweede balk vergroot de {unused.text} uit: {hours}, {without} en {semi}.",
         sentence=f"Van deze {unused.text} mensen werken er {hours} al en willen zij meer uren; {without} zijn werkloos "
         f"en {semi} semiwerkloos.",
@@ -65,6 +65,12 @@ def _potential_chart(result: Result, cells: dict[str, Cell], selection: Selectio
     unused = cells["unused_potential"]
     link = f"{result.label('group', 'unused_potential')}\n{unused.amount}, uitvergroot"
     return magnified(parts, labels=(part("employed", colours.soft), rest), link=link, dark=selection.dark)
+
+
+def _part(result: Result, cells: dict[str, Cell], group: str) -> str:
+    """Return a part of the first bar in words; those who want more hours are in the part with paid work."""
+    within = f" (van wie {cells['wants_more_hours'].text} meer uren willen)" if group == "employed" else ""
+    return f"{result.label('group', group)} {cells[group].text}{within}"
 
 
 def _potential_table(result: Result, cells: dict[str, Cell]) -> Table:

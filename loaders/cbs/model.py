@@ -9,6 +9,7 @@ from typing import Protocol
 
 import pandas as pd
 
+from loaders.causes import Cause
 from loaders.cbs.errors import SourceChanged
 
 IMPOSSIBLE, SECRET, NOT_AVAILABLE = "impossible", "secret", "not_available"
@@ -75,7 +76,7 @@ class Structure:
             if slug(wanted) in (slug(dimension.name), slug(dimension.title)):
                 return dimension
         there = ", ".join(dimension.name for dimension in self.dimensions)
-        raise _changed(f"table {self.table} has no dimension {wanted!r} any more", there)
+        raise _changed(f"table {self.table} has no dimension {wanted!r} any more", there, cause="renamed", shown=wanted)
 
     def topic(self, wanted: str, *, group: str = "") -> Topic:
         """Return the topic titled `wanted`, under `group` where several share the title.
@@ -90,7 +91,12 @@ class Structure:
             found = [topic for topic in found if slug(group) in map(slug, topic.groups)]
         if len(found) != 1:
             there = ", ".join(sorted({topic.title for topic in self.topics})[:20])
-            raise _changed(f"table {self.table} has {len(found)} topics titled {wanted!r} instead of one", there)
+            raise _changed(
+                f"table {self.table} has {len(found)} topics titled {wanted!r} instead of one",
+                there,
+                cause="renamed",
+                shown=wanted,
+            )
         return found[0]
 
     @property
@@ -99,7 +105,7 @@ class Structure:
         for dimension in self.dimensions:
             if dimension.kind == "TimeDimension" or dimension.name == "Perioden":
                 return dimension
-        raise _changed(f"table {self.table} has no dimension of time", "")
+        raise _changed(f"table {self.table} has no dimension of time", "", cause="form_changed")
 
 
 @dataclass(frozen=True)
@@ -179,7 +185,12 @@ def _terms(dimension: Dimension, pattern: str, contains: str) -> list[str]:
     found = matching(dimension, [pattern])
     if not found:
         there = ", ".join(f"{code.code} {code.title}" for code in list(dimension.codes.values())[:12])
-        raise _changed(f"dimension {dimension.name} has no code {pattern!r} any more", there)
+        raise _changed(
+            f"dimension {dimension.name} has no code {pattern!r} any more",
+            there,
+            cause="codes_changed",
+            shown=pattern.strip("~"),
+        )
     return [f"{dimension.name} eq '{code.key}'" for code in found]
 
 
@@ -189,7 +200,12 @@ def coded(codes: pd.Series, dimension: Dimension) -> pd.Series:
     strange = sorted(set(stripped.dropna().unique()) - set(dimension.codes))
     if strange or stripped.isna().any():
         shown = ", ".join(strange[:5]) or "an empty code"
-        raise _changed(f"rows have codes that dimension {dimension.name} does not list: {shown}", "")
+        raise _changed(
+            f"rows have codes that dimension {dimension.name} does not list: {shown}",
+            "",
+            cause="codes_changed",
+            shown=", ".join(strange[:5]),
+        )
     return pd.Series(pd.Categorical(stripped, categories=list(dimension.codes)), index=codes.index)
 
 
@@ -202,6 +218,7 @@ def _stem(name: str) -> str:
     return re.sub(r"_[0-9]+$", "", name)
 
 
-def _changed(happened: str, there: str) -> SourceChanged:
+def _changed(happened: str, there: str, *, cause: Cause, shown: str = "") -> SourceChanged:
     advice = "compare the declaration in loaders/live with the table, mend it and refresh again"
-    return SourceChanged(happened, evidence=f"there are: {there}" if there else "", advice=advice)
+    told = f"there are: {there}" if there else ""
+    return SourceChanged(happened, cause=cause, shown=shown, evidence=told, advice=advice)

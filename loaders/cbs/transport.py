@@ -7,6 +7,7 @@ sets no timeout. It looks the name `Session` up in its own module, so this sessi
 
 from __future__ import annotations
 
+import json
 import logging
 import random
 import time
@@ -16,6 +17,7 @@ from urllib.parse import urlsplit
 
 import requests
 
+from loaders.causes import Cause
 from loaders.cbs.errors import NoAnswer, SourceError
 from loaders.cbs.settings import USER_AGENT, Settings
 
@@ -65,13 +67,15 @@ class Transport(requests.Session):
         url = self._with_scheme(str(request.url))
         request.url = url
         if url in self._seen:
-            raise SourceError("the pages of an answer go round in a circle", evidence=url)
+            raise SourceError("the pages of an answer go round in a circle", cause="not_data", evidence=url)
         self._seen.add(url)
         kept = self.answers.get(url) if self.answers else None
         if kept is not None:
             return self._done(request, kept)
         if self.offline:
-            raise SourceError("an answer is not kept", evidence=url, advice="run: python -m loaders refresh")
+            raise SourceError(
+                "an answer is not kept", cause="damaged", evidence=url, advice="run: python -m loaders refresh"
+            )
         request.headers["User-Agent"] = USER_AGENT
         request.headers["Accept-Encoding"] = "gzip, deflate"
         request.headers["Accept"] = "application/json"
@@ -94,6 +98,7 @@ class Transport(requests.Session):
 
     def _attempts(self, request: requests.PreparedRequest, kwargs: dict[str, Any]) -> tuple[requests.Response, bytes]:
         problem = ""
+        cause: Cause = "unreachable"
         for attempt in range(self.settings.attempts):
             if attempt:
                 self._pause(attempt, problem)
@@ -101,20 +106,22 @@ class Transport(requests.Session):
                 response = super().send(request, **{**kwargs, "stream": True})
                 body = self._body(response)
             except BROKEN_BODY as error:
-                problem = f"{type(error).__name__}: {error}"
+                problem, cause = f"{type(error).__name__}: {error}", cause_of(error)
                 if not isinstance(error, (*BROKEN, requests.exceptions.ContentDecodingError)):
                     break
                 continue
             if response.ok:
-                problem = _unusable(body)
+                problem, cause = _unusable(body), "not_data"
                 if not problem:
                     return response, body
             elif response.status_code not in RETRIED:
                 return response, body
             else:
-                problem = f"HTTP {response.status_code} {_wait_wanted(response)}".strip()
+                problem, cause = f"HTTP {response.status_code} {_wait_wanted(response)}".strip(), "unreachable"
         raise NoAnswer(
-            f"no usable answer after {self.settings.attempts} attempts", evidence=f"{problem[:300]} from {request.url}"
+            f"no usable answer after {self.settings.attempts} attempts",
+            cause=cause,
+            evidence=f"{problem[:300]} from {request.url}",
         )
 
     def _body(self, response: requests.Response) -> bytes:
@@ -143,6 +150,15 @@ class Transport(requests.Session):
         response.url = str(request.url)
         response._content = body
         return response
+
+
+def cause_of(error: Exception) -> Cause:
+    """Return why a question without an answer failed: another status, no connection, or a body that is no JSON."""
+    if isinstance(error, requests.HTTPError):
+        return "refused"
+    if isinstance(error, json.JSONDecodeError) or not isinstance(error, requests.RequestException):
+        return "not_data"
+    return "unreachable"
 
 
 def _unusable(body: bytes) -> str:

@@ -32,7 +32,7 @@ from loaders.cbs.model import (
     coded,
     filter_text,
 )
-from loaders.cbs.transport import Transport
+from loaders.cbs.transport import Transport, cause_of
 
 _PlainSession = cbsodata3.Session
 _current = threading.local()
@@ -60,7 +60,7 @@ class ReaderV3:
         """See Reader."""
         found = self._entity(table, "TableInfos")
         if not found:
-            raise SourceError(f"table {table} has no TableInfos", evidence=self._catalog)
+            raise SourceError(f"table {table} has no TableInfos", cause="not_data", evidence=self._catalog)
         return _info(table, found[0])
 
     def structure(self, table: str) -> Structure:
@@ -75,7 +75,9 @@ class ReaderV3:
             groups = {entry["ID"]: entry for entry in properties if entry["Type"] == "TopicGroup"}
             topics = tuple(_topic(entry, groups) for entry in properties if entry["Type"] == "Topic")
         except (KeyError, TypeError) as error:
-            raise SourceError(f"the description of table {table} cannot be read", evidence=repr(error)) from error
+            raise SourceError(
+                f"the description of table {table} cannot be read", cause="form_changed", evidence=repr(error)
+            ) from error
         return Structure(table, dimensions, topics)
 
     def _dimension(self, table: str, entry: dict[str, Any]) -> Dimension:
@@ -128,14 +130,18 @@ class ReaderV3:
             raise
         except requests.HTTPError as error:
             answered = getattr(error.__cause__, "response", None)
-            kind = TableGone if getattr(answered, "status_code", 0) == requests.codes.not_found else SourceError
-            raise kind(f"{what} could not be read", evidence=str(error)) from error
+            status = getattr(answered, "status_code", 0)
+            if status == requests.codes.not_found:
+                raise TableGone(f"{what} could not be read", evidence=str(error)) from error
+            shown = str(status or "")
+            raise SourceError(f"{what} could not be read", cause="refused", shown=shown, evidence=str(error)) from error
         except (requests.RequestException, json.JSONDecodeError, KeyError, TypeError) as error:
-            raise SourceError(f"{what} could not be read", evidence=f"{type(error).__name__}: {error}") from error
+            told = f"{type(error).__name__}: {error}"
+            raise SourceError(f"{what} could not be read", cause=cause_of(error), evidence=told) from error
         finally:
             _current.transport = before
         if not isinstance(answer, list):
-            raise SourceError(f"{what} is no list of rows", evidence=type(answer).__name__)
+            raise SourceError(f"{what} is no list of rows", cause="not_data", evidence=type(answer).__name__)
         return answer
 
 
@@ -163,7 +169,12 @@ def _cells(frame: pd.DataFrame, names: list[str], topic: Topic, as_text: bool) -
     marks = text[empty].str.casefold()
     strange = sorted(set(marks) - set(MARKS))
     if strange:
-        raise SourceError(f"{topic.title} holds cells that are no numbers", evidence=", ".join(map(repr, strange[:5])))
+        raise SourceError(
+            f"{topic.title} holds cells that are no numbers",
+            cause="form_changed",
+            shown=topic.title,
+            evidence=", ".join(map(repr, strange[:5])),
+        )
     cells = frame[names].copy()
     cells["topic"] = topic.name
     cells["value"] = values.astype("float64")

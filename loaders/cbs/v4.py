@@ -27,7 +27,7 @@ from loaders.cbs.model import (
     coded,
     filter_text,
 )
-from loaders.cbs.transport import Transport
+from loaders.cbs.transport import Transport, cause_of
 
 REASONS = {"None": "", "Impossible": IMPOSSIBLE, "Confidential": SECRET, "NotAvailable": NOT_AVAILABLE}
 
@@ -51,7 +51,9 @@ class ReaderV4:
             groups = {entry["Id"]: entry for entry in self._entity(table, "MeasureGroups")}
             topics = tuple(_topic(entry, groups) for entry in self._entity(table, "MeasureCodes"))
         except (KeyError, TypeError) as error:
-            raise SourceError(f"the description of table {table} cannot be read", evidence=repr(error)) from error
+            raise SourceError(
+                f"the description of table {table} cannot be read", cause="form_changed", evidence=repr(error)
+            ) from error
         return Structure(table, dimensions, topics)
 
     def _dimension(self, table: str, entry: dict[str, Any]) -> Dimension:
@@ -76,7 +78,11 @@ class ReaderV4:
         frame = pd.DataFrame.from_records(self._entity(structure.table, "Observations", asked), columns=columns)
         strange = sorted(set(frame["ValueAttribute"].dropna()) - set(REASONS))
         if strange:
-            raise SourceError(f"table {structure.table} marks cells in an unknown way", evidence=", ".join(strange[:5]))
+            raise SourceError(
+                f"table {structure.table} marks cells in an unknown way",
+                cause="form_changed",
+                evidence=", ".join(strange[:5]),
+            )
         cells = pd.DataFrame({dim.name: coded(frame[dim.name], dim) for dim in structure.dimensions})
         cells["topic"] = frame["Measure"].to_numpy()
         if chosen.text:
@@ -102,7 +108,7 @@ class ReaderV4:
         while url is not None:
             page = self._page(url, asked)
             if not isinstance(page.get("value"), list):
-                raise SourceError("an answer holds no rows", evidence=f"{url}: {str(page)[:120]}")
+                raise SourceError("an answer holds no rows", cause="not_data", evidence=f"{url}: {str(page)[:120]}")
             rows += page["value"]
             url, asked = page.get("@odata.nextLink"), {}
         return rows
@@ -115,7 +121,8 @@ class ReaderV4:
             response.raise_for_status()
             page = json.loads(response.content)
         except (requests.RequestException, json.JSONDecodeError) as error:
-            raise SourceError(f"{url} could not be read", evidence=f"{type(error).__name__}: {error}") from error
+            told = f"{type(error).__name__}: {error}"
+            raise SourceError(f"{url} could not be read", cause=cause_of(error), evidence=told) from error
         return page if isinstance(page, dict) else {}
 
 

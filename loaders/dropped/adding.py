@@ -8,8 +8,9 @@ from pathlib import Path
 from loaders.build import build
 from loaders.dropped.intake import RAW, Report, dropped_files, take_in
 from loaders.dropped.kept import known_names
+from loaders.dropped.names import Names
 from loaders.incoming import RAW as SERVICES
-from loaders.incoming import regions_in_use
+from loaders.memberships import regions_in_use
 from loaders.raw import read_table
 from loaders.store import Entry, Store
 from snapshot import files
@@ -43,13 +44,17 @@ def add(data: Path, snapshots: Path, paths: Sequence[Path], *, accept: bool) -> 
 
 def read_in(data: Path, paths: Sequence[Path] | None = None, *, accept: bool, all_of: bool = True) -> list[Report]:
     """Take in `paths`, or all files in the drop folders; hold the lock of data/raw while calling this."""
-    services = Store(data / SERVICES)
-    table, _ = read_table(data, "reference/regions.csv")
-    regions = regions_in_use(services, services.entries(), table)
     chosen = dropped_files(data) if paths is None else paths
     if paths is None and not chosen and not (data / RAW).exists():
         return []
-    return take_in(data, chosen, known_names(table, regions), accept=accept, all_of=all_of)
+    return take_in(data, chosen, known(data), accept=accept, all_of=all_of)
+
+
+def known(data: Path) -> Names:
+    """Return the names of regions in use; raise SourceError where the kept answers cannot be read."""
+    services = Store(data / SERVICES)
+    table, _ = read_table(data, "reference/regions.csv")
+    return known_names(table, regions_in_use(services, services.entries(), table))
 
 
 def undo(data: Path, before: dict[str, Entry], reports: Sequence[Report], error: ValidationError) -> None:
@@ -60,7 +65,8 @@ def undo(data: Path, before: dict[str, Entry], reports: Sequence[Report], error:
     store.restore(before)
     for report in reports:
         if report.state == "accepted":
-            store.note(report.dataset, reason=f"no snapshot could be made of {report.file}: {error.failures[0]}")
+            reason = f"no snapshot could be made of {report.file}: {error.failures[0]}"
+            store.note(report.dataset, reason=reason, cause="no_snapshot", shown=report.file)
 
 
 def is_built(data: Path, region: str) -> bool:

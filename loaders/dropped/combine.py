@@ -72,6 +72,8 @@ def _undecided(dataset: Dataset, again: pd.DataFrame, file: Taken, files: Sequen
             first = ", ".join(str(part.iloc[0][name]) for name in dataset.key)
             raise SourceError(
                 f"{other} and {file.name} differ about the same figures",
+                cause="clash",
+                shown=f"{other} en {file.name}",
                 evidence=f"{len(part)} cell(s), such as {first}; neither is newer by a date of its own",
                 advice="add only the one that is right, or one that states its date of publication",
             )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from loaders.causes import Cause
 from loaders.cbs.errors import SourceError
 
 
 class FileRefused(SourceError):
     """A file that cannot be used; `dataset` is what it is or comes closest to, "" where that is not known."""
 
-    def __init__(self, happened: str, *, evidence: str, advice: str, dataset: str = "") -> None:
+    def __init__(
+        self, happened: str, *, cause: Cause, evidence: str, advice: str, shown: str = "", dataset: str = ""
+    ) -> None:
         self.dataset = dataset
-        super().__init__(happened, evidence=evidence, advice=advice)
+        super().__init__(happened, cause=cause, evidence=evidence, shown=shown, advice=advice)

@@ -6,23 +6,21 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
+from loaders.causes import Cause
 from loaders.cbs.errors import SourceError
 from loaders.dropped.combine import Taken, combine
 from loaders.dropped.errors import FileRefused
-from loaders.dropped.kinds import KINDS, tightness
+from loaders.dropped.judging import bands, judge
+from loaders.dropped.kinds import KINDS
 from loaders.dropped.moments import stated_date
 from loaders.dropped.names import Names
 from loaders.dropped.recognise import recognise
 from loaders.dropped.sheets import read_sheets
 from loaders.dropped.table import rows_of
-from loaders.plausible import findings, summary
-from loaders.raw import read_table
 from loaders.store import Entry, Kept, Store, now
-from snapshot.checks import validate
 
 RAW = Path("raw") / "dropped"
 FOLDERS = (Path("raw") / "uwv", Path("raw") / "cbs-maatwerk")
@@ -32,12 +30,18 @@ BESIDE = (".md", ".txt", ".pdf")  # notes that people keep beside the files
 
 @dataclass(frozen=True)
 class Report:
-    """How one file came out: accepted, unchanged or failed, for which dataset, and why."""
+    """How one file came out: accepted, unchanged or failed, for which dataset, and why; see SourceError."""
 
     file: str
     dataset: str
     state: str
     text: str
+    cause: Cause | None = None
+    shown: str = ""
+
+
+def _failed(file: str, dataset: str, error: SourceError) -> Report:
+    return Report(file, dataset, "failed", f"{file}: {error}", error.cause, error.shown)
 
 
 def dropped_files(data: Path) -> list[Path]:
@@ -54,7 +58,14 @@ def read_file(name: str, body: bytes, names: Names, *, read_on: str) -> Taken:
         rows, skipped = rows_of(found, names)
     except SourceError as error:
         name_of = found.kind.dataset.name
-        raise FileRefused(error.happened, evidence=error.evidence, advice=error.advice, dataset=name_of) from error
+        raise FileRefused(
+            error.happened,
+            cause=error.cause,
+            evidence=error.evidence,
+            shown=error.shown,
+            advice=error.advice,
+            dataset=name_of,
+        ) from error
     if found.kind.finish:
         rows = found.kind.finish(rows)
     texts = ([cell for cell in row if isinstance(cell, str)] for sheet in sheets for row in sheet.rows[:60])
@@ -81,12 +92,18 @@ def take_in(
     entries = store.entries()
     in_use = {name: read_kept(store, entry, names) for name, entry in entries.items()}
     known = {file.sha256: file.dataset.name for files in in_use.values() for file in files}
+    withdrawn = store.withdrawn()
     reports: list[Report] = []
     fresh: list[tuple[Taken, bytes]] = []
     for path in paths:
         try:
             body = _bytes(path)
             sha256 = hashlib.sha256(body).hexdigest()
+            if all_of and sha256 in withdrawn:
+                reports.append(
+                    Report(path.name, UNKNOWN, "unchanged", f"{path.name} was withdrawn; add it to undo that")
+                )
+                continue
             if sha256 in known:
                 reports.append(Report(path.name, known[sha256], "unchanged", f"{path.name} was taken in before"))
                 continue
@@ -94,10 +111,8 @@ def take_in(
             known[sha256] = taken.dataset.name
             fresh.append((taken, body))
         except SourceError as error:
-            reports.append(
-                Report(path.name, getattr(error, "dataset", "") or UNKNOWN, "failed", f"{path.name}: {error}")
-            )
-    reports += _fold(store, in_use, fresh, names, _bands(data), accept=accept)
+            reports.append(_failed(path.name, getattr(error, "dataset", "") or UNKNOWN, error))
+    reports += _fold(store, in_use, fresh, names, bands(data), accept=accept)
     _note(store, reports, all_of=all_of)
     return sorted(reports, key=lambda report: report.file)
 
@@ -106,7 +121,9 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise SourceError("the file cannot be read", evidence=str(error.strerror), advice="check its path") from error
+        raise SourceError(
+            "the file cannot be read", cause="unreadable_file", evidence=str(error.strerror), advice="check its path"
+        ) from error
 
 
 def _fold(
@@ -114,7 +131,7 @@ def _fold(
     in_use: dict[str, list[Taken]],
     fresh: list[tuple[Taken, bytes]],
     names: Names,
-    bands: Mapping[str, tuple[float, float]],
+    limits: Mapping[str, tuple[float, float]],
     *,
     accept: bool,
 ) -> list[Report]:
@@ -128,71 +145,19 @@ def _fold(
                 combine([other, taken])
             files = [*in_use.get(dataset, []), taken]
             rows = combine(files)
-            _judge(taken, rows, in_use.get(dataset, []), names, bands, accept=accept)
+            judge(taken, rows, in_use.get(dataset, []), names, limits, accept=accept)
         except SourceError as error:
-            reports.append(Report(taken.name, dataset, "failed", f"{taken.name}: {error}"))
+            reports.append(_failed(taken.name, dataset, error))
             continue
         store.write(body)
-        store.accept(_entry(files, rows))
+        store.accept(entry_of(files, rows))
+        store.withdraw(taken.sha256, undo=True)
         in_use[dataset] = files
         reports.append(Report(taken.name, dataset, "accepted", _told(taken)))
     return reports
 
 
-def _judge(
-    taken: Taken,
-    rows: pd.DataFrame,
-    before: list[Taken],
-    names: Names,
-    bands: Mapping[str, tuple[float, float]],
-    *,
-    accept: bool,
-) -> None:
-    references = {"regions": set(names.titles), "sources": set(rows["source"])}
-    _, failures = validate(taken.dataset, rows, references)
-    if failures:
-        shown = "; ".join(f"{failure.column}: {failure.found}, expected {failure.expected}" for failure in failures[:3])
-        raise SourceError(f"{len(failures)} figure(s) break the contract", evidence=shown, advice="look at the file")
-    if taken.dataset is tightness.DATASET:
-        wrong = tightness.disagreements(rows, bands)
-        if wrong:
-            more = f" (and {len(wrong) - 3} more)" if len(wrong) > 3 else ""
-            raise SourceError(
-                "class and ratio contradict each other",
-                evidence="; ".join(wrong[:3]) + more,
-                advice="look whether the ratio is one: 1,5 vacancies per benefit, not 150 or 150%",
-            )
-        doubts = tightness.levels(rows)
-    else:
-        doubts = findings(_comparable(rows), _levels_of(before))
-    if doubts and not accept:
-        raise SourceError(
-            "the figures are not plausible",
-            evidence="; ".join(doubts[:3]),
-            advice="look at the file, and if it is right run: python -m loaders add --accept FILE",
-        )
-
-
-def _comparable(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows if "region_code" in rows else rows.assign(region_code=rows["home_region_code"])
-
-
-def _levels_of(before: list[Taken]) -> dict[str, Any] | None:
-    """Return the summary to compare with; regions and rows may come and go, for a file can be about one region."""
-    if not before or before[0].dataset is tightness.DATASET:
-        return None
-    rows = _comparable(combine(before))
-    found = summary(rows)
-    return found | {"regions": [], "rows": 0, "periods": [found["periods"][0], ""]}
-
-
-def _bands(data: Path) -> dict[str, tuple[float, float]]:
-    table, _ = read_table(data, tightness.BANDS)
-    pairs = zip(table["code"], table["lower"], table["upper"], strict=True)
-    return {code: (float(lower), float(upper) if upper else float("inf")) for code, lower, upper in pairs}
-
-
-def _entry(files: Sequence[Taken], rows: pd.DataFrame) -> Entry:
+def entry_of(files: Sequence[Taken], rows: pd.DataFrame) -> Entry:
     """Return the lock entry: name, hash, moment of reading, sheet and header of each file."""
     described = {
         file.sha256: {"kind": file.kind, "sheet": file.sheet, "header": list(file.header), "stated": file.stated}
@@ -226,10 +191,16 @@ def read_kept(store: Store, entry: Entry, names: Names) -> list[Taken]:
 
 
 def _note(store: Store, reports: Sequence[Report], *, all_of: bool) -> None:
-    failed: dict[str, list[str]] = {}
+    failed: dict[str, list[Report]] = {}
     for report in reports:
         if report.state == "failed":
-            failed.setdefault(report.dataset, []).append(report.text)
+            failed.setdefault(report.dataset, []).append(report)
     seen = {report.dataset for report in reports} | (set(store.states()) if all_of else set())
     for dataset in sorted(seen):
-        store.note(dataset, reason="; ".join(failed.get(dataset, [])))
+        found = failed.get(dataset, [])
+        store.note(
+            dataset,
+            reason="; ".join(report.text for report in found),
+            cause=found[0].cause if found else None,
+            shown="; ".join(": ".join(filter(None, (report.file, report.shown))) for report in found),
+        )

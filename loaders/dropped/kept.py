@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from loaders.causes import known_cause
 from loaders.cbs.errors import SourceError
 from loaders.dropped.combine import Taken, combine
 from loaders.dropped.intake import RAW, read_kept
@@ -67,6 +68,8 @@ def read_dropped(folder: Path, table: pd.DataFrame, regions: Regions) -> Dropped
             "state": state["state"],
             "since": state["since"],
             "reason": " ".join(state["reason"].split()),
+            "cause": known_cause(state),
+            "shown": " ".join(state.get("shown", "").split()),
             "modified": entries[name].modified if name in entries else "",
             "retrieved": entries[name].retrieved if name in entries else "",
             "successor": "",

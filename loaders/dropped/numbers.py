@@ -50,12 +50,14 @@ def style(texts: Iterable[str], *, whole: bool = False) -> str:
         # only groups of three behind the mark: 1.250 in every cell that has one
         raise SourceError(
             "the numbers can be read in two ways",
+            cause="faulty_cells",
             evidence=f"{(points or commas)[0]} can be a thousand or a decimal",
             advice="save the file with a decimal comma and without thousands separators",
         )
     if not by_comma and not by_point:
         raise SourceError(
             "a column mixes decimal commas and decimal points",
+            cause="faulty_cells",
             evidence=f"{(commas or points)[0]} and {(points or commas)[-1]}",
             advice="save the file with a decimal comma everywhere",
         )

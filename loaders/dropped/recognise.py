@@ -59,7 +59,11 @@ def recognise(sheets: Sequence[Sheet], kinds: Sequence[Kind], names: Names) -> F
             they lack, and what to do.
     """
     if not any(sheet.rows for sheet in sheets):
-        raise SourceError("every sheet of the file is empty", advice="look at the file in Excel and save it again")
+        raise SourceError(
+            "every sheet of the file is empty",
+            cause="unreadable_file",
+            advice="look at the file in Excel and save it again",
+        )
     attempts = [attempt for sheet in sheets for kind in kinds for attempt in _attempts(sheet, kind, names)]
     whole = [attempt for attempt in attempts if not attempt.lacking]
     if whole:
@@ -67,7 +71,12 @@ def recognise(sheets: Sequence[Sheet], kinds: Sequence[Kind], names: Names) -> F
         top = [attempt for attempt in whole if attempt.score == best]
         if len({attempt.found.kind.name for attempt in top}) > 1:
             both = " and ".join(sorted({attempt.found.kind.title for attempt in top}))
-            raise SourceError("the file fits two kinds", evidence=both, advice="add each table as a file of its own")
+            raise SourceError(
+                "the file fits two kinds",
+                cause="unknown_file",
+                evidence=both,
+                advice="add each table as a file of its own",
+            )
         if top[0].wrong_units:
             raise _units(top[0])
         return top[0].found
@@ -206,6 +215,7 @@ def _is_oriented(sheet: Sheet, kind: Kind, place: int, first: int) -> bool:
 def _units(attempt: _Attempt) -> SourceError:
     return SourceError(
         f"a column of {attempt.found.kind.title} is in another unit",
+        cause="unit_changed",
         evidence="; ".join(attempt.wrong_units[:5]),
         advice="if the publisher changed it, mend `units` of its kind in loaders/dropped/kinds",
     )
@@ -222,6 +232,7 @@ def _unknown(attempts: Sequence[_Attempt], kinds: Sequence[Kind]) -> SourceError
     ]
     return FileRefused(
         "the file is of no known kind",
+        cause="unknown_file",
         evidence="closest: " + ", then ".join(told) if told else "no row looks like a header",
         advice="download the table with its header; known are " + ", ".join(kind.title for kind in kinds),
         dataset=next(iter(closest.values())).found.kind.dataset.name if closest else "",

@@ -34,19 +34,27 @@ def read_sheets(body: bytes) -> list[Sheet]:
         SourceError: It is empty, too large, damaged, protected, a web page, or of another kind.
     """
     if not body.strip():
-        raise SourceError("the file is empty", advice=AGAIN)
+        raise SourceError("the file is empty", cause="unreadable_file", advice=AGAIN)
     if len(body) > LARGEST_FILE:
-        raise SourceError("the file is too large", evidence=f"{len(body):,} bytes", advice="add a part of it")
+        raise SourceError(
+            "the file is too large", cause="unreadable_file", evidence=f"{len(body):,} bytes", advice="add a part of it"
+        )
     if body[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
         raise SourceError(
             "the file is protected with a password, or an old .xls",
+            cause="unreadable_file",
             advice="open it in Excel and save it as .xlsx, without a password",
         )
     start = body[:2000].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     if start.startswith((b"<!doctype", b"<html", b"<?xml", b"<head", b"<table")):
-        raise SourceError("the file is a web page, whatever its name says", evidence=_shown(body), advice=AGAIN)
+        raise SourceError(
+            "the file is a web page, whatever its name says",
+            cause="unreadable_file",
+            evidence=_shown(body),
+            advice=AGAIN,
+        )
     if start.startswith(b"%pdf"):
-        raise SourceError("the file is a PDF", advice="ask for the table as .xlsx or .csv")
+        raise SourceError("the file is a PDF", cause="unreadable_file", advice="ask for the table as .xlsx or .csv")
     return _packed(body) if body[:2] == b"PK" else [_text(body)]
 
 
@@ -59,7 +67,9 @@ def _packed(body: bytes) -> list[Sheet]:
         with zipfile.ZipFile(io.BytesIO(body)) as archive:
             names = set(archive.namelist())
             if sum(part.file_size for part in archive.infolist()) > LARGEST_CONTENT:
-                raise SourceError("the file holds too much when unpacked", advice="add a part of it")
+                raise SourceError(
+                    "the file holds too much when unpacked", cause="unreadable_file", advice="add a part of it"
+                )
             if "xl/workbook.xml" in names:
                 formulas = any(
                     re.search(rb"<f[ >]", archive.read(name)) for name in names if name.startswith("xl/worksheets/")
@@ -68,15 +78,27 @@ def _packed(body: bytes) -> list[Sheet]:
             if "content.xml" in names:
                 manifest = archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""
                 if b"encryption-data" in manifest:
-                    raise SourceError("the file is protected with a password", advice="save it without a password")
+                    raise SourceError(
+                        "the file is protected with a password",
+                        cause="unreadable_file",
+                        advice="save it without a password",
+                    )
                 return _open_document(body)
     except SourceError:
         raise
     except Exception as error:  # readers of damaged files raise whatever their parser meets
         raise SourceError(
-            "the file is damaged", evidence=f"{type(error).__name__}: {str(error)[:120]}", advice=AGAIN
+            "the file is damaged",
+            cause="unreadable_file",
+            evidence=f"{type(error).__name__}: {str(error)[:120]}",
+            advice=AGAIN,
         ) from error
-    raise SourceError("the file is packed, but is no spreadsheet", evidence=", ".join(sorted(names)[:4]), advice=AGAIN)
+    raise SourceError(
+        "the file is packed, but is no spreadsheet",
+        cause="unreadable_file",
+        evidence=", ".join(sorted(names)[:4]),
+        advice=AGAIN,
+    )
 
 
 def _excel(body: bytes, *, formulas: bool) -> list[Sheet]:
@@ -105,6 +127,7 @@ def _refuse_uncounted(body: bytes, sheets: list[Sheet]) -> None:
                 if isinstance(cell.value, str) and cell.value.startswith("=") and not known:
                     raise SourceError(
                         "a formula has no saved result",
+                        cause="faulty_cells",
                         evidence=f"sheet {sheet.title}, cell {cell.coordinate}",
                         advice="open the file in Excel, save it, and add it again",
                     )
@@ -191,7 +214,9 @@ def _text(body: bytes) -> Sheet:
     try:
         rows = [tuple(_plain(cell) for cell in row[:WIDEST]) for row in csv.reader(io.StringIO(text), delimiter=best)]
     except csv.Error as error:
-        raise SourceError("the text file cannot be read", evidence=str(error), advice=AGAIN) from error
+        raise SourceError(
+            "the text file cannot be read", cause="unreadable_file", evidence=str(error), advice=AGAIN
+        ) from error
     return Sheet("", _trimmed(rows))
 
 
@@ -199,7 +224,9 @@ def _decoded(body: bytes) -> str:
     if body[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return body.decode("utf-16", errors="replace")
     if b"\x00" in body:
-        raise SourceError("the file is no spreadsheet and no text", evidence=_shown(body), advice=AGAIN)
+        raise SourceError(
+            "the file is no spreadsheet and no text", cause="unreadable_file", evidence=_shown(body), advice=AGAIN
+        )
     try:
         return body.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -41,6 +41,7 @@ def rows_of(found: Found, names: Names) -> tuple[pd.DataFrame, dict[str, int]]:
         seen = ", ".join(list(reading.skipped)[:SHOWN])
         raise SourceError(
             f"the table {found.kind.title} has no row about a known region",
+            cause="other_region" if seen else "empty",
             evidence=f"it names {seen}" if seen else "the header is there, and nothing below it",
             advice="download the table for all regions, or for this one",
         )
@@ -53,6 +54,8 @@ def _refuse(found: Found, faults: list[str]) -> None:
     more = f" (and {len(faults) - SHOWN} more)" if len(faults) > SHOWN else ""
     raise SourceError(
         f"{len(faults)} cell(s) of {found.kind.title} cannot be right",
+        cause="faulty_cells",
+        shown=f"{len(faults)} cellen" if len(faults) > 1 else "1 cel",
         evidence=f"{_sheet(found)}{'; '.join(faults[:SHOWN])}{more}",
         advice="compare these cells with the publisher's table, and add the file again",
     )
@@ -156,16 +159,25 @@ def _region(
         if not text or is_skipped(text):
             last = last or text
             continue
-        return _code(text, names, reading, f"row {line}")
+        return _code(text, names, reading, f"row {line}", town=_is_town(found, heading, column))
     if last:
         reading.skipped[last] = reading.skipped.get(last, 0) + 1
     return None
 
 
-def _code(text: str, names: Names, reading: Reading, place: str) -> str | None:
-    code = names.find(text)
+def _is_town(found: Found, heading: Heading, column: int) -> bool:
+    """Whether the heading of a column, in one row or two, says that it names municipalities."""
+    above = [row[column] for row in found.sheet.rows[max(0, found.first - 2) : found.first] if column < len(row)]
+    return any("gemeente" in word and word in heading.words for word in (plain(_text(cell)) for cell in above))
+
+
+def _code(text: str, names: Names, reading: Reading, place: str, *, town: bool = False) -> str | None:
+    code = names.find(text, town=town)
     if code and code in names.titles:
         return code
+    if names.is_wider(text):
+        reading.skipped[text] = reading.skipped.get(text, 0) + 1
+        return None
     meant = names.nearest(text)
     if meant or names.complete:
         reading.faults.append(f"{place}: no region {text!r}" + (f", is {meant} meant?" if meant else ""))
@@ -229,6 +241,7 @@ def _once(found: Found, frame: pd.DataFrame) -> None:
         first = again.iloc[0][keys].to_dict()
         raise SourceError(
             f"{found.kind.title} has {len(again)} row(s) twice",
+            cause="doubled",
             evidence=f"{_sheet(found)}such as {', '.join(map(str, first.values()))}{told}",
             advice="download the table without that split, or remove the double rows",
         )

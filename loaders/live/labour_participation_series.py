@@ -46,7 +46,7 @@ DATASET = observations(
     extra=(Column("reason", "label", "Reden van een lege cel", labels=REASONS, nullable=True),),
     live=True,
     frequency="jaarlijks",
-    warnings=("Hele duizendtallen: van kleine gemeenten is het cijfer grof.", "15 tot en met 74 jaar."),
+    warnings=("Hele duizendtallen: van kleine gemeenten is het cijfer grof.", "15 t/m 74 jaar."),
 )
 
 

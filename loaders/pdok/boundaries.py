@@ -77,6 +77,8 @@ def _text(code: str, parts: geometry.Polygons) -> str:
     if len(text) > LONGEST:
         raise SourceChanged(
             f"the border of {code} is too detailed",
+            cause="form_changed",
+            shown=code,
             evidence=f"{len(text)} characters after simplifying, at most {LONGEST}",
             advice="raise TOLERANCE_M in loaders/pdok/geometry.py, look at the map and refresh again",
         )
@@ -87,6 +89,8 @@ def _complete(towns: set[str], wide: set[str], members: Regions) -> None:
     if not towns or not wide:
         raise SourceChanged(
             f"PDOK has no boundaries of {YEAR}",
+            cause="empty",
+            shown=str(YEAR),
             evidence=f"{len(towns)} municipalities, {len(wide)} labour-market regions",
             advice="run the refresh again later, or mend YEAR in loaders/pdok/boundaries.py",
         )
@@ -95,6 +99,8 @@ def _complete(towns: set[str], wide: set[str], members: Regions) -> None:
     if missing:
         raise SourceChanged(
             f"PDOK misses {len(missing)} areas of {YEAR}",
+            cause="incomplete",
+            shown=", ".join(missing[:5]),
             evidence=", ".join(missing[:5]),
             advice="refresh again; if they merged, mend the years of loaders/areas.py and loaders/pdok/boundaries.py",
         )
@@ -107,7 +113,12 @@ def _inside(towns: dict[str, geometry.Polygons], wide: dict[str, geometry.Polygo
         for code in codes:
             x, y = geometry.centre(towns[code])
             if not (min(xs) <= x <= max(xs) and min(ys) <= y <= max(ys)):
-                raise SourceChanged(f"{code} lies outside its region {region}", evidence=f"its middle is {x:g}, {y:g}")
+                raise SourceChanged(
+                    f"{code} lies outside its region {region}",
+                    cause="implausible",
+                    shown=f"{code}, {region}",
+                    evidence=f"its middle is {x:g}, {y:g}",
+                )
 
 
 def refreshed(
@@ -136,7 +147,13 @@ def refreshed(
     gone = sorted(set(in_use.summary["regions"]) - set(codes)) if in_use else []
     if gone and not accept:
         advice = f"if that is right run: python -m loaders refresh --only {DATASET.name} --accept"
-        raise SourceChanged(f"{len(gone)} areas vanished", evidence=", ".join(gone[:8]), advice=advice)
+        raise SourceChanged(
+            f"{len(gone)} areas vanished",
+            cause="implausible",
+            shown=f"niet meer: {', '.join(gone[:8])}",
+            evidence=", ".join(gone[:8]),
+            advice=advice,
+        )
     store.accept(
         Entry(DATASET.name, MUNICIPALITIES, f"{TITLE} {YEAR}", API, settings.url, 0, str(YEAR), now(), FORM,
               tuple(staging.answers.values()), {"regions": codes})

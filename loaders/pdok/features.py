@@ -47,7 +47,13 @@ def read(transport: Transport, collection: str, year: int, *, limit: int = LIMIT
         for feature in _features(page, url):
             area = _area(feature, collection)
             if area.code in areas:
-                raise SourceChanged(f"{collection} holds {area.code} twice", evidence=url, advice=ADVICE)
+                raise SourceChanged(
+                    f"{collection} holds {area.code} twice",
+                    cause="doubled",
+                    shown=area.code,
+                    evidence=url,
+                    advice=ADVICE,
+                )
             areas[area.code] = area
         url = next(_following(page), "")
     return [areas[code] for code in sorted(areas)]
@@ -64,29 +70,45 @@ def _page(transport: Transport, url: str) -> dict[str, Any]:
     try:
         response = transport.get(url)
     except requests.RequestException as error:
-        raise SourceError("PDOK could not be reached", evidence=f"{type(error).__name__}: {error}") from error
+        raise SourceError(
+            "PDOK could not be reached", cause="unreachable", evidence=f"{type(error).__name__}: {error}"
+        ) from error
     if not response.ok:
-        raise SourceError(f"PDOK refused with status {response.status_code}", evidence=url)
+        raise SourceError(
+            f"PDOK refused with status {response.status_code}",
+            cause="refused",
+            shown=str(response.status_code),
+            evidence=url,
+        )
     try:
         page = json.loads(response.content)
     except ValueError as error:
-        raise SourceError("an answer of PDOK is no JSON", evidence=f"{error} from {url}") from error
+        raise SourceError("an answer of PDOK is no JSON", cause="not_data", evidence=f"{error} from {url}") from error
     if not isinstance(page, dict) or page.get("type") != "FeatureCollection":
         shown = page.get("type", sorted(page)[:5]) if isinstance(page, dict) else type(page).__name__
-        raise SourceChanged("PDOK gave no FeatureCollection", evidence=f"{shown} from {url}", advice=ADVICE)
+        raise SourceChanged(
+            "PDOK gave no FeatureCollection", cause="not_data", evidence=f"{shown} from {url}", advice=ADVICE
+        )
     system = str(page.get("coordRefSys") or DEGREES)
     if DEGREES not in system:
-        raise SourceChanged("PDOK gives another system of coordinates", evidence=system, advice=ADVICE)
+        raise SourceChanged(
+            "PDOK gives another system of coordinates", cause="form_changed", evidence=system, advice=ADVICE
+        )
     return page
 
 
 def _features(page: dict[str, Any], url: str) -> list[Any]:
     features = page.get("features")
     if not isinstance(features, list):
-        raise SourceChanged("PDOK gave a page without features", evidence=url, advice=ADVICE)
+        raise SourceChanged("PDOK gave a page without features", cause="not_data", evidence=url, advice=ADVICE)
     told = page.get("numberReturned")
     if told is not None and told != len(features):
-        raise SourceError("a page of PDOK is not whole", evidence=f"{len(features)} features, {told} told, {url}")
+        raise SourceError(
+            "a page of PDOK is not whole",
+            cause="incomplete",
+            shown=f"{len(features)} van {told}",
+            evidence=f"{len(features)} features, {told} told, {url}",
+        )
     return features
 
 
@@ -97,9 +119,17 @@ def _area(feature: Any, collection: str) -> Area:
         geometry = feature["geometry"]
     except (KeyError, TypeError) as error:
         evidence = f"no {error} in {str(feature)[:120]}"
-        raise SourceChanged(f"a feature of {collection} has another form", evidence=evidence, advice=ADVICE) from error
+        raise SourceChanged(
+            f"a feature of {collection} has another form", cause="form_changed", evidence=evidence, advice=ADVICE
+        ) from error
     if not code or not name or not isinstance(geometry, dict):
-        raise SourceChanged(f"a feature of {collection} is empty", evidence=f"{code} {name}".strip(), advice=ADVICE)
+        raise SourceChanged(
+            f"a feature of {collection} is empty",
+            cause="form_changed",
+            shown=code,
+            evidence=f"{code} {name}".strip(),
+            advice=ADVICE,
+        )
     return Area(code, name, geometry)
 
 

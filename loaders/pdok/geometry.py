@@ -62,7 +62,7 @@ def _ring(code: str, points: Sequence[Sequence[float]]) -> Ring:
 
 
 def _changed(happened: str, evidence: str) -> SourceChanged:
-    return SourceChanged(happened, evidence=evidence, advice=ADVICE)
+    return SourceChanged(happened, cause="form_changed", evidence=evidence, advice=ADVICE)
 
 
 def simplified(areas: Mapping[str, Polygons]) -> dict[str, Polygons]:

@@ -17,7 +17,7 @@ from snapshot.model import Measure, key, observations
 DATASET = observations(
     name="labour_potential",
     title="Beroepsbevolking en onbenut arbeidspotentieel",
-    description="Inwoners van 15 tot en met 74 jaar naar wat zij doen op de arbeidsmarkt.",
+    description="Inwoners van 15 t/m 74 jaar naar wat zij doen op de arbeidsmarkt.",
     subject="bevolking",
     files=("mja/labour_potential.csv",),
     keys=(
@@ -26,7 +26,7 @@ DATASET = observations(
             "Groep",
             {
                 "population_total": "Alle inwoners",
-                "working_age": "Inwoners van 15 tot en met 74 jaar",
+                "working_age": "Inwoners van 15 t/m 74 jaar",
                 "employed": "Heeft betaald werk",
                 "wants_more_hours": "Werkt en wil meer uren",
                 "unemployed": "Werkloos",

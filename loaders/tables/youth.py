@@ -25,7 +25,7 @@ DATASET = observations(
             "topic",
             "Onderwerp",
             {
-                "youth_15_25": "Jongeren van 15 tot en met 25 jaar",
+                "youth_15_25": "Jongeren van 15 t/m 25 jaar",
                 "ww_inflow_under_27": "Instroom in de WW, jonger dan 27 jaar",
                 "ww_outflow_to_temporary_agency": "Uitstroom uit de WW naar uitzendwerk",
                 "mbo_students": "Mbo-studenten",
