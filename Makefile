@@ -48,6 +48,7 @@ bench: $(VENV)/.dev snapshot
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.exports
 	$(BIN)/python -m benchmarks.refresh
+	$(BIN)/python -m benchmarks.scale
 
 # Pin every version anew, for every operating system
 lock: $(VENV)/.dev

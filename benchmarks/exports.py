@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 import psutil
 from tqdm import tqdm
 
+from dashboard.availability import can_draw
 from dashboard.catalogue import ENTRIES
 from dashboard.downloads import downloads
 from dashboard.export import render
@@ -51,9 +52,11 @@ class Waiting:
 
 
 def figures(snapshot: Snapshot) -> list[Figure]:
-    """Return every figure of the catalogue with its default options."""
+    """Return every figure of the catalogue that `snapshot` can draw, with its default options."""
     found = []
     for entry in ENTRIES:
+        if not can_draw(snapshot, entry):
+            continue
         options = dict.fromkeys(entry.options, "") | entry.defaults
         if "today" in options:
             options["today"] = snapshot.built_at[:10]

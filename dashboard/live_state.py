@@ -14,6 +14,7 @@ from snapshot.read import Snapshot
 DATASET = "live_sources"
 OK, OLDER = "ok", "older_edition"
 NEVER = "nog niet"
+CAPTION = "Stand van de bronnen die worden ververst"
 HOW = (
     "Deze momentopname bevat alleen de cijfers van de agenda. De beheerder haalt nieuwe cijfers van CBS, UWV en het "
     "Kadaster op met één opdracht; daarna staan de reeksen op de pagina’s en staat hier hoe het met elke bron gaat."
@@ -112,7 +113,7 @@ def state_section(snapshot: Snapshot) -> str:
     return section(
         head,
         paragraphs(_count(found)),
-        table(HEADER, [_row(state) for state in found], caption="Stand van de levende bronnen", widths=WIDTHS),
+        table(HEADER, [_row(state) for state in found], caption=CAPTION, widths=WIDTHS),
     )
 
 
@@ -120,11 +121,11 @@ def _count(found: tuple[State, ...]) -> str:
     failed = [state for state in found if state.state not in (OK, OLDER)]
     total = f"Dit dashboard haalt {len(found)} reeksen op bij hun bron."
     if not failed:
-        return f"{total} Bij alle reeksen lukte de laatste keer."
+        return f"{total} Het ophalen lukte de laatste keer bij alle reeksen."
     number = "Bij één reeks" if len(failed) == 1 else f"Bij {len(failed)} reeksen"
     return (
-        f"{total} {number} lukte de laatste keer niet. Wat er al was, blijft dan staan; onder de figuur staat sinds "
-        "wanneer."
+        f"{total} {number} lukte het ophalen de laatste keer niet. Wat er al was, blijft dan staan; onder de figuur "
+        "staat sinds wanneer."
     )
 
 

@@ -24,6 +24,10 @@ MONTHS = (
     "december",
 )
 NO_VALUE = "geen gegeven"
+ONE_OF = {
+    "persons": "persoon", "households": "huishouden", "benefits": "uitkering", "jobs": "baan", "employees": "werknemer",
+    "vacancies": "vacature", "establishments": "vestiging", "students": "student",
+}  # fmt: skip
 MINUS = "−"
 
 
@@ -57,7 +61,12 @@ def amount(value: float, unit: str, decimals: int = 0) -> str:
         return euro(value)
     if unit in ("pct", "pct_change"):
         return percentage(value, decimals)
-    return f"{number(value, decimals)} {UNITS[unit].label}"
+    return f"{number(value, decimals)} {noun(value, unit)}"
+
+
+def noun(value: float, unit: str) -> str:
+    """Return the word of a unit that goes with a value: "persoon" with 1, "personen" with 0, 2 or 8.200."""
+    return ONE_OF.get(unit, UNITS[unit].label) if value == 1 else UNITS[unit].label
 
 
 def cell(value: float | None, status: str, unit: str, decimals: int = 0) -> str:
@@ -112,7 +121,7 @@ def difference(value: float, other: float, unit: str, decimals: int = 0) -> str:
         return f"{size} procentpunt {'hoger' if gap > 0 else 'lager'}"
     if unit == "eur":
         return f"{euro(abs(gap))} {'meer' if gap > 0 else 'minder'}"
-    return f"{size} {UNITS[unit].label} {'meer' if gap > 0 else 'minder'}"
+    return f"{size} {noun(abs(gap), unit)} {'meer' if gap > 0 else 'minder'}"
 
 
 def than(words: str) -> str:

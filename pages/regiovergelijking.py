@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.card import card, has
-from dashboard.figures import regions
+from dashboard.figures import regions, regions_table
 from dashboard.figures.region_series import others
 from dashboard.filters import REGION, choice, pick
 from dashboard.frame import view
@@ -19,7 +19,7 @@ SCHEMES = {
 snapshot, selection = view()
 with st.container(width=420):
     other = pick("Vergelijk met regio", others(snapshot), key=REGION)
-card(regions.overview, snapshot, selection, other=other)
+card(regions_table.overview, snapshot, selection, other=other)
 card(regions.inhabitants, snapshot, selection, other=other)
 card(regions.ageing, snapshot, selection, other=other)
 card(regions.employed, snapshot, selection, other=other)

@@ -52,9 +52,10 @@ class Snapshot:
         self._connection = connection
         self.id, self.built_at = self._rows("SELECT id, built_at FROM _snapshot")[0]
         self.region = stored_region(connection)
-        stored = self._rows("SELECT name, declaration, rows FROM _datasets ORDER BY name")
-        self.datasets: dict[str, Dataset] = {name: dataset_from_dict(json.loads(text)) for name, text, _ in stored}
-        self.row_counts: dict[str, int] = {name: rows for name, _, rows in stored}
+        stored = self._rows("SELECT name, declaration, rows, hash FROM _datasets ORDER BY name")
+        self.datasets: dict[str, Dataset] = {name: dataset_from_dict(json.loads(text)) for name, text, *_ in stored}
+        self.row_counts: dict[str, int] = {name: rows for name, _, rows, _ in stored}
+        self.hashes: dict[str, str] = {name: digest for name, *_, digest in stored}
         content = self._rows("SELECT content FROM _reconciliations ORDER BY place")
         self.reconciliations = tuple(Reconciliation(**json.loads(text)) for (text,) in content)
         self._labels: dict[str, dict[str, dict[str, str]]] = {}
@@ -148,8 +149,6 @@ class Snapshot:
         """Read every table back and compare with the id; raise SnapshotDamaged where they differ."""
         try:
             found = content_id(self._connection)
-            for name in self.datasets:
-                self.select(name)
         except (duckdb.Error, KeyError, TypeError, ValueError) as error:
             raise SnapshotDamaged(f"{self.path.name} is not a readable snapshot ({error}); build again") from error
         if found != self.id:

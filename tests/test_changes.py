@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -89,3 +90,13 @@ def test_the_file_holds_every_change(pair: tuple[Snapshot, Snapshot]) -> None:
     assert header == ["Soort", "Tabel", "Cijfer of tekst", "Periode", "Eerst", "Nu"]
     assert [row[0] for row in rows] == [change.kind for change in changes(*pair)]
     assert "34.100 vacatures" in rows[1]
+
+
+def test_a_refresh_is_told_as_new_tables_and_sources_and_never_in_codes(snapshot: Snapshot, live: Snapshot) -> None:
+    found = changes(snapshot, live)
+    assert {change.kind for change in found} == {"Andere tabel", "Andere tekst"}
+    assert {change.table for change in found if change.kind == "Andere tekst"} == {"Bronnen"}
+    told = " ".join(change.about for change in found)
+    assert "Personen met een uitkering" in told
+    assert not re.search(r"\b(GM|AM|PV|NL)\d+|_series|cbs-", told)
+    assert changes(live, live) == ()

@@ -239,7 +239,7 @@ def test_the_map_goes_along_in_every_file(with_boundaries: Snapshot) -> None:
     pictures = [shape for shape in deck.slides[1].shapes if shape.shape_type == 13]
     assert len(pictures) == 1
     pdf = PdfReader(io.BytesIO(document([Item(figure, Selection())], "Kaart")))
-    words = " ".join(page.extract_text() for page in pdf.pages)
+    words = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
     assert "Westervoort" in words
     assert "Grenzen 2026: CBS en Kadaster" in words
 

@@ -153,7 +153,7 @@ def test_establishments_and_vacancies_follow_municipalities_and_the_priority_sec
     assert sector.table.header[1:3] == ("D Energievoorziening", "E Waterbedrijven en afvalbeheer")
     assert any("Tel ze niet op" in note for note in sector.notes)
     for measure, word in (
-        ("open_vacancies", "stonden"),
+        ("open_vacancies", "Aan het einde van het 4e kwartaal 2025 stonden"),
         ("new_vacancies", "ontstonden"),
         ("filled_vacancies", "vervuld"),
     ):
@@ -169,7 +169,9 @@ def test_the_national_benefits_are_those_of_the_newest_table_with_its_own_source
     live: Snapshot, snapshot: Snapshot
 ) -> None:
     embedded = benefits_national.national(snapshot, Selection())
-    assert embedded.headline.startswith("In Nederland steeg het aantal WIA-uitkeringen sinds 2016")
+    assert embedded.headline.startswith(
+        "In Nederland steeg het aantal WIA-uitkeringen van december 2016 tot april 2026 met "
+    )
     assert benefits_national.newest(snapshot).dataset.name == "benefits_national"
     assert benefits_national.newest(live).dataset.name == "benefits_national_series"  # it goes on until June 2026
     figure = benefits_national.national(live, Selection())

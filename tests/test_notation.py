@@ -192,6 +192,9 @@ def test_what_is_no_quarter_raises(code: str) -> None:
         (64_000, 53_000, "employees", 0, "11.000 werknemers meer"),
         (53_000, 64_000, "employees", 0, "11.000 werknemers minder"),
         (5, 5, "persons", 0, "evenveel"),
+        (5, 4, "persons", 0, "1 persoon meer"),
+        (4, 5, "jobs", 0, "1 baan minder"),
+        (0, 2, "benefits", 0, "2 uitkeringen minder"),
         (827_391, 827_390, "eur", 0, "€ 1 meer"),
         (827_390, 827_391, "eur", 0, "€ 1 minder"),
     ],
@@ -206,7 +209,7 @@ def test_a_difference_mirrors_itself(value: int, other: int) -> None:
     if value == other:
         assert there == back == "evenveel"
     else:
-        assert there.rsplit(" ", 1)[0] == back.rsplit(" ", 1)[0] == f"{notation.number(abs(value - other))} personen"
+        assert there.rsplit(" ", 1)[0] == back.rsplit(" ", 1)[0] == notation.amount(abs(value - other), "persons")
         assert {there.rsplit(" ", 1)[1], back.rsplit(" ", 1)[1]} == {"meer", "minder"}
 
 

@@ -104,9 +104,9 @@ def test_a_page_reads_as_before(info: PageInfo, dashboard_server: str, chromium:
 def test_a_key_figure_is_one_sentence_and_a_chart_one_picture(dashboard_server: str, chromium: Browser) -> None:
     context = visitor(chromium)
     lines = tree(visit(context, f"{dashboard_server}/uitkeringen")).splitlines()
-    figure = next(line.strip() for line in lines if "Bijstand in Midden-Gelderland" in line and "listitem" in line)
+    figure = next(line.strip() for line in lines if "WIA in Midden-Gelderland" in line and "listitem" in line)
     assert re.fullmatch(
-        r'listitem "Bijstand in Midden-Gelderland [\d,]+% [\d.]+ huishoudens .+ Nederland \(.+\) december 2024".*',
+        r'listitem "WIA in Midden-Gelderland [\d,]+% [\d.]+ personen .+ Nederland \(.+\) 31 december 2024".*',
         figure,
     )
     pictures = [line.strip() for line in lines if re.match(r"\s*(img|image) ", line)]

@@ -24,6 +24,7 @@ from dashboard.figures import live as figures
 from dashboard.figures import live_jobs, live_sections, live_work, population, series, series_table
 from dashboard.figures import series_words as words
 from dashboard.figures.series_chart import Moment, Strand, short, trend
+from dashboard.figures.series_empty import still_empty
 from dashboard.queries import Cell, ask
 from dashboard.selection import NOTHING, Selection
 from dashboard.site import page
@@ -53,11 +54,11 @@ def track(now: float | None, before: float | None, *, step: float = 10) -> words
         (41200, 40000, 10, "3,0% meer"),  # rounding moves this by 0,025%: one decimal
         (4120, 4000, 10, "3% meer"),  # rounding moves this by 0,25%: none
         (3880, 4000, 10, "3% minder"),
-        (60, 40, 10, "20 personen meer"),  # rounding moves this by 25%: no percentage at all
+        (60, 40, 10, "ongeveer 20 personen meer"),  # rounding moves this by 25%: no percentage at all
         (40, 40, 10, "evenveel"),
         (45, 40, 10, "ongeveer evenveel"),
-        (10, 0, 10, "10 personen meer"),
-        (40004, 40000, 1, "0,0% meer"),
+        (10, 0, 10, "ongeveer 10 personen meer"),
+        (40004, 40000, 1, "iets meer"),
     ],
 )
 def test_a_change_is_told_as_far_as_rounding_allows(now: float, before: float, step: float, told: str) -> None:
@@ -70,7 +71,7 @@ def test_a_change_from_or_to_an_empty_cell_is_no_number() -> None:
     assert secret.latest is not None
     assert secret.latest.period == "2024-04"
     assert words.changed(secret) == ""
-    assert words.still_empty([secret]) == "Voor Arnhem is er over april 2025 nog geen cijfer: geheim."
+    assert still_empty([secret]) == "Voor Arnhem is het cijfer over april 2025 geheim."
 
 
 def test_a_sum_of_nine_rounded_figures_is_coarser_than_one() -> None:
@@ -161,7 +162,7 @@ def test_a_hole_a_secret_and_months_to_come_each_keep_their_reason(live: Snapsho
     assert region.headline == "Inwoners met WAO in Midden-Gelderland: geheim"
     late = figures.households(live, Selection(municipalities=(ARNHEM,)))
     assert late.headline.startswith("In september 2025 hadden ")
-    assert "over oktober 2025 t/m december 2025 nog geen cijfer: niet beschikbaar" in late.sentence
+    assert "Voor Arnhem is er over oktober 2025 t/m december 2025 nog geen cijfer." in late.sentence
 
 
 @pytest.mark.slow
@@ -203,7 +204,7 @@ def test_a_stale_series_says_since_when_under_its_figure_and_the_others_do_not(l
     assert "niet ververst. De bron gaf een antwoord dat niet te lezen is." in stale.notes[0]
     assert not any("niet ververst" in note for note in figures.benefits(live, Selection()).notes)
     html = live_state.state_section(live)
-    assert "Bij één reeks lukte de laatste keer niet." in html
+    assert "Bij één reeks lukte het ophalen de laatste keer niet." in html
     assert html.index("niet gelukt sinds") < html.index("bijgewerkt")
     assert not any(word in html for word in ("DOCTYPE", "http", "attempt", "Error"))
     assert [state.dataset for state in live_state.states(live) if not state.is_ok] == [FAILED]

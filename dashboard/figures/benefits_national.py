@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dashboard import live_state, notation
 from dashboard.figures import charts
+from dashboard.figures import series_words as words
 from dashboard.figures.core import Figure, Table
-from dashboard.queries import Result, ask
+from dashboard.queries import Cell, Result, ask
 from dashboard.selection import Selection
 from dashboard.theme import palette
 from snapshot.read import Snapshot
@@ -21,17 +22,12 @@ def national(snapshot: Snapshot, selection: Selection) -> Figure:
     """National benefits by scheme, each December and the last month: x 1 000, the line behind the one moment."""
     result = newest(snapshot)
     told = [cell for _, cell in result.where(scheme=TOLD).cells() if cell.value is not None and len(cell.period) == 7]
-    first = next(cell for cell in told if cell.period.endswith("-12"))
+    first = next((cell for cell in told if cell.period.endswith("-12")), told[0])
     final = told[-1]
     periods = [p for p in result.periods if p.endswith("-12") or p == final.period]
     shown = result.where(reference_period=periods)
     lines = _lines(shown, selection)
-    change = 100 * ((final.value or 0) / (first.value or 1) - 1)
-    verb = "steeg" if change >= 0 else "daalde"
-    headline = (
-        f"In Nederland {verb} het aantal WIA-uitkeringen sinds {first.period[:4]} met "
-        f"{notation.percentage(abs(change))}"
-    )
+    headline = _headline(first, final)
     return Figure(
         id="benefits-national",
         title="Uitkeringen in Nederland",
@@ -39,14 +35,26 @@ def national(snapshot: Snapshot, selection: Selection) -> Figure:
         subtitle=f"Aantal uitkeringen x 1.000 in Nederland, december van elk jaar en {notation.period(final.period)}",
         chart=charts.lines(lines, dark=selection.dark, zero=True),
         alt=f"Lijndiagram. {headline}. Laatste stand: "
-        + ", ".join(f"{line.name} {line.points[-1].text} duizend" for line in lines if line.points)
+        + ", ".join(f"{line.name} {line.points[-1].text.removesuffix(',0')} duizend" for line in lines if line.points)
         + ".",
-        sentence=f"In {notation.period(final.period)} waren er {final.text} duizend WIA-uitkeringen in Nederland, "
-        f"tegen {first.text} duizend in {notation.period(first.period)}.",
+        sentence=f"In {notation.period(final.period)} waren er {words.told(final)} WIA-uitkeringen in Nederland, "
+        f"tegen {words.told(first)} in {notation.period(first.period)}.",
         table=_table(shown),
         results=(shown,),
         notes=_notes(snapshot, result),
     )
+
+
+def _headline(first: Cell, final: Cell) -> str:
+    """Return how the number of benefits changed between two months, both named: steeg, daalde or bleef gelijk."""
+    span = f"van {notation.period(first.period)} tot {notation.period(final.period)}"
+    old, gap = first.value or 0, (final.value or 0) - (first.value or 0)
+    if not gap or not old:
+        verb = "bleef" if not gap else "steeg"
+        return f"In Nederland {verb} het aantal WIA-uitkeringen {span}{'' if gap else ' gelijk'}"
+    share = notation.percentage(abs(100 * gap / old))
+    size = "iets" if share == "0%" else f"met {share}"
+    return f"In Nederland {'steeg' if gap > 0 else 'daalde'} het aantal WIA-uitkeringen {span} {size}"
 
 
 def newest(snapshot: Snapshot) -> Result:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
 from dashboard import notation
-from dashboard.queries import Cell, Result, ask
+from dashboard.queries import Cell, Result, ask, municipalities
 from dashboard.selection import COUNTRY
+from snapshot.model import Dataset
 from snapshot.read import Snapshot
 
 CROSSED, PERIOD, REVISED, STATUS = "Grens of doel", "Nieuwe periode", "Bijgesteld", "Andere status"
@@ -37,6 +38,7 @@ COUNTED = {
     TABLE: ("andere tabel", "andere tabellen"),
 }
 NOTHING = "stond er niet"
+MACHINERY = frozenset({"live_sources", "regions", "region_memberships", "boundaries"})  # no figures that anyone reads
 
 
 @dataclass(frozen=True)
@@ -60,26 +62,49 @@ def changes(older: Snapshot, newer: Snapshot) -> tuple[Change, ...]:
 
 
 def _of_table(name: str, older: Snapshot, newer: Snapshot) -> Iterator[Change]:
+    if name in MACHINERY:
+        return
     before, now = older.datasets.get(name), newer.datasets.get(name)
     if before is None:
         yield Change(TABLE, newer.datasets[name].title, "Hele tabel", "", NOTHING, "nieuw")
     elif now is None:
         yield Change(TABLE, before.title, "Hele tabel", "", "stond er", "vervallen")
+    elif older.hashes[name] == newer.hashes[name]:
+        return
     elif before.key != now.key or before.is_observations != now.is_observations:
         yield Change(TABLE, now.title, "Hele tabel", "", "vorige opbouw", "nieuwe opbouw")
-    elif now.is_observations:
-        yield from _of_observations(ask(older, name), ask(newer, name))
     else:
-        yield from _of_rows(ask(older, name), ask(newer, name))
+        here = [code for snapshot in (older, newer) for code in _places(snapshot)] if _is_regional(now) else []
+        asked = {"region_code": tuple(dict.fromkeys(here))} if here else {}
+        pair = ask(older, name, **asked), ask(newer, name, **asked)
+        yield from _of_observations(*pair) if now.is_observations else _of_rows(*pair)
+
+
+def _is_regional(dataset: Dataset) -> bool:
+    return any(column.name == "region_code" for column in dataset.columns)
+
+
+def _places(snapshot: Snapshot) -> tuple[str, ...]:
+    """Return the places of which changes are told: the region, its municipalities, and what it lies in."""
+    return (*municipalities(snapshot), snapshot.region.code, COUNTRY)
+
+
+def _differing(before: Result, now: Result) -> tuple[Result, Result]:
+    """Return both sides without the rows that are the same in both: a revision touches few of many rows."""
+    columns = [name for name in before.frame.columns if name in now.frame.columns]
+    marked = [pd.util.hash_pandas_object(r.frame[columns].astype("string"), index=False) for r in (before, now)]
+    same = [mine.isin(other).to_numpy() for mine, other in (marked, marked[::-1])]
+    left, right = (replace(r, frame=r.frame[~equal]) for r, equal in zip((before, now), same, strict=True))
+    return left, right
 
 
 def _of_observations(before: Result, now: Result) -> Iterator[Change]:
-    old, new = _by_key(before), _by_key(now)
     title = now.dataset.title
     fresh = [period for period in now.periods if period not in before.periods]
+    counts = now.frame["reference_period"].value_counts()
     for period in fresh:
-        count = sum(cell.period == period for _, cell in new.values())
-        yield Change(PERIOD, title, "Hele tabel", notation.period(period), NOTHING, _counted(count))
+        yield Change(PERIOD, title, "Hele tabel", notation.period(period), NOTHING, _counted(int(counts[period])))
+    old, new = map(_by_key, _differing(before, now))
     for key in dict.fromkeys((*new, *old)):
         if key not in new:
             row, cell = old[key]
@@ -120,7 +145,8 @@ def _by_key(result: Result) -> dict[tuple[Any, ...], tuple[dict[str, Any], Cell]
 def _about(result: Result, row: Mapping[str, Any]) -> str:
     """Return the names of a cell: "Bijstand, Arnhem: aandeel van inwoners 15 t/m 64 jaar"."""
     names = [name for name in result.dataset.key if name not in ("measure", "reference_period")]
-    words = ", ".join(result.label(name, str(row[name])) for name in names)
+    words = str(row.get("title") or row.get("term") or "") if "measure" not in row else ""
+    words = words or ", ".join(result.label(name, str(row[name])) for name in names)
     if "measure" not in row:
         return words
     title = result.dataset.measure(row["measure"]).title
@@ -129,7 +155,7 @@ def _about(result: Result, row: Mapping[str, Any]) -> str:
 
 def _of_rows(before: Result, now: Result) -> Iterator[Change]:
     """Compare a table of texts row by row, column by column."""
-    old, new = _rows(before), _rows(now)
+    old, new = map(_rows, _differing(before, now))
     shared = [c for c in now.dataset.columns if c.name in {column.name for column in before.dataset.columns}]
     for key in dict.fromkeys((*new, *old)):
         if key not in new:

@@ -105,11 +105,11 @@ class Figure:
 
     @property
     def all_notes(self) -> tuple[str, ...]:
-        """What is doubtful, remarks of the figure, warnings of the datasets, remarks on cells."""
+        """Remarks of the figure, what is doubtful, warnings of the datasets, remarks on cells."""
         doubts = [note for result in self.results for note in result.doubts]
         warnings = [warning for result in self.results for warning in result.dataset.warnings]
         remarks = [note for result in self.results if self.cell_notes for note in result.notes]
-        return tuple(dict.fromkeys([*doubts, *self.notes, *warnings, *remarks]))
+        return tuple(dict.fromkeys([*self.notes, *doubts, *warnings, *remarks]))
 
 
 Builder = Callable[..., Figure]  # (snapshot, selection, **options) -> Figure

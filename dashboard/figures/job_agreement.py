@@ -17,6 +17,33 @@ NOT_IN_SOURCE = "niet in de bron"
 JOBS = ("jobs", "target_jobs", "jobs_increase", "jobs_above_target", "paid_hours_per_job", "target_extra_jobs")
 
 
+def against_target(gap: Cell) -> str:
+    """Return jobs above the target in words: "388 boven de indicatieve doelstelling", or below it, or precisely it."""
+    if gap.value is None:
+        return f"verschil met de indicatieve doelstelling: {gap.text}"
+    if gap.value == 0:
+        return "precies de indicatieve doelstelling"
+    return f"{_size(gap)} {'boven' if gap.value > 0 else 'onder'} de indicatieve doelstelling"
+
+
+def _more_than(change: Cell) -> str:
+    """Return a published change in words: "3.004 meer dan", "12 minder dan", "evenveel als"."""
+    if change.value == 0:
+        return "evenveel als"
+    return f"{_size(change)} {'minder' if (change.value or 0) < 0 else 'meer'} dan"
+
+
+def _people(change: Cell) -> str:
+    """Return a published change in people: "2.509 mensen meer dan", "12 mensen minder dan", "evenveel mensen als"."""
+    if change.value == 0:
+        return "evenveel mensen als"
+    return f"{_size(change)} mensen {'minder' if (change.value or 0) < 0 else 'meer'} dan"
+
+
+def _size(change: Cell) -> str:
+    return change.text.removeprefix(notation.MINUS)
+
+
 def key_figures(snapshot: Snapshot, _selection: Selection) -> tuple[KeyFigure, ...]:
     """Jobs realised, jobs more than at the baseline, people at work (persons), participation (%)."""
     result = ask(snapshot, "job_agreement")
@@ -30,18 +57,21 @@ def key_figures(snapshot: Snapshot, _selection: Selection) -> tuple[KeyFigure, .
             "Banen voor de doelgroep",
             now.text,
             "banen",
-            f"{above.text} boven de indicatieve doelstelling ({target.text})",
+            f"{against_target(above)} ({target.text})",
             notation.period(now.period),
         ),
         KeyFigure(
-            "Erbij sinds de nulmeting", more.text, "banen", f"nulmeting: {before.text} banen op {since}",
+            _label(more, "Erbij sinds de nulmeting", "Verschil met de nulmeting"),
+            more.text,
+            "banen",
+            f"nulmeting: {before.text} banen op {since}",
             f"{since} tot {notation.period(now.period)}",
         ),
         KeyFigure(
             "Mensen uit het register aan het werk",
             working.text,
             "personen",
-            f"{_one(result, 'working_increase').text} meer dan bij de nulmeting ({working_before.text})",
+            f"{_more_than(_one(result, 'working_increase'))} bij de nulmeting ({working_before.text})",
             notation.period(working.period),
         ),
         KeyFigure(
@@ -64,8 +94,7 @@ def jobs(snapshot: Snapshot, selection: Selection) -> Figure:
     shown = ((BASELINE, before, colours.context), (TARGET, target, colours.country), (REALISED, now, colours.accent))
     bars = [charts.Bar(f"{name} {cell.period[:4]}", cell.value, cell.text, shade) for name, cell, shade in shown]
     headline = (
-        f"{now.text} banen voor de doelgroep: {above.text} boven de indicatieve doelstelling en "
-        f"{more.text} meer dan in {before.period[:4]}"
+        f"{now.text} banen voor de doelgroep: {against_target(above)} en {_more_than(more)} in {before.period[:4]}"
     )
     return Figure(
         id="job-agreement-jobs",
@@ -75,14 +104,22 @@ def jobs(snapshot: Snapshot, selection: Selection) -> Figure:
         f"{selection.region.title}, {notation.period(before.period)} en {notation.period(now.period)}",
         chart=charts.bars(bars, dark=selection.dark),
         alt=f"Staafdiagram. {headline}. {charts.spoken(bars)}.",
-        sentence=f"De doelstelling voor de regio is een hulpmiddel; het landelijke doel is {national.text} extra banen "
-        f"begin {national.period}, en alleen de landelijke monitor telt officieel.",
+        sentence="De indicatieve doelstelling voor de regio is een hulpmiddel; het landelijke doel is "
+        f"{national.text} extra banen begin {national.period}, en alleen de landelijke monitor telt officieel.",
         table=Table(
             ("Grootheid", "Moment", "Banen"),
             (
                 *((name, notation.period(cell.period), cell.text) for name, cell, _ in shown),
-                ("Meer dan bij de nulmeting", notation.period(more.period), more.text),
-                ("Boven de indicatieve doelstelling", notation.period(above.period), above.text),
+                (
+                    _label(more, "Meer dan bij de nulmeting", "Minder dan bij de nulmeting"),
+                    notation.period(more.period),
+                    _size(more),
+                ),
+                (
+                    _label(above, "Boven de indicatieve doelstelling", "Onder de indicatieve doelstelling"),
+                    notation.period(above.period),
+                    _size(above),
+                ),
             ),
             numeric=(2,),
             strong=(2,),
@@ -115,8 +152,8 @@ def people(snapshot: Snapshot, selection: Selection) -> Figure:
         subtitle=f"Personen in {selection.region.title}, {notation.listing(moments)}",
         chart=charts.bars(bars, dark=selection.dark),
         alt=f"Staafdiagram. {headline}. {charts.spoken(bars)}.",
-        sentence=f"Er werken {more.text} mensen meer dan in {old}; hoeveel mensen er toen in het register stonden, "
-        "noemt de agenda niet.",
+        sentence=f"Er werken {_people(more)} in {old}; hoeveel mensen er toen in het register stonden, noemt de "
+        "agenda niet.",
         table=Table(
             ("Groep", *moments),
             ((WORKING, before.text, now.text), (REGISTER, NOT_IN_SOURCE, registered.text)),
@@ -138,7 +175,7 @@ def participation(snapshot: Snapshot, selection: Selection) -> Figure:
     headline = (
         f"In de regio werkt {region.text} van de doelgroep, {_gap(region, country)} in Nederland ({country.text})"
     )
-    more, low, high = _people_at_national_level(result, country)
+    told, bounds = _people_at_national_level(result, country)
     return Figure(
         id="job-agreement-participation",
         title="Arbeidsparticipatie van de doelgroep",
@@ -146,12 +183,10 @@ def participation(snapshot: Snapshot, selection: Selection) -> Figure:
         subtitle=f"Percentage van de mensen in het doelgroepregister dat werkt, {notation.period(region.period)}",
         chart=charts.bars(bars, dark=selection.dark),
         alt=f"Staafdiagram. {headline}.",
-        sentence=f"Op het landelijke niveau van {country.text} zouden hier ongeveer {more} mensen meer werken.",
+        sentence=f"Op het landelijke niveau van {country.text} zouden hier {told} werken.",
         table=Table(("Regio", "Arbeidsparticipatie"), tuple((b.name, b.text) for b in bars), numeric=(1,)),
         results=(result,),
-        notes=(
-            f"Het aantal mensen is berekend. Omdat {country.text} is afgerond, kan het liggen tussen {low} en {high}.",
-        ),
+        notes=(f"Het aantal mensen is berekend. Omdat {country.text} is afgerond, kan het liggen tussen {bounds}.",),
     )
 
 
@@ -160,13 +195,29 @@ def words(snapshot: Snapshot, _selection: Selection) -> Figure:
     return in_words(snapshot, subject="job_agreement")
 
 
-def _people_at_national_level(result: Result, country: Cell) -> tuple[str, str, str]:
-    """Return how many more people would work at the national share, with its bounds: persons, by tens."""
+def _people_at_national_level(result: Result, country: Cell) -> tuple[str, str]:
+    """Return how many more or fewer people would work at the national share, and its bounds: persons, by tens."""
     registered = _one(result, "registered_persons").value or 0
     _, working = _first_and_last(result, "working_persons")
     shares = [(country.value or 0) + slack for slack in (0, -0.5, 0.5)]
-    more, low, high = (notation.number(round(registered * s / 100 - (working.value or 0), -1)) for s in shares)
-    return more, low, high
+    return people_in_words(*(round(registered * share / 100 - (working.value or 0), -1) for share in shares))
+
+
+def people_in_words(gap: float, low: float, high: float) -> tuple[str, str]:
+    """Return a difference in persons and its bounds in words: "ongeveer 80 mensen meer", "40 en 130 meer"."""
+    told = (
+        f"ongeveer {notation.number(abs(gap))} mensen {'meer' if gap > 0 else 'minder'}"
+        if gap
+        else ("ongeveer evenveel mensen")
+    )
+    if low < 0 < high:
+        return told, f"{notation.number(-low)} minder en {notation.number(high)} meer"
+    near, far = sorted((abs(low), abs(high)))
+    return told, f"{notation.number(near)} en {notation.number(far)} {'meer' if high > 0 else 'minder'}"
+
+
+def _label(change: Cell, more: str, fewer: str) -> str:
+    return fewer if (change.value or 0) < 0 else more
 
 
 def _participation(result: Result) -> tuple[Cell, Cell]:

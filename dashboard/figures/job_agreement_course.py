@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dashboard import notation
 from dashboard.figures import charts
 from dashboard.figures.core import Figure, Table
+from dashboard.figures.job_agreement import against_target
 from dashboard.queries import Cell, Result, ask
 from dashboard.selection import Selection
 from dashboard.theme import palette
@@ -45,8 +48,7 @@ def course(snapshot: Snapshot, selection: Selection) -> Figure:
 def _against(now: Cell, aim: Cell | None) -> str:
     if aim is None or aim.value is None or now.value is None:
         return ""
-    gap = notation.difference(now.value, aim.value, "jobs").replace(f" {notation.unit('jobs')}", "")
-    return f", {notation.than(gap)} de doelstelling ({aim.text})"
+    return f", {against_target(replace(now, value=now.value - aim.value))} ({aim.text})"
 
 
 def _since(first: Cell, now: Cell) -> str:
@@ -58,7 +60,7 @@ def _since(first: Cell, now: Cell) -> str:
 
 def _lines(result: Result, cells: dict[tuple[str, str], Cell], selection: Selection) -> list[charts.Line]:
     colours = palette(selection.dark)
-    looks = {TARGET: ("Doelstelling", colours.country), JOBS: ("Banen", colours.accent)}
+    looks = {TARGET: ("Indicatieve doelstelling", colours.country), JOBS: ("Banen", colours.accent)}
     lines = []
     for measure, (name, shade) in looks.items():
         points = tuple(

@@ -33,6 +33,13 @@ GROUP_OF = {
     "wants_more_hours": "wants_more_hours",
 }
 OTHER_COUNT = " Dat is een andere telling dan deze reeks."
+NAMED_BY_CBS = {
+    "labour_force_and_not": "",
+    "employed": "CBS noemt inwoners met betaald werk ‘werkzame beroepsbevolking’.",
+    "unemployed": "CBS noemt werkloze inwoners ‘werkloze beroepsbevolking’: zij zoeken werk en kunnen snel beginnen.",
+    "wants_more_hours": "",
+}
+UNSEASONED = "WW, zonder het effect van de seizoenen"
 
 
 def population(snapshot: Snapshot, selection: Selection, age: str = AGES[0], show: str = series.NUMBER) -> Figure:
@@ -99,6 +106,7 @@ def participation(snapshot: Snapshot, selection: Selection, measure: str = MEASU
         rounding="duizendtallen",
         agenda=agenda,
         indexed=False,
+        notes=tuple(filter(None, (NAMED_BY_CBS[measure],))),
     )
     return series.figure(snapshot, selection, subject)
 
@@ -122,8 +130,10 @@ def benefits(snapshot: Snapshot, selection: Selection, scheme: str = SCHEMES[0],
 
 
 def _inside(word: str) -> str:
-    """Return the word of a scheme inside a sentence: "bijstand tot de AOW-leeftijd", "WW"."""
-    return "bijstand tot de AOW-leeftijd" if word.startswith("Bijstand") else word
+    """Return the word of a scheme inside a sentence: "bijstand tot de AOW-leeftijd", "bijstand", "WW", "Wajong"."""
+    if word.startswith("Bijstand tot"):
+        return "bijstand tot de AOW-leeftijd"
+    return word.lower() if word == "Bijstand" else word
 
 
 def _benefits_in_agenda(snapshot: Snapshot, selection: Selection, scheme: str) -> str:
@@ -137,12 +147,12 @@ def _benefits_in_agenda(snapshot: Snapshot, selection: Selection, scheme: str) -
         return ""
     cell, word = found.cell(), found.label("scheme", other)
     source = found.sources[0].publisher
-    name = word if word.isupper() else word[0].lower() + word[1:]
+    where, dated = found.label("region_code", place), f"({notation.period(cell.period)}, {source})"
+    if cell.value is None:
+        count = f"het aantal {notation.unit(cell.unit)} met {_inside(word)}"
+        return f"In de agenda is {count} in {where} {cell.text} {dated}."
     is_other = " WIA is meer dan alleen de WGA." if other == "wia" else ""
-    return (
-        f"De agenda geeft voor {found.label('region_code', place)} {cell.amount} met {name} "
-        f"({notation.period(cell.period)}, {source}).{is_other}{OTHER_COUNT}"
-    )
+    return f"De agenda geeft voor {where} {cell.amount} met {_inside(word)} {dated}.{is_other}{OTHER_COUNT}"
 
 
 def households(snapshot: Snapshot, selection: Selection, show: str = series.NUMBER) -> Figure:
@@ -165,16 +175,16 @@ def adjusted(snapshot: Snapshot, selection: Selection, show: str = series.NUMBER
     """Unemployment benefits without the effect of the seasons, of the region, by month: benefits."""
     subject = Subject(
         id="unemployment-benefits-series",
-        title="WW-uitkeringen zonder seizoenen",
+        title=UNSEASONED,
         dataset=ADJUSTED,
         wanted={"measure": "benefits"},
         phrase="waren er {number} WW-uitkeringen in {place}, zonder het effect van de seizoenen",
-        subtitle="WW-uitkeringen, gecorrigeerd voor de seizoenen",
+        subtitle="WW-uitkeringen, zonder het effect van de seizoenen",
         step=10,
         rounding="tientallen",
         towns=False,
         agenda=_benefits_in_agenda(snapshot, Selection(), "ww").replace(
-            OTHER_COUNT, " Dat cijfer is niet gecorrigeerd voor de seizoenen."
+            OTHER_COUNT, " In dat cijfer telt het effect van de seizoenen mee."
         ),
         notes=("Deze reeks is er alleen voor de hele regio.",) if selection.municipalities else (),
     )
@@ -201,7 +211,7 @@ def kinds(snapshot: Snapshot) -> dict[str, str]:
     if series.has(snapshot, HOUSEHOLDS):
         found[HOUSEHOLDS] = "Bijstand, huishoudens"
     if series.has(snapshot, ADJUSTED):
-        found[ADJUSTED] = "WW zonder seizoenen, uitkeringen"
+        found[ADJUSTED] = UNSEASONED
     return found
 
 

@@ -42,6 +42,7 @@ FLOWS = {
     ),
 }
 KINDS = tuple(FLOWS)
+STOCK = "open_vacancies"  # the others are flows: of a whole quarter
 
 
 def labour(snapshot: Snapshot, selection: Selection, measure: str = RATES[0]) -> Figure:
@@ -53,7 +54,7 @@ def labour(snapshot: Snapshot, selection: Selection, measure: str = RATES[0]) ->
         dataset=LABOUR,
         wanted={"measure": measure, "adjustment": "seasonal"},
         phrase=phrase,
-        subtitle=f"{subtitle}, gecorrigeerd voor de seizoenen",
+        subtitle=f"{subtitle}, zonder het effect van de seizoenen",
         step=0.1,
         towns=False,
         place=COUNTRY,
@@ -74,11 +75,12 @@ def vacancies(snapshot: Snapshot, selection: Selection, measure: str = KINDS[0],
         short=title.removesuffix(" in Nederland"),
         phrase=phrase,
         subtitle=subtitle,
-        whole="hele land, niet gecorrigeerd voor de seizoenen",
+        whole="hele land, met het effect van de seizoenen",
         step=100,
         rounding="honderdtallen",
         towns=False,
         place=COUNTRY,
+        at_end=measure == STOCK,
     )
     return counted(snapshot, selection, what, show=show)
 

@@ -29,7 +29,7 @@ class Counted:
         dataset: The live dataset, with a key `section`.
         measure: The measure of it that is shown.
         title: Title of the figure.
-        short: The same in a few words, before "bij speerpunt Zorg".
+        short: The same in a few words, before "in Arnhem".
         phrase: A sentence without its moment: "waren er {number} banen in {place}".
         subtitle: Unit and population.
         whole: What is added to the subtitle where no section is chosen.
@@ -38,6 +38,7 @@ class Counted:
         towns: Whether the series has municipalities.
         place: Where the figure is about when it has no municipalities; empty for the region.
         agenda: What the agenda says of the same subject.
+        at_end: Whether figures are those of the end of a period, beside flows.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Counted:
     towns: bool = True
     place: str = ""
     agenda: str = ""
+    at_end: bool = False
 
 
 def jobs(snapshot: Snapshot, selection: Selection, show: str = series.NUMBER) -> Figure:
@@ -106,6 +108,7 @@ def counted(snapshot: Snapshot, selection: Selection, what: Counted, *, show: st
         agenda=what.agenda,
         towns=what.towns,
         place=what.place,
+        at_end=what.at_end,
     )
     made = series.figure(snapshot, selection, subject, show=show)
     if not selection.sector:
@@ -124,12 +127,14 @@ def _of_sector(
     name = rows.label("region_code", place)
     subject = Subject(
         id=what.id,
-        title=f"{what.short} bij speerpunt {_sector(snapshot, selection)} in {name}",
+        title=f"{what.short} {_under(_sector(snapshot, selection), len(sections))}, in {name}",
         dataset=what.dataset,
-        phrase=f"{what.phrase} in {name}",
+        phrase=f"{what.phrase.replace('{place}', 'de bedrijfstak {place}')} in {name}",
         subtitle=f"{what.subtitle} in {name}, per bedrijfstak (SBI 2008)",
         step=what.step,
         rounding=what.rounding,
+        about=f"{what.short} in {name}",
+        at_end=what.at_end,
         notes=_fits(snapshot, selection),
     )
     shades = dict(zip((track.code for track in found), palette(selection.dark).picked, strict=False))
@@ -159,6 +164,12 @@ def sections_of(snapshot: Snapshot, selection: Selection) -> list[str]:
 
 def _sector(snapshot: Snapshot, selection: Selection) -> str:
     return ask(snapshot, "sector_crosswalk").label("priority_sector", selection.sector)
+
+
+def _under(sector: str, count: int) -> str:
+    """Return what whole sections have to do with a priority sector that is only a part of them."""
+    whole = "bedrijfstakken waar" if count > 1 else "de bedrijfstak waar"
+    return f"in {whole} {sector} (deels) onder valt"
 
 
 def _fits(snapshot: Snapshot, selection: Selection) -> tuple[str, ...]:

@@ -112,20 +112,21 @@ def _bar(found: Sections, code: str, focus: Sequence[str], *, dark: bool) -> cha
 
 def _headline(found: Sections, focus: Sequence[str]) -> str:
     if focus:
-        told = [f"{found.tracks[code].name[2:]} {found.text(code)}" for code in focus]
+        told = [f"{found.tracks[code].spoken} {found.text(code)}" for code in focus]
         return f"Banen in {found.place}, {notation.period(found.last)}: {notation.listing(told)}"
     known = [code for code in found.ranked if found.is_known(code)]
     if not known:
         return f"Van geen enkele bedrijfstak in {found.place} is het aantal banen bekend"
-    name = found.tracks[known[0]].name[2:]
+    names = [found.tracks[code].spoken for code in known if found.size(code) == found.size(known[0])]
+    have, each = ("hebben", "elk ") if len(names) > 1 else ("heeft", "")
     return (
-        f"Van de bedrijfstakken met een cijfer heeft {name} in {found.place} de meeste banen: {found.text(known[0])} "
-        f"in {notation.period(found.last)}"
+        f"Van de bedrijfstakken met een cijfer {have} {notation.listing(names)} in {found.place} de meeste banen: "
+        f"{each}{found.text(known[0])} in {notation.period(found.last)}"
     )
 
 
 def _sentence(found: Sections) -> str:
-    empty = [found.tracks[code].name[2:] for code in found.ranked if not found.is_known(code)]
+    empty = [found.tracks[code].spoken for code in found.ranked if not found.is_known(code)]
     told = []
     if TOTAL in found.tracks:
         change = words.since_a_year(found.tracks[TOTAL]) if found.is_known(TOTAL) else ""

@@ -20,8 +20,8 @@ from snapshot.read import Snapshot
 VACANCIES, COMMUTING = "vacancies_series", "commuting_series"
 MEMBERSHIPS = "region_memberships"
 FLOWS = {
-    "residents": "inwoners",
-    "inside": "inwoners die hier werken",
+    "residents": "banen van inwoners",
+    "inside": "banen hier van eigen inwoners",
     "workplaces": "alle banen hier",
 }
 
@@ -41,9 +41,22 @@ def vacancies(snapshot: Snapshot, selection: Selection, show: str = series.NUMBE
         rounding=ROUNDING,
         towns=False,
         place=place,
-        agenda=_in_agenda(snapshot),
+        at_end=True,
+        agenda=" ".join(filter(None, (_larger(snapshot, place), _in_agenda(snapshot)))),
     )
     return series.figure(snapshot, selection, subject, show=show)
+
+
+def _larger(snapshot: Snapshot, place: str) -> str:
+    """Return that the province is larger than the region; '' where it is the region itself, or no province."""
+    if place == COUNTRY:
+        return ""
+    rows = ask(snapshot, MEMBERSHIPS, province_code=place).frame
+    now = rows[rows["boundary_year"].eq(rows["boundary_year"].max())]
+    if now["region_code"].eq(snapshot.region.code).all():
+        return ""
+    name = snapshot.labels(VACANCIES)["region_code"].get(place, "de provincie")
+    return f"Dit is heel {name}: de provincie is groter dan de regio."
 
 
 @lru_cache(maxsize=8)
@@ -92,6 +105,7 @@ def commuting(snapshot: Snapshot, selection: Selection) -> Figure:
         title=f"Banen en pendel van {name}",
         dataset=COMMUTING,
         phrase="waren er {number} banen",
+        about=name,
         subtitle=f"Banen van werknemers in december: van inwoners van {name}, in {name}, en allebei",
         step=STEP,
         rounding=ROUNDING,

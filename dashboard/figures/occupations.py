@@ -84,22 +84,39 @@ def by_occupation(snapshot: Snapshot, selection: Selection, show: str = TIGHTEST
     when = notation.period(groups.last)
     kind = "krapste" if show == TIGHTEST else "ruimste"
     spoken = "; ".join(f"{name} {_said(groups, name)}" for name in chosen)
-    headline = f"In {tight} van de {count} beroepsgroepen is de arbeidsmarkt krap of zeer krap ({when})"
-    place = result.label("region_code", result.codes("region_code")[0])
+    code = result.codes("region_code")[0]
+    place = result.label("region_code", code)
+    headline = _headline(tight, count, when, elsewhere="" if code == selection.region.code else place)
     return Figure(
         id="tightness-by-occupation",
         title="Spanning per beroepsgroep",
         headline=headline,
-        subtitle=f"Vacatures per WW-uitkering korter dan zes maanden, {place}: de {len(chosen)} {kind} groepen. "
+        subtitle=f"Vacatures per WW-uitkering korter dan zes maanden, {place}: {_shown(len(chosen), kind)}. "
         f"Grenzen: {bounds_in_words(snapshot)}",
         chart=named_rows(_tiles(groups, chosen), dark=selection.dark),
-        alt=f"Tabel met kleuren. {headline}. De {len(chosen)} {kind} in het {when}: {spoken}.",
+        alt=f"Tabel met kleuren. {headline}. In het {when} {_shown(len(chosen), kind)}: {spoken}.",
         sentence=_course(groups),
         table=_table(groups, ranked),
         results=(result,),
         notes=(SPLIT, *_worked_out(groups), *whole_region(selection)),
         cell_notes=False,
     )
+
+
+def _headline(tight: int, count: int, when: str, *, elsewhere: str) -> str:
+    """Return how many groups are tight; `elsewhere` is the place where the files hold nothing of this region."""
+    where = f" in {elsewhere}" if elsewhere else ""
+    if not count:
+        return f"Van geen enkele beroepsgroep{where} is de klasse bekend ({when})"
+    market = f"is de arbeidsmarkt{where} krap of zeer krap ({when})"
+    if count == 1:
+        found = market if tight else market.replace(" krap", " niet krap", 1)
+        return f"Van één beroepsgroep is de klasse bekend: daar {found}"
+    return f"In {tight} van de {count} beroepsgroepen {market}"
+
+
+def _shown(count: int, kind: str) -> str:
+    return f"de {count} {kind} groepen" if count > 1 else "één groep"
 
 
 def _of_region(snapshot: Snapshot, selection: Selection) -> Result:
@@ -176,11 +193,17 @@ def _course(groups: Groups) -> str:
         return f"Van eerdere kwartalen zijn geen cijfers ingelezen.{together}"
     first = groups.quarters[-QUARTERS:][0]
     before, of = groups.count(first)
+    then = notation.period(first)
+    told = f"Krap of zeer krap: {now} van de {count} beroepsgroepen"
+    if not of:
+        return f"{told}. Van het {then} is van geen enkele groep de klasse bekend.{together}"
+    if of != count:
+        return (
+            f"{told}. In het {then} waren dat er {before} van de {of}: het aantal groepen met een klasse is veranderd, "
+            f"dus vergelijk ze niet.{together}"
+        )
     change = "evenveel als" if before == now else "meer dan" if now > before else "minder dan"
-    return (
-        f"Krap of zeer krap: {now} van de {count} beroepsgroepen, {change} in het {notation.period(first)} "
-        f"({before} van de {of}).{together}"
-    )
+    return f"{told}, {change} in het {then} ({before} van de {of}).{together}"
 
 
 def _worked_out(groups: Groups) -> tuple[str, ...]:

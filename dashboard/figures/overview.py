@@ -10,6 +10,7 @@ from dashboard import notation
 from dashboard.figures import overview_live
 from dashboard.figures.core import KeyFigure
 from dashboard.figures.doubt import against_country, doubt
+from dashboard.figures.job_agreement import against_target
 from dashboard.queries import Result, ask, municipalities
 from dashboard.selection import COUNTRY
 from snapshot.read import Snapshot
@@ -135,7 +136,7 @@ def _job_agreement(snapshot: Snapshot) -> KeyFigure:
         "Banen in de banenafspraak",
         found.text,
         "banen",
-        f"{above.text} boven de indicatieve doelstelling",
+        against_target(above),
         _dated(result.where(measure="jobs"), notation.period(found.period)),
     )
 

@@ -14,13 +14,13 @@ def inhabitants(snapshot: Snapshot) -> KeyFigure | None:
 
 
 def unemployed(snapshot: Snapshot) -> KeyFigure | None:
-    """The unemployed labour force in thousands; None where there is no figure."""
-    return _labour(snapshot, "unemployed", "Werkloze beroepsbevolking")
+    """Unemployed inhabitants of 15 to 74, in thousands; None where there is no figure."""
+    return _labour(snapshot, "unemployed", "Werkloze inwoners")
 
 
 def employed(snapshot: Snapshot) -> KeyFigure | None:
-    """The employed labour force in thousands; None where there is no figure."""
-    return _labour(snapshot, "employed", "Werkzame beroepsbevolking")
+    """Inhabitants of 15 to 74 with paid work, in thousands; None where there is no figure."""
+    return _labour(snapshot, "employed", "Inwoners met betaald werk")
 
 
 def _labour(snapshot: Snapshot, measure: str, label: str) -> KeyFigure | None:
@@ -67,11 +67,16 @@ def _latest(result: Result, label: str, unit: str, *, times: int = 1) -> KeyFigu
     return KeyFigure(label, number, unit, _change(found, before, unit, times=times), f"{period} · {publishers}")
 
 
+def _noun(count: float, unit: str) -> str:
+    """Return the word of what is counted, of one or of more."""
+    return {"mensen": "mens", "personen": "persoon", "banen": "baan"}.get(unit, unit) if count == 1 else unit
+
+
 def _change(found: Cell, before: Cell | None, unit: str, *, times: int) -> str:
     if before is None or found.value is None or before.value is None:
         return ""
     gap = (found.value - before.value) * times
-    size = f"{'ongeveer ' if times > 1 else ''}{notation.number(abs(gap))} {unit or 'mensen'}"
+    size = f"{'ongeveer ' if times > 1 else ''}{notation.number(abs(gap))} {_noun(abs(gap), unit or 'mensen')}"
     change = f"{size} {'meer' if gap > 0 else 'minder'}" if gap else "evenveel"
     moment = "op" if len(before.period) == len("2024-01-01") else "in"
     return f"{notation.than(change)} {moment} {notation.period(before.period)}"

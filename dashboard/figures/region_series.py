@@ -13,6 +13,7 @@ from dashboard.selection import COUNTRY
 from snapshot.read import Snapshot
 
 FINE = 0.5  # a rate shows whole numbers where rounding can move it by less than this, one decimal by a tenth of it
+PER_THOUSAND = 1000
 FIRM = 50  # roundings that a first value must hold before an index says something
 
 
@@ -44,6 +45,12 @@ class Indicator:
     notes: tuple[str, ...] = field(default=())
 
     @property
+    def lead(self) -> str:
+        """How a headline of a rate begins: "Bijstand per 1.000 inwoners"."""
+        title = self.title.removesuffix(" tot AOW-leeftijd")
+        return f"{title} per 1.000 inwoners" if self.per == PER_THOUSAND else title
+
+    @property
     def name_in_table(self) -> str:
         """What a row of the table is called."""
         return self.short or self.title
@@ -56,8 +63,9 @@ def _scheme(name: str, title: str, *notes: str) -> Indicator:
     )  # fmt: skip
 
 
-COARSE = "CBS telt de beroepsbevolking in hele duizenden."
-THOUSANDS = "personen, afgerond op duizenden"
+COARSE = "CBS telt inwoners met en zonder werk in hele duizenden."
+NAMED_BY_CBS = "CBS noemt inwoners met betaald werk ‘werkzame beroepsbevolking’, van 15 t/m 74 jaar."
+THOUSANDS = "personen van 15 t/m 74 jaar, afgerond op duizenden"
 INDICATORS: tuple[Indicator, ...] = (
     Indicator("total", "Inwoners", "personen, 1 januari", "population_series", "persons", (("age", "total"),)),
     Indicator(
@@ -65,12 +73,12 @@ INDICATORS: tuple[Indicator, ...] = (
         (("age", "65_plus"),), per=100, base="total", step=0, short="65 jaar en ouder",
     ),
     Indicator(
-        "employed", "Werkzame beroepsbevolking", THOUSANDS, "labour_participation_series", "employed",
-        decimals=0, times=1000, notes=(COARSE,), short="Mensen met werk",
+        "employed", "Inwoners met betaald werk", THOUSANDS, "labour_participation_series", "employed",
+        decimals=0, times=1000, notes=(COARSE, NAMED_BY_CBS),
     ),
     Indicator(
-        "unemployed", "Werkloze beroepsbevolking", THOUSANDS, "labour_participation_series", "unemployed",
-        times=1000, short="Werklozen",
+        "unemployed", "Werkloze inwoners", THOUSANDS, "labour_participation_series", "unemployed",
+        times=1000,
     ),
     _scheme("social_assistance_to_pension_age", "Bijstand tot AOW-leeftijd"),
     _scheme("ww", "WW"),
@@ -78,8 +86,8 @@ INDICATORS: tuple[Indicator, ...] = (
     _scheme("wajong", "Wajong"),
     _scheme("wao", "WAO"),
     Indicator(
-        "ww_adjusted", "WW-uitkeringen, seizoengecorrigeerd", "uitkeringen", "unemployment_benefits_series", "benefits",
-        step=10, short="WW-uitkeringen",
+        "ww_adjusted", "WW, zonder het effect van de seizoenen", "uitkeringen", "unemployment_benefits_series",
+        "benefits", step=10,
     ),
     Indicator(
         "households", "Bijstand", "huishoudens tot AOW-leeftijd", "social_assistance_series", "households", step=10,

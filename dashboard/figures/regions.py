@@ -1,14 +1,15 @@
-"""This region against another and the country: one table of the latest values, and a line figure per subject."""
+"""This region against another and the country over the years: a line figure per subject, as a rate or as an index."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from dashboard import notation
+from dashboard.figures import region_words as words
+from dashboard.figures import series_words
 from dashboard.figures.core import Figure, Table
 from dashboard.figures.region_series import (
-    INDICATORS,
+    PER_THOUSAND,
     Indicator,
     Moment,
     Track,
@@ -17,6 +18,7 @@ from dashboard.figures.region_series import (
     indicator,
     tracks,
 )
+from dashboard.figures.region_words import UNKNOWN, Row
 from dashboard.figures.series_chart import Moment as Point
 from dashboard.figures.series_chart import Strand, trend
 from dashboard.queries import Result
@@ -24,111 +26,8 @@ from dashboard.selection import COUNTRY, Selection
 from dashboard.theme import palette
 from snapshot.read import Snapshot
 
-PER_HUNDRED, PER_THOUSAND = 100, 1000
-UNKNOWN = "niet te zeggen"
-SIZES = "Regio’s zijn niet even groot. Bij aantallen staat daarom het deel van Nederland, berekend."
 SCHEMES = ("social_assistance_to_pension_age", "ww", "wga", "wajong", "wao")
-
-
-@dataclass(frozen=True)
-class Row:
-    """One indicator at one moment: the latest of this region, with those of the others in that same moment."""
-
-    indicator: Indicator
-    period: str
-    cells: tuple[Moment | None, ...]
-    results: tuple[Result, ...]
-
-
-def overview(snapshot: Snapshot, _selection: Selection, other: str = "") -> Figure:
-    """The latest value of each indicator here, in region `other` (a code) and in the country; no chart."""
-    codes = (snapshot.region.code, another(snapshot, other), COUNTRY)
-    names = _names(snapshot, codes)
-    rows = [row for found in INDICATORS if (row := _row(snapshot, found, codes))]
-    if not rows:
-        raise LookupError(f"no live series has a figure of {names[0]}")
-    rows.sort(key=lambda row: not row.indicator.per)  # what can be compared comes first
-    told = next((row for row in rows if row.indicator.per == PER_THOUSAND), rows[0])
-    size = next((row for row in rows if not row.indicator.per), rows[0])
-    sentence = f"{size.indicator.title}: {_ends(size, names)} ({notation.period(size.period)})"
-    return Figure(
-        id="regions-overview",
-        title=f"{names[0]} naast {names[1]} en Nederland",
-        headline=f"{told.indicator.title.split()[0]} per 1.000 inwoners: {_ends(told, names)}",
-        subtitle="Personen per 1.000 inwoners van 15 t/m 64 jaar, percentages en aantallen; van elk het laatste cijfer",
-        chart=None,
-        alt=f"Tabel. {sentence}.",
-        sentence=f"{sentence}.",
-        table=Table(
-            ("Onderwerp", *names, "Vergeleken", "Stand"),
-            tuple(_cells(row, names) for row in rows),
-            numeric=(1, 2, 3),
-        ),
-        results=tuple(result for row in rows for result in row.results),
-        notes=(SIZES, *_notes([row.indicator for row in rows])),
-        cell_notes=False,
-    )
-
-
-def _ends(row: Row, names: Sequence[str]) -> str:
-    return notation.listing([f"{name} {cell.text}" for name, cell in zip(names, row.cells, strict=True) if cell])
-
-
-def _row(snapshot: Snapshot, found: Indicator, codes: Sequence[str]) -> Row | None:
-    """Return the latest value of the first of `codes` with those of the others; None where it has none."""
-    lines, results = tracks(snapshot, found, codes)
-    if not lines[0].moments:
-        return None
-    last = lines[0].moments[-1].period
-    cells = tuple(next((m for m in line.moments if m.period == last), None) for line in lines)
-    kept = (replace(r, frame=r.frame[r.frame["reference_period"].isin([last, f"{last[:4]}-01-01"])]) for r in results)
-    return Row(found, last, cells, tuple(kept))
-
-
-def _cells(row: Row, names: Sequence[str]) -> tuple[str, ...]:
-    known = [cell for cell in row.cells if cell]
-    everywhere = all(cell.provisional for cell in known)
-    return (
-        row.indicator.name_in_table,
-        *(_text(cell, tell=not everywhere) for cell in row.cells),
-        _difference(row, names),
-        f"{_moment(row.period)}{', voorlopig' if everywhere else ''}",
-    )
-
-
-def _moment(period: str) -> str:
-    """Return a period as short as a table can have it: "1 januari 2025", "dec 2025"."""
-    return period if len(period) == 4 else notation.period(period)
-
-
-def _text(cell: Moment | None, *, tell: bool = True) -> str:
-    """Return a value as a table shows it; `tell` says so where it is provisional."""
-    if cell is None:
-        return notation.NO_VALUE
-    return f"{cell.text} (voorlopig)" if cell.provisional and tell else cell.text
-
-
-def _difference(row: Row, names: Sequence[str]) -> str:
-    """Return how a rate differs from that of the others, or which part of the country a number is."""
-    own, _, country = row.cells
-    if not row.indicator.per:
-        share = 100 * own.value / country.value if own and country and country.value else 0
-        return f"{notation.percentage(share, 1)} van Nederland" if share else UNKNOWN
-    said: dict[str, list[str]] = {}
-    for name, cell in zip(names[1:], row.cells[1:], strict=True):
-        if own and cell:
-            said.setdefault(_against(row.indicator, own, cell), []).append(name)
-    return notation.listing([f"{words} {notation.listing(among)}" for words, among in said.items()]) or UNKNOWN
-
-
-def _against(found: Indicator, own: Moment, other: Moment) -> str:
-    if found.per == PER_HUNDRED:
-        return notation.than(notation.difference(own.value, other.value, "pct", 1))
-    gap = round(own.value - other.value, 1)
-    if not gap:
-        return "evenveel als"
-    size = notation.number(abs(gap), 0 if float(gap).is_integer() else 1)
-    return f"{size} {'meer' if gap > 0 else 'minder'} dan"
+UNTIL = "De grafiek loopt t/m {period}: daarna heeft niet elke regio een cijfer. De tabel bevat alle cijfers."
 
 
 def ageing(snapshot: Snapshot, selection: Selection, other: str = "") -> Figure:
@@ -147,7 +46,7 @@ def inhabitants(snapshot: Snapshot, selection: Selection, other: str = "") -> Fi
 
 
 def employed(snapshot: Snapshot, selection: Selection, other: str = "") -> Figure:
-    """The employed labour force, first year = 100, in whole index points: the counts are whole thousands."""
+    """Inhabitants with paid work, first year = 100, in whole index points: the counts are whole thousands."""
     return _index(snapshot, selection, indicator("employed"), other)
 
 
@@ -164,20 +63,19 @@ def unemployment(snapshot: Snapshot, selection: Selection, other: str = "") -> F
 def _rate(snapshot: Snapshot, selection: Selection, found: Indicator, other: str) -> Figure:
     codes = (snapshot.region.code, another(snapshot, other), COUNTRY)
     lines, results = tracks(snapshot, found, codes)
-    names = _names(snapshot, codes)
+    names = words.region_names(snapshot, codes)
     drawn = [(name, line) for name, line in zip(names, lines, strict=True) if line.moments]
     if not drawn:
         raise LookupError(f"no region has a {found.name} per inhabitants that its rounding bears")
-    last = drawn[0][1].moments[-1]
-    per = " per 1.000 inwoners" if found.per == PER_THOUSAND else ""
-    ends = notation.listing([f"{name} {line.moments[-1].text}" for name, line in drawn])
-    cells = tuple(line.moments[-1] if line.moments else None for line in lines)
-    gap = _difference(Row(found, last.period, cells, results), names)
+    last = words.common_period([line for _, line in drawn])
+    cells = tuple(words.at(line, last) for line in lines)
+    gap = words.difference(Row(found, last, cells, results), names)
+    told = f"is dat in {names[0]} {gap}{', per 1.000 inwoners' if found.per == PER_THOUSAND else ''}"
     return _figure(
-        selection, found, drawn, results,
-        headline=f"{found.title.removesuffix(' tot AOW-leeftijd')}{per}: {ends}",
+        selection, found, drawn, results, last,
+        headline=f"{found.lead} {series_words.moment(last)}: {words.ends(names, cells)}",
         subtitle=f"{found.unit[0].upper()}{found.unit[1:]}, berekend, {_span(drawn)}",
-        sentence=f"{notation.period(last.period)[0].upper()}{notation.period(last.period)[1:]}, {names[0]}: {gap}.",
+        sentence=f"{series_words.when(last)} {told if gap != UNKNOWN else 'is het verschil niet te zeggen'}.",
         zero=True,
     )  # fmt: skip
 
@@ -185,29 +83,31 @@ def _rate(snapshot: Snapshot, selection: Selection, found: Indicator, other: str
 def _index(snapshot: Snapshot, selection: Selection, found: Indicator, other: str) -> Figure:
     codes = (snapshot.region.code, another(snapshot, other), COUNTRY)
     lines, results = tracks(snapshot, found, codes)
-    names = _names(snapshot, codes)
-    pairs = [(name, line) for name, line in zip(names, lines, strict=True)]
-    drawn, coarse = comparable(pairs, found)
-    first, last = drawn[0][1].moments[0].period, drawn[0][1].moments[-1].period
-    since = first[:4] if first[:4] != last[:4] else notation.period(first)
-    grown = notation.listing([f"{name} {_grown(line.moments[-1], found)}" for name, line in drawn])
-    ends = notation.listing([f"{name} {line.moments[-1].text}" for name, line in drawn])
+    names = words.region_names(snapshot, codes)
+    drawn, coarse = comparable([(name, line) for name, line in zip(names, lines, strict=True)], found)
+    last = words.common_period([line for _, line in drawn])
+    cells = {name: cell for name, line in drawn if (cell := words.at(line, last))}
+    start = notation.period(min(moment.period for _, line in drawn for moment in line.moments))
+    grown = notation.listing([f"{name} {_grown(cell, found)}" for name, cell in cells.items()])
+    about = "" if found.decimals else "ongeveer "
     whole = () if found.decimals else ("De index is een heel getal, omdat de aantallen grof zijn afgerond.",)
     notes = (*whole, *(f"Van {name} is het cijfer te grof afgerond voor een index." for name in coarse))
     return _figure(
-        selection, found, drawn, results,
-        headline=f"{found.title} sinds {since}{'' if found.decimals else ', ongeveer'}: {grown}",
-        subtitle=f"Index, berekend: {notation.period(first)} is 100; {found.unit}, {_span(drawn)}",
-        sentence=f"Index ({notation.period(first)} is 100), stand van {notation.period(last)}: {ends}.",
+        selection, found, drawn, results, last,
+        headline=f"{found.title}, index {series_words.moment(last)} ({start} = 100): "
+        f"{about}{notation.listing([f'{cell.text} in {name}' for name, cell in cells.items()])}",
+        subtitle=f"Index, berekend: {start} is 100; {found.unit}, {_span(drawn)}",
+        sentence=f"Verandering van {start} tot {notation.period(last)}, berekend: {about}{grown}.",
         zero=False, notes=notes,
     )  # fmt: skip
 
 
 def _grown(moment: Moment, found: Indicator) -> str:
-    """Return an index as a change: 103.9 is "+3,9%"."""
+    """Return an index as a change: 103.9 is "+3,9%"; 100 is "0%"."""
     change = round(moment.value - 100, found.decimals)
-    sign = "+" if change > 0 else ""
-    return f"{sign}{notation.percentage(change, found.decimals)}"
+    if not change:
+        return "0%"
+    return f"{'+' if change > 0 else ''}{notation.percentage(change, found.decimals)}"
 
 
 def _figure(
@@ -215,6 +115,7 @@ def _figure(
     found: Indicator,
     drawn: Sequence[tuple[str, Track]],
     results: tuple[Result, ...],
+    last: str,
     *,
     headline: str,
     subtitle: str,
@@ -222,8 +123,10 @@ def _figure(
     zero: bool,
     notes: tuple[str, ...] = (),
 ) -> Figure:
-    strands = [_strand(name, track, selection) for name, track in drawn]
-    last = drawn[0][1].moments[-1].period
+    """Return the figure with lines until `last`, the last period in which all are compared."""
+    strands = [_strand(name, track, selection, last) for name, track in drawn]
+    is_longer = any(moment.period > last for _, track in drawn for moment in track.moments)
+    until = (UNTIL.format(period=notation.period(last)),) if is_longer else ()
     return Figure(
         id=f"regions-{found.name.replace('_', '-')}",
         title=f"{found.title}, regio’s vergeleken",
@@ -234,46 +137,30 @@ def _figure(
         sentence=sentence,
         table=_table(drawn),
         results=results,
-        notes=(*notes, *_notes([found], index=not found.per)),
+        notes=(*until, *notes, *words.notes([found], index=not found.per)),
         cell_notes=False,
     )
 
 
-def _strand(name: str, track: Track, selection: Selection) -> Strand:
+def _strand(name: str, track: Track, selection: Selection, last: str) -> Strand:
     colours = palette(selection.dark)
     own, country = track.code == selection.region.code, track.code == COUNTRY
-    moments = tuple(Point(moment.period, moment.value, moment.text, moment.provisional) for moment in track.moments)
+    shown = [moment for moment in track.moments if moment.period <= last]
+    points = tuple(Point(moment.period, moment.value, moment.text, moment.provisional) for moment in shown)
     colour = colours.region if own else colours.country if country else colours.accent
-    return Strand(name, moments, colour, dashed=country, strong=own)
+    return Strand(name, points, colour, dashed=country, strong=own)
 
 
 def _table(drawn: Sequence[tuple[str, Track]]) -> Table:
     """Return a row for each region and a column for each period."""
     periods = sorted({moment.period for _, track in drawn for moment in track.moments})
-    rows = []
-    for name, track in drawn:
-        found = {moment.period: moment for moment in track.moments}
-        rows.append((name, *(_text(found.get(period)) for period in periods)))
+    rows = tuple((name, *(words.text(words.at(track, period)) for period in periods)) for name, track in drawn)
     header = ("Regio", *(notation.period(period) for period in periods))
-    return Table(header, tuple(rows), numeric=tuple(range(1, len(header))), strong=(0,))
+    return Table(header, rows, numeric=tuple(range(1, len(header))), strong=(0,))
 
 
 def _span(drawn: Sequence[tuple[str, Track]]) -> str:
-    first, last = drawn[0][1].moments[0].period, drawn[0][1].moments[-1].period
+    periods = [moment.period for _, track in drawn for moment in track.moments]
     early = any(moment.provisional for _, track in drawn for moment in track.moments)
-    return f"{notation.period(first)} t/m {notation.period(last)}{'. Open punten zijn voorlopig' if early else ''}"
-
-
-def _notes(found: Sequence[Indicator], *, index: bool = False) -> tuple[str, ...]:
-    notes = [note for one in found for note in one.notes]
-    if index:
-        notes.insert(0, "Index en verandering zijn berekend. De bestanden bevatten de aantallen zelf.")
-    if any(one.per for one in found):
-        notes.append("‘Berekend’: door dit dashboard, uit aantallen die precies zijn of op tientallen afgerond.")
-    return tuple(dict.fromkeys(notes))
-
-
-def _names(snapshot: Snapshot, codes: Sequence[str]) -> tuple[str, ...]:
-    frame = snapshot.select("regions", {"region_code": list(codes)})
-    titles = dict(zip(frame["region_code"], frame["title"], strict=True))
-    return tuple(titles.get(code, code) for code in codes)
+    ends = f"{notation.period(min(periods))} t/m {notation.period(max(periods))}"
+    return f"{ends}{'. Open punten zijn voorlopig' if early else ''}"

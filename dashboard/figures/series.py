@@ -10,10 +10,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dashboard import notation
+from dashboard.figures import series_empty as empty
 from dashboard.figures import series_words as words
 from dashboard.figures.core import Figure
 from dashboard.figures.focus import colour
 from dashboard.figures.series_chart import Moment, Strand, trend
+from dashboard.figures.series_headline import headline, left_out
 from dashboard.figures.series_reading import Reading, Subject
 from dashboard.figures.series_table import notes, table
 from dashboard.figures.series_words import Track
@@ -27,7 +29,6 @@ SHOW = (NUMBER, INDEX)
 WORDS = {"Aantal": NUMBER, "Index": INDEX}
 FINE_PCT = 1.0  # a first figure that rounding can move by more than this makes no index
 FAR = 0.6  # lines that stay above this part of their top do not start at zero
-LONGEST = 150  # characters of a headline that stands on two lines
 CUT = "De as begint niet bij nul."
 OPEN = "Open punten zijn voorlopig."
 ALL_OPEN = "Alle cijfers zijn voorlopig: de bron kan ze nog bijstellen."
@@ -83,15 +84,15 @@ def assemble(snapshot: Snapshot, selection: Selection, reading: Reading, *, show
         )
         for track in drawn
     ]
-    headline, told = _headline(shown, subject), _sentence(reading)
+    told_first, told = headline(shown, subject), _sentence(reading)
     zero = show == NUMBER and not _far_from_zero(strands)
     return Figure(
         id=subject.id,
         title=subject.title,
-        headline=headline,
+        headline=told_first,
         subtitle=_subtitle(subject, rows, base=base, cut=show == NUMBER and not zero),
         chart=trend(strands, dark=selection.dark, zero=zero) if strands else None,
-        alt=f"{'Lijndiagram' if strands else 'Tabel'} van {_span(rows)}. {headline}. {told}",
+        alt=f"{'Lijndiagram' if strands else 'Tabel'} van {_span(rows)}. {told_first}. {told}",
         sentence=told,
         table=table(reading.listed, snapshot.region.code),
         results=(rows,),
@@ -146,52 +147,19 @@ def _index_decimals(track: Track, start: float) -> int:
     return 1 if 100 * track.step / start <= words.FIRM_PCT else 0
 
 
-def _headline(shown: Sequence[Track], subject: Subject) -> str:
-    """Return the latest figure with its change in a year; of several places their latest figures, or the largest."""
-    first = shown[0]
-    if len(shown) == 1:
-        return _latest(first, subject)
-    newest = max((t.latest for t in shown if t.latest), key=lambda cell: cell.period, default=first.newest)
-    parts = [f"{track.name} {_at(track, newest.period)}" for track in shown]
-    about = f"{subject.title}, {notation.period(newest.period)}{words.provisional(newest)}"
-    whole = f"{about}: {notation.listing(parts)}"
-    if len(whole) <= LONGEST:
-        return whole
-    most = max(shown, key=lambda track: cell.value or 0 if (cell := track.cells.get(newest.period)) else 0)
-    return f"{about}: het meest bij {most.name}, {_at(most, newest.period)}"
-
-
-def _at(track: Track, period: str) -> str:
-    """Return the figure of a period, or the latest before it with its own period, or why there is none."""
-    cell = track.cells.get(period)
-    if cell is not None and (cell.value is not None or track.latest is None):
-        return words.told(cell)
-    if track.latest is None:
-        return track.newest.text
-    return f"{words.told(track.latest)} ({notation.period(track.latest.period)})"
-
-
-def _latest(track: Track, subject: Subject) -> str:
-    cell = track.latest
-    if cell is None:
-        return f"{subject.title} in {track.name}: {track.newest.text}"
-    change = words.since_a_year(track)
-    phrase = subject.phrase.format(number=words.told(cell), place=track.name)
-    return f"{words.when(cell.period)} {phrase}{f', {change}' if change else ''}{words.provisional(cell)}"
-
-
 def _sentence(reading: Reading) -> str:
     """Return the change of each place where there are several, that of the comparison, and the agenda's figure."""
     shown, compared, subject = reading.shown, reading.compared, reading.subject
-    told = []
+    told = [left_out(shown[0], subject)] if len(shown) == 1 else []
     if len(shown) > 1:
-        parts = [f"{track.name} {change}" for track in shown if (change := words.changed(track))]
+        parts = [f"{track.spoken} {change}" for track in shown if (change := words.changed(track))]
         told.append(f"Tegenover een jaar eerder: {notation.listing(parts)}." if parts else "")
-    parts = [f"in {track.name} {change}" for track in compared if (change := words.changed(track))]
-    if parts and any(track.latest for track in shown):
-        told.append(f"Ter vergelijking: {notation.listing(parts)} dan een jaar eerder (berekend).")
-    told.append(words.still_empty(shown))
-    told += [words.at_least(track, reading.found.values()) for track in shown]
+    latest = max((track.latest.period for track in shown if track.latest), default="")
+    if latest and (parts_beside := words.beside(compared, latest)):
+        told.append(f"Ter vergelijking: {parts_beside} (berekend).")
+    told.append(empty.still_empty(shown))
+    told.append(empty.zero(shown, step=subject.step, rounding=subject.rounding))
+    told += [empty.at_least(track, reading.found.values()) for track in shown]
     told.append(subject.agenda)
     text = " ".join(part for part in told if part)
     return text or words.ends(shown[0]) or f"Het nieuwste cijfer gaat over {words.inside(_newest_period(shown))}."
@@ -231,8 +199,7 @@ def newest(snapshot: Snapshot, dataset: str, *, place: str, **wanted: str) -> st
     if latest is None:
         return ""
     count = words.told(latest) if latest.unit.endswith("thousand") else latest.amount
-    moment = words.when(latest.period)
-    return f"CBS: {count} {moment[0].lower()}{moment[1:]}{words.provisional(latest)}"
+    return f"CBS: {count} {words.moment(latest.period)}{words.provisional(latest)}"
 
 
 def joined(*parts: str) -> str:

@@ -24,6 +24,8 @@ class Subject:
         agenda: What the agenda says of the same subject, with date and definition; empty where it says nothing.
         towns: Whether the series has municipalities.
         place: Where the figure is about, when it has no municipalities; empty for the region.
+        about: How a headline of several series begins, where that is not the title: "Banen in Arnhem".
+        at_end: Whether figures are those of the end of a period: a stock, told beside flows.
         indexed: Whether a reader can choose the index.
         notes: Remarks of this figure.
     """
@@ -39,6 +41,8 @@ class Subject:
     agenda: str = ""
     towns: bool = True
     place: str = ""
+    about: str = ""
+    at_end: bool = False
     indexed: bool = True
     notes: tuple[str, ...] = ()
 

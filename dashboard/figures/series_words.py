@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dashboard import notation
 from dashboard.queries import Cell, Result
 
 FIRM_PCT, COARSE_PCT = 0.1, 1.0  # how far a percentage may be off by rounding to have one decimal, or none
-NOT_YET = "nog geen cijfer"
 SAME = ("evenveel", "even hoog")
+THOUSANDS = ("persons_thousand", "benefits_thousand")
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,11 @@ class Track:
     def newest(self) -> Cell:
         """The newest cell, with or without a number."""
         return list(self.cells.values())[-1]
+
+    @property
+    def spoken(self) -> str:
+        """The name in a sentence: without the letter of a section of SBI 2008."""
+        return re.sub(r"^[A-U] ", "", self.name)
 
     def year_before(self, period: str) -> Cell | None:
         """Return the cell of the same day, month or quarter a year before, or None where the series has none."""
@@ -90,16 +95,38 @@ def changed(track: Track) -> str:
 def since_a_year(track: Track) -> str:
     """Return the change with its moment: "3,2% meer dan een jaar eerder"; or why there is none; or nothing."""
     if change := changed(track):
-        return f"{change} {'als' if change.endswith(SAME) else 'dan'} een jaar eerder"
+        return than_a_year_before(change)
     before = track.year_before(track.latest.period) if track.latest else None
     return f"een jaar eerder was het cijfer {before.text}" if before else ""
 
 
+def than_a_year_before(change: str) -> str:
+    """Return a change with its particle and moment: "iets meer dan een jaar eerder", "evenveel als een jaar eerder"."""
+    return f"{change} {'als' if change.endswith(SAME) else 'dan'} een jaar eerder"
+
+
+def beside(compared: Sequence[Track], period: str) -> str:
+    """Return how places to compare with changed in a year: "in Nederland evenveel als een jaar eerder".
+
+    A place of which the latest figure is not that of `period` says of which period it is. '' where none is known.
+    """
+    changes = [(track, change) for track in compared if (change := changed(track))]
+    particles = {than_a_year_before(change).removeprefix(change) for _, change in changes}
+    parts = []
+    for place, (track, change) in enumerate(changes):
+        last = track.latest.period if track.latest else period
+        own = f" ({notation.period(last)})" if last != period else ""  # it has later figures than what is shown
+        full = len(particles) > 1 or place == len(changes) - 1  # one particle for all of them stands at the end only
+        parts.append(f"in {track.name}{own} {than_a_year_before(change) if full else change}")
+    return notation.listing(parts)
+
+
 def difference(cell: Cell, before: Cell, *, step: float) -> str:
-    """Return "3,2% meer", "30 personen minder" or "evenveel" for two cells with a number.
+    """Return "3,2% meer", "ongeveer 30 personen minder", "iets meer" or "evenveel" for two cells with a number.
 
     A percentage gets the decimals that the rounding of both figures leaves; where it leaves none, the difference is
-    told as a number. Percentages differ by points. `step` is what the figures are rounded to.
+    told as a number, "ongeveer" where figures are rounded. Percentages differ by points. `step` is what the figures
+    are rounded to, in their own unit.
     """
     if cell.unit == "pct":
         return notation.difference(cell.value or 0, before.value or 0, "pct", cell.measure.decimals)
@@ -111,26 +138,42 @@ def difference(cell: Cell, before: Cell, *, step: float) -> str:
         return "ongeveer evenveel"
     off = 100 * step / old if old > 0 else float("inf")
     if off > COARSE_PCT:
-        size = notation.amount(abs(gap), cell.unit, cell.measure.decimals)
-        return f"{size.replace(' x 1.000 personen', ' duizend')} {more}"
+        return f"{_size(abs(gap), cell, step=step)} {more}"
     decimals = 1 if off <= FIRM_PCT else 0
-    share = notation.percentage(abs(100 * gap / old), decimals)
-    return f"minder dan 1% {more}" if share == "0%" else f"{share} {more}"
+    share = abs(100 * gap / old)
+    return f"{notation.percentage(share, decimals)} {more}" if round(share, decimals) else f"iets {more}"
+
+
+def _size(gap: float, cell: Cell, *, step: float) -> str:
+    """Return a difference as a number: "1 persoon", "ongeveer 30 personen", "ongeveer 1.000" where thousands count."""
+    if cell.unit in THOUSANDS:
+        return f"ongeveer {notation.number(1000 * gap)}"
+    size = notation.amount(gap, cell.unit, cell.measure.decimals)
+    return f"ongeveer {size}" if step > 1 else size
 
 
 def told(cell: Cell) -> str:
-    """Return the number of a cell as it stands in a sentence: "4.120", "222 duizend", "geheim"."""
-    if cell.value is not None and cell.unit in ("persons_thousand", "benefits_thousand"):
-        return f"{cell.text} duizend"
+    """Return the number of a cell as it stands in a sentence: "4.120", "222 duizend", "203,1 duizend", "geheim"."""
+    if cell.value is not None and cell.unit in THOUSANDS:
+        return f"{notation.number(cell.value) if float(cell.value).is_integer() else cell.text} duizend"
     return cell.text
 
 
-def when(period: str) -> str:
-    """Return a period at the start of a sentence: "In april 2026", "Op 1 januari 2025"."""
+def when(period: str, *, at_end: bool = False) -> str:
+    """Return a period at the start of a sentence: "In april 2026", "Op 1 januari 2025".
+
+    `at_end` is for what is counted at one moment: "Aan het einde van het 1e kwartaal 2026".
+    """
+    words = moment(period, at_end=at_end)
+    return f"{words[0].upper()}{words[1:]}"
+
+
+def moment(period: str, *, at_end: bool = False) -> str:
+    """Return a period inside a sentence: "in april 2026", "op 1 januari 2025", "in het 4e kwartaal 2025"."""
     words = notation.period(period)
-    if "kwartaal" in words:
-        return f"In het {words}"
-    return f"Op {words}" if re.match(r"\d{1,2} ", words) else f"In {words}"
+    if re.match(r"\d{1,2} ", words):
+        return f"op {words}"
+    return f"{'aan het einde van' if at_end else 'in'} {inside(period)}"
 
 
 def inside(period: str) -> str:
@@ -153,42 +196,12 @@ def ends(track: Track) -> str:
     if low.value == high.value:
         return f"Sinds {inside(known[0].period)} bleef het {told(low)}."
     return (
-        f"Sinds {inside(known[0].period)} was het laagste cijfer {told(low)} ({notation.period(low.period)}) en het "
-        f"hoogste {told(high)} ({notation.period(high.period)})."
+        f"Sinds {inside(known[0].period)} was het laagste cijfer {told(low)} ({_first_of(known, low)}) en het "
+        f"hoogste {told(high)} ({_first_of(known, high)})."
     )
 
 
-def still_empty(shown: Sequence[Track]) -> str:
-    """Return for which places the newest periods have no figure, and why; '' where all of them have one."""
-    told: dict[str, list[str]] = {}
-    for track in shown:
-        if track.newest.value is None:
-            told.setdefault(f"{_empty_span(track)}: {track.newest.text}", []).append(track.name)
-    return " ".join(f"Voor {notation.listing(names)} is er {why}." for why, names in told.items())
-
-
-def _empty_span(track: Track) -> str:
-    latest = track.latest
-    if latest is None:
-        return "geen enkel cijfer"
-    empty = [period for period in track.cells if period > latest.period]
-    first, last = notation.period(empty[0]), notation.period(empty[-1])
-    return f"over {first if first == last else f'{first} t/m {last}'} {NOT_YET}"
-
-
-def at_least(track: Track, found: Iterable[Track]) -> str:
-    """Return the least that a region has where its sum is not known: that of its municipalities with a figure."""
-    period = track.newest.period
-    cells = [other.cells.get(period) for other in found if other.code.startswith("GM")]
-    known = [cell for cell in cells if cell is not None and cell.value is not None]
-    if track.newest.value is not None or track.code.startswith("GM") or not known:
-        return ""
-    return (
-        f"De {len(known)} gemeenten met een cijfer tellen samen ten minste {least(known)} ({notation.period(period)})."
-    )
-
-
-def least(cells: Sequence[Cell]) -> str:
-    """Return the sum of cells that have a number, as their unit is told."""
-    total = sum(cell.value or 0 for cell in cells)
-    return told(replace(cells[0], value=total))
+def _first_of(known: Sequence[Cell], found: Cell) -> str:
+    """Return the period of a cell, said to be one of several where its number occurs more often."""
+    often = sum(cell.value == found.value for cell in known) > 1
+    return f"{'onder meer ' if often else ''}{notation.period(found.period)}"
