@@ -176,7 +176,8 @@ def _observation(
     if round(value, measure.decimals) != value:
         decimals = f"at most {measure.decimals} decimals" if measure.decimals else "a whole number"
         yield _failure(place, "value", cells["value"], f"{decimals} for {measure.name}, no thousands separators")
-    if (unit.lower is not None and value < unit.lower) or (unit.upper is not None and value > unit.upper):
+    too_low = unit.lower is not None and value < unit.lower and not measure.is_change
+    if too_low or (unit.upper is not None and value > unit.upper):
         upper = "" if unit.upper is None else f" and at most {unit.upper:g}"
         yield _failure(place, "value", f"{value:g}", f"at least {unit.lower:g}{upper} ({unit.code})")
 

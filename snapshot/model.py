@@ -106,12 +106,16 @@ class Source:
 
 @dataclass(frozen=True)
 class Measure:
-    """A quantity that a dataset holds: Dutch `title`, `unit` code and published `decimals`."""
+    """A quantity that a dataset holds: Dutch `title`, `unit` code and published `decimals`.
+
+    `is_change` is for a difference between two numbers: it may be negative where its unit may not.
+    """
 
     name: str
     title: str
     units: tuple[str, ...]
     decimals: int = 0
+    is_change: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from dashboard.downloads import downloads
 from dashboard.figures import job_agreement
 from dashboard.selection import Selection
+from loaders.build import build
 from snapshot.read import Snapshot
+from tests.helpers import copy_data, replace
 
 BUILDERS = (job_agreement.jobs, job_agreement.people, job_agreement.participation, job_agreement.words)
 
@@ -72,3 +76,18 @@ def test_every_variant_constructs_and_downloads(snapshot: Snapshot, builder: obj
     figure = builder(snapshot, selection)  # type: ignore[operator]
     assert figure.source_line
     assert all(download.content(figure) for download in downloads(figure, selection))
+
+
+def test_a_year_below_the_target_is_built_and_said(tmp_path: Path) -> None:
+    data, table = copy_data(tmp_path / "data"), "mja/midden-gelderland/job_agreement.csv"
+    for old, new in (
+        ("jobs,2024-12-31,5258,", "jobs,2024-12-31,4820,"),
+        ("jobs_above_target,2024-12-31,388,", "jobs_above_target,2024-12-31,-50,"),
+        ("jobs_increase,2012..2024,3004,", "jobs_increase,2012..2024,2566,"),
+    ):
+        replace(data, table, old, new)
+    build(data, tmp_path / "snapshots")
+    with Snapshot.open(tmp_path / "snapshots") as opened:
+        jobs = job_agreement.key_figures(opened, Selection())[0]
+        assert jobs.comparison == "50 onder de indicatieve doelstelling (4.870)"
+        assert "50 onder de indicatieve doelstelling" in job_agreement.jobs(opened, Selection()).headline
