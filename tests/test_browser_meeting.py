@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 from loaders.build import build
-from tests.browsing import serving
+from tests.browsing import serving, still
 from tests.helpers import copy_data, replace
 from tests.test_browser import STILL
 
@@ -104,6 +104,8 @@ def test_presenting_needs_no_mouse(page: Page, served: Served) -> None:
 
 def test_print_shows_whole_figures_with_choice_and_dates_and_no_buttons(page: Page, served: Served) -> None:
     settled(page, f"{served.address}/uitkeringen?gemeente=Arnhem")
+    page.wait_for_function("() => document.querySelectorAll('svg.marks').length === 4", timeout=30_000)
+    still(page)
     reader = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
     sheets = [" ".join(sheet.extract_text().split()) for sheet in reader.pages]
     everything = " ".join(sheets)
