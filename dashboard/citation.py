@@ -105,7 +105,7 @@ def _sentence(
         names = notation.listing([shown.label("region_code", code) for code in secret])
         period = notation.period(found[secret[0]].period)
         word = shown.label("status", found[secret[0]].status)
-        parts.append(f"{_upper(subject)} in {names} is {word} ({period}).")
+        parts.append(f"{notation.capital(subject)} in {names} is {word} ({period}).")
     used = [found[code] for code in (*selection.municipalities, *beside)]
     remarks = dict.fromkeys(f"{_place(shown, found, cell)}: {cell.note}" for cell in used if cell.note)
     return " ".join(parts), tuple(remarks)
@@ -136,7 +136,3 @@ def _subject(shown: Result, *, households: bool) -> str:
     of = f" met {notation.listing(words)}" if words else ""
     counted = title if title.startswith(("aandeel", "aantal")) else f"aantal {title}"
     return f"het {counted}{of}"
-
-
-def _upper(text: str) -> str:
-    return text[0].upper() + text[1:]

@@ -147,6 +147,16 @@ def listing(words: Sequence[str], last: str = "en") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
+def capital(text: str) -> str:
+    """Return `text` as it starts a sentence; only its first letter changes."""
+    return text[0].upper() + text[1:]
+
+
+def inside(word: str) -> str:
+    """Return a word as it stands inside a sentence: "bijstand", but "WW" and "Wajong" keep their capitals."""
+    return word if word.isupper() or word == "Wajong" else word[0].lower() + word[1:]
+
+
 def slug(text: str) -> str:
     """Return `text` for a file name or an anchor: lower case, letters, digits and hyphens."""
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")

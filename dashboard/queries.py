@@ -93,8 +93,8 @@ class Result:
         """The remarks on cells that do not fit other numbers of their source."""
         if "status" not in self.frame or "note" not in self.frame:
             return ()
-        rows = [row for row in self._records() if row["status"] == "doubtful" and row["note"]]
-        return tuple(f"{self._names([row])}{row['note']}" for row in rows)
+        rows = self.where(status="doubtful")._records()
+        return tuple(f"{self._names([row])}{row['note']}" for row in rows if row["note"])
 
     def _names(self, rows: list[dict[str, Any]]) -> str:
         """Return the names of the cells that share a remark: "Rozendaal (WW, WIA en Bijstand): "."""

@@ -9,11 +9,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from dashboard.site import PageInfo
+from tests.browsing import still
 from tests.helpers import SHOWN
 
-STILL = (
-    "() => document.querySelector('[data-testid=\"stApp\"]')?.getAttribute('data-test-script-state') === 'notRunning'"
-)
 pytestmark = [pytest.mark.browser]
 
 
@@ -36,7 +34,7 @@ def test_a_page_opens_cleanly(info: PageInfo, server: str, browser: Browser) -> 
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
     page.goto(f"{server}/{info.path}")
     page.locator("h1", has_text=info.title).wait_for(timeout=30_000)
-    page.wait_for_function(STILL, timeout=30_000)
+    still(page)
     assert page.locator('[data-testid="stException"]').count() == 0
     assert page.evaluate("document.documentElement.lang") == "nl"
     assert outside == []
@@ -48,14 +46,14 @@ def test_a_choice_survives_page_switches_and_unknown_values_are_skipped(server: 
     page = browser.new_page()
     page.goto(f"{server}/uitkeringen?gemeente=Arnhem&gemeente=Atlantis&vergelijk=Nederland")
     page.locator("h2").first.wait_for(timeout=30_000)
-    page.wait_for_function(STILL, timeout=30_000)
+    still(page)
     page.get_by_text("Een keuze in de link bestaat niet en is overgeslagen.").wait_for(timeout=10_000)
     for info in (SHOWN[5], SHOWN[0], SHOWN[1]):
-        page.wait_for_function(STILL, timeout=30_000)
+        still(page)
         page.get_by_role("link", name=info.title, exact=True).first.click()
         page.locator("h1", has_text=info.title).wait_for(timeout=30_000)
         assert page.url.endswith("?gemeente=Arnhem&vergelijk=Nederland")
-    page.wait_for_function(STILL, timeout=30_000)
+    still(page)
     page.get_by_role("button", name="Wis filters").click()
     page.wait_for_function("() => !location.search", timeout=30_000)
     page.close()

@@ -14,7 +14,6 @@ from pypdf import PdfReader
 from loaders.build import build
 from tests.browsing import serving, still
 from tests.helpers import copy_data, replace
-from tests.test_browser import STILL
 
 pytestmark = [pytest.mark.browser]
 LIST = "lijst=uitkering-per-gemeente~scheme.wia~gemeente.GM0202&lijst=spanning&lijst=pizza&lijst=jongeren"
@@ -51,7 +50,7 @@ def page(chromium: Browser) -> Iterator[Page]:
 def settled(page: Page, address: str) -> Page:
     page.goto(address)
     page.locator("h1").first.wait_for(timeout=60_000)
-    page.wait_for_function(STILL, timeout=60_000)
+    still(page)
     return page
 
 
@@ -91,7 +90,7 @@ def test_presenting_needs_no_mouse(page: Page, served: Served) -> None:
     for key, place in (("ArrowRight", 2), ("ArrowRight", 3), ("ArrowRight", 3), ("ArrowLeft", 2)):
         page.keyboard.press(key)
         page.get_by_text(f"{place} van 3", exact=True).wait_for(timeout=30_000)
-        page.wait_for_function(STILL, timeout=30_000)
+        still(page)
     small = page.locator(".st-key-podium :is(h1, p)").evaluate_all(
         "found => found.filter(e => e.innerText && parseFloat(getComputedStyle(e).fontSize) < 18).map(e => e.innerText)"
     )

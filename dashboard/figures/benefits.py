@@ -90,10 +90,10 @@ def _told(result: Result, selection: Selection) -> str:
     word = result.label("scheme", result.codes("scheme")[0])
     name = result.label("region_code", _one_place(selection))
     if here.value is None:
-        return f"Het aandeel {_inside(word)} in {name} is om privacy geheim."
+        return f"Het aandeel {notation.inside(word)} in {name} is om privacy geheim."
     against = against_country(here, country)
-    rest = f". {_upper(against)}" if is_doubtful(here, country) else f": {against}"
-    return f"Het aandeel {_inside(word)} in {name} is {here.text}{rest}."
+    rest = f". {notation.capital(against)}" if is_doubtful(here, country) else f": {against}"
+    return f"Het aandeel {notation.inside(word)} in {name} is {here.text}{rest}."
 
 
 def _in_people(snapshot: Snapshot, result: Result, selection: Selection) -> tuple[str, tuple[str, ...]]:
@@ -113,21 +113,12 @@ def _in_people(snapshot: Snapshot, result: Result, selection: Selection) -> tupl
     scheme = result.codes("scheme")[0]
     word = result.label("scheme", scheme)
     unit = result.cell(region_code=code, measure="recipients").unit
-    counted = f"{word}-uitkeringen" if unit == "benefits" else f"{notation.unit(unit)} met {_inside(word)}"
+    counted = f"{word}-uitkeringen" if unit == "benefits" else f"{notation.unit(unit)} met {notation.inside(word)}"
     change = "minder" if found.more else "meer"
     return (
         f"Met het aandeel van Nederland zouden er hier {found.text} {counted} {change} zijn.",
         (f"{found.formula} Dat aantal inwoners komt uit de Meerjarenagenda ({base.period}). {base.note}".strip(),),
     )
-
-
-def _upper(text: str) -> str:
-    return text[0].upper() + text[1:]
-
-
-def _inside(word: str) -> str:
-    """Return a word as it stands inside a sentence: "bijstand", but "WW" and "Wajong" stay."""
-    return word.lower() if word == "Bijstand" else word
 
 
 def _ranked(shares: Result, *, with_region: bool) -> list[tuple[str, Cell]]:

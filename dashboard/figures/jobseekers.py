@@ -94,7 +94,12 @@ def _segments(found: Groups, *, dark: bool) -> list[charts.Segment]:
     shades = {"without_work": colours.accent, "with_work": colours.soft, ALL: colours.context}
     return [
         charts.Segment(
-            _upper(found.words[scheme]), found.work[part], cell.value, cell.text, shades[part], list(shades).index(part)
+            notation.capital(found.words[scheme]),
+            found.work[part],
+            cell.value,
+            cell.text,
+            shades[part],
+            list(shades).index(part),
         )
         for scheme in found.ranked
         for part, cell in found.parts(scheme)
@@ -111,22 +116,16 @@ def _headline(found: Groups) -> str:
     if not known:
         return f"Van {found.place} is in {when} geen aantal werkzoekenden bekend"
     told = f"{notation.number(found.size(known[0]))} mensen"
-    return f"Werkzoekenden in {found.place}, {when}: {_inside(found.words[known[0]])} is de grootste groep, {told}"
-
-
-def _upper(word: str) -> str:
-    return word[0].upper() + word[1:]
-
-
-def _inside(word: str) -> str:
-    return word if word.isupper() or word == "Wajong" else word[0].lower() + word[1:]
+    return (
+        f"Werkzoekenden in {found.place}, {when}: {notation.inside(found.words[known[0]])} is de grootste groep, {told}"
+    )
 
 
 def _sentence(found: Groups, beside: Result | None) -> str:
     whole = [scheme for scheme in found.ranked if [part for part, _ in found.parts(scheme)] == [ALL]]
     told = []
     if whole:
-        names = notation.listing([_inside(found.words[scheme]) for scheme in whole])
+        names = notation.listing([notation.inside(found.words[scheme]) for scheme in whole])
         told.append(f"Van {names} is niet bekend wie werk in loondienst heeft.")
     if beside:
         told.append(f"In de tabel staat de agenda ({notation.period(beside.periods[-1])}) ernaast.")
@@ -141,7 +140,7 @@ def _table(found: Groups, beside: Result | None) -> Table:
         heads = [f"{notation.period(beside.periods[-1])} (agenda)", *heads]
     rows = tuple(
         (
-            _upper(found.words[scheme]),
+            notation.capital(found.words[scheme]),
             found.work[part],
             *((_text(before.get((scheme, part))),) if beside else ()),
             _text(found.cells.get((scheme, part))),

@@ -133,7 +133,7 @@ def _inside(word: str) -> str:
     """Return the word of a scheme inside a sentence: "bijstand tot de AOW-leeftijd", "bijstand", "WW", "Wajong"."""
     if word.startswith("Bijstand tot"):
         return "bijstand tot de AOW-leeftijd"
-    return word.lower() if word == "Bijstand" else word
+    return notation.inside(word)
 
 
 def _benefits_in_agenda(snapshot: Snapshot, selection: Selection, scheme: str) -> str:

@@ -74,7 +74,7 @@ def _rate(snapshot: Snapshot, selection: Selection, found: Indicator, other: str
     return _figure(
         selection, found, drawn, results, last,
         headline=f"{found.lead} {series_words.moment(last)}: {words.ends(names, cells)}",
-        subtitle=f"{found.unit[0].upper()}{found.unit[1:]}, berekend, {_span(drawn)}",
+        subtitle=f"{notation.capital(found.unit)}, berekend, {_span(drawn)}",
         sentence=f"{series_words.when(last)} {told if gap != UNKNOWN else 'is het verschil niet te zeggen'}.",
         zero=True,
     )  # fmt: skip

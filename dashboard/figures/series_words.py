@@ -164,8 +164,7 @@ def when(period: str, *, at_end: bool = False) -> str:
 
     `at_end` is for what is counted at one moment: "Aan het einde van het 1e kwartaal 2026".
     """
-    words = moment(period, at_end=at_end)
-    return f"{words[0].upper()}{words[1:]}"
+    return notation.capital(moment(period, at_end=at_end))
 
 
 def moment(period: str, *, at_end: bool = False) -> str:

@@ -43,13 +43,22 @@ def settings_from_environment() -> Settings:
     api = os.environ.get("CBS_API", "v3").strip().lower()
     if api not in DEFAULT_URLS:
         raise ValueError(f"CBS_API is {api!r}; use one of {', '.join(DEFAULT_URLS)}")
-    read = float(os.environ.get("CBS_TIMEOUT", Settings.read_s))
+    return settings_of("CBS", api=api, url=DEFAULT_URLS[api])
+
+
+def settings_of(prefix: str, *, api: str, url: str) -> Settings:
+    """Read what the environment says of one service: the variables that start with `prefix`; `url` is its default.
+
+    Raises:
+        ValueError: A number is not one.
+    """
+    read = float(os.environ.get(f"{prefix}_TIMEOUT", Settings.read_s))
     return Settings(
         api=api,
-        url=os.environ.get("CBS_URL", DEFAULT_URLS[api]).rstrip("/"),
+        url=os.environ.get(f"{prefix}_URL", url).rstrip("/"),
         connect_s=min(Settings.connect_s, read),
         read_s=read,
         answer_s=5 * read,
-        attempts=max(1, int(os.environ.get("CBS_ATTEMPTS", Settings.attempts))),
-        pause_s=float(os.environ.get("CBS_PAUSE", Settings.pause_s)),
+        attempts=max(1, int(os.environ.get(f"{prefix}_ATTEMPTS", Settings.attempts))),
+        pause_s=float(os.environ.get(f"{prefix}_PAUSE", Settings.pause_s)),
     )
