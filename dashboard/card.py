@@ -5,11 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 from functools import lru_cache, partial
 from html import escape
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 from streamlit.dataframe_util import convert_anything_to_arrow_bytes
@@ -29,11 +27,6 @@ from snapshot.read import Snapshot
 CHART, TABLE = "Grafiek", "Tabel"
 EXTENT, SHORT, FULL = "weergave", "Kort", "Uitgebreid"  # the switch of the whole page, and what it says
 log = logging.getLogger("dashboard")
-
-
-def today() -> str:
-    """Return the ISO date of today in the region."""
-    return datetime.now(ZoneInfo("Europe/Amsterdam")).date().isoformat()
 
 
 @lru_cache(maxsize=2048)

@@ -9,7 +9,7 @@ from html import escape
 import streamlit as st
 
 from dashboard import catalogue, links, meeting, presenting
-from dashboard.card import built, today
+from dashboard.card import built
 from dashboard.export.about import Item as Sheet
 from dashboard.export.package import FORMATS, Kind
 from dashboard.figures.core import Figure
@@ -17,6 +17,7 @@ from dashboard.filters import selection_line
 from dashboard.sections import heading, paragraphs, section
 from dashboard.selection import Selection
 from dashboard.site import page
+from snapshot import clock
 from snapshot.read import Snapshot
 
 log = logging.getLogger("dashboard")
@@ -51,7 +52,7 @@ def meeting_page(snapshot: Snapshot, selection: Selection) -> None:
 
 
 def _figure(item: meeting.Item, snapshot: Snapshot, *, dark: bool) -> Figure | None:
-    options = meeting.options(item, today=today())
+    options = meeting.options(item, today=clock.today().isoformat())
     try:
         return built(catalogue.entry(item.name).builder, snapshot, meeting.selected(item, dark=dark), options)
     except Exception:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
@@ -18,6 +16,7 @@ from dashboard.filters import REGION
 from dashboard.queries import priority_sectors
 from dashboard.selection import Selection
 from dashboard.site import PageInfo
+from snapshot import clock
 from snapshot.read import Snapshot
 
 SECTOR_PAGE = "sectoren"
@@ -54,7 +53,7 @@ def _popover(label: str, snapshot: Snapshot, info: PageInfo, selection: Selectio
 
 
 def _files(label: str, snapshot: Snapshot, info: PageInfo, selection: Selection) -> None:
-    today = datetime.now(ZoneInfo("Europe/Amsterdam")).date().isoformat()
+    today = clock.today().isoformat()
     if label == SECTOR:
         items = sector_items(snapshot, selection)
         title = SECTOR_TITLE.format(priority_sectors(snapshot).get(selection.sector, ""))

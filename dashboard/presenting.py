@@ -10,9 +10,10 @@ from typing import Any
 import streamlit as st
 
 from dashboard import catalogue, html, links, meeting
-from dashboard.card import built, today
+from dashboard.card import built
 from dashboard.figures.core import Builder, Figure
 from dashboard.selection import Selection
+from snapshot import clock
 from snapshot.read import Snapshot
 
 SCALE, TALL_SCALE = 1.5, 1.4
@@ -93,7 +94,7 @@ def _figure(figure: Figure, spec: dict[str, Any] | None, item: meeting.Item) -> 
 def figure_of(item: meeting.Item, snapshot: Snapshot, *, dark: bool) -> tuple[Figure, dict[str, Any] | None]:
     """Return the figure of an item and its chart for a large screen; raise what its builder raises."""
     selection = meeting.selected(item, dark=dark)
-    options = meeting.options(item, today=today())
+    options = meeting.options(item, today=clock.today().isoformat())
     builder = catalogue.entry(item.name).builder
     return built(builder, snapshot, selection, options), _large(builder, snapshot, selection, options)
 

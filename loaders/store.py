@@ -17,12 +17,12 @@ import json
 import os
 import threading
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from loaders.causes import Cause
 from loaders.cbs.errors import SourceError
+from snapshot import clock
 from snapshot.files import UNFINISHED, replace_text
 
 
@@ -55,7 +55,7 @@ class Entry:
 
 def now() -> str:
     """Return this moment in UTC, to the second."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    return clock.now().isoformat(timespec="seconds")
 
 
 class Store:

@@ -1,17 +1,15 @@
 """Uitvoeringsagenda: what is planned when, in which action line and for which ambition."""
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
 import streamlit as st
 
 from dashboard.card import card, key_figures
 from dashboard.figures import activities, activity_lists, planning
 from dashboard.filters import choice, pick
 from dashboard.frame import view
+from snapshot import clock
 
 snapshot, selection = view()
-today = datetime.now(ZoneInfo("Europe/Amsterdam")).date().isoformat()
+today = clock.today().isoformat()
 key_figures(activities.key_figures, snapshot, selection, today=today)
 
 phases = {word: code for code, word in planning.options(snapshot, "phase").items()}

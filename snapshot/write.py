@@ -6,13 +6,12 @@ import json
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 import pandas as pd
 
-from snapshot import files
+from snapshot import clock, files
 from snapshot.errors import SnapshotDamaged
 from snapshot.model import SQL_TYPES, STATUSES, Column, Dataset, to_dict
 from snapshot.read import Reconciliation, Snapshot, content_id, table_hash
@@ -68,7 +67,7 @@ def publish(
             snapshot_id = content_id(connection, {name: str(entry["hash"]) for name, entry in summary.items()})
             connection.execute(
                 "CREATE TABLE _snapshot AS SELECT ? AS id, ? AS built_at",
-                [snapshot_id, datetime.now(UTC).isoformat(timespec="seconds")],
+                [snapshot_id, clock.now().isoformat(timespec="seconds")],
             )
         return Published(snapshot_id, _swap(folder, temporary, snapshot_id), summary)
 

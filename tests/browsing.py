@@ -30,13 +30,14 @@ STILL = """() => {
 
 
 @contextmanager
-def serving(snapshots: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """Run a server on these snapshots; its address and its process."""
+def serving(snapshots: Path, **settings: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """Run a server on these snapshots, with more settings of the environment; its address and its process."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         port = found.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", "server.py", "--server.port", str(port)]
-    environment = {**os.environ, "DASHBOARD_SNAPSHOTS": str(snapshots), "CONTACT_EMAIL": "vragen@example.org"}
+    known = {"DASHBOARD_SNAPSHOTS": str(snapshots), "CONTACT_EMAIL": "vragen@example.org"}
+    environment = {**os.environ, **known, **settings}
     process = subprocess.Popen(command, cwd=ROOT, env=environment)
     address = f"http://localhost:{port}"
     for _ in range(120):

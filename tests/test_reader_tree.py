@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,12 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from dashboard.site import PageInfo
-from tests.browsing import still, visit, visitor
+from tests.browsing import serving, still, visit, visitor
 from tests.helpers import SHOWN
 
 pytestmark = [pytest.mark.browser]
 GOLDEN = Path(__file__).parent / "golden"
+DAY = "2026-11-24"  # on which the golden texts were made: what runs according to the planning depends on it
 SILENT = {
     "none",
     "generic",
@@ -36,6 +38,13 @@ CHANGES = (
     (re.compile(r"\b[0-9a-f]{12}\b"), "<momentopname>"),
     (re.compile(r"(gemaakt op|<momentopname> van) \d+ \w+ \d{4}( om [\d:.]+)?"), r"\1 <datum>"),
 )
+
+
+@pytest.fixture(scope="module")
+def dashboard_server(snapshot_folder: Path) -> Iterator[str]:
+    """The address of a server on which it is always the day of the golden texts."""
+    with serving(snapshot_folder, TODAY=DAY) as (address, _):
+        yield address
 
 
 def tree(page: Page) -> str:
