@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from loaders.derive import number_text
+from loaders.dropped.account import Passed
 from loaders.dropped.kind import Amount
 from loaders.dropped.numbers import mark, parse
 from loaders.dropped.recognise import Found
@@ -14,11 +15,16 @@ from loaders.dropped.sheets import Cell
 
 @dataclass
 class Reading:
-    """What reading gave so far: rows, faults, and which rows are about no region that is known here."""
+    """What reading gave so far: observations, how many rows of the table counted, faults, and what was passed over."""
 
     rows: list[dict[str, Any]] = field(default_factory=list)
+    counted: int = 0
     faults: list[str] = field(default_factory=list)
-    skipped: dict[str, int] = field(default_factory=dict)
+    passed: list[Passed] = field(default_factory=list)
+
+    def pass_over(self, name: str, reason: str, what: str = "row") -> None:
+        """Note that a row or column was not read."""
+        self.passed.append(Passed(what, name, reason))
 
 
 def is_percent(text: str) -> bool:

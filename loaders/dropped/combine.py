@@ -8,12 +8,13 @@ from dataclasses import dataclass
 import pandas as pd
 
 from loaders.cbs.errors import SourceError
+from loaders.dropped.account import Account
 from snapshot.model import Dataset
 
 
 @dataclass(frozen=True, eq=False)
 class Taken:
-    """One file that was read: where it came from, what was found in it, and its rows."""
+    """One file that was read: where it came from, what was found in it, its rows and what was passed over."""
 
     name: str
     sha256: str
@@ -24,12 +25,17 @@ class Taken:
     header: tuple[str, ...]
     dataset: Dataset
     rows: pd.DataFrame
-    skipped: Mapping[str, int]
+    account: Account
 
     @property
     def source(self) -> str:
         """The id under which this file is listed as a source."""
         return f"file-{self.sha256[:12]}"
+
+    @property
+    def skipped(self) -> Mapping[str, int]:
+        """How many of its rows were passed over, by their label."""
+        return self.account.skipped
 
 
 def combine(files: Sequence[Taken]) -> pd.DataFrame:

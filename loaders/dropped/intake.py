@@ -55,7 +55,7 @@ def read_file(name: str, body: bytes, names: Names, *, read_on: str) -> Taken:
     sheets = read_sheets(body)
     found = recognise(sheets, KINDS, names)
     try:
-        rows, skipped = rows_of(found, names)
+        rows, account = rows_of(found, names)
     except SourceError as error:
         name_of = found.kind.dataset.name
         raise FileRefused(
@@ -72,7 +72,7 @@ def read_file(name: str, body: bytes, names: Names, *, read_on: str) -> Taken:
     sha256 = hashlib.sha256(body).hexdigest()
     return Taken(
         name, sha256, read_on, stated_date(texts), found.kind.name, found.sheet.name, found.header,
-        found.kind.dataset, rows.assign(source=f"file-{sha256[:12]}"), skipped,
+        found.kind.dataset, rows.assign(source=f"file-{sha256[:12]}"), account,
     )  # fmt: skip
 
 
@@ -176,13 +176,7 @@ def _told(taken: Taken) -> str:
     periods = sorted(set(taken.rows["reference_period"]))
     span = periods[0] if len(periods) == 1 else f"{periods[0]} to {periods[-1]}"
     dated = f", dated {taken.stated}" if taken.stated else ", without a date of its own"
-    passed = (
-        f"; passed over {sum(taken.skipped.values())} rows, such as {next(iter(taken.skipped))}"
-        if taken.skipped
-        else ""
-    )
-    sheet = f" on sheet {taken.sheet}" if taken.sheet else ""
-    return f"{taken.name}: {len(taken.rows)} figures of {span}{sheet}{dated}{passed}"
+    return f"{taken.name}: {len(taken.rows)} figures of {span}{dated}; {taken.account.told()}"
 
 
 def read_kept(store: Store, entry: Entry, names: Names) -> list[Taken]:

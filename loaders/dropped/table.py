@@ -9,6 +9,7 @@ import pandas as pd
 
 from loaders.cbs.errors import SourceError
 from loaders.dropped import moments
+from loaders.dropped.account import Account, collected
 from loaders.dropped.cells import Reading, add, heading_of, is_percent
 from loaders.dropped.kind import Heading, plain
 from loaders.dropped.names import Names, is_skipped
@@ -19,8 +20,8 @@ from loaders.dropped.sheets import Cell
 SHOWN = 5  # faulty cells that a message names
 
 
-def rows_of(found: Found, names: Names) -> tuple[pd.DataFrame, dict[str, int]]:
-    """Return the rows of a table, one per cell with a number or a mark, and the names that were skipped.
+def rows_of(found: Found, names: Names) -> tuple[pd.DataFrame, Account]:
+    """Return the rows of a table, one per cell with a number or a mark, and what was passed over.
 
     Columns: the keys of its dataset, `measure`, `reference_period`, `value`, `unit`, `status`, `note`.
 
@@ -38,7 +39,7 @@ def rows_of(found: Found, names: Names) -> tuple[pd.DataFrame, dict[str, int]]:
     if reading.faults:
         _refuse(found, reading.faults)
     if not reading.rows:
-        seen = ", ".join(list(reading.skipped)[:SHOWN])
+        seen = ", ".join(list(dict.fromkeys(passed.name for passed in reading.passed))[:SHOWN])
         raise SourceError(
             f"the table {found.kind.title} has no row about a known region",
             cause="other_region" if seen else "empty",
@@ -47,7 +48,7 @@ def rows_of(found: Found, names: Names) -> tuple[pd.DataFrame, dict[str, int]]:
         )
     frame = pd.DataFrame(reading.rows)
     _once(found, frame)
-    return frame, reading.skipped
+    return frame, Account((found.sheet.name,), reading.counted, collected(reading.passed))
 
 
 def _refuse(found: Found, faults: list[str]) -> None:
@@ -127,6 +128,7 @@ def _read_row(
                 return  # a footnote or a blank line in the table
             keys[heading.role] = " ".join(text.split()) or heading.default
     keys["reference_period"] = once or _period(found, reading, row, line)
+    reading.counted += 1
     for column, spec in found.amounts.items():
         cell = row[column] if column < len(row) else None
         add(found, reading, keys, spec, cell, f"row {line}", styles[column])
@@ -161,7 +163,7 @@ def _region(
             continue
         return _code(text, names, reading, f"row {line}", town=_is_town(found, heading, column))
     if last:
-        reading.skipped[last] = reading.skipped.get(last, 0) + 1
+        reading.pass_over(last, "a total")
     return None
 
 
@@ -176,13 +178,13 @@ def _code(text: str, names: Names, reading: Reading, place: str, *, town: bool =
     if code and code in names.titles:
         return code
     if names.is_wider(text):
-        reading.skipped[text] = reading.skipped.get(text, 0) + 1
+        reading.pass_over(text, "a province")
         return None
     meant = names.nearest(text)
     if meant or names.complete:
         reading.faults.append(f"{place}: no region {text!r}" + (f", is {meant} meant?" if meant else ""))
     else:
-        reading.skipped[text] = reading.skipped.get(text, 0) + 1
+        reading.pass_over(text, "no known region")
     return None
 
 
@@ -220,6 +222,7 @@ def _read_across(
     home = None if is_skipped(name) else _code(name, names, reading, f"row {line}")
     if home is None:
         return
+    reading.counted += 1
     header = found.sheet.rows[found.first - 1]
     for column, spec in found.amounts.items():
         across = _text(header[column])
