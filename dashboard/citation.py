@@ -68,11 +68,11 @@ def _regional(figure: Figure, selection: Selection) -> tuple[str, tuple[str, ...
     if not 0 < len(selection.municipalities) <= FEW:
         return None
     for result in figure.results:
-        if not result.dataset.is_observations or "region_code" not in result.frame:
+        if not result.dataset.is_observations or not result.has("region_code"):
             continue
         shown = _one_row_each(result, figure)
         found = {row["region_code"]: cell for row, cell in shown.cells()}
-        if len(found) == len(shown.frame) and set(selection.municipalities) <= set(found):
+        if len(found) == len(shown.rows) and set(selection.municipalities) <= set(found):
             return _sentence(shown, found, selection, households="households" in result.units)
     return None
 

@@ -57,7 +57,7 @@ def _by_title(snapshot: Snapshot) -> list[str]:
 def _summary(result: Result) -> tuple[str, ...]:
     return (
         under(escape(result.dataset.title), result.dataset.description),
-        notation.number(len(result.frame)),
+        notation.number(len(result.rows)),
         escape(_periods(result)),
         escape(_units(result)),
         escape(PROCESSING[result.dataset.processing]),
@@ -101,7 +101,7 @@ def _facts(snapshot: Snapshot, result: Result) -> list[tuple[str, str]]:
     dataset = result.dataset
     sources = "; ".join(source.attribution for source in used_sources(snapshot, dataset.name))
     facts = [
-        ("Rijen", notation.number(len(result.frame))),
+        ("Rijen", notation.number(len(result.rows))),
         ("Periode", _periods(result)),
         ("Eenheid", _units(result)),
         ("Verschijnt", dataset.frequency),

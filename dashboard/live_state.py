@@ -59,8 +59,8 @@ def states(snapshot: Snapshot) -> tuple[State, ...]:
     """Return the state of every live source, those that failed first; nothing where there was no refresh."""
     if DATASET not in snapshot.datasets:
         return ()
-    rows = ask(snapshot, DATASET).frame.to_dict("records")
-    found = [_state(snapshot, {str(name): value or "" for name, value in row.items()}) for row in rows]
+    rows = ask(snapshot, DATASET).rows
+    found = [_state(snapshot, {name: value or "" for name, value in row.items()}) for row in rows]
     return tuple(sorted(found, key=lambda state: (state.is_ok, state.title.lower())))
 
 

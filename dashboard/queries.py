@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import pandas as pd
 
 from dashboard import notation
 from snapshot.model import STATUSES, Dataset, Measure, Source
-from snapshot.read import Snapshot
+from snapshot.read import Row, Snapshot
 from snapshot.region import DEFAULT, Region
 
 STATUS_ORDER = tuple(STATUSES)
+PERIOD = "reference_period"
+SMALL = 20_000  # rows of a dataset that is kept in memory, for each snapshot
 
 
 @dataclass(frozen=True)
@@ -43,64 +45,66 @@ class Cell:
 
 @dataclass(frozen=True, eq=False)
 class Result:
-    """Rows of one dataset with all that a card must show of them."""
+    """Rows of one dataset with all that a card must show of them; each kind of look-up is indexed once."""
 
     dataset: Dataset
-    frame: pd.DataFrame
+    rows: tuple[Row, ...]
     labels: dict[str, dict[str, str]]
     all_sources: dict[str, Source]
     snapshot_id: str
     built_at: str
     region: Region = DEFAULT
 
-    @property
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """The rows as a table with the declared columns, for files."""
+        frame = pd.DataFrame(self.rows, columns=[column.name for column in self.dataset.columns], dtype="object")
+        numbers = [column.name for column in self.dataset.columns if column.dtype == "number"]
+        return frame.astype(dict.fromkeys(numbers, "float64"))
+
+    @cached_property
     def sources(self) -> tuple[Source, ...]:
         """The sources of these rows, in order of appearance."""
-        ids = dict.fromkeys(self.frame["source"]) if "source" in self.frame else ()
+        ids = dict.fromkeys(row.get("source") for row in self.rows)
         return tuple(self.all_sources[id_] for id_ in ids if id_ in self.all_sources)
 
-    @property
+    @cached_property
     def statuses(self) -> tuple[str, ...]:
         """The statuses that occur in these rows, in the order of the closed list."""
-        found = set(self.frame["status"]) if "status" in self.frame else set()
+        found = {row.get("status") for row in self.rows}
         return tuple(status for status in STATUS_ORDER if status in found)
 
-    @property
+    @cached_property
     def periods(self) -> tuple[str, ...]:
         """The reference periods that occur, sorted."""
-        column = "reference_period"
-        return tuple(sorted(set(self.frame[column].dropna()))) if column in self.frame else ()
+        return tuple(sorted({row[PERIOD] for row in self.rows if row.get(PERIOD)}))
 
     @property
     def units(self) -> tuple[str, ...]:
         """The codes of the units that occur."""
-        return tuple(dict.fromkeys(self.frame["unit"])) if "unit" in self.frame else ()
+        return tuple(dict.fromkeys(row["unit"] for row in self.rows if "unit" in row))
 
-    @property
+    @cached_property
     def notes(self) -> tuple[str, ...]:
         """The remarks on single cells, each preceded by the names of the cell it is about."""
-        if "note" not in self.frame:
-            return ()
-        about: dict[str, list[dict[str, Any]]] = {}
-        for row in self._records():
-            if row["note"]:
+        about: dict[str, list[Row]] = {}
+        for row in self.rows:
+            if row.get("note"):
                 about.setdefault(row["note"], []).append(row)
-        everywhere = len(self.frame)
+        everywhere = len(self.rows)
         return tuple(note if len(rows) == everywhere else f"{self._names(rows)}{note}" for note, rows in about.items())
 
-    @property
+    @cached_property
     def doubts(self) -> tuple[str, ...]:
         """The remarks on cells that do not fit other numbers of their source."""
-        if "status" not in self.frame or "note" not in self.frame:
-            return ()
-        rows = self.where(status="doubtful")._records()
-        return tuple(f"{self._names([row])}{row['note']}" for row in rows if row["note"])
+        rows = [row for row in self.rows if row.get("status") == "doubtful" and row.get("note")]
+        return tuple(f"{self._names([row])}{row['note']}" for row in rows)
 
-    def _names(self, rows: list[dict[str, Any]]) -> str:
+    def _names(self, rows: list[Row]) -> str:
         """Return the names of the cells that share a remark: "Rozendaal (WW, WIA en Bijstand): "."""
         keys = [c.name for c in self.dataset.columns if c.role == "key" and (c.labels or c.labels_from)]
         words = [notation.listing(list(dict.fromkeys(self.label(name, row[name]) for row in rows))) for name in keys]
-        periods = sorted({row["reference_period"] for row in rows} - {None}) if "reference_period" in self.frame else []
+        periods = sorted({row[PERIOD] for row in rows if row.get(PERIOD)})
         if 0 < len(periods) <= 2 < len(self.periods):
             words.append(notation.listing([notation.period(period) for period in periods]))
         words = list(dict.fromkeys(words))
@@ -109,18 +113,48 @@ class Result:
         first, *others = words
         return f"{first} ({'; '.join(others)}): " if others else f"{first}: "
 
+    def has(self, column: str) -> bool:
+        """Return whether the rows have `column`."""
+        return any(declared.name == column for declared in self.dataset.columns)
+
     def where(self, **wanted: str | Sequence[str]) -> Result:
         """Return the rows in which each named column equals, or is in, what is wanted."""
-        chosen = pd.Series(True, index=self.frame.index)
-        for name, value in wanted.items():
+        for name in wanted:
             self.dataset.column(name)
-            chosen &= self.frame[name].isin([value] if isinstance(value, str) else list(value))
-        return replace(self, frame=self.frame[chosen])
+        return self.only(self._found(wanted))
+
+    def only(self, rows: Iterable[Row]) -> Result:
+        """Return a result with just `rows`."""
+        return replace(self, rows=tuple(rows))
+
+    def _found(self, wanted: Mapping[str, str | Sequence[str]]) -> Sequence[Row]:
+        single = {name: value for name, value in wanted.items() if isinstance(value, str)}
+        several = {name: frozenset(value) for name, value in wanted.items() if not isinstance(value, str)}
+        rows: Sequence[Row] = self.rows
+        if single:
+            rows = self._index(tuple(single)).get(tuple(single.values()), ())
+        return [row for row in rows if all(row[name] in values for name, values in several.items())]
+
+    def _index(self, names: tuple[str, ...]) -> dict[tuple[Any, ...], list[Row]]:
+        if names not in self._indexes:
+            index: dict[tuple[Any, ...], list[Row]] = {}
+            for row in self.rows:
+                index.setdefault(tuple(row[name] for name in names), []).append(row)
+            self._indexes[names] = index
+        return self._indexes[names]
+
+    @cached_property
+    def _indexes(self) -> dict[tuple[str, ...], dict[tuple[Any, ...], list[Row]]]:
+        return {}
 
     def ordered(self, column: str) -> Result:
         """Return the rows in the declared order of the codes of `column`."""
         place = {code: position for position, code in enumerate(self.labels[column])}
-        return replace(self, frame=self.frame.sort_values(column, key=lambda codes: codes.map(place), kind="stable"))
+        return self.only(sorted(self.rows, key=lambda row: place.get(row[column], len(place))))
+
+    def by(self, column: str) -> list[Row]:
+        """Return the rows in ascending order of `column`."""
+        return sorted(self.rows, key=lambda row: row[column])
 
     def label(self, column: str, code: str) -> str:
         """Return the Dutch word of `code`, or the code where there is none."""
@@ -128,18 +162,18 @@ class Result:
 
     def codes(self, column: str) -> list[str]:
         """Return the codes of `column` in order of appearance."""
-        return list(dict.fromkeys(self.frame[column]))
+        return list(dict.fromkeys(row[column] for row in self.rows))
 
     def cell(self, **wanted: str) -> Cell:
         """Return the one observation that is wanted; raise LookupError where there is not exactly one."""
-        rows = self.where(**wanted)._records()
+        rows = self._found(wanted)
         if len(rows) != 1:
             raise LookupError(f"{self.dataset.name} has {len(rows)} rows for {wanted}, expected one")
         return self._cell(rows[0])
 
-    def cells(self) -> list[tuple[dict[str, Any], Cell]]:
+    def cells(self) -> list[tuple[Row, Cell]]:
         """Return every row as a dict of its columns, with its observation."""
-        return [(row, self._cell(row)) for row in self._records()]
+        return [(row, self._cell(row)) for row in self.rows]
 
     def value(self, **wanted: str) -> float:
         """Return the number of the one observation that is wanted; raise LookupError where it has none."""
@@ -148,27 +182,39 @@ class Result:
             raise LookupError(f"{self.dataset.name} has no number for {wanted}: {found.status}")
         return found.value
 
-    def _records(self) -> list[dict[str, Any]]:
-        return [{str(name): cell for name, cell in row.items()} for row in self.frame.to_dict("records")]
-
-    def _cell(self, row: dict[str, Any]) -> Cell:
-        value = None if pd.isna(row["value"]) else float(row["value"])
+    def _cell(self, row: Row) -> Cell:
         measure = self.dataset.measure(row["measure"])
-        return Cell(value, row["status"], row["unit"], measure, row["reference_period"], row["note"] or "")
+        return Cell(row["value"], row["status"], row["unit"], measure, row[PERIOD], row["note"] or "")
 
 
 def ask(snapshot: Snapshot, dataset: str, **wanted: str | Sequence[str]) -> Result:
     """Return the rows of `dataset` in which each named column equals, or is in, what is wanted.
 
+    A small dataset is read once for each snapshot; a large one is asked for what is wanted.
+
     Raises:
         KeyError: The dataset or a column does not exist; the message names those that do.
     """
-    frame = snapshot.select(dataset, wanted)
-    labels = snapshot.labels(dataset)
+    if snapshot.row_counts.get(dataset, SMALL + 1) <= SMALL and _is_text(snapshot.datasets[dataset], wanted):
+        whole = _whole(snapshot, dataset)
+        return whole.where(**wanted) if wanted else whole
+    return _result(snapshot, dataset, snapshot.rows(dataset, wanted))
+
+
+def _is_text(dataset: Dataset, names: Iterable[str]) -> bool:
+    return all(dataset.column(name).dtype == "text" for name in names)
+
+
+@lru_cache(maxsize=256)
+def _whole(snapshot: Snapshot, dataset: str) -> Result:
+    return _result(snapshot, dataset, snapshot.rows(dataset))
+
+
+def _result(snapshot: Snapshot, dataset: str, rows: tuple[Row, ...]) -> Result:
     return Result(
         snapshot.datasets[dataset],
-        frame,
-        labels,
+        rows,
+        snapshot.labels(dataset),
         snapshot.sources,
         snapshot.id,
         snapshot.built_at,
@@ -183,8 +229,8 @@ def municipalities(snapshot: Snapshot) -> dict[str, str]:
 
 @lru_cache(maxsize=8)
 def _municipalities(snapshot: Snapshot) -> tuple[tuple[str, str], ...]:
-    frame = snapshot.select("regions", {"kind": "municipality", "part_of": snapshot.region.code})
-    pairs = zip(frame["region_code"], frame["title"], strict=True)
+    rows = snapshot.rows("regions", {"kind": "municipality", "part_of": snapshot.region.code})
+    pairs = ((row["region_code"], row["title"]) for row in rows)
     return tuple(sorted(pairs, key=lambda pair: pair[1]))
 
 

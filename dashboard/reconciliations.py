@@ -53,9 +53,9 @@ def waiting(snapshot: Snapshot) -> dict[str, Cell]:
     """Return name and column total of each check that must wait until the amounts of its programme have a column."""
     if not {"budget_lines", "budget_column_totals"} <= set(snapshot.datasets):
         return {}
-    lines = ask(snapshot, "budget_lines").frame
-    loose = lines[lines["value"].notna() & (lines["year"].isna() | lines["cost_type"].isna())]
-    totals = ask(snapshot, "budget_column_totals", programme=sorted(set(loose["programme"])))
+    lines = ask(snapshot, "budget_lines").rows
+    loose = [row for row in lines if row["value"] is not None and None in (row["year"], row["cost_type"])]
+    totals = ask(snapshot, "budget_column_totals", programme=sorted({row["programme"] for row in loose}))
     return {f"columns_{row['programme']}_{row['year']}_{row['cost_type']}": cell for row, cell in totals.cells()}
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeAlias
 
 import duckdb
 import pandas as pd
@@ -18,6 +18,7 @@ from snapshot.errors import SnapshotDamaged, SnapshotMissing
 from snapshot.model import SQL_TYPES, Column, Dataset, Source, dataset_from_dict
 from snapshot.region import DEFAULT, Region
 
+Row: TypeAlias = dict[str, Any]
 CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
     "lock_configuration": "true",
@@ -107,23 +108,17 @@ class Snapshot:
         Rows come in key order, columns as declared. Unknown names raise KeyError with the known ones.
         """
         declared = self._dataset(dataset)
-        clauses, parameters = [], []
-        for name, wanted in (where or {}).items():
-            values = [wanted] if isinstance(wanted, str) else list(wanted)
-            marks = ", ".join("?" * len(values)) or "NULL"
-            column = declared.column(name)
-            if column.dtype != "text":  # a value that is no number fits no row, rather than breaking the query
-                marks = ", ".join([f"TRY_CAST(? AS {SQL_TYPES[column.dtype]})"] * len(values)) or "NULL"
-            clauses.append(f'"{column.name}" IN ({marks})')
-            parameters += values
-        names = ", ".join(f'"{column.name}"' for column in declared.columns)
-        condition = f" WHERE {' AND '.join(clauses)}" if clauses else ""
-        order = ", ".join(f'"{name}"' for name in declared.key)
-        query = f'SELECT {names} FROM "{declared.name}"{condition} ORDER BY {order}'
-        frame: pd.DataFrame = self._connection.cursor().execute(query, parameters).df()
+        frame: pd.DataFrame = self._connection.cursor().execute(*_query(declared, where or {})).df()
         text = [column.name for column in declared.columns if column.dtype == "text"]
         frame[text] = frame[text].astype("object").where(frame[text].notna(), None)
         return frame
+
+    def rows(self, dataset: str, where: Mapping[str, str | Sequence[str]] | None = None) -> tuple[Row, ...]:
+        """Return the same rows as `select`, each as a dict of its columns; None where a cell is empty."""
+        declared = self._dataset(dataset)
+        names = [column.name for column in declared.columns]
+        found = self._connection.cursor().execute(*_query(declared, where or {})).fetchall()
+        return tuple(dict(zip(names, cells, strict=True)) for cells in found)
 
     def labels(self, dataset: str) -> dict[str, dict[str, str]]:
         """Return, per column of `dataset` that holds codes, the Dutch word of each code; read once."""
@@ -161,6 +156,24 @@ class Snapshot:
 
     def _rows(self, query: str) -> list[tuple[Any, ...]]:
         return self._connection.cursor().execute(query).fetchall()
+
+
+def _query(declared: Dataset, where: Mapping[str, str | Sequence[str]]) -> tuple[str, list[str]]:
+    """Return the question for rows in key order and its parameters; raise KeyError for an unknown column."""
+    clauses: list[str] = []
+    parameters: list[str] = []
+    for name, wanted in where.items():
+        values = [wanted] if isinstance(wanted, str) else list(wanted)
+        marks = ", ".join("?" * len(values)) or "NULL"
+        column = declared.column(name)
+        if column.dtype != "text":  # a value that is no number fits no row, rather than breaking the query
+            marks = ", ".join([f"TRY_CAST(? AS {SQL_TYPES[column.dtype]})"] * len(values)) or "NULL"
+        clauses.append(f'"{column.name}" IN ({marks})')
+        parameters += values
+    names = ", ".join(f'"{column.name}"' for column in declared.columns)
+    condition = f" WHERE {' AND '.join(clauses)}" if clauses else ""
+    order = ", ".join(f'"{name}"' for name in declared.key)
+    return f'SELECT {names} FROM "{declared.name}"{condition} ORDER BY {order}', parameters
 
 
 def table_hash(connection: duckdb.DuckDBPyConnection, dataset: Dataset) -> tuple[str, int]:

@@ -114,13 +114,13 @@ def test_the_explanation_names_everything_that_must_be_known(snapshot: Snapshot)
 
 def test_nothing_in_a_file_can_become_a_formula(snapshot: Snapshot) -> None:
     figure = make(entry("inwoners-15-64"), snapshot)
-    rows = replace(figure.results[0], frame=figure.results[0].frame.assign(note=HOSTILE))
+    rows = figure.results[0].only({**row, "note": HOSTILE} for row in figure.results[0].rows)
     figure = replace(figure, title=HOSTILE, sentence=HOSTILE, results=(rows,))
     content, name = figures_package([figure], "xlsx", selection=Selection(), title=HOSTILE, notes=["+1\x00\n-2"])
     book = opened(content)
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} <= {"s", "n", "b"}
-    assert sum(cell.value == HOSTILE for cell in cells) >= 2 + len(rows.frame)
+    assert sum(cell.value == HOSTILE for cell in cells) >= 2 + len(rows.rows)
     assert "+1 -2" in [cell.value for cell in cells]
     assert set(name) <= set("abcdefghijklmnopqrstuvwxyz0123456789-.")
 

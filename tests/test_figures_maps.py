@@ -100,9 +100,9 @@ def test_with_boundaries_the_shapes_are_real_light_and_credited(with_boundaries:
 
 def test_a_map_with_a_municipality_missing_falls_back_to_squares(with_boundaries: Snapshot) -> None:
     class Shorter(Snapshot):  # the same file, read without Arnhem
-        def select(self, dataset, where=None):  # type: ignore[no-untyped-def]
-            frame = super().select(dataset, where)
-            return frame[frame["region_code"].ne("GM0202")] if dataset == "boundaries" else frame
+        def rows(self, dataset, where=None):  # type: ignore[no-untyped-def]
+            found = super().rows(dataset, where)
+            return tuple(row for row in found if dataset != "boundaries" or row["region_code"] != "GM0202")
 
     with Shorter.open_file(with_boundaries.path) as shorter:
         assert region_map(shorter).is_schematic

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from dashboard import notation
 from dashboard.figures.core import Figure
@@ -34,24 +35,25 @@ def regions(figure: Figure, selection: Selection) -> list[str]:
 
 def distinct(items: Sequence[Item]) -> list[tuple[Figure, Result]]:
     """Return each set of rows behind the figures once, with the first figure that shows it."""
-    found: dict[tuple[str, str], tuple[Figure, Result]] = {}
+    found: dict[tuple[Any, ...], tuple[Figure, Result]] = {}
     for item in items:
         for result in item.figure.results:
-            found.setdefault((result.dataset.name, result.frame.to_csv()), (item.figure, result))
+            key = (result.dataset.name, *(tuple(row.values()) for row in result.rows))
+            found.setdefault(key, (item.figure, result))
     return list(found.values())
 
 
 def by_municipality(figure: Figure) -> bool:
     """Whether the rows behind the figure tell municipalities apart."""
-    found = [result for result in figure.results if "region_code" in result.frame]
-    return any(result.frame["region_code"].str.startswith("GM").any() for result in found)
+    rows = [row for result in figure.results for row in result.rows]
+    return any(row.get("region_code", "").startswith("GM") for row in rows)
 
 
 def sector(figure: Figure, selection: Selection) -> str:
     """Return the word of the chosen priority sector, where the figure has sectors and there is a choice."""
     for result in figure.results:
         for column in ("priority_sector", "sector"):
-            if column in result.frame and selection.sector in result.labels.get(column, {}):
+            if result.has(column) and selection.sector in result.labels.get(column, {}):
                 return result.label(column, selection.sector)
     return ""
 

@@ -32,7 +32,7 @@ def per_ambition(
     found = [activity for activity in planning.activities(everything) if wish.fits(activity)]
     if not found:
         return nothing(snapshot, wish, id="activities-ambitions", title="Activiteiten per ambitie")
-    names = dict(zip(titles.frame["ambition"], titles.frame["title"], strict=True))
+    names = {row["ambition"]: row["title"] for row in titles.rows}
     counts = {code: sum(code in activity.ambitions for activity in found) for code in names}
     colours = palette(selection.dark)
     order = sorted(counts, key=lambda code: -counts[code])
@@ -98,11 +98,11 @@ def whole_list(
     found = [activity for activity in planning.activities(everything) if wish.fits(activity)]
     if not found:
         return nothing(snapshot, wish, id="activities-list", title="Lijst van activiteiten")
-    names = dict(zip(titles.frame["ambition"], titles.frame["title"], strict=True))
+    names = {row["ambition"]: row["title"] for row in titles.rows}
     counts = [(everything.label("action_line", code), len(group)) for code, group in by_line(found)]
     listed = notation.listing([f"{count} in {name}" for name, count in counts])
     result = rows_of(everything, found)
-    astray = sum("verwijst" in (note or "") for note in result.frame["page_note"])
+    astray = sum("verwijst" in (row["page_note"] or "") for row in result.rows)
     remark = f"Bij {astray} {noun(astray)} staat het onderwerp in een andere paragraaf dan de agenda noemt."
     rows = tuple(
         (

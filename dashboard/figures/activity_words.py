@@ -52,7 +52,7 @@ def scope(snapshot: Snapshot, wish: Wish) -> str:
     """Return the filters that are set in words, or that everything is shown."""
     if wish.set_filters:
         return f"Keuze: {filter_words(snapshot, wish, wish.set_filters)}"
-    return f"Alle {len(ask(snapshot, 'activities').frame)} activiteiten"
+    return f"Alle {len(ask(snapshot, 'activities').rows)} activiteiten"
 
 
 def nothing(snapshot: Snapshot, wish: Wish, *, id: str, title: str) -> Figure:

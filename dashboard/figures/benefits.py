@@ -100,7 +100,7 @@ def _in_people(snapshot: Snapshot, result: Result, selection: Selection) -> tupl
     """Return what the difference with the Netherlands means in people, and how that was computed."""
     code = _one_place(selection)
     residents = ask(snapshot, "residents_15_64", region_code=code)
-    if not selection.with_country or not len(residents.frame):
+    if not selection.with_country or not residents.rows:
         return "", ()
     share, country = (result.cell(region_code=place, measure="share_pct") for place in (code, COUNTRY))
     base = residents.cell(region_code=code)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
-
-import pandas as pd
 
 from dashboard import notation
 from dashboard.queries import Cell, Result, ask, municipalities
@@ -91,19 +90,18 @@ def _places(snapshot: Snapshot) -> tuple[str, ...]:
 
 def _differing(before: Result, now: Result) -> tuple[Result, Result]:
     """Return both sides without the rows that are the same in both: a revision touches few of many rows."""
-    columns = [name for name in before.frame.columns if name in now.frame.columns]
-    marked = [pd.util.hash_pandas_object(r.frame[columns].astype("string"), index=False) for r in (before, now)]
-    same = [mine.isin(other).to_numpy() for mine, other in (marked, marked[::-1])]
-    left, right = (replace(r, frame=r.frame[~equal]) for r, equal in zip((before, now), same, strict=True))
-    return left, right
+    columns = [column.name for column in before.dataset.columns if now.has(column.name)]
+    old, new = ({tuple(row[name] for name in columns): row for row in result.rows} for result in (before, now))
+    left, right = ([row for key, row in mine.items() if key not in other] for mine, other in ((old, new), (new, old)))
+    return before.only(left), now.only(right)
 
 
 def _of_observations(before: Result, now: Result) -> Iterator[Change]:
     title = now.dataset.title
     fresh = [period for period in now.periods if period not in before.periods]
-    counts = now.frame["reference_period"].value_counts()
+    counts = Counter(row["reference_period"] for row in now.rows)
     for period in fresh:
-        yield Change(PERIOD, title, "Hele tabel", notation.period(period), NOTHING, _counted(int(counts[period])))
+        yield Change(PERIOD, title, "Hele tabel", notation.period(period), NOTHING, _counted(counts[period]))
     old, new = map(_by_key, _differing(before, now))
     for key in dict.fromkeys((*new, *old)):
         if key not in new:
@@ -175,13 +173,12 @@ def _period(row: Mapping[str, Any]) -> str:
 
 
 def _rows(result: Result) -> dict[tuple[Any, ...], dict[str, Any]]:
-    records = [{str(name): cell for name, cell in row.items()} for row in result.frame.to_dict("records")]
-    return {tuple(record[name] for name in result.dataset.key): record for record in records}
+    return {tuple(row[name] for name in result.dataset.key): row for row in result.rows}
 
 
 def _word(result: Result, column: str, row: Mapping[str, Any]) -> str:
     value = row[column]
-    if value is None or value is pd.NA or (isinstance(value, float) and pd.isna(value)):
+    if value is None:
         return "leeg"
     return result.label(column, str(value))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dashboard import notation
 from dashboard.figures import mirrored
@@ -77,11 +77,12 @@ def flows(snapshot: Snapshot, selection: Selection, direction: str = OUT) -> Fig
 def _latest(snapshot: Snapshot) -> Result:
     """Return the rows of the latest year that are about this region."""
     rows = ask(snapshot, FLOWS, measure="employees")
-    frame, code = rows.frame, snapshot.region.code
-    about = frame[frame["home_region_code"].eq(code) | frame["work_region_code"].eq(code)]
-    if about.empty:
+    code = snapshot.region.code
+    about = [row for row in rows.rows if code in (row["home_region_code"], row["work_region_code"])]
+    if not about:
         raise LookupError(f"{FLOWS} has no flow of {code}")
-    return replace(rows, frame=about[about["reference_period"].eq(about["reference_period"].max())])
+    last = max(row["reference_period"] for row in about)
+    return rows.only(row for row in about if row["reference_period"] == last)
 
 
 def _read(rows: Result, own: str) -> Flows:

@@ -37,26 +37,26 @@ class Coverage:
     @property
     def columns(self) -> list[str]:
         """The owners in the order of the agenda."""
-        found = set(self.sectors.frame["owner"])
+        found = self.sectors.codes("owner")
         return [code for code in self.sectors.labels["owner"] if code in found]
 
     @property
     def outside(self) -> list[tuple[str, str]]:
         """Municipalities outside the region that share a choice: code of the owner, name of the municipality."""
-        rows = self.owners.frame[~self.owners.frame["in_region"].astype(bool)]
         return [
-            (owner, self.owners.label("region_code", code))
-            for owner, code in zip(rows["owner"], rows["region_code"], strict=True)
+            (row["owner"], self.owners.label("region_code", row["region_code"]))
+            for row in self.owners.rows
+            if not row["in_region"]
         ]
 
     def owners_of(self, sector: str) -> list[str]:
         """Return the owners that name `sector`, in the order of the agenda."""
-        named = set(self.sectors.where(priority_sector=sector).frame["owner"])
+        named = self.sectors.where(priority_sector=sector).codes("owner")
         return [owner for owner in self.columns if owner in named]
 
     def sectors_of(self, owner: str) -> list[str]:
         """Return the sectors that `owner` names, in the order of the agenda."""
-        named = set(self.sectors.where(owner=owner).frame["priority_sector"])
+        named = self.sectors.where(owner=owner).codes("priority_sector")
         return [code for code in self.sectors.labels["priority_sector"] if code in named]
 
     def kind(self, owner: str) -> str:
@@ -65,7 +65,7 @@ class Coverage:
 
     def covering(self, town: str, *kinds: str) -> list[str]:
         """Return the owners whose choice covers `town`, of these kinds (all where none is named)."""
-        found = set(self.owners.where(region_code=town, kind=kinds or KINDS).frame["owner"])
+        found = self.owners.where(region_code=town, kind=kinds or KINDS).codes("owner")
         return [owner for owner in self.columns if owner in found]
 
     def towns(self, *kinds: str) -> list[str]:
@@ -74,7 +74,7 @@ class Coverage:
 
     def inferred(self, sector: str, owner: str) -> bool:
         """Whether this choice does not stand in the text but is inferred."""
-        return bool(len(self.sectors.where(priority_sector=sector, owner=owner, certainty="inferred").frame))
+        return bool(self.sectors.where(priority_sector=sector, owner=owner, certainty="inferred").rows)
 
     def words(self, owner: str) -> str:
         """Return the sectors of `owner` in words, those inferred marked so."""

@@ -143,7 +143,7 @@ def _benefits_in_agenda(snapshot: Snapshot, selection: Selection, scheme: str) -
         return ""
     place = selection.municipalities[0] if len(selection.municipalities) == 1 else snapshot.region.code
     found = ask(snapshot, "benefits", scheme=other, region_code=place, measure="recipients")
-    if not len(found.frame):
+    if not found.rows:
         return ""
     cell, word = found.cell(), found.label("scheme", other)
     source = found.sources[0].publisher

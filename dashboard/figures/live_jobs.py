@@ -175,7 +175,7 @@ def _under(sector: str, count: int) -> str:
 def _fits(snapshot: Snapshot, selection: Selection) -> tuple[str, ...]:
     """Return how well each section fits the priority sector."""
     fits = ask(snapshot, "sector_crosswalk", priority_sector=selection.sector, classification="sbi2008")
-    told = [f"{row['sector_title']} ({fits.label('fit', row['fit'])})" for row in fits.frame.to_dict("records")]
+    told = [f"{row['sector_title']} ({fits.label('fit', row['fit'])})" for row in fits.rows]
     return (f"Zo goed past de bedrijfstak bij het speerpunt: {notation.listing(told)}. Tel ze niet op.",)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 
 from dashboard import notation
@@ -51,9 +50,9 @@ def _larger(snapshot: Snapshot, place: str) -> str:
     """Return that the province is larger than the region; '' where it is the region itself, or no province."""
     if place == COUNTRY:
         return ""
-    rows = ask(snapshot, MEMBERSHIPS, province_code=place).frame
-    now = rows[rows["boundary_year"].eq(rows["boundary_year"].max())]
-    if now["region_code"].eq(snapshot.region.code).all():
+    rows = ask(snapshot, MEMBERSHIPS, province_code=place).rows
+    newest = max((row["boundary_year"] for row in rows), default=None)
+    if all(row["region_code"] == snapshot.region.code for row in rows if row["boundary_year"] == newest):
         return ""
     name = snapshot.labels(VACANCIES)["region_code"].get(place, "de provincie")
     return f"Dit is heel {name}: de provincie is groter dan de regio."
@@ -67,10 +66,11 @@ def province(snapshot: Snapshot) -> str:
     """
     if not series.has(snapshot, MEMBERSHIPS):
         return COUNTRY
-    rows = ask(snapshot, MEMBERSHIPS, region_code=snapshot.region.code).frame
-    if "province_code" not in rows:  # a snapshot from before provinces were kept
+    rows = ask(snapshot, MEMBERSHIPS, region_code=snapshot.region.code).rows
+    if not rows or "province_code" not in rows[0]:  # a snapshot from before provinces were kept
         return COUNTRY
-    found = set(rows.loc[rows["boundary_year"].eq(rows["boundary_year"].max()), "province_code"])
+    newest = max(row["boundary_year"] for row in rows)
+    found = {row["province_code"] for row in rows if row["boundary_year"] == newest}
     return str(found.pop()) if len(found) == 1 and None not in found else COUNTRY
 
 
@@ -113,8 +113,7 @@ def commuting(snapshot: Snapshot, selection: Selection) -> Figure:
         indexed=False,
     )
     shades = dict(zip(FLOWS, palette(selection.dark).picked, strict=False))
-    concerns = asked.frame["region_code"].eq(place) | asked.frame["other_region_code"].eq(place)
-    rows = replace(asked, frame=asked.frame[concerns])
+    rows = asked.only(row for row in asked.rows if place in (row["region_code"], row["other_region_code"]))
     reading = Reading(subject, rows, tuple(found), (), tuple(found), {}, shades)
     return series.assemble(snapshot, selection, reading)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -128,12 +127,12 @@ def _of_region(snapshot: Snapshot, selection: Selection) -> Result:
 
 
 def _groups(snapshot: Snapshot, result: Result) -> Groups:
-    limits = ask(snapshot, "tightness_bands").frame.sort_values("sort_order")
-    lower = dict(zip(limits["code"], limits["lower"], strict=True))
-    decimals = max((_decimals(value) for value in result.frame["ratio"].dropna()), default=0)
+    limits = ask(snapshot, "tightness_bands").by("sort_order")
+    lower = {row["code"]: row["lower"] for row in limits}
+    decimals = max((_decimals(row["ratio"]) for row in result.rows if row["ratio"] is not None), default=0)
     known = {}
-    for row in result.frame.to_dict("records"):
-        ratio = None if row["ratio"] is None or math.isnan(row["ratio"]) else float(row["ratio"])
+    for row in result.rows:
+        ratio: float | None = row["ratio"]
         band = row["tightness_class"] or ""
         worked_out = not band and ratio is not None
         if ratio is not None and worked_out:
@@ -141,7 +140,7 @@ def _groups(snapshot: Snapshot, result: Result) -> Groups:
         known[row["occupation_group"], row["reference_period"]] = Known(
             band, ratio, row["status"], worked_out, decimals
         )
-    words = dict(zip(limits["code"], limits["title"], strict=True))
+    words = {row["code"]: row["title"] for row in limits}
     return Groups(known, result.periods, words)
 
 

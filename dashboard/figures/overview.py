@@ -76,8 +76,8 @@ def highlights(snapshot: Snapshot) -> tuple[Highlight, ...]:
 
 def _inhabitants(snapshot: Snapshot) -> KeyFigure:
     result = ask(snapshot, "population", region_code=tuple(municipalities(snapshot)), measure="persons")
-    totals = result.frame.groupby("reference_period")["value"].sum()
     last, before = result.periods[-1], result.periods[-2]
+    totals = {end: sum(row["value"] or 0 for row in result.where(reference_period=end).rows) for end in (last, before)}
     change = notation.difference(totals[last], totals[before], "persons")
     return KeyFigure(
         "Inwoners van de negen gemeenten",

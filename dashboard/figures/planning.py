@@ -78,7 +78,7 @@ def activities(result: Result) -> list[Activity]:
             end=row["end"],
             ongoing=bool(row["ongoing"]),
         )
-        for row in result.ordered("action_line").frame.to_dict("records")
+        for row in result.ordered("action_line").rows
     ]
 
 
@@ -130,12 +130,10 @@ def short(quarter: str) -> str:
 def options(snapshot: Snapshot, name: str) -> dict[str, str]:
     """Return the choices of one filter of the page, code to Dutch words; the empty code leaves the filter open."""
     result = ask(snapshot, "activities")
-    titles = ask(snapshot, "ambitions").frame
+    titles = ask(snapshot, "ambitions").rows
     words: dict[str, str] = {
         "line": result.labels["action_line"],
-        "ambition": {
-            code: f"{code} · {title}" for code, title in zip(titles["ambition"], titles["title"], strict=True)
-        },
+        "ambition": {row["ambition"]: f"{row['ambition']} · {row['title']}" for row in titles},
         "quarter": {quarter: short(quarter) for quarter in quarters(activities(result))},
         "phase": PHASES,
     }[name]

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-
-import pandas as pd
 
 from dashboard import notation
 from dashboard.figures import charts, series
@@ -29,16 +26,14 @@ def inhabitants(snapshot: Snapshot) -> Result:
 
 def with_region(result: Result, towns: Sequence[str]) -> Result:
     """Return `result` with the region as the sum of `towns`, for the periods in which none of them lacks a number."""
-    rows = result.frame[result.frame["region_code"].isin(list(towns))]
-    totals = rows.groupby("reference_period")["value"].sum(min_count=len(towns)).dropna()
-    sums = rows.drop_duplicates("reference_period")
-    sums = sums[sums["reference_period"].isin(totals.index)].assign(
-        region_code=result.region.code,
-        status="derived",
-        note=SUM_NOTE,
-        value=lambda frame: frame["reference_period"].map(totals),
-    )
-    return replace(result, frame=pd.concat([result.frame, sums], ignore_index=True)).ordered("region_code")
+    sums = []
+    for period in result.periods:
+        rows = result.where(region_code=towns, reference_period=period).rows
+        values = [row["value"] for row in rows if row["value"] is not None]
+        if len(values) == len(towns):
+            whole = {"region_code": result.region.code, "status": "derived", "note": SUM_NOTE, "value": sum(values)}
+            sums.append({**rows[0], **whole})
+    return result.only([*result.rows, *sums]).ordered("region_code")
 
 
 def key_figures(snapshot: Snapshot, selection: Selection) -> tuple[KeyFigure, ...]:

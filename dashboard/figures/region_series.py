@@ -125,12 +125,11 @@ class Track:
 @lru_cache(maxsize=8)
 def others(snapshot: Snapshot) -> Mapping[str, str]:
     """Return code and name of the labour-market regions with live figures, without the own one, by name."""
-    frame = snapshot.select("regions", {"kind": "labour_market_region"})
-    titles = dict(zip(frame["region_code"], frame["title"], strict=True))
+    titles = {row["region_code"]: row["title"] for row in ask(snapshot, "regions", kind="labour_market_region").rows}
     titles.pop(snapshot.region.code, None)
     present: set[str] = set()
     for dataset in dict.fromkeys(found.dataset for found in INDICATORS if found.dataset in snapshot.datasets):
-        present |= set(snapshot.select(dataset, {"region_code": list(titles)})["region_code"])
+        present |= set(ask(snapshot, dataset, region_code=list(titles)).codes("region_code"))
     kept = [pair for pair in titles.items() if pair[0] in present]
     return MappingProxyType(dict(sorted(kept, key=lambda pair: pair[1])))
 
@@ -163,16 +162,16 @@ def tracks(snapshot: Snapshot, found: Indicator, codes: Sequence[str]) -> tuple[
         return tuple(Track(code, ()) for code in codes), ()
     lines = tuple(Track(code, _rates(kept, code, people, found, decimals)) for code in codes)
     years = {moment.period[:4] for line in lines for moment in line.moments}
-    used = replace(base, frame=base.frame[base.frame["reference_period"].str[:4].isin(years)])
+    used = base.only(row for row in base.rows if row["reference_period"][:4] in years)
     return lines, (kept, used)
 
 
 def _same_month(result: Result, own: str) -> Result:
-    frame = result.frame
-    last = frame.loc[frame["region_code"].eq(own) & frame["value"].notna(), "reference_period"].max()
-    if not isinstance(last, str) or len(last) != len("2024-12"):
+    known = result.where(region_code=own).rows
+    last = max((row["reference_period"] for row in known if row["value"] is not None), default="")
+    if len(last) != len("2024-12"):
         return result
-    return replace(result, frame=frame[frame["reference_period"].str[4:].eq(last[4:])])
+    return result.only(row for row in result.rows if row["reference_period"][4:] == last[4:])
 
 
 def _counts(result: Result, code: str, *, times: int = 1) -> tuple[Moment, ...]:
@@ -209,12 +208,12 @@ def _decimals(
     """
     if not found.step:
         return found.decimals
-    regions = snapshot.select("regions", {"kind": "municipality"})["part_of"]
+    regions = [row["part_of"] for row in ask(snapshot, "regions", kind="municipality").rows]
     worst = 0.0
     for code in codes:
         sizes = [value for (region, _), value in people.items() if region == code]
         if sizes:
-            parts = 1 if code == COUNTRY else max(int(regions.eq(code).sum()), 1)
+            parts = 1 if code == COUNTRY else max(regions.count(code), 1)
             worst = max(worst, found.per * found.step / 2 * parts / min(sizes))
     return 1 if worst < FINE / 10 else 0 if worst < FINE else None
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dashboard import notation
 from dashboard.figures.region_series import PER_THOUSAND, Indicator, Moment, Track
-from dashboard.queries import Result
+from dashboard.queries import Result, ask
 from snapshot.read import Snapshot
 
 UNKNOWN = "niet te zeggen"
@@ -88,6 +88,5 @@ def notes(found: Sequence[Indicator], *, index: bool = False) -> tuple[str, ...]
 
 def region_names(snapshot: Snapshot, codes: Sequence[str]) -> tuple[str, ...]:
     """Return the name of each region of `codes`, or its code where it has none."""
-    frame = snapshot.select("regions", {"region_code": list(codes)})
-    titles = dict(zip(frame["region_code"], frame["title"], strict=True))
+    titles = {row["region_code"]: row["title"] for row in ask(snapshot, "regions", region_code=list(codes)).rows}
     return tuple(titles.get(code, code) for code in codes)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from dashboard import notation
 from dashboard.figures import region_words as words
@@ -58,7 +57,7 @@ def _row(snapshot: Snapshot, found: Indicator, codes: Sequence[str]) -> Row | No
     if not lines[0].moments:
         return None
     last = words.common_period(lines)
-    kept = (replace(r, frame=r.frame[r.frame["reference_period"].isin([last, f"{last[:4]}-01-01"])]) for r in results)
+    kept = (r.where(reference_period=(last, f"{last[:4]}-01-01")) for r in results)
     return Row(found, last, tuple(words.at(line, last) for line in lines), tuple(kept))
 
 

@@ -142,13 +142,13 @@ def _subtitle(jobs: Result, measure: str) -> str:
 def _sentence(snapshot: Snapshot, jobs: Result, fits: Result, selection: Selection) -> str:
     """Return how the sectors of UWV fit the priority sector, or why there is none."""
     chosen = fits.label("priority_sector", selection.sector)
-    rows = fits.frame.to_dict("records")
+    rows = fits.rows
     if rows:
         words = [f"{jobs.label('sector', row['sector_code'])} ({fits.label('fit', row['fit'])})" for row in rows]
         return f"Zo goed past de sector van UWV bij speerpunt {chosen}: {notation.listing(words)}."
     if selection.sector:
         other = ask(snapshot, "sector_crosswalk", priority_sector=selection.sector)
-        nearest = notation.listing(list(dict.fromkeys(other.frame["sector_title"])))
+        nearest = notation.listing(other.codes("sector_title"))
         return f"{chosen} past wel bij {nearest} in de indeling van CBS, maar daar heeft de agenda geen banen van."
     size = _find(jobs, "energy", SIZE)
     return (

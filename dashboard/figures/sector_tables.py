@@ -83,7 +83,7 @@ def crosswalk(snapshot: Snapshot, selection: Selection) -> Figure:
     rows = ask(snapshot, "sector_crosswalk", priority_sector=order).ordered("priority_sector")
     lines = [line for code in order for line in _lines(rows, code)]
     lost = [rows.label("priority_sector", code) for code in order if not _has(rows, code, "uwv")]
-    fits = [fit for fit in FITS if fit in set(rows.frame["fit"])]
+    fits = [fit for fit in FITS if fit in rows.codes("fit")]
     return Figure(
         id="sectors-crosswalk",
         title="Van speerpuntsector naar UWV en SBI",
@@ -107,7 +107,7 @@ def _lines(rows: Result, code: str) -> list[tuple[str, ...]]:
     word = rows.label("priority_sector", code)
     lines: list[tuple[str, ...]] = []
     for classification, name in rows.labels["classification"].items():
-        found = rows.where(priority_sector=code, classification=classification).frame.to_dict("records")
+        found = rows.where(priority_sector=code, classification=classification).rows
         for row in found:
             letter = f"{row['sector_code']} " if classification != "uwv" else ""
             note = (row["note"] or "").removeprefix(OURS)
@@ -120,7 +120,7 @@ def _lines(rows: Result, code: str) -> list[tuple[str, ...]]:
 
 
 def _has(rows: Result, code: str, classification: str) -> bool:
-    return bool(len(rows.where(priority_sector=code, classification=classification).frame))
+    return bool(rows.where(priority_sector=code, classification=classification).rows)
 
 
 def _crosswalk_headline(rows: Result, order: list[str], lost: list[str]) -> str:
@@ -149,7 +149,7 @@ def _crosswalk_sentence(rows: Result, lost: list[str]) -> str:
 def reasons(snapshot: Snapshot, _selection: Selection) -> Figure:
     """What the agenda says in words about the choice of priority sectors."""
     rows = ask(snapshot, "statements", subject="priority_sectors")
-    first, *others = rows.frame.sort_values("order").to_dict("records")
+    first, *others = rows.by("order")
     return Figure(
         id="sectors-reasons",
         title="Waarom deze sectoren",

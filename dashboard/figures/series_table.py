@@ -73,5 +73,5 @@ def notes(snapshot: Snapshot, reading: Reading, *, index: bool, drawn: Sequence[
 
 def _remarks(rows: Result) -> tuple[str, ...]:
     """Return the remarks on cells without repeating the places: a series has hundreds of them."""
-    found = dict.fromkeys(note for note in rows.frame["note"].dropna() if not note.startswith("Niet te"))
+    found = dict.fromkeys(row["note"] for row in rows.rows if row["note"] and not row["note"].startswith("Niet te"))
     return tuple(f"Berekend: s{note[1:]}" if note.startswith("Som van ") else note for note in found)

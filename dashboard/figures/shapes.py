@@ -72,7 +72,7 @@ def region_map(snapshot: Snapshot) -> Map:
 
 
 def _geographic(found: Result) -> Map:
-    rows = found.frame.to_dict("records")
+    rows = found.rows
     shapes = {row["region_code"]: json.loads(row["geometry"]) for row in rows}
     degrees = {
         code: [shape["coordinates"]] if shape["type"] == "Polygon" else shape["coordinates"]
@@ -104,9 +104,9 @@ def _geographic(found: Result) -> Map:
 
 
 def _tiles(snapshot: Snapshot, towns: Mapping[str, str]) -> tuple[Shape, ...]:
-    frame = snapshot.select("regions", {"region_code": list(towns)}).set_index("region_code")
-    chosen = frame[["x", "y"]].notna().all(axis=None)
-    places = dict(zip(frame.index, zip(frame["x"], frame["y"], strict=True), strict=True))
+    rows = ask(snapshot, "regions", region_code=list(towns)).rows
+    places = {row["region_code"]: (row["x"], row["y"]) for row in rows}
+    chosen = all(x is not None and y is not None for x, y in places.values())
     shapes = []
     for place, code in enumerate(towns):
         column, row = places[code] if chosen else (place % COLUMNS, place // COLUMNS)

@@ -21,7 +21,7 @@ def in_words(snapshot: Snapshot, *, subject: str, more: tuple[Result, ...] = (),
         notes: Remarks beside those of the data.
     """
     found = ask(snapshot, "statements", subject=subject).ordered("subject")
-    rows = found.frame.sort_values("order").to_dict("records")
+    rows = found.by("order")
     word = found.label("subject", subject)
     paragraphs = notation.listing(sorted({row["paragraph"] for row in rows}))
     table = tuple((row["statement"], _period(row["reference_period"]), row["paragraph"]) for row in rows)

@@ -49,15 +49,14 @@ def tightness(snapshot: Snapshot, selection: Selection) -> Figure:
 
 def known_classes(result: Result) -> list[tuple[str, str]]:
     """Return quarter and Dutch word of each known class, in order of time."""
-    rows = sorted(zip(result.frame["reference_period"], result.frame["tightness_class"], strict=True))
+    rows = sorted((row["reference_period"], row["tightness_class"]) for row in result.rows)
     return [(quarter, result.label("tightness_class", code)) for quarter, code in rows]
 
 
 def _bands(snapshot: Snapshot) -> list[Band]:
     """Return the bands from low to high, each with its bounds in words."""
-    rows = ask(snapshot, "tightness_bands").frame.sort_values("sort_order")
-    bounds = zip(rows["title"], rows["lower"], rows["upper"], strict=True)
-    return [Band(title, _bounds(lower, upper)) for title, lower, upper in bounds]
+    rows = ask(snapshot, "tightness_bands").by("sort_order")
+    return [Band(row["title"], _bounds(row["lower"], row["upper"])) for row in rows]
 
 
 def bounds_in_words(snapshot: Snapshot) -> str:
@@ -65,8 +64,8 @@ def bounds_in_words(snapshot: Snapshot) -> str:
     return " · ".join(f"{band.name} {band.bounds}" for band in _bands(snapshot))
 
 
-def _bounds(lower: float, upper: float) -> str:
-    if upper != upper:  # the last band has no upper bound
+def _bounds(lower: float, upper: float | None) -> str:
+    if upper is None:  # the last band has no upper bound
         return f"vanaf {_plain(lower)}"
     return f"{_plain(lower)} tot {_plain(upper)}"
 
@@ -84,7 +83,7 @@ def _quarters(first: str, last: str) -> list[str]:
 
 def _tightness_table(result: Result, rows: list[Band], moments: list[Moment]) -> Table:
     bounds = {band.name: band.bounds for band in rows}
-    status = dict(zip(result.frame["reference_period"], result.frame["status"], strict=True))
+    status = {row["reference_period"]: row["status"] for row in result.rows}
     words = {
         quarter: f"{result.label('status', code)}{' (afgeleid)' if code == 'derived' else ''}"
         for quarter, code in status.items()

@@ -85,7 +85,7 @@ def _potential_table(result: Result, cells: dict[str, Cell]) -> Table:
 
 def _definition(snapshot: Snapshot, term: str) -> str:
     """Return the explanation of a term as the page begrippen gives it."""
-    return str(ask(snapshot, "terms", term_id=term).frame["definition"].iloc[0])
+    return str(ask(snapshot, "terms", term_id=term).rows[0]["definition"])
 
 
 def youth(snapshot: Snapshot, selection: Selection) -> Figure:
@@ -175,7 +175,7 @@ def ageing(snapshot: Snapshot, selection: Selection) -> Figure:
         f"Van alle werknemers is {everyone.text} 60 jaar of ouder, in {counts.label('sector', 'care')} is dat "
         f"{care.text}."
     )
-    words = ask(snapshot, "statements", subject="ageing").frame["statement"]
+    words = ask(snapshot, "statements", subject="ageing").codes("statement")
     return Figure(
         id="ageing",
         title="Vergrijzing per sector",
@@ -206,7 +206,7 @@ def _fit(snapshot: Snapshot, selection: Selection, links: Result, hit: set[str],
     if not selection.sector:
         return ""
     name = links.label("priority_sector", selection.sector)
-    rows = links.frame.to_dict("records")
+    rows = links.rows
     fits = [row for row in rows if row["sector_code"] in hit]
     if fits:
         named = notation.listing([f"{row['sector_title']} ({row['fit']})" for row in fits])
