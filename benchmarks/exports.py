@@ -23,6 +23,7 @@ from dashboard.export.package import FORMATS, Kind, figures_package
 from dashboard.figures.core import Figure
 from dashboard.selection import Selection
 from dashboard.session import snapshot_folder
+from snapshot import clock
 from snapshot.read import Snapshot
 
 ROUNDS, TEN = 5, 10
@@ -59,7 +60,7 @@ def figures(snapshot: Snapshot) -> list[Figure]:
             continue
         options = dict.fromkeys(entry.options, "") | entry.defaults
         if "today" in options:
-            options["today"] = snapshot.built_at[:10]
+            options["today"] = clock.today().isoformat()
         found.append(entry.builder(snapshot, NOTHING, **options))
     return found
 

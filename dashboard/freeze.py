@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
 from html import escape
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
@@ -13,6 +11,7 @@ from dashboard import links, notation
 from dashboard.filters import UNKNOWN
 from dashboard.session import kept_snapshot, nearest_snapshot
 from dashboard.site import PageInfo
+from snapshot import clock
 from snapshot.read import Snapshot
 
 ID = re.compile(r"[0-9a-f]{12}")
@@ -62,12 +61,12 @@ def _banner(text: str, ways: dict[str, Snapshot | None]) -> None:
 def _go(snapshot: Snapshot | None) -> None:
     """Show `snapshot` from now on; None shows the newest, today's and tomorrow's."""
     links.put(links.SNAPSHOT, () if snapshot is None else (snapshot.id,))
-    links.put(links.DATE, () if snapshot is None else (snapshot.built_at[:10],))
+    links.put(links.DATE, () if snapshot is None else (clock.local_day(snapshot.built_at).isoformat(),))
 
 
 def when(snapshot: Snapshot, other: Snapshot | None = None) -> str:
     """Return the day on which `snapshot` was built; with the time where `other` was built on the same day."""
-    built = datetime.fromisoformat(snapshot.built_at).astimezone(ZoneInfo("Europe/Amsterdam"))
-    day = notation.day(built.date().isoformat())
-    same = other is not None and other.built_at[:10] == snapshot.built_at[:10]
+    built = clock.local(snapshot.built_at)
+    day = notation.moment(snapshot.built_at)
+    same = other is not None and clock.local_day(other.built_at) == built.date()
     return f"{day} om {built:%H.%M} uur" if same else day

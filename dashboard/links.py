@@ -8,6 +8,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 import streamlit as st
 
 from dashboard.filters import CHOICES, COMPARE, MUNICIPALITY, SECTOR
+from snapshot import clock
 from snapshot.read import Snapshot
 
 SNAPSHOT, DATE, ITEMS, STEP = "momentopname", "datum", "lijst", "presenteren"
@@ -74,7 +75,7 @@ def live(address: str, values: Values) -> str:
 
 def frozen(address: str, values: Values, snapshot: Snapshot) -> str:
     """Return a link to the figures of `snapshot`; its date helps to find the nearest once it is no longer kept."""
-    return _link(address, {**values, SNAPSHOT: [snapshot.id], DATE: [snapshot.built_at[:10]]})
+    return _link(address, {**values, SNAPSHOT: [snapshot.id], DATE: [clock.local_day(snapshot.built_at).isoformat()]})
 
 
 def _link(address: str, values: Values) -> str:

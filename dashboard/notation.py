@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from snapshot import clock
 from snapshot.model import STATUSES, UNITS
 
 MONTHS = (
@@ -88,8 +89,11 @@ def day(iso: str) -> str:
 
 
 def moment(iso: str) -> str:
-    """Return the calendar date of an ISO timestamp in words: "24 november 2026"."""
-    return day(iso[:10])
+    """Return the day in the Netherlands of an ISO moment in words: "24 november 2026"; else the text as it is."""
+    try:
+        return day(clock.local_day(iso).isoformat())
+    except ValueError:
+        return iso
 
 
 def period(code: str) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from snapshot import files
+from snapshot import clock, files
 from snapshot.errors import SnapshotDamaged, SnapshotError, SnapshotMissing
 from snapshot.read import Snapshot
 from snapshot.region import chosen_region, region_folder
@@ -87,7 +87,7 @@ def nearest_snapshot(day: str) -> Snapshot | None:
     except ValueError:
         return None
     kept = kept_snapshots()
-    return min(kept, key=lambda s: abs(date.fromisoformat(s.built_at[:10]) - wanted), default=None)
+    return min(kept, key=lambda s: abs(clock.local_day(s.built_at) - wanted), default=None)
 
 
 @st.cache_resource(show_spinner=False)

@@ -19,7 +19,7 @@ from loaders.fetch import Collected, collect, kept_reader
 from loaders.memberships import editions_in_use
 from loaders.pdok import boundaries
 from loaders.series import Regions, Series, live_modules
-from loaders.store import Entry, Store
+from loaders.store import Entry, Store, day_of
 from snapshot.errors import Failure
 from snapshot.model import Column, Dataset, key
 from snapshot.region import chosen_region
@@ -186,8 +186,8 @@ def _source(series: Series, entries: dict[str, Entry]) -> dict[str, str]:
         "table_id": entry.table,
         "landing_page": f"https://opendata.cbs.nl/statline/#/CBS/nl/dataset/{entry.table}/table",
         "licence": "CC BY 4.0",
-        "published": entry.modified[:10],
-        "retrieved": entry.retrieved[:10],
+        "published": day_of(entry.modified),
+        "retrieved": day_of(entry.retrieved),
         "footnote": "",
     }
 

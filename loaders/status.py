@@ -9,6 +9,7 @@ from typing import Any
 from loaders.dropped.intake import RAW as DROPPED
 from loaders.incoming import RAW
 from loaders.store import Store
+from snapshot import clock
 from snapshot.read import Snapshot
 
 
@@ -58,7 +59,7 @@ def lines(content: dict[str, Any]) -> list[str]:
         datasets.append(row)
     sources = [("source", "state", "since", "checked", "cause", "why")]
     for entry in content["live"]:
-        moments = (entry["since"][:16], entry.get("checked", "-")[:16])
+        moments = (_clock(entry["since"]), _clock(entry["checked"]) if "checked" in entry else "-")
         row_ = (
             entry["dataset"],
             entry["state"],
@@ -67,8 +68,16 @@ def lines(content: dict[str, Any]) -> list[str]:
             " ".join(entry["reason"].split()),
         )
         sources.append(row_)
-    head = f"snapshot {content['snapshot']} of {content['region']}, built {content['built_at']}"
+    head = f"snapshot {content['snapshot']} of {content['region']}, built {_clock(content['built_at'])}"
     return [head, "", *_aligned(datasets, right=(1,)), *(["", *_aligned(sources)] if len(sources) > 1 else [])]
+
+
+def _clock(moment: str) -> str:
+    """Return a moment as a clock in the Netherlands shows it; what is none as it stands."""
+    try:
+        return f"{clock.local(moment):%Y-%m-%d %H:%M}"
+    except ValueError:
+        return moment
 
 
 def _aligned(rows: Sequence[tuple[str, ...]], right: tuple[int, ...] = ()) -> list[str]:

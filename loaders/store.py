@@ -58,6 +58,14 @@ def now() -> str:
     return clock.now().isoformat(timespec="seconds")
 
 
+def day_of(moment: str) -> str:
+    """Return the day in the Netherlands of an ISO moment; empty where it is none: some publishers' marks are opaque."""
+    try:
+        return clock.local_day(moment).isoformat()
+    except ValueError:
+        return ""
+
+
 class Store:
     """The folder with raw answers. Safe to share between threads."""
 

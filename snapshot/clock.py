@@ -40,6 +40,20 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def local(moment: str) -> datetime:
+    """Return an ISO moment as a clock in the Netherlands shows it; one without an offset is read from such a clock.
+
+    Raises:
+        ValueError: The text is no ISO moment.
+    """
+    read = datetime.fromisoformat(moment)
+    return read.replace(tzinfo=ZONE) if read.tzinfo is None else read.astimezone(ZONE)
+
+
 def local_day(moment: str) -> date:
-    """Return the day in the Netherlands of an ISO moment with its offset: 2026-11-25T23:34+00:00 is the 26th."""
-    return datetime.fromisoformat(moment).astimezone(ZONE).date()
+    """Return the day in the Netherlands of an ISO moment: 2026-11-25T23:34+00:00 is the 26th.
+
+    Raises:
+        ValueError: The text is no ISO moment.
+    """
+    return local(moment).date()

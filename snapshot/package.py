@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from snapshot import clock
 from snapshot.export import Labels, csv_dutch, csv_international, dutch_rows
 from snapshot.model import UNITS, Column, Dataset, Source
 from snapshot.read import Snapshot
@@ -66,12 +67,12 @@ def package_zip(snapshot: Snapshot) -> bytes:
 
 
 def zipped(files: Mapping[str, bytes], built_at: str) -> bytes:
-    """Return files as one zip, dated by the ISO moment `built_at`, the same bytes each time."""
-    year, month, day = (int(part) for part in built_at[:10].split("-"))
+    """Return files as one zip, dated by the day of the ISO moment `built_at`, the same bytes each time."""
+    day = clock.local_day(built_at)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
-            entry = zipfile.ZipInfo(name, (year, month, day, 0, 0, 0))
+            entry = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, content, zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
@@ -202,7 +203,7 @@ def _readme(snapshot: Snapshot) -> str:
     """Return what a reader must know who finds the files without the dashboard, in Dutch."""
     lines = [
         _title(snapshot),
-        f"Momentopname {snapshot.id}, gemaakt op {snapshot.built_at[:10]}.",
+        f"Momentopname {snapshot.id}, gemaakt op {clock.local_day(snapshot.built_at)}.",
         "",
         "<naam>.csv opent met een dubbelklik in Excel (Nederlands): puntkomma's en komma's in getallen.",
         "<naam>-international.csv is voor andere programma's: codes, komma's en punten in getallen.",

@@ -10,7 +10,7 @@ import pytest
 
 from loaders.__main__ import main
 from loaders.build import build
-from snapshot import files
+from snapshot import clock, files
 from snapshot.read import Snapshot
 from tests.helpers import DATA, copy_data, environment, replace, run
 
@@ -96,7 +96,9 @@ def test_status_for_people_is_a_line_per_dataset(
     assert folders
     assert main(["status"]) == 0
     first, *lines = capsys.readouterr().out.splitlines()
-    assert first == f"snapshot {snapshot.id} of Midden-Gelderland, built {snapshot.built_at}"
+    assert (
+        first == f"snapshot {snapshot.id} of Midden-Gelderland, built {clock.local(snapshot.built_at):%Y-%m-%d %H:%M}"
+    )
     assert len(lines) == 2 + len(snapshot.datasets)  # an empty one and the headings
     assert lines[1].split() == ["dataset", "rows", "first", "last", "retrieved"]
     line = lines[2 + list(snapshot.datasets).index("benefits")]

@@ -16,6 +16,7 @@ from dashboard import links
 from dashboard.questions import contact, question
 from dashboard.selection import Selection
 from loaders.build import build
+from snapshot import clock
 from snapshot.read import Snapshot
 from tests.helpers import copy_data, replace
 
@@ -65,7 +66,11 @@ def test_a_link_replaces_the_query_and_keeps_every_value_apart() -> None:
 
 def test_a_frozen_link_adds_the_snapshot_and_its_day(snapshot: Snapshot) -> None:
     query = parse_qs(urlsplit(links.frozen("http://host/pendel", {"beeld": ["Staven"]}, snapshot)).query)
-    assert query == {"beeld": ["Staven"], "momentopname": [snapshot.id], "datum": [snapshot.built_at[:10]]}
+    assert query == {
+        "beeld": ["Staven"],
+        "momentopname": [snapshot.id],
+        "datum": [clock.local_day(snapshot.built_at).isoformat()],
+    }
 
 
 def test_shared_links_write_defaults_too(two: tuple[Path, str, str]) -> None:

@@ -164,7 +164,8 @@ def test_a_period_in_words(code: str, text: str) -> None:
 def test_a_day_in_words_reads_back(day: date) -> None:
     number, month, year = notation.day(day.isoformat()).split()
     assert date(int(year), notation.MONTHS.index(month) + 1, int(number)) == day
-    assert notation.moment(f"{day.isoformat()}T23:59:59+00:00") == notation.day(day.isoformat())
+    assert notation.moment(f"{day.isoformat()}T23:59:59") == notation.day(day.isoformat())
+    assert notation.moment(f"{day.isoformat()}T12:00:00+00:00") == notation.day(day.isoformat())
 
 
 @pytest.mark.parametrize(

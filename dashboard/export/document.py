@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from dashboard.export.columns import shares
 from dashboard.export.renderer import font_folder
 from dashboard.figures.core import Figure, Table
 from dashboard.theme import LIGHT
+from snapshot import clock
 
 TEMPLATE = Path(__file__).with_name("document.typ")
 PICTURE_WIDTH = 800  # pixels of a chart over the width of the text, so that its type is about 9.5 points
@@ -27,7 +27,7 @@ LEAD = "Arbeidsmarktregio {}. Bij elk cijfer staan bron, datum en status."
 def document(items: Sequence[Item], title: str) -> bytes:
     """Return a PDF of the figures with page numbers, alternative texts, and definitions and sources at the end."""
     figures = [item.figure for item in items]
-    built = datetime.fromisoformat(figures[0].results[0].built_at)
+    built = clock.local(figures[0].results[0].built_at)
     files: dict[str, bytes] = {"main": TEMPLATE.read_bytes()}
     content: list[dict[str, Any]] = []
     for place, item in enumerate(items):

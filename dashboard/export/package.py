@@ -16,6 +16,7 @@ from dashboard.figures.core import Figure
 from dashboard.queries import ask
 from dashboard.selection import Selection
 from dashboard.site import page
+from snapshot import clock
 from snapshot.read import Snapshot
 
 Kind = Literal["xlsx", "zip", "pptx", "pdf"]
@@ -75,7 +76,7 @@ def page_package(
         snapshot: Where the figures come from.
         selection: What the visitor chose.
         kind: "xlsx", "zip", "pptx" or "pdf".
-        today: ISO date of today, for the page that tells what runs now.
+        today: ISO date of the day to tell what runs, instead of today.
         other: Code of the region that the reader compares with, for the page that compares regions.
 
     Raises:
@@ -83,7 +84,7 @@ def page_package(
         ValueError: The page has no figures.
     """
     light = replace(selection, dark=False)
-    return _file(page_items(path, snapshot, light, today, other), kind, page(path).title)
+    return _file(page_items(path, snapshot, light, today or clock.today().isoformat(), other), kind, page(path).title)
 
 
 def sector_package(snapshot: Snapshot, selection: Selection, kind: Kind) -> tuple[bytes, str]:
@@ -137,7 +138,7 @@ def _variants(entry: Entry, snapshot: Snapshot, selection: Selection, today: str
     for values in itertools.product(*(entry.options[name] or ("",) for name in names)):
         options = dict(zip(names, values, strict=True))
         if set(PLANNING) <= set(options):
-            options["today"] = today or snapshot.built_at[:10]
+            options["today"] = today or clock.today().isoformat()
         if set(OTHER) <= set(options):
             options |= dict.fromkeys(OTHER, other)
         figure = entry.builder(snapshot, selection, **options)

@@ -14,7 +14,7 @@ from loaders.dropped.intake import RAW, read_kept
 from loaders.dropped.kinds import KINDS
 from loaders.dropped.names import Names, names_of
 from loaders.series import Regions
-from loaders.store import Store
+from loaders.store import Store, day_of
 from snapshot.model import Dataset
 
 
@@ -90,6 +90,6 @@ def _source(file: Taken) -> dict[str, str]:
         "landing_page": kind.landing_page,
         "licence": kind.licence,
         "published": file.stated,
-        "retrieved": file.read_on[:10],
+        "retrieved": day_of(file.read_on),
         "footnote": "",
     }

@@ -23,7 +23,7 @@ from loaders.pdok.features import Area, exists, read
 from loaders.pdok.settings import API
 from loaders.series import Regions
 from loaders.staging import Accepted, Staging
-from loaders.store import Entry, Store, now
+from loaders.store import Entry, Store, day_of, now
 from snapshot.model import Column, Dataset, key
 
 YEAR = 2026
@@ -202,6 +202,6 @@ def source(entry: Entry) -> dict[str, str]:
         "landing_page": "https://www.pdok.nl/introductie/-/article/cbs-gebiedsindelingen",
         "licence": "CC BY 4.0",
         "published": "",
-        "retrieved": entry.retrieved[:10],
+        "retrieved": day_of(entry.retrieved),
         "footnote": "",
     }

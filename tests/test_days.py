@@ -1,0 +1,147 @@
+"""A day is a day in the Netherlands: a snapshot of 00.34 on the 26th says 26 wherever it says a date."""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+import shutil
+import zipfile
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import openpyxl
+import pptx
+import pypdf
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard import catalogue, freeze, links, notation
+from dashboard.availability import can_draw
+from dashboard.export.package import figures_package
+from dashboard.selection import Selection
+from dashboard.session import nearest_snapshot
+from loaders.build import build
+from loaders.status import lines, status
+from snapshot.package import package_files, package_zip
+from snapshot.read import Snapshot
+from tests.helpers import DATA, ROOT, copy_data, replace
+
+MOMENTS = (
+    ("2026-11-25T23:34:00+00:00", "2026-11-26"),  # 00.34 in winter
+    ("2026-07-31T22:10:00+00:00", "2026-08-01"),  # 00.10 in summer
+    ("2026-12-31T23:00:00+00:00", "2027-01-01"),  # the first moment of a year
+    ("2028-02-28T23:59:59+00:00", "2028-02-29"),
+)
+VACANCIES = "AM07,vacancies_arisen,2024,{},"
+WRITTEN = re.compile(rf"\b(\d{{1,2}} (?:{'|'.join(notation.MONTHS)}) \d{{4}})")
+
+
+def moved(folder: Path, target: Path, moment: str) -> Path:
+    """Copy the snapshots of a folder, as if they were built at another moment."""
+    shutil.copytree(folder, target)
+    for path in target.rglob("*.duckdb"):
+        set_moment(path, moment)
+    return target
+
+
+def set_moment(path: Path, moment: str) -> None:
+    """Let a snapshot be built at another moment; its id and content stay as they are."""
+    path.chmod(0o600)
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("UPDATE _snapshot SET built_at = ?", [moment])
+
+
+@pytest.fixture(scope="module", params=MOMENTS, ids=lambda pair: pair[1])
+def at(request: pytest.FixtureRequest, snapshot_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """A folder with a snapshot of such a moment, and its day in the Netherlands."""
+    moment, day = request.param
+    return moved(snapshot_folder, tmp_path_factory.mktemp("moved") / "snapshots", moment), day
+
+
+@pytest.fixture(scope="module")
+def built(at: tuple[Path, str]) -> Iterator[tuple[Snapshot, str]]:
+    with Snapshot.open(at[0]) as opened:
+        yield opened, at[1]
+
+
+def test_the_page_its_banner_and_its_links_say_the_same_day(
+    at: tuple[Path, str], snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, day = at
+    monkeypatch.setenv("DASHBOARD_SNAPSHOTS", str(folder))
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app.query_params["momentopname"] = "0" * 12
+    app.query_params["datum"] = day
+    app.session_state["deel"] = True
+    app.run()
+    assert not app.exception
+    text = html.unescape("\n".join(element.proto.body for element in app.get("html")))
+    said = re.findall(rf"(?:{snapshot.id}, gemaakt op|{snapshot.id} van|nieuwste, van) {WRITTEN.pattern}", text)
+    assert len(said) >= 2, "the foot and the banner"
+    assert set(said) == {notation.day(day)}
+    assert re.findall(r"datum=(\S{10})", text) == [day], "the frozen link"
+
+
+@pytest.mark.parametrize("asked", [0, 1])
+def test_a_link_to_what_is_gone_finds_the_nearest_by_day(
+    asked: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two snapshots within an hour, before and after midnight: in UTC they are of one day."""
+    data, folder = copy_data(tmp_path / "data"), tmp_path / "snapshots"
+    moments, days, ids = ("2026-11-25T22:34:00+00:00", "2026-11-25T23:34:00+00:00"), ("2026-11-25", "2026-11-26"), []
+    for moment, more in zip(moments, ("34000", "34100"), strict=True):
+        replace(data, "mja/midden-gelderland/vacancies.csv", VACANCIES.format("34000"), VACANCIES.format(more))
+        ids.append(build(data, folder).id)
+        set_moment(folder / f"{ids[-1]}.duckdb", moment)
+    monkeypatch.setenv("DASHBOARD_SNAPSHOTS", str(folder))
+    found = nearest_snapshot(days[asked])
+    assert found is not None
+    assert (found.id, freeze.when(found)) == (ids[asked], notation.day(days[asked]))
+    assert links.frozen("http://host/", {}, found).endswith(f"datum={days[asked]}")
+
+
+def test_each_file_says_the_day_and_keeps_the_moment(built: tuple[Snapshot, str]) -> None:
+    snapshot, day = built
+    entry = next(entry for entry in catalogue.ENTRIES if can_draw(snapshot, entry))
+    figure = entry.builder(snapshot, Selection())
+    made = {
+        kind: figures_package([figure], kind, selection=Selection(), title="Proef")[0]
+        for kind in ("xlsx", "zip", "pptx", "pdf")
+    }
+    moment = datetime.fromisoformat(snapshot.built_at)
+
+    book = openpyxl.load_workbook(io.BytesIO(made["xlsx"]))
+    cells = " ".join(str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row)
+    deck = pptx.Presentation(io.BytesIO(made["pptx"]))
+    slides = " ".join(shape.text_frame.text for slide in deck.slides for shape in slide.shapes if shape.has_text_frame)
+    reader = pypdf.PdfReader(io.BytesIO(made["pdf"]))
+    pdf = " ".join(page.extract_text() for page in reader.pages)
+    zipped = zipfile.ZipFile(io.BytesIO(made["zip"]))
+    readme = zipped.read("leesmij.txt").decode()
+
+    for text in (cells, slides, " ".join(pdf.split()), readme):
+        said = set(re.findall(rf"{snapshot.id} van {WRITTEN.pattern}", text))
+        assert said == {notation.day(day)}
+    assert reader.metadata is not None
+    assert reader.metadata.creation_date is not None
+    assert reader.metadata.creation_date.date() == date.fromisoformat(day)
+    assert {entry.date_time[:3] for entry in zipped.infolist()} == {tuple(map(int, day.split("-")))}
+    for created in (book.properties.created, deck.core_properties.created):  # in UTC: a program shows its own zone
+        assert created.replace(tzinfo=UTC) == moment
+
+
+def test_the_data_package_says_the_day(built: tuple[Snapshot, str]) -> None:
+    snapshot, day = built
+    readme = package_files(snapshot)["leesmij.txt"].decode("utf-8-sig")
+    assert f"gemaakt op {day}." in readme
+    whole = zipfile.ZipFile(io.BytesIO(package_zip(snapshot)))
+    assert {entry.date_time[:3] for entry in whole.infolist()} == {tuple(map(int, day.split("-")))}
+
+
+def test_the_command_line_says_the_day(built: tuple[Snapshot, str]) -> None:
+    snapshot, day = built
+    assert f", built {day} 0" in lines(status(snapshot, DATA))[0]
