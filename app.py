@@ -5,15 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.availability import is_shown
-from dashboard.frame import elsewhere, no_snapshot, page_foot, page_top, share, unknown_region
+from dashboard.frame import elsewhere, nothing_to_show, page_foot, page_top, share
 from dashboard.freeze import opened
 from dashboard.links import carry, filters
 from dashboard.packages import draw_page_package
 from dashboard.session import current_snapshot
 from dashboard.site import AGENDA, MEETING, PAGES, PageInfo, page
+from snapshot import clock
 from snapshot.errors import SnapshotError
 from snapshot.read import Snapshot
-from snapshot.region import RegionUnknown
 
 TITLE = "Arbeidsmarkt"
 CAME_FROM = "came-from"  # the page that a link asked for and that has no figures here
@@ -47,6 +47,7 @@ def main() -> None:
     """Show the chosen page inside the frame."""
     newest, problem = None, None
     try:
+        clock.today()
         newest = current_snapshot()
     except SnapshotError as error:
         problem = error
@@ -57,7 +58,7 @@ def main() -> None:
     st.set_page_config(page_title=f"{info.title} | {name}", layout="wide")
     carry()
     if newest is None:
-        unknown_region(problem) if isinstance(problem, RegionUnknown) else no_snapshot(str(problem))
+        nothing_to_show(problem)
         return
     if not is_shown(newest, info):
         _overview_instead(info, groups)

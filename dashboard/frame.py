@@ -16,6 +16,8 @@ from dashboard.filters import CHOICES, filter_bar, remember
 from dashboard.help import steps_button
 from dashboard.selection import Selection
 from dashboard.site import PageInfo
+from snapshot.clock import ClockUnreadable
+from snapshot.errors import SnapshotError
 from snapshot.read import Snapshot
 from snapshot.region import RegionUnknown
 
@@ -90,15 +92,18 @@ def elsewhere(info: PageInfo) -> None:
     st.html(f'<p class="mg-note" role="status">{escape(text)}</p>')
 
 
-def unknown_region(error: RegionUnknown) -> None:
-    """Say in Dutch that the setting names no region, and which were perhaps meant."""
-    st.html(html.title("Deze regio kennen we niet", "De instelling REGION noemt geen arbeidsmarktregio."))
-    if error.nearest:
-        st.html(f'<p class="mg-note">Bedoel je {escape(notation.listing(list(error.nearest)))}?</p>')
-
-
-def no_snapshot(reason: str) -> None:
-    """Say in Dutch that there is nothing to show, and what to do."""
-    st.html(html.title("Er zijn nog geen cijfers", "Het dashboard vindt geen momentopname om te tonen."))
-    st.code("python -m loaders build", language=None)
-    st.html(f'<p class="mg-note">Melding: {escape(reason)}</p>')
+def nothing_to_show(problem: SnapshotError | None) -> None:
+    """Say in Dutch why there is nothing to show, and what to do: a setting is wrong, or there are no figures."""
+    match problem:
+        case RegionUnknown():
+            st.html(html.title("Deze regio kennen we niet", "De instelling REGION noemt geen arbeidsmarktregio."))
+            if problem.nearest:
+                st.html(f'<p class="mg-note">Bedoel je {escape(notation.listing(list(problem.nearest)))}?</p>')
+        case ClockUnreadable():
+            st.html(html.title("De ingestelde dag bestaat niet", "De instelling TODAY is geen datum."))
+            text = f"TODAY is nu ‘{problem.wanted}’. Schrijf een dag als 2026-12-31, of laat de instelling weg."
+            st.html(f'<p class="mg-note">{escape(text)}</p>')
+        case _:
+            st.html(html.title("Er zijn nog geen cijfers", "Het dashboard vindt geen momentopname om te tonen."))
+            st.code("python -m loaders build", language=None)
+            st.html(f'<p class="mg-note">Melding: {escape(str(problem))}</p>')

@@ -12,6 +12,7 @@ from typing import Any
 from loaders.build import build, load, publish_content
 from loaders.cbs.errors import SourceError
 from loaders.paths import data_folder, snapshot_folder
+from snapshot import clock
 from snapshot.errors import SnapshotError, ValidationError
 from snapshot.read import Snapshot
 from snapshot.region import RegionUnknown
@@ -35,8 +36,9 @@ def main(arguments: list[str] | None = None) -> int:
     removing.add_argument("file", metavar="NAME_OR_HASH", help="its name, or the first signs of its hash")
     chosen = parser.parse_args(arguments)
     try:
+        clock.today()
         return int(globals()[f"_{chosen.command}"](chosen))
-    except RegionUnknown as error:
+    except (RegionUnknown, clock.ClockUnreadable) as error:
         print(error, file=sys.stderr)
         return WRONG_USE
     except (SnapshotError, SourceError) as error:

@@ -6,12 +6,18 @@ import os
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from snapshot.errors import SnapshotError
+
 SETTING = "TODAY"
 ZONE = ZoneInfo("Europe/Amsterdam")
 
 
-class ClockUnreadable(ValueError):
-    """The setting TODAY holds something else than an ISO date."""
+class ClockUnreadable(SnapshotError):
+    """The setting TODAY holds something else than an ISO date: `wanted`."""
+
+    def __init__(self, wanted: str) -> None:
+        self.wanted = wanted
+        super().__init__(f"{SETTING}={wanted!r} is no date; write it as 2026-12-31, or leave it out")
 
 
 def today() -> date:
@@ -26,7 +32,7 @@ def today() -> date:
     try:
         return date.fromisoformat(wanted)
     except ValueError as error:
-        raise ClockUnreadable(f"{SETTING}={wanted!r} is no date; write it as 2026-12-31, or leave it out") from error
+        raise ClockUnreadable(wanted) from error
 
 
 def now() -> datetime:

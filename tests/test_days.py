@@ -22,13 +22,14 @@ from streamlit.testing.v1 import AppTest
 from dashboard import catalogue, freeze, links, notation
 from dashboard.availability import can_draw
 from dashboard.export.package import figures_package
+from dashboard.figures import activities
 from dashboard.selection import Selection
 from dashboard.session import nearest_snapshot
 from loaders.build import build
 from loaders.status import lines, status
 from snapshot.package import package_files, package_zip
 from snapshot.read import Snapshot
-from tests.helpers import DATA, ROOT, copy_data, replace
+from tests.helpers import DATA, ROOT, copy_data, replace, run
 
 MOMENTS = (
     ("2026-11-25T23:34:00+00:00", "2026-11-26"),  # 00.34 in winter
@@ -37,6 +38,11 @@ MOMENTS = (
     ("2028-02-28T23:59:59+00:00", "2028-02-29"),
 )
 VACANCIES = "AM07,vacancies_arisen,2024,{},"
+BORDERS = (  # a day, its quarter and the next one
+    ("2025-09-30", "2025-Q3", "2025-Q4"), ("2025-10-01", "2025-Q4", "2026-Q1"), ("2026-03-31", "2026-Q1", "2026-Q2"),
+    ("2026-04-01", "2026-Q2", "2026-Q3"), ("2026-12-31", "2026-Q4", "2027-Q1"), ("2027-01-01", "2027-Q1", "2027-Q2"),
+    ("2027-12-31", "2027-Q4", "2028-Q1"), ("2028-01-01", "2028-Q1", "2028-Q2"), ("2028-02-29", "2028-Q1", "2028-Q2"),
+)  # fmt: skip
 WRITTEN = re.compile(rf"\b(\d{{1,2}} (?:{'|'.join(notation.MONTHS)}) \d{{4}})")
 
 
@@ -145,3 +151,55 @@ def test_the_data_package_says_the_day(built: tuple[Snapshot, str]) -> None:
 def test_the_command_line_says_the_day(built: tuple[Snapshot, str]) -> None:
     snapshot, day = built
     assert f", built {day} 0" in lines(status(snapshot, DATA))[0]
+
+
+def test_what_runs_follows_the_day_at_every_border(snapshot: Snapshot) -> None:
+    """The tables in the agenda, counted by hand: rows that have begun, or name no beginning, and have not ended."""
+    rows = snapshot.select("activities").to_dict("records")
+    for day, quarter, following in BORDERS:
+        total, running, soon, ongoing = activities.key_figures(snapshot, Selection(), today=day)
+        now = [row for row in rows if (row["start"] or "") <= quarter <= (row["end"] or "9999")]
+        begin = [row for row in rows if row["start"] == following]
+        assert (running.number, running.period) == (str(len(now)), f"op {notation.day(day)}"), day
+        assert (soon.number, soon.period) == (str(len(begin)), notation.period(following)), day
+        assert (total.number, ongoing.number) == ("43", "21")
+        drawn = activities.schedule(snapshot, Selection(), today=day)
+        assert f" {len(now)} van de 43 activiteiten" in drawn.headline, day
+        assert notation.day(day) in drawn.headline
+        states = [row[4] for row in drawn.table.rows]
+        assert states.count("Loopt nu") == len(now), day
+
+
+@pytest.mark.parametrize("day", ["2026-12-31", "2027-01-01", "2028-02-29", "2030-07-01"])
+def test_the_page_shows_the_day_of_the_setting(
+    day: str, snapshot_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DASHBOARD_SNAPSHOTS", str(snapshot_folder))
+    monkeypatch.setenv("TODAY", day)
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    app.switch_page("pages/uitvoeringsagenda.py").run()
+    assert not app.exception
+    text = html.unescape("\n".join(element.proto.body for element in app.get("html")))
+    assert re.search(rf"<h2>Op {notation.day(day)} lopen volgens de planning \d+ van de 43", text)
+    assert f"op {notation.day(day)}" in text
+
+
+@pytest.mark.parametrize("wrong", ["2026-02-29", "31-12-2026", "morgen"])
+def test_a_wrong_day_is_told_on_the_page_and_by_every_command(
+    wrong: str, snapshot_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DASHBOARD_SNAPSHOTS", str(snapshot_folder))
+    monkeypatch.setenv("TODAY", wrong)
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    app.switch_page("pages/uitvoeringsagenda.py").run()
+    assert not app.exception
+    text = html.unescape("\n".join(element.proto.body for element in app.get("html")))
+    assert "De ingestelde dag bestaat niet" in text
+    assert f"TODAY is nu ‘{wrong}’" in text
+    before = sorted(snapshot_folder.iterdir())
+    for command in (("build",), ("status",), ("refresh", "--dry-run"), ("add", str(tmp_path / "x.xlsx"))):
+        done = run(*command, data=DATA, snapshots=snapshot_folder)
+        assert done.returncode == 2, command
+        assert f"TODAY='{wrong}' is no date; write it as 2026-12-31, or leave it out" in done.stderr
+        assert "Traceback" not in done.stderr
+    assert sorted(snapshot_folder.iterdir()) == before
