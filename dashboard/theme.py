@@ -142,6 +142,7 @@ def vega_config(dark: bool) -> dict[str, Any]:
         "background": "transparent",
         "aria": False,  # the card gives the chart one name and a table; hundreds of unnamed marks are no help
         "font": FONT,
+        "mark": {"tooltip": None},  # the screen's own default shows the columns as they are called in the code
         "view": {"stroke": None},
         "axis": axis,
         "legend": {
