@@ -10,7 +10,7 @@ from dashboard.export import picture, xlsx
 from dashboard.export.about import file_stem
 from dashboard.figures.core import Figure
 from dashboard.selection import Selection
-from snapshot.export import csv_dutch, csv_international, dutch_rows
+from snapshot.export import csv_dutch_tables, csv_international, dutch_rows
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -49,8 +49,7 @@ def downloads(figure: Figure, selection: Selection) -> tuple[Download, ...]:
 
 def excel_csv(figure: Figure) -> bytes:
     """Return the rows as a CSV that Dutch Excel opens at a double click."""
-    parts = [csv_dutch(*dutch_rows(result.dataset, result.frame, result.labels)) for result in figure.results]
-    return b"\r\n".join(parts)
+    return csv_dutch_tables(dutch_rows(result.dataset, result.frame, result.labels) for result in figure.results)
 
 
 def plain_csv(figure: Figure) -> bytes:

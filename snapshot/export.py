@@ -65,11 +65,23 @@ def _plain(cell: object) -> object:
 
 def csv_dutch(header: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:
     """Return a CSV for Dutch Excel: semicolons, decimal commas, UTF-8 with BOM, CRLF, no formula can start."""
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
-    writer.writerow([_guarded(name) for name in header])
-    writer.writerows([[_dutch_cell(cell) for cell in row] for row in rows])
-    return buffer.getvalue().encode("utf-8-sig")
+    return csv_dutch_tables([(header, rows)])
+
+
+def csv_dutch_tables(tables: Iterable[tuple[Iterable[str], Iterable[Iterable[object]]]]) -> bytes:
+    """Return tables below each other as one CSV for Dutch Excel, with an empty line between them; the BOM comes once.
+
+    Args:
+        tables: Of each table its header and its rows.
+    """
+    parts: list[str] = []
+    for header, rows in tables:
+        buffer = io.StringIO(newline="")
+        writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
+        writer.writerow([_guarded(name) for name in header])
+        writer.writerows([[_dutch_cell(cell) for cell in row] for row in rows])
+        parts.append(buffer.getvalue())
+    return "\r\n".join(parts).encode("utf-8-sig")
 
 
 def _dutch_cell(cell: object) -> object:

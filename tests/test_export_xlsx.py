@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import zipfile
@@ -16,7 +17,7 @@ from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
 from dashboard.catalogue import Entry, entry
-from dashboard.downloads import downloads
+from dashboard.downloads import downloads, excel_csv, plain_csv
 from dashboard.export.package import figures_package, page_package, sector_items, sector_package
 from dashboard.export.xlsx import figure_workbook
 from dashboard.figures.core import Figure
@@ -26,6 +27,7 @@ from snapshot.model import STATUSES, UNITS
 from snapshot.read import Snapshot
 from tests.helpers import DRAWN
 
+BOM = b"\xef\xbb\xbf"
 EVERYTHING = Selection()
 ROZENDAAL = Selection(municipalities=("GM0277",), compare="Nederland")
 HOSTILE = '=HYPERLINK("http://x","<script>alert(\'a\')</script>") & @SOM(A1)'
@@ -121,7 +123,7 @@ def test_nothing_in_a_file_can_become_a_formula(snapshot: Snapshot) -> None:
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} <= {"s", "n", "b"}
     assert sum(cell.value == HOSTILE for cell in cells) >= 2 + len(rows.rows)
-    assert "+1 -2" in [cell.value for cell in cells]
+    assert "+1\ufffd -2" in [cell.value for cell in cells]
     assert set(name) <= set("abcdefghijklmnopqrstuvwxyz0123456789-.")
 
 
@@ -170,6 +172,31 @@ def test_file_names_say_subject_selection_period_and_snapshot(snapshot: Snapshot
     stem = f"bijstand-per-gemeente-rozendaal-2024-12-{snapshot.id}"
     names = [download.file_name for download in downloads(figure, ROZENDAAL)]
     assert names == [f"{stem}.xlsx", f"{stem}.csv", f"{stem}-international.csv", f"{stem}.png", f"{stem}.svg"]
+
+
+@pytest.mark.parametrize("found", DRAWN, ids=lambda found: found.name)
+def test_a_csv_of_several_tables_has_one_byte_order_mark_and_all_tables(found: Entry, snapshot: Snapshot) -> None:
+    figure = make(found, snapshot)
+    dutch, international = excel_csv(figure), plain_csv(figure)
+    assert dutch.startswith(BOM)
+    assert "\ufeff" not in dutch.decode("utf-8-sig")
+    assert "\ufeff" not in international.decode("utf-8")
+    for content, delimiter in ((dutch, ";"), (international, ",")):
+        text = content.decode("utf-8-sig")
+        tables: list[list[list[str]]] = [[]]
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
+            tables[-1].append(row) if row else tables.append([])
+        assert [len(table) - 1 for table in tables] == [len(result.frame) for result in figure.results]
+        assert all(len(row) == len(table[0]) for table in tables for row in table)
+
+
+def test_each_csv_of_a_package_is_one_table_with_its_own_mark(snapshot: Snapshot) -> None:
+    content, _ = page_package("begroting", snapshot, Selection(), "zip")
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    for name, found in files.items():
+        marked = name.endswith((".csv", ".txt")) and "-international" not in name
+        assert found.count(BOM) == found.startswith(BOM) == marked, name
 
 
 def test_a_note_too_many_or_no_figure_at_all_is_refused(snapshot: Snapshot) -> None:
