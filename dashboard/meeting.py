@@ -95,9 +95,8 @@ def _item(text: str, snapshot: Snapshot) -> Item:
             selection = _selected(selection, key, value, snapshot)
         else:
             options[key] = _option(entry, key, value)
-    if mark and len(note) > LONGEST_NOTE:
-        note = note[:LONGEST_NOTE]
-    return Item(name, tuple(sorted(options.items())), selection, note)
+    kept = notation.storable(note)[:LONGEST_NOTE] if mark else ""
+    return Item(name, tuple(sorted(options.items())), selection, kept)
 
 
 def _option(entry: catalogue.Entry, key: str, value: str) -> str:
@@ -159,7 +158,7 @@ def moved(items: Sequence[Item], place: int, by: int) -> tuple[Item, ...]:
 
 def noted(items: Sequence[Item], place: int, note: str) -> tuple[Item, ...]:
     """Return the list with `note` at the item at `place`, in one line and not longer than a note may be."""
-    text = " ".join(note.split())[:LONGEST_NOTE]
+    text = notation.storable(note)[:LONGEST_NOTE]
     return tuple(replace(found, note=text) if spot == place else found for spot, found in enumerate(items))
 
 

@@ -8,10 +8,11 @@ from html import escape
 
 import streamlit as st
 
-from dashboard import catalogue, links, meeting, presenting
+from dashboard import catalogue, links, meeting, notation, presenting
 from dashboard.card import built
+from dashboard.export import glyphs
 from dashboard.export.about import Item as Sheet
-from dashboard.export.package import FORMATS, Kind
+from dashboard.export.package import FORMATS, Kind, clean
 from dashboard.figures.core import Figure
 from dashboard.filters import selection_line
 from dashboard.sections import heading, paragraphs, section
@@ -83,7 +84,7 @@ def _bar(items: tuple[meeting.Item, ...], snapshot: Snapshot) -> None:
 def hand_out(items: tuple[meeting.Item, ...], snapshot: Snapshot, kind: Kind) -> bytes:
     """Return the list as one file, in its order and with its notes; a figure that fails is left out."""
     pairs = [(item, _figure(item, snapshot, dark=False)) for item in items]
-    sheets = [Sheet(figure, item.selection, item.note) for item, figure in pairs if figure is not None]
+    sheets = [Sheet(figure, item.selection, clean(item.note)) for item, figure in pairs if figure is not None]
     return FORMATS[kind].make(sheets, TITLE)
 
 
@@ -113,6 +114,18 @@ def _row(
             f"Notitie bij {title}", value=item.note, max_chars=meeting.LONGEST_NOTE, key=key, placeholder="Notitie",
             label_visibility="collapsed", on_change=_note, args=(items, place, key),
         )  # fmt: skip
+        if said := _said_of(item.note):
+            words.html(f'<p class="mg-note" role="status">{escape(said)}</p>')
+
+
+def _said_of(note: str) -> str:
+    """Return what the reader must know of the signs in a note, or ''."""
+    told = []
+    if notation.REPLACEMENT in note:
+        told.append(f"Een teken van deze notitie kon niet worden bewaard. Daar staat nu {notation.REPLACEMENT}.")
+    if signs := glyphs.lacking(note):
+        told.append(f"De PDF kan {notation.listing(signs)} niet tonen. Daar staat dan {notation.REPLACEMENT}.")
+    return " ".join(told)
 
 
 def _note(items: tuple[meeting.Item, ...], place: int, key: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 
@@ -30,6 +31,18 @@ ONE_OF = {
     "vacancies": "vacature", "establishments": "vestiging", "students": "student",
 }  # fmt: skip
 MINUS = "−"
+REPLACEMENT = "\ufffd"  # stands where a sign was that cannot be kept or shown
+UNKEPT = ("Cc", "Cs")  # categories of signs that no file can hold: control signs, and halves of signs
+
+
+def storable(text: str) -> str:
+    """Return `text` in one line, with REPLACEMENT for each sign that an address and a file cannot hold."""
+    line = " ".join(text.split())
+    return "".join(REPLACEMENT if _unkept(sign) else sign for sign in line)
+
+
+def _unkept(sign: str) -> bool:
+    return unicodedata.category(sign) in UNKEPT or ord(sign) & 0xFFFE == 0xFFFE  # the latter never is a sign
 
 
 def number(value: float, decimals: int = 0) -> str:

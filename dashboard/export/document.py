@@ -12,8 +12,10 @@ import typst
 from dashboard.export import about, picture
 from dashboard.export.about import Item
 from dashboard.export.columns import shares
+from dashboard.export.glyphs import printable
 from dashboard.export.renderer import font_folder
 from dashboard.figures.core import Figure, Table
+from dashboard.notation import REPLACEMENT
 from dashboard.theme import LIGHT
 from snapshot import clock
 
@@ -21,6 +23,7 @@ TEMPLATE = Path(__file__).with_name("document.typ")
 PICTURE_WIDTH = 800  # pixels of a chart over the width of the text, so that its type is about 9.5 points
 TALLEST = 1.15  # height of a chart in widths of the text; higher ones become smaller
 SHORT = 12  # rows of a table that stands under its chart, and of one that stays on one page
+REPLACED = f"Dit bestand kan niet elk teken tonen. Op de plaats van zo’n teken staat {REPLACEMENT}."
 LEAD = "Arbeidsmarktregio {}. Bij elk cijfer staan bron, datum en status."
 
 
@@ -36,12 +39,13 @@ def document(items: Sequence[Item], title: str) -> bytes:
             name = f"chart-{place}.svg"
             drawn = picture.chart_svg(item.figure, width=PICTURE_WIDTH)
             width = min(1.0, TALLEST / picture.ratio(drawn))
-            files[name] = drawn.encode()
+            files[name] = printable(drawn).encode()
         content.append(_item(item, name, width))
     data = {
         "title": title,
         "colours": {"ink": LIGHT.text, "muted": LIGHT.muted, "rule": LIGHT.line, "accent": LIGHT.accent},
         "lead": LEAD.format(items[0].selection.region.title),
+        "replaced": "",
         "author": about.maker(items),
         "date": [built.year, built.month, built.day],
         "snapshot": about.snapshot_line(figures[0]),
@@ -51,6 +55,9 @@ def document(items: Sequence[Item], title: str) -> bytes:
         "empty": about.EMPTY_IS_NOT_ZERO,
         "sources": about.sources(figures),
     }
+    data = _printable(data)
+    if any(REPLACEMENT.encode() in found for found in (str(data).encode(), *files.values())):
+        data["replaced"] = REPLACED
     files["data.json"] = json.dumps(data, ensure_ascii=False).encode()
     main: Any = files  # its type hints do not know a dict of files yet
     made = typst.compile(
@@ -61,6 +68,15 @@ def document(items: Sequence[Item], title: str) -> bytes:
         timestamp=int(built.timestamp()),
     )
     return bytes(made)
+
+
+def _printable(value: Any) -> Any:
+    """Return `value` with every text in it as the typeface can write it."""
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, dict):
+        return {name: _printable(inner) for name, inner in value.items()}
+    return [_printable(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
 def _item(item: Item, image: str, width: float) -> dict[str, Any]:

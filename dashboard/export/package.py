@@ -13,6 +13,7 @@ from dashboard.catalogue import ENTRIES, OTHER, PLANNING, Entry
 from dashboard.export import about, document, slides, tables, xlsx
 from dashboard.export.about import Item
 from dashboard.figures.core import Figure
+from dashboard.notation import storable
 from dashboard.queries import ask
 from dashboard.selection import Selection
 from dashboard.site import page
@@ -126,8 +127,8 @@ def sector_items(snapshot: Snapshot, selection: Selection) -> tuple[Item, ...]:
 
 
 def clean(note: str) -> str:
-    """Return a note without line breaks and characters that files cannot hold, and not too long."""
-    text = " ".join("".join(sign if sign.isprintable() else " " for sign in note).split())
+    """Return a note without line breaks and signs that files cannot hold, and not too long."""
+    text = storable(note)
     return text if len(text) <= LONGEST_NOTE else f"{text[:LONGEST_NOTE].rstrip()}…"
 
 
