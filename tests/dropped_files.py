@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+import zipfile
+from collections.abc import Callable, Sequence
 
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
@@ -74,6 +75,45 @@ def xlsx(rows: Sequence[Row], *, before: Sequence[Row] = (), formats: dict[str, 
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
+
+
+def workbook(*sheets: tuple[str, Sequence[Row]], change: Callable[[Workbook], object] = bool) -> bytes:
+    """Return a workbook with these sheets, after `change` was made to it."""
+    book = Workbook()
+    book.remove(book.active)
+    for title, rows in sheets:
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(list(row))
+    change(book)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def rewritten(body: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
+    """Return a packed file in which `change` was made to each of its parts, given by name."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(body)) as old, zipfile.ZipFile(content, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, change(name, old.read(name)))
+    return content.getvalue()
+
+
+def strict(body: bytes) -> bytes:
+    """Return a workbook in the names of the strict form of the standard, as Excel saves "Strict Open XML"."""
+    names = {
+        b"http://schemas.openxmlformats.org/spreadsheetml/2006/main": b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/": b"http://purl.oclc.org/ooxml/officeDocument/",
+        b"http://schemas.openxmlformats.org/drawingml/2006/": b"http://purl.oclc.org/ooxml/drawingml/",
+    }
+
+    def change(_: str, content: bytes) -> bytes:
+        for common, name in names.items():
+            content = content.replace(common, name)
+        return content
+
+    return rewritten(body, change)
 
 
 def ods(rows: Sequence[Row]) -> bytes:

@@ -2,29 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 from loaders.derive import number_text
 from loaders.dropped.account import Passed
-from loaders.dropped.kind import Amount
-from loaders.dropped.numbers import mark, parse
-from loaders.dropped.recognise import Found
-from loaders.dropped.sheets import Cell
+from loaders.dropped.columns import Found, Numbers
+from loaders.dropped.formats import IN_THOUSANDS
+from loaders.dropped.kind import Amount, plain
+from loaders.dropped.numbers import DASHES, is_dash, mark, parse, unknown_mark
+from loaders.dropped.sheet import Cell, letters
+
+_LEGEND = rf"(?:^|[\s;,(])[{DASHES}] *[=:] *(?:nihil|nul|0\b|geen)"
 
 
 @dataclass
 class Reading:
-    """What reading gave so far: observations, how many rows of the table counted, faults, and what was passed over."""
+    """What reading gave so far: observations, how many rows of the table counted, faults, and what was passed over.
 
+    Attributes:
+        remarks: What was read in a way that a person should know of, with how often and where.
+    """
+
+    found: Found
     rows: list[dict[str, Any]] = field(default_factory=list)
     counted: int = 0
     faults: list[str] = field(default_factory=list)
     passed: list[Passed] = field(default_factory=list)
+    remarks: dict[str, list[str]] = field(default_factory=dict)
+    dash_is_zero: bool = False
 
     def pass_over(self, name: str, reason: str, what: str = "row") -> None:
         """Note that a row or column was not read."""
         self.passed.append(Passed(what, name, reason))
+
+    def remark(self, what: str, where: str) -> None:
+        """Note that something was read in a way that a person should know of."""
+        self.remarks.setdefault(what, []).append(where)
 
 
 def is_percent(text: str) -> bool:
@@ -37,42 +52,74 @@ def heading_of(amount: Amount) -> str:
     return f"column {amount.words[0]}"
 
 
-def add(
-    found: Found,
-    reading: Reading,
-    keys: dict[str, Any],
-    spec: tuple[Amount, str, int],
-    cell: Cell,
-    place: str,
-    decimals: str,
-) -> None:
+def explains_dashes(texts: list[str]) -> bool:
+    """Return whether a legend says that a dash stands for zero."""
+    return any(re.search(_LEGEND, plain(text)) for text in texts)
+
+
+def add(reading: Reading, keys: dict[str, Any], column: int, cell: Cell, line: int, decimals: str) -> None:
     """Add one observation: its number, or the status of the mark that stands there."""
-    amount, unit, factor = spec
-    row = {**keys, **amount.keys, "measure": amount.measure, "value": "", "unit": unit, "note": ""}
+    numbers = reading.found.amounts[column]
+    amount = numbers.amount
+    keys = {**keys, **numbers.keys, **amount.keys}
+    row = keys | {"measure": amount.measure, "value": "", "unit": numbers.unit, "note": ""}
     if cell is None:
         reading.rows.append(row | {"status": "not_available"})
         return
-    status = "published"
-    if isinstance(cell, float):
-        number: float | None = cell
-    else:
-        held = mark(cell)
-        if held:
-            reading.rows.append(row | {"status": held, "note": _note(cell, held)})
+    where = f"row {line}, {heading_of(amount)}"
+    at = f"{letters(column)}{line}"
+    if isinstance(cell, str):
+        if _add_word(reading, row, cell, at, where):
             return
-        text = cell.rstrip("% ")
-        if found.kind.provisional_mark and text.endswith("*"):
-            text, status = text.rstrip("* "), "provisional"
-        number = parse(text, "point" if is_percent(cell) and "." in cell else decimals)
+        number, status = _written(reading.found, numbers, cell, decimals)
+    else:
+        number, status = cell, "published"
     if number is None:
-        reading.faults.append(f"{place}, {heading_of(amount)}: {cell!r} is no number and no known mark")
+        reading.faults.append(f"{where}: {cell!r} {_why_not(str(cell))} (cell {at})")
         return
-    if unit == "pct":
+    if numbers.unit == "pct":
         number = round(number, amount.decimals)  # a spreadsheet shows fewer decimals than it holds
-    elif amount.decimals < 6 and round(number * factor, amount.decimals) != round(number * factor, 9):
-        reading.faults.append(f"{place}, {heading_of(amount)}: {number:g} has more than {amount.decimals} decimals")
+    elif amount.decimals < 6 and round(number * numbers.factor, amount.decimals) != round(number * numbers.factor, 9):
+        reading.faults.append(f"{where}: {number:g} has more than {amount.decimals} decimals (cell {at})")
         return
-    reading.rows.append(row | {"value": number_text(number * factor), "status": status})
+    reading.rows.append(row | {"value": number_text(number * numbers.factor), "status": status})
+
+
+def _add_word(reading: Reading, row: dict[str, Any], cell: str, at: str, where: str) -> bool:
+    """Add the observation of a cell with a mark, or with a word that stands in for a number; False for any other."""
+    kind = reading.found.kind
+    if is_dash(cell) and reading.dash_is_zero:
+        reading.remark("held only a dash, which the file explains as zero", at)
+        reading.rows.append(row | {"value": "0", "status": "published", "note": "In het bestand staat hier: -."})
+        return True
+    if is_dash(cell) and kind.unclear_dash:
+        reading.faults.append(f"{where}: {cell!r} {kind.unclear_dash} (cell {at})")
+        return True
+    if status := mark(cell):
+        if is_dash(cell):
+            reading.remark("held only a dash: read as no figure, not as 0", at)
+        reading.rows.append(row | {"status": status, "note": _note(cell, status)})
+        return True
+    heading = next((heading for heading in kind.headings if heading.role == kind.instead), None)
+    if heading and reading.found.spread and plain(cell) in heading.values:
+        reading.rows.append(row | {kind.instead: heading.values[plain(cell)], "status": "published"})
+        return True
+    return False
+
+
+def _written(found: Found, numbers: Numbers, cell: str, decimals: str) -> tuple[float | None, str]:
+    text, status = cell.rstrip("% "), "published"
+    if found.kind.provisional_mark and text.endswith("*"):
+        text, status = text.rstrip("* "), "provisional"
+    if text.endswith(IN_THOUSANDS) and numbers.factor == 1000:
+        text = text.removesuffix(IN_THOUSANDS)
+    return parse(text, "point" if is_percent(cell) and "." in cell else decimals), status
+
+
+def _why_not(cell: str) -> str:
+    if cell.endswith(IN_THOUSANDS):
+        return "is shown in thousands, and its heading does not say so: write (x 1000) in the heading"
+    return unknown_mark(cell)
 
 
 def _note(cell: str, status: str) -> str:

@@ -19,7 +19,7 @@ from loaders.dropped.moments import stated_date
 from loaders.dropped.names import Names
 from loaders.dropped.recognise import recognise
 from loaders.dropped.sheets import read_sheets
-from loaders.dropped.table import rows_of
+from loaders.dropped.table import read_tables
 from loaders.store import Entry, Kept, Store, now
 
 RAW = Path("raw") / "dropped"
@@ -53,9 +53,10 @@ def dropped_files(data: Path) -> list[Path]:
 def read_file(name: str, body: bytes, names: Names, *, read_on: str) -> Taken:
     """Read one file; raise SourceError with what is wrong with it."""
     sheets = read_sheets(body)
-    found = recognise(sheets, KINDS, names)
+    tables, passed = recognise(sheets, KINDS, names)
+    found = tables[0]
     try:
-        rows, account = rows_of(found, names)
+        rows, account = read_tables(tables, passed, names)
     except SourceError as error:
         name_of = found.kind.dataset.name
         raise FileRefused(
@@ -71,8 +72,8 @@ def read_file(name: str, body: bytes, names: Names, *, read_on: str) -> Taken:
     texts = ([cell for cell in row if isinstance(cell, str)] for sheet in sheets for row in sheet.rows[:60])
     sha256 = hashlib.sha256(body).hexdigest()
     return Taken(
-        name, sha256, read_on, stated_date(texts), found.kind.name, found.sheet.name, found.header,
-        found.kind.dataset, rows.assign(source=f"file-{sha256[:12]}"), account,
+        name, sha256, read_on, stated_date(texts), found.kind.name, ", ".join(account.sheets),
+        tuple(filter(None, found.header)), found.kind.dataset, rows.assign(source=f"file-{sha256[:12]}"), account,
     )  # fmt: skip
 
 

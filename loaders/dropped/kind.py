@@ -25,6 +25,15 @@ JOBS: Mapping[str, tuple[str, int]] = {
     "x1000": ("jobs", 1000),
 }
 PERCENT: Mapping[str, tuple[str, int]] = {"%": ("pct", 1)}
+TOWNS = ("gemeentecode", "gemeente", "gemeentenaam", "gemeenten", "woongemeente", "gemeentenummer")
+AREAS = (
+    "arbeidsmarktregiocode", "arbeidsmarktregio", "arbeidsmarktregionaam", "arbeidsmarktregio's", "amr", "regiocode",
+    "regio", "regionaam", "regio's", "gebied",
+)  # fmt: skip
+YEARS = ("jaar", "jaartal", "verslagjaar")
+QUARTERS = ("kwartaal", "kwartaalnummer", "kwartaal nr")
+MONTHS = ("maand", "maandnummer", "maandnaam", "maand nr")
+DAYS = ("peildatum", "peilmoment", "stand per", "stand op", "periode", "perioden", "verslagperiode")
 _UNITS = {
     r"x ?1[ .]?000|duizend|duizendtallen|\* ?1[ .]?000": "x1000",
     r"%|in %|percentage|perc\.?|pct": "%",
@@ -79,6 +88,7 @@ class Kind:
         instead: A role that can stand in for columns with numbers.
         finish: Turns the rows into those of a dataset that is no observations.
         provisional_mark: Whether `*` behind a number means provisional, as with CBS.
+        unclear_dash: Why a dash in its files is refused: its publisher writes one for zero and for no figure.
     """
 
     name: str
@@ -96,6 +106,7 @@ class Kind:
     instead: str = ""
     finish: Callable[[pd.DataFrame], pd.DataFrame] | None = field(default=None, repr=False)
     provisional_mark: bool = False
+    unclear_dash: str = ""
 
     @property
     def declaration(self) -> str:
@@ -107,6 +118,20 @@ def plain(text: str) -> str:
     """Return a heading for comparison: case, line breaks, hyphenation and padded spaces do not count."""
     joined = re.sub(r"-\s*\n\s*", "", unicodedata.normalize("NFKC", text))
     return re.sub(r"\s+", " ", joined).strip(" :").casefold()
+
+
+def bare(heading: str) -> str:
+    """Return a plain heading without the number of a footnote, and without what a pivot table puts before it."""
+    noted = re.sub(r"\s*(?:\(\d\)|(?<![\d.])\d\)|\[\d\]|[¹²³⁴*]+)$", "", heading.strip())
+    return re.sub(r"^(?:som|sum) (?:van|of) ", "", plain(noted))
+
+
+def same(heading: str) -> str:
+    """Return a heading for comparison with a known one: signs between its words and "en" do not count.
+
+    "Jaar-kwartaal", "Jaar/kwartaal" and "Jaar en kwartaal" are one heading.
+    """
+    return re.sub(r"\ben\b|[^\w%<>()]", "", bare(heading).replace("_", " ")).replace(" ", "")
 
 
 def split_unit(heading: str) -> tuple[str, str]:

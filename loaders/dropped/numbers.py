@@ -8,27 +8,73 @@ from collections.abc import Iterable, Mapping
 from loaders.cbs.errors import SourceError
 
 COMMA, POINT = "comma", "point"
+DASHES = "-‐‑‒–—―−"
 MARKS: Mapping[str, str] = {
     "*": "suppressed",
     "x": "suppressed",
+    "(x)": "suppressed",
     "geheim": "suppressed",
+    "vertrouwelijk": "suppressed",
     ".": "not_available",
+    "..": "not_available",
+    "…": "not_available",
     "-": "not_available",
-    "–": "not_available",
+    "--": "not_available",
     "nb": "not_available",
-    "n.b.": "not_available",
+    "onb": "not_available",
     "onbekend": "not_available",
     "niet beschikbaar": "not_available",
-    "n.v.t.": "not_applicable",
+    "niet bekend": "not_available",
+    "geen gegevens": "not_available",
+    "geen cijfer": "not_available",
+    "geen cijfers": "not_available",
+    "geen opgave": "not_available",
     "nvt": "not_applicable",
+    "ntb": "to_be_determined",
+    "pm": "pro_memorie",
+    "niet van toepassing": "not_applicable",
 }
-SMALL = r"(?:<|≤|minder dan|kleiner dan) *\d+|1 *[-–] *[45]|1 t/m [45]"  # a small number that is held back
+ALLOWED = "x, *, geheim, <5, 0-4, 5 of minder (held back), ., -, n.b. (no figure), n.v.t., n.t.b. and PM"
+TWO_WAYS: Mapping[str, str] = {
+    "geen": "it can be 0 or no figure",
+    "nihil": "it can be 0 or almost 0",
+    "nul": "write 0",
+    "n/a": "it can be no figure or not applicable",
+    "n.a.": "it can be no figure or not applicable",
+    "na": "it can be no figure or not applicable",
+}
+_COUNT = r"(?:\d+|vijf|tien)"
+SMALL = (  # a small number that is held back
+    rf"(?:<|<=|≤|minder dan|kleiner dan|max\.?|maximaal|hoogstens|t/m|tot|onder) *{_COUNT}"
+    rf"|{_COUNT} (?:of minder|en minder|of kleiner|of lager)"
+    r"|[01] *(?:-|t/m|tot en met|tot) *(?:[2-9]|10)"
+)
 
 
 def mark(text: str) -> str | None:
     """Return the status of a cell without a number, or None where it is no such mark."""
-    plain = text.strip().casefold()
-    return "suppressed" if re.fullmatch(SMALL, plain) else MARKS.get(plain)
+    plain = " ".join(text.casefold().split())
+    for dash in DASHES[1:]:
+        plain = plain.replace(dash, "-")
+    if re.fullmatch(rf"(?:{SMALL})(?: personen| banen| uitkeringen)?", plain):
+        return "suppressed"
+    if plain in MARKS:
+        return MARKS[plain]
+    short = re.fullmatch(r"(n\.?b|n\.?v\.?t|n\.?t\.?b|p\.?m|onb)\.?", plain)
+    return MARKS[short[1].replace(".", "")] if short else None
+
+
+def is_dash(text: str) -> bool:
+    """Return whether a cell holds only a dash, which some publishers write for nothing and others for zero."""
+    return bool(text) and not text.strip(DASHES)
+
+
+def unknown_mark(text: str) -> str:
+    """Return what a message says behind a cell that is no number: why it is not read, and which marks are known."""
+    why = TWO_WAYS.get(" ".join(text.casefold().split()))
+    if text.startswith("#"):
+        why = "it is an error of the spreadsheet"
+    return f"is no number{f' ({why})' if why else ' and no known mark'}; known are {ALLOWED}"
 
 
 def style(texts: Iterable[str], *, whole: bool = False) -> str:
@@ -37,7 +83,7 @@ def style(texts: Iterable[str], *, whole: bool = False) -> str:
     Raises:
         SourceError: Both occur, or it cannot be told: 1.250 alone may be 1250 as well as 1,25.
     """
-    written = [re.sub(r"[\s%+-]", "", text) for text in texts]
+    written = [re.sub(rf"[{DASHES}\s%+]", "", text) for text in texts]
     commas = [text for text in written if "," in text]
     points = [text for text in written if "." in text]
     if not commas and not points:
@@ -66,7 +112,7 @@ def style(texts: Iterable[str], *, whole: bool = False) -> str:
 
 def parse(text: str, decimals: str) -> float | None:
     """Return the number that `text` writes in this style, or None where it writes none."""
-    plain = re.sub(r"\s", "", text).replace("−", "-")
+    plain = re.sub(rf"^[{DASHES}]", "-", re.sub(r"\s", "", text))
     group, point = (".", ",") if decimals == COMMA else (",", ".")
     if not re.fullmatch(rf"[+-]?(?:\d+|\d{{1,3}}(?:\{group}\d{{3}})+)(?:\{point}\d+)?", plain):
         return None

@@ -1,64 +1,97 @@
-"""From a recognised table to text rows of its dataset. Every faulty cell is collected before anything is refused."""
+"""From recognised tables to text rows of their dataset. Every faulty cell is collected before anything is refused."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
 from loaders.cbs.errors import SourceError
 from loaders.dropped import moments
-from loaders.dropped.account import Account, collected
-from loaders.dropped.cells import Reading, add, heading_of, is_percent
-from loaders.dropped.kind import Heading, plain
-from loaders.dropped.names import Names, is_skipped
+from loaders.dropped.account import Account, Passed, collected, shortened
+from loaders.dropped.cells import Reading, explains_dashes, heading_of, is_percent
+from loaders.dropped.columns import Found
+from loaders.dropped.labels import lines
+from loaders.dropped.lines import read_across, read_row
+from loaders.dropped.names import Names, is_total
 from loaders.dropped.numbers import COMMA, mark, style
-from loaders.dropped.recognise import Found
-from loaders.dropped.sheets import Cell
+from loaders.dropped.sheet import WIDEST, letters, text_of
 
 SHOWN = 5  # faulty cells that a message names
 
 
-def rows_of(found: Found, names: Names) -> tuple[pd.DataFrame, Account]:
-    """Return the rows of a table, one per cell with a number or a mark, and what was passed over.
+def read_tables(tables: Sequence[Found], passed: Sequence[Passed], names: Names) -> tuple[pd.DataFrame, Account]:
+    """Return the rows of the tables of one file, one per cell with a number or a mark, and what was passed over.
 
     Columns: the keys of its dataset, `measure`, `reference_period`, `value`, `unit`, `status`, `note`.
+
+    Args:
+        tables: The table of each sheet that has one.
+        passed: The sheets that have none.
+        names: Names of regions.
 
     Raises:
         SourceError: With up to five faulty cells, and how many there are.
     """
-    reading = Reading()
+    readings = [_reading(found, names) for found in tables]
+    faults = [f"{_sheet(reading.found)}{fault}" for reading in readings for fault in reading.faults]
+    if faults:
+        _refuse(tables[0], faults)
+    used = [reading for reading in readings if reading.rows]
+    if not used:
+        raise _empty(tables[0], readings)
+    frame = pd.concat([pd.DataFrame(reading.rows).assign(sheet=reading.found.sheet.name) for reading in used])
+    frame, doubled = _once(tables[0], frame.reset_index(drop=True))
+    unused = [Passed("sheet", reading.found.sheet.name, "no known region") for reading in readings if not reading.rows]
+    remarks = [remark for reading in used for remark in _remarks(reading)]
+    account = Account(
+        tuple(reading.found.sheet.name for reading in used),
+        sum(reading.counted for reading in used),
+        collected([*passed, *unused, *(one for reading in used for one in reading.passed)]),
+        (*remarks, *doubled),
+    )
+    return frame.drop(columns="sheet"), account
+
+
+def _reading(found: Found, names: Names) -> Reading:
+    reading = Reading(found, faults=list(found.faults))
+    reading.dash_is_zero = explains_dashes([text_of(cell) for row in found.sheet.rows for cell in row[:2] if cell])
     once = _period_above(found, reading)
     styles = _styles(found, reading)
-    for line, row in enumerate(found.sheet.rows[found.first :], start=found.first + 1):
-        if found.kind.matrix:
-            _read_across(found, names, reading, styles, row, line, once)
+    for line in lines(found, names):
+        if line.passed:
+            reading.pass_over(line.name, line.passed)
+            if line.passed == "the header again" and once:
+                reading.faults.append(
+                    f"row {line.number} is the header again, with a period of its own or not: one table"
+                )
+        elif found.kind.matrix:
+            read_across(reading, names, styles, line, once)
         else:
-            _read_row(found, names, reading, styles, row, line, once)
-    if reading.faults:
-        _refuse(found, reading.faults)
-    if not reading.rows:
-        seen = ", ".join(list(dict.fromkeys(passed.name for passed in reading.passed))[:SHOWN])
-        raise SourceError(
-            f"the table {found.kind.title} has no row about a known region",
-            cause="other_region" if seen else "empty",
-            evidence=f"it names {seen}" if seen else "the header is there, and nothing below it",
-            advice="download the table for all regions, or for this one",
-        )
-    frame = pd.DataFrame(reading.rows)
-    _once(found, frame)
-    return frame, Account((found.sheet.name,), reading.counted, collected(reading.passed))
+            read_row(reading, names, styles, line, once)
+    _pass_columns(found, reading)
+    _merged_numbers(found, reading)
+    return reading
 
 
-def _refuse(found: Found, faults: list[str]) -> None:
+def _refuse(found: Found, faults: Sequence[str]) -> None:
     more = f" (and {len(faults) - SHOWN} more)" if len(faults) > SHOWN else ""
     raise SourceError(
         f"{len(faults)} cell(s) of {found.kind.title} cannot be right",
         cause="faulty_cells",
         shown=f"{len(faults)} cellen" if len(faults) > 1 else "1 cel",
-        evidence=f"{_sheet(found)}{'; '.join(faults[:SHOWN])}{more}",
+        evidence=f"{'; '.join(faults[:SHOWN])}{more}",
         advice="compare these cells with the publisher's table, and add the file again",
+    )
+
+
+def _empty(found: Found, readings: Sequence[Reading]) -> SourceError:
+    seen = shortened([passed.name for reading in readings for passed in reading.passed if passed.what == "row"])
+    return SourceError(
+        f"the table {found.kind.title} has no row about a known region",
+        cause="other_region" if seen else "empty",
+        evidence=f"it names {seen}" if seen else "the header is there, and nothing below it",
+        advice="download the table for all regions, or for this one",
     )
 
 
@@ -79,178 +112,81 @@ def _period_above(found: Found, reading: Reading) -> str:
 
 
 def _has_period(found: Found) -> bool:
-    return "period" in found.columns or {"year", "part"} <= set(found.columns)
+    return (
+        "period" in found.columns
+        or {"year", "part"} <= set(found.columns)
+        or found.spread == "reference_period"
+    )  # fmt: skip
 
 
 def _styles(found: Found, reading: Reading) -> dict[int, str]:
     """Return per column with numbers as text how it writes decimals; and refuse it where % stands in a part of it."""
     styles: dict[int, str] = {}
-    for column, (amount, unit, factor) in found.amounts.items():
+    for column, numbers in found.amounts.items():
+        amount, unit = numbers.amount, numbers.unit
         cells = [row[column] for row in found.sheet.rows[found.first :] if len(row) > column]
         texts = [cell.rstrip("* ") for cell in cells if isinstance(cell, str) and any(c.isdigit() for c in cell)]
         texts = [text for text in texts if mark(text) is None and not is_percent(text)]
-        with_sign = sum(isinstance(cell, str) and cell.rstrip().endswith("%") for cell in cells)
-        numbers = sum(isinstance(cell, float) for cell in cells) + len(texts)
+        with_sign = sum(isinstance(cell, str) and is_percent(cell) for cell in cells)
+        count = sum(isinstance(cell, float) for cell in cells) + len(texts)
         heading = heading_of(amount)
         if with_sign and unit != "pct":
             reading.faults.append(f"{heading} has {with_sign} cell(s) in %, and must be {unit}")
-        elif with_sign and numbers:
-            reading.faults.append(f"{heading} mixes units: {with_sign} cell(s) in %, {numbers} without")
+        elif with_sign and count:
+            reading.faults.append(f"{heading} mixes units: {with_sign} cell(s) in %, {count} without")
         try:
-            styles[column] = style(texts, whole=amount.decimals == 0 and factor == 1)
+            styles[column] = style(texts, whole=amount.decimals == 0 and numbers.factor == 1)
         except SourceError as error:
             reading.faults.append(f"{heading}: {error.happened} ({error.evidence})")
             styles[column] = COMMA
     return styles
 
 
-def _read_row(
-    found: Found, names: Names, reading: Reading, styles: dict[int, str], row: tuple[Cell, ...], line: int, once: str
-) -> None:
-    if sum(cell is not None for cell in row) < 2:
-        return  # an empty row, or a footnote
-    held = ""
-    keys: dict[str, Any] = {}
-    for heading in found.kind.headings:
-        if heading.role in ("period", "year", "part"):
-            continue
-        text = _filled(found, heading, row)
-        if heading.role.endswith("region_code"):
-            code = _region(found, heading, names, reading, row, line)
-            if code is None:
-                return
-            keys[heading.role] = code
-        elif heading.values:
-            held = held or mark(text) or ""
-            keys[heading.role] = "" if mark(text) else _choice(heading, text, reading, line)
-        else:
-            if heading.required and not text:
-                return  # a footnote or a blank line in the table
-            keys[heading.role] = " ".join(text.split()) or heading.default
-    keys["reference_period"] = once or _period(found, reading, row, line)
-    reading.counted += 1
-    for column, spec in found.amounts.items():
-        cell = row[column] if column < len(row) else None
-        add(found, reading, keys, spec, cell, f"row {line}", styles[column])
-    if not found.amounts:
-        given = bool(keys[found.kind.instead])
-        status = "published" if given else held or "not_available"
-        reading.rows.append(keys | {"measure": "", "value": "", "unit": "", "note": "", "status": status})
+def _pass_columns(found: Found, reading: Reading) -> None:
+    """Note the columns that hold something and are not read."""
+    used = {column for columns in found.columns.values() for column in columns} | set(found.amounts)
+    for column, heading in enumerate(found.header):
+        if heading and column not in used and not found.kind.matrix:
+            reading.pass_over(" ".join(heading.split()), "a total" if is_total(heading) else "not asked for", "column")
+    for column in found.sheet.hidden_columns:
+        reading.pass_over(letters(column), "hidden", "column")
+    if found.sheet.is_cut:
+        reading.pass_over(f"those behind {letters(WIDEST - 1)}", "too far to the right", "column")
 
 
-def _filled(found: Found, heading: Heading, row: tuple[Cell, ...]) -> str:
-    for column in found.columns.get(heading.role, ()):
-        if column < len(row) and row[column] is not None:
-            return _text(row[column])
-    return ""
+def _merged_numbers(found: Found, reading: Reading) -> None:
+    """Refuse a number that is about several rows or columns at once."""
+    for area in found.sheet.merged:
+        for column in range(area.left, area.right + 1):
+            if area.top >= found.first and column in found.amounts and area.left in found.amounts:
+                where = f"{letters(area.left)}{area.top + 1}:{letters(area.right)}{area.bottom + 1}"
+                reading.faults.append(f"the cells {where} are merged: one number about several rows or columns")
+                break
 
 
-def _text(cell: Cell) -> str:
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() else f"{cell:g}"
-    return str(cell or "")
+def _remarks(reading: Reading) -> Iterator[str]:
+    for what, where in reading.remarks.items():
+        yield f"{len(where)} {what} ({shortened(where)})"
 
 
-def _region(
-    found: Found, heading: Heading, names: Names, reading: Reading, row: tuple[Cell, ...], line: int
-) -> str | None:
-    """Return the code of the finest region that a row names; None where the row is passed over."""
-    last = ""
-    for column in found.columns.get(heading.role, ()):
-        text = _text(row[column]) if column < len(row) else ""
-        if not text or is_skipped(text):
-            last = last or text
-            continue
-        return _code(text, names, reading, f"row {line}", town=_is_town(found, heading, column))
-    if last:
-        reading.pass_over(last, "a total")
-    return None
-
-
-def _is_town(found: Found, heading: Heading, column: int) -> bool:
-    """Whether the heading of a column, in one row or two, says that it names municipalities."""
-    above = [row[column] for row in found.sheet.rows[max(0, found.first - 2) : found.first] if column < len(row)]
-    return any("gemeente" in word and word in heading.words for word in (plain(_text(cell)) for cell in above))
-
-
-def _code(text: str, names: Names, reading: Reading, place: str, *, town: bool = False) -> str | None:
-    code = names.find(text, town=town)
-    if code and code in names.titles:
-        return code
-    if names.is_wider(text):
-        reading.pass_over(text, "a province")
-        return None
-    meant = names.nearest(text)
-    if meant or names.complete:
-        reading.faults.append(f"{place}: no region {text!r}" + (f", is {meant} meant?" if meant else ""))
-    else:
-        reading.pass_over(text, "no known region")
-    return None
-
-
-def _choice(heading: Heading, text: str, reading: Reading, line: int) -> str:
-    code = heading.values.get(plain(text)) if text else heading.default
-    if code is None:
-        known = ", ".join(list(heading.values)[:8])
-        reading.faults.append(f"row {line}: {heading.words[0]} {text!r} is none of {known}")
-        return heading.default
-    return code
-
-
-def _period(found: Found, reading: Reading, row: tuple[Cell, ...], line: int) -> str:
-    whole, year, part = (_filled(found, Heading(role, ()), row) for role in ("period", "year", "part"))
-    written = [whole]
-    if year:
-        middle = " kwartaal " if found.kind.period == "quarter" else "-"
-        written += [f"{year}{middle}{part}" if part.isdigit() else f"{part} {year}", f"{year} {part}"]
-    for text in written:
-        if read := moments.READERS[found.kind.period](text):
-            return read
-    told = " ".join(filter(None, (part or whole, year)))
-    reading.faults.append(f"row {line}: {told!r} is not {moments.WORDS[found.kind.period]}")
-    return "?"
-
-
-def _read_across(
-    found: Found, names: Names, reading: Reading, styles: dict[int, str], row: tuple[Cell, ...], line: int, once: str
-) -> None:
-    """Read a row of a matrix: its name is where people live, the headings are where they work."""
-    side = found.columns["side"][0]
-    name = _text(row[side]) if side < len(row) else ""
-    if not name or len(row) <= side + 1:
-        return
-    home = None if is_skipped(name) else _code(name, names, reading, f"row {line}")
-    if home is None:
-        return
-    reading.counted += 1
-    header = found.sheet.rows[found.first - 1]
-    for column, spec in found.amounts.items():
-        across = _text(header[column])
-        work = None if is_skipped(across) else _code(across, names, reading, f"the column {across}")
-        if work is None:
-            continue
-        keys = {"home_region_code": home, "work_region_code": work, "reference_period": once}
-        cell = row[column] if column < len(row) else None
-        add(found, reading, keys, spec, cell, f"{home} to {work}", styles[column])
-
-
-def _once(found: Found, frame: pd.DataFrame) -> None:
+def _once(found: Found, frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+    """Return the rows without those that two sheets tell alike, and refuse any other row that occurs twice."""
     keys = [name for name in found.kind.dataset.key if name in frame]
-    again = frame[frame.duplicated(keys)]
+    alike = frame.drop(columns=["sheet", "note"]).duplicated() & ~frame.duplicated([*keys, "sheet"])
+    kept = frame[~alike]
+    again = kept[kept.duplicated(keys)]
     if len(again):
+        first = again.iloc[0]
+        sheets = frame[frame[keys].eq(first[keys]).all(axis=1)]["sheet"].unique()
         used = {column for columns in found.columns.values() for column in columns} | set(found.amounts)
-        others = list(_other_headings(found, used))
+        others = [heading for column, heading in enumerate(found.header) if heading and column not in used]
         told = f"; not used are the columns {', '.join(others[:4])}" if others else ""
-        first = again.iloc[0][keys].to_dict()
+        where = f"sheet {' and '.join(sheets)}: " if any(sheets) else ""
         raise SourceError(
             f"{found.kind.title} has {len(again)} row(s) twice",
             cause="doubled",
-            evidence=f"{_sheet(found)}such as {', '.join(map(str, first.values()))}{told}",
+            evidence=f"{where}such as {', '.join(map(str, first[keys]))}{told}",
             advice="download the table without that split, or remove the double rows",
         )
-
-
-def _other_headings(found: Found, used: set[int]) -> Iterator[str]:
-    for column, cell in enumerate(found.sheet.rows[found.first - 1]):
-        if column not in used and cell is not None:
-            yield str(cell)
+    count = int(alike.sum())
+    return kept, [f"{count} figures stand on two sheets alike"] if count else []

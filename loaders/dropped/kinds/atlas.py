@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from loaders.dropped.kind import PERCENT, PERSONS, Amount, Heading, Kind
+from loaders.dropped.kind import AREAS, DAYS, PERCENT, PERSONS, TOWNS, Amount, Heading, Kind
 from snapshot.model import Measure, key, observations, region_key
 
 _SCHEMES = {
@@ -61,12 +61,8 @@ KIND = Kind(
     licence="Niet opgegeven; bronvermelding verplicht",
     period="day",
     headings=(
-        Heading(
-            "region_code",
-            ("gemeentecode", "gemeente", "gemeentenaam", "arbeidsmarktregio", "regio", "gemeente naam"),
-            required=True,
-        ),
-        Heading("period", ("peildatum", "datum", "ultimo")),
+        Heading("region_code", (*TOWNS, *AREAS), required=True),
+        Heading("period", (*DAYS, "datum", "ultimo")),
     ),
     amounts=(
         *(Amount("benefits", words, _COUNTS, keys={"scheme": scheme}) for scheme, (_, words) in _SCHEMES.items()),

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from loaders.dropped.kind import Amount, Heading, Kind
+from loaders.dropped.kind import DAYS, YEARS, Amount, Heading, Kind
 from snapshot.model import Measure, key, observations
 
 _EMPLOYEES: Mapping[str, tuple[str, int]] = {
@@ -64,7 +64,7 @@ _LIST = Kind(
     headings=(
         Heading("home_region_code", _HOME, required=True),
         Heading("work_region_code", _WORK, required=True),
-        Heading("period", ("jaar", "perioden", "periode")),
+        Heading("period", (*YEARS, *DAYS)),
     ),
     amounts=(
         Amount(
@@ -74,5 +74,6 @@ _LIST = Kind(
         ),
     ),
     provisional_mark=True,
+    unclear_dash="can be zero or no figure: write 0, or a point for no figure",
 )
 KINDS = (_LIST, replace(_LIST, name="commuting_matrix", title="Woon-werkbalans (matrix)", matrix=True))

@@ -9,7 +9,7 @@ Quarterly. Trap: jobs are not persons; the target is indicative.
 
 from __future__ import annotations
 
-from loaders.dropped.kind import JOBS, PERCENT, PERSONS, Amount, Heading, Kind
+from loaders.dropped.kind import AREAS, DAYS, JOBS, PERCENT, PERSONS, QUARTERS, YEARS, Amount, Heading, Kind
 from snapshot.model import Measure, observations, region_key
 
 DATASET = observations(
@@ -42,10 +42,10 @@ KIND = Kind(
     licence="Niet opgegeven; bronvermelding verplicht",
     period="quarter",
     headings=(
-        Heading("region_code", ("arbeidsmarktregio", "regio"), required=True),
-        Heading("period", ("kwartaal", "periode", "peildatum", "peilmoment", "meting")),
-        Heading("year", ("jaar",)),
-        Heading("part", ("kwartaal",)),
+        Heading("region_code", AREAS, required=True),
+        Heading("period", (*QUARTERS, *DAYS, "jaar en kwartaal", "kwartaal en jaar", "verslagkwartaal", "meting")),
+        Heading("year", YEARS),
+        Heading("part", QUARTERS),
     ),
     amounts=(
         Amount(

@@ -9,7 +9,7 @@ Monthly. Trap: a split by age, education or occupation would count people twice:
 
 from __future__ import annotations
 
-from loaders.dropped.kind import PERSONS, Amount, Heading, Kind
+from loaders.dropped.kind import AREAS, DAYS, MONTHS, PERSONS, TOWNS, YEARS, Amount, Heading, Kind
 from snapshot.model import Measure, key, observations, region_key
 
 _SCHEMES = {
@@ -21,7 +21,8 @@ _SCHEMES = {
     "other": "overige dienstverlening",
 }
 _SCHEME_WORDS = {
-    "totaal": "total", "alle": "total", "ww": "ww", "wia": "wia", "wajong": "wajong", "bijstand": "social_assistance",
+    "totaal": "total", "total": "total", "alle": "total", "ww": "ww", "wia": "wia",
+    "wajong": "wajong", "bijstand": "social_assistance",
     "participatiewet": "social_assistance", "p-wet": "social_assistance", "overig": "other", "overige": "other",
     "geen uitkering": "other", "zonder uitkering": "other",
 }  # fmt: skip
@@ -31,7 +32,7 @@ _WORK = {
     "with_work": "met werk in loondienst",
 }
 _WORK_WORDS = {
-    "totaal": "total", "alle": "total", "zonder": "without_work", "nee": "without_work",
+    "totaal": "total", "total": "total", "alle": "total", "zonder": "without_work", "nee": "without_work",
     "zonder dienstverband": "without_work",
     "zonder werk": "without_work", "zonder loondienst": "without_work", "met": "with_work", "ja": "with_work",
     "met dienstverband": "with_work", "met werk": "with_work", "met loondienst": "with_work",
@@ -57,10 +58,12 @@ KIND = Kind(
     licence="Niet opgegeven; bronvermelding verplicht",
     period="month",
     headings=(
-        Heading("region_code", ("gemeentecode", "gemeente", "arbeidsmarktregio", "regio"), required=True),
-        Heading("period", ("maand", "periode", "peildatum", "peilmoment", "ultimo maand", "jaarmaand")),
-        Heading("year", ("jaar",)),
-        Heading("part", ("maand",)),
+        Heading("region_code", (*TOWNS, *AREAS), required=True),
+        Heading(
+            "period", (*MONTHS, *DAYS, "ultimo maand", "jaar en maand", "maand en jaar", "verslagmaand", "peilmaand")
+        ),
+        Heading("year", YEARS),
+        Heading("part", MONTHS),
         Heading(
             "scheme",
             ("uitkering", "uitkeringssituatie", "soort uitkering", "uitkeringstype", "dienstverlening"),

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from loaders.dropped.kind import Amount, Heading, Kind
+from loaders.dropped.kind import AREAS, DAYS, QUARTERS, YEARS, Amount, Heading, Kind
 from loaders.plausible import Doubt
 from loaders.vocabulary import TIGHTNESS
 from snapshot.model import Column, Dataset, key, region_key, status_words
@@ -98,12 +98,16 @@ KIND = Kind(
     licence="Niet opgegeven; bronvermelding verplicht",
     period="quarter",
     headings=(
-        Heading("region_code", ("arbeidsmarktregio", "regio", "arbeidsmarktregionaam", "gebied"), required=True),
-        Heading("occupation_group", ("beroepsgroep", "beroepsgroep naam", "beroepsgroepnaam", "beroep"), required=True),
-        Heading("occupation_class", ("beroepsklasse", "beroepsklasse naam", "beroepsrichting")),
-        Heading("period", ("kwartaal", "periode", "jaar en kwartaal", "peildatum", "peilmoment", "jaarkwartaal")),
-        Heading("year", ("jaar",)),
-        Heading("part", ("kwartaal", "kwartaalnummer")),
+        Heading("region_code", AREAS, required=True),
+        Heading(
+            "occupation_group",
+            ("beroepsgroep", "beroepsgroepnaam", "beroep", "beroepsgroepen", "beroepen"),
+            required=True,
+        ),
+        Heading("occupation_class", ("beroepsklasse", "beroepsklassenaam", "beroepsrichting")),
+        Heading("period", (*QUARTERS, *DAYS, "jaar en kwartaal", "kwartaal en jaar", "verslagkwartaal")),
+        Heading("year", YEARS),
+        Heading("part", QUARTERS),
         Heading(
             "tightness_class",
             (
