@@ -81,10 +81,11 @@ def _levels(new: dict[str, float], old: dict[str, float], may_jump: float) -> It
     if jumps:
         name, before, after = jumps[0]
         text = f"{len(jumps)} figures moved more than {CELL:g} times, such as {name} from {before:g} to {after:g}"
-        yield Doubt(text, f"van {_dutch(before)} naar {_dutch(after)}")
+        yield Doubt(text, f"van {dutch(before)} naar {dutch(after)}")
 
 
-def _dutch(value: float) -> str:
+def dutch(value: float) -> str:
+    """Return a whole number with points between thousands."""
     return f"{value:,.0f}".replace(",", ".")
 
 
@@ -104,7 +105,7 @@ def _within(rows: pd.DataFrame) -> Iterator[Doubt]:
         for measure, earlier, later in sums.itertuples():
             if _jumps(earlier, later, LEVEL):
                 text = f"{measure} goes from {earlier:g} in {before} to {later:g} in {after}, all regions together"
-                yield Doubt(text, f"van {_dutch(earlier)} in {before} naar {_dutch(later)} in {after}")
+                yield Doubt(text, f"van {dutch(earlier)} in {before} naar {dutch(later)} in {after}")
 
 
 def _numbers(rows: pd.DataFrame) -> pd.DataFrame:

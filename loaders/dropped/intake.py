@@ -14,7 +14,7 @@ from loaders.cbs.errors import SourceError
 from loaders.dropped.combine import Taken, combine
 from loaders.dropped.errors import FileRefused
 from loaders.dropped.judging import bands, judge
-from loaders.dropped.kinds import KINDS
+from loaders.dropped.kinds import KINDS, kind_of
 from loaders.dropped.moments import stated_date
 from loaders.dropped.names import Names
 from loaders.dropped.recognise import recognise
@@ -165,7 +165,7 @@ def entry_of(files: Sequence[Taken], rows: pd.DataFrame) -> Entry:
         for file in files
     }
     answers = tuple(Kept(file.name, file.read_on, file.stated, file.sha256) for file in files)
-    kind = next(kind for kind in KINDS if kind.name == files[-1].kind)
+    kind = kind_of(files[-1].kind)
     return Entry(
         files[0].dataset.name, kind.name, kind.title, "file", kind.landing_page, 0,
         max(file.stated for file in files), max(file.read_on for file in files), kind.declaration, answers,

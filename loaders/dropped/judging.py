@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
 from loaders.cbs.errors import SourceError
 from loaders.dropped.combine import Taken, combine
-from loaders.dropped.kinds import tightness
+from loaders.dropped.comparing import Beside, beside, ratios_beside
+from loaders.dropped.kinds import kind_of, tightness
 from loaders.dropped.names import Names
-from loaders.plausible import findings, summary, told
+from loaders.plausible import told
 from loaders.raw import read_table
 from snapshot.checks import validate
+from snapshot.errors import Failure
 
 
 def judge(
@@ -30,48 +31,49 @@ def judge(
     references = {"regions": set(names.titles), "sources": set(rows["source"])}
     _, failures = validate(taken.dataset, rows, references)
     if failures:
-        shown = "; ".join(f"{failure.column}: {failure.found}, expected {failure.expected}" for failure in failures[:3])
         raise SourceError(
             f"{len(failures)} figure(s) break the contract",
             cause="faulty_cells",
-            evidence=shown,
+            evidence="; ".join(_where(failure, rows, taken.dataset.key) for failure in failures[:3]),
             advice="look at the file",
         )
+    known = combine(before) if before else None
     if taken.dataset is tightness.DATASET:
-        wrong = tightness.disagreements(rows, bands)
-        if wrong:
-            more = f" (and {len(wrong) - 3} more)" if len(wrong) > 3 else ""
-            raise SourceError(
-                "class and ratio contradict each other",
-                cause="faulty_cells",
-                evidence="; ".join(wrong[:3]) + more,
-                advice="look whether the ratio is one: 1,5 vacancies per benefit, not 150 or 150%",
-            )
-        doubts = tightness.levels(rows)
+        _consistent(rows, bands)
+        found = ratios_beside(rows, known, taken.source)
     else:
-        doubts = findings(_comparable(rows), _levels_of(before))
-    if doubts and not accept:
-        evidence, shown = told(doubts)
+        found = beside(rows, known, taken.source, may_jump=kind_of(taken.kind).may_jump)
+    if found.doubts and not accept:
+        raise _implausible(found, before)
+
+
+def _where(failure: Failure, rows: pd.DataFrame, key: tuple[str, ...]) -> str:
+    cell = ", ".join(map(str, rows.iloc[failure.line - 1][list(key)])) if failure.line else "every row"
+    return f"{cell}: {failure.column} is {failure.found}, expected {failure.expected}"
+
+
+def _consistent(rows: pd.DataFrame, bands: Mapping[str, tuple[float, float]]) -> None:
+    wrong = tightness.disagreements(rows, bands)
+    if wrong:
+        more = f" (and {len(wrong) - 3} more)" if len(wrong) > 3 else ""
         raise SourceError(
-            "the figures are not plausible",
-            cause="implausible",
-            evidence=evidence,
-            shown=shown,
-            advice="look at the file, and if it is right run: python -m loaders add --accept FILE",
+            "class and ratio contradict each other",
+            cause="faulty_cells",
+            evidence="; ".join(wrong[:3]) + more,
+            advice="look whether the ratio is one: 1,5 vacancies per benefit, not 150 or 150%",
         )
 
 
-def _comparable(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows if "region_code" in rows else rows.assign(region_code=rows["home_region_code"])
-
-
-def _levels_of(before: list[Taken]) -> dict[str, Any] | None:
-    """Return the summary to compare with; regions and rows may come and go, for a file can be about one region."""
-    if not before or before[0].dataset is tightness.DATASET:
-        return None
-    rows = _comparable(combine(before))
-    found = summary(rows)
-    return found | {"regions": [], "rows": 0, "periods": [found["periods"][0], ""]}
+def _implausible(found: Beside, before: list[Taken]) -> SourceError:
+    evidence, shown = told(found.doubts)
+    others = [f"{file.name} {file.sha256[:12]}" for file in before if file.source in found.sources]
+    advice = "look at the file, and if it is right run: python -m loaders add --accept FILE"
+    if others:
+        which = others[0].split()[-1] if len(others) == 1 else "NAME_OR_HASH"
+        advice += f"; it was compared with {', '.join(others)}: if that is wrong, run: python -m loaders remove {which}"
+    return SourceError(
+        "the figures are not plausible", cause="implausible", evidence=evidence, shown=shown, advice=advice
+    )
 
 
 def bands(data: Path) -> dict[str, tuple[float, float]]:

@@ -11,7 +11,7 @@ from loaders.causes import known_cause
 from loaders.cbs.errors import SourceError
 from loaders.dropped.combine import Taken, combine
 from loaders.dropped.intake import RAW, read_kept
-from loaders.dropped.kinds import KINDS
+from loaders.dropped.kinds import kind_of
 from loaders.dropped.names import Names, names_of
 from loaders.series import Regions
 from loaders.store import Store, day_of
@@ -81,7 +81,7 @@ def read_dropped(folder: Path, table: pd.DataFrame, regions: Regions) -> Dropped
 
 
 def _source(file: Taken) -> dict[str, str]:
-    kind = next(kind for kind in KINDS if kind.name == file.kind)
+    kind = kind_of(file.kind)
     return {
         "id": file.source,
         "publisher": kind.publisher,

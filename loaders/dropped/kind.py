@@ -7,11 +7,13 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import pandas as pd
 
 from snapshot.model import Dataset
 
+LONGEST = 300  # characters of a heading; a longer text is none
 PERSONS: Mapping[str, tuple[str, int]] = {
     "": ("persons", 1),
     "aantal": ("persons", 1),
@@ -89,6 +91,7 @@ class Kind:
         finish: Turns the rows into those of a dataset that is no observations.
         provisional_mark: Whether `*` behind a number means provisional, as with CBS.
         unclear_dash: Why a dash in its files is refused: its publisher writes one for zero and for no figure.
+        may_jump: Below this a figure may change ten-fold and still be true; more where a source rounds coarsely.
     """
 
     name: str
@@ -107,6 +110,7 @@ class Kind:
     finish: Callable[[pd.DataFrame], pd.DataFrame] | None = field(default=None, repr=False)
     provisional_mark: bool = False
     unclear_dash: str = ""
+    may_jump: float = 100.0
 
     @property
     def declaration(self) -> str:
@@ -114,18 +118,21 @@ class Kind:
         return hashlib.sha256(repr(self).encode()).hexdigest()[:16]
 
 
+@lru_cache(maxsize=4096)  # every kind looks at the same cells
 def plain(text: str) -> str:
     """Return a heading for comparison: case, line breaks, hyphenation and padded spaces do not count."""
     joined = re.sub(r"-\s*\n\s*", "", unicodedata.normalize("NFKC", text))
     return re.sub(r"\s+", " ", joined).strip(" :").casefold()
 
 
+@lru_cache(maxsize=4096)
 def bare(heading: str) -> str:
     """Return a plain heading without the number of a footnote, and without what a pivot table puts before it."""
     noted = re.sub(r"\s*(?:\(\d\)|(?<![\d.])\d\)|\[\d\]|[¹²³⁴*]+)$", "", heading.strip())
     return re.sub(r"^(?:som|sum) (?:van|of) ", "", plain(noted))
 
 
+@lru_cache(maxsize=4096)
 def same(heading: str) -> str:
     """Return a heading for comparison with a known one: signs between its words and "en" do not count.
 
@@ -134,14 +141,18 @@ def same(heading: str) -> str:
     return re.sub(r"\ben\b|[^\w%<>()]", "", bare(heading).replace("_", " ")).replace(" ", "")
 
 
+@lru_cache(maxsize=4096)
 def split_unit(heading: str) -> tuple[str, str]:
     """Return a plain heading without its unit, and the unit: "banen (x 1 000)" is ("banen", "x1000")."""
+    if len(heading) > LONGEST:
+        return heading, ""
     for pattern, unit in _UNITS.items():
         if match := re.fullmatch(rf"(.*?)[ ,]*[(\[]?(?:{pattern})[)\]]?", heading):
             return match[1].strip(), unit
     return heading, ""
 
 
+@lru_cache(maxsize=4096)
 def unit_alone(text: str) -> str:
     """Return the unit that a cell states on its own, such as "x 1 000", or ""."""
     rest, unit = split_unit(plain(text))

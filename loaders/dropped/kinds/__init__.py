@@ -8,3 +8,8 @@ from snapshot.model import Dataset
 
 KINDS: tuple[Kind, ...] = (tightness.KIND, atlas.KIND, jobseekers.KIND, job_agreement.KIND, *commuting.KINDS)
 DATASETS: tuple[Dataset, ...] = tuple({kind.dataset.name: kind.dataset for kind in KINDS}.values())
+
+
+def kind_of(name: str) -> Kind:
+    """Return the kind called `name`."""
+    return next(kind for kind in KINDS if kind.name == name)

@@ -75,5 +75,6 @@ _LIST = Kind(
     ),
     provisional_mark=True,
     unclear_dash="can be zero or no figure: write 0, or a point for no figure",
+    may_jump=2000.0,  # in thousands with one decimal, or none
 )
 KINDS = (_LIST, replace(_LIST, name="commuting_matrix", title="Woon-werkbalans (matrix)", matrix=True))

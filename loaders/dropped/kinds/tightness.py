@@ -14,7 +14,6 @@ from collections.abc import Mapping
 import pandas as pd
 
 from loaders.dropped.kind import AREAS, DAYS, QUARTERS, YEARS, Amount, Heading, Kind
-from loaders.plausible import Doubt
 from loaders.vocabulary import TIGHTNESS
 from snapshot.model import Column, Dataset, key, region_key, status_words
 
@@ -67,26 +66,6 @@ def disagreements(rows: pd.DataFrame, bands: Mapping[str, tuple[float, float]]) 
         if not lower - slack <= float(text) <= upper + slack:
             found.append(f"{group} in {period}: {text} is not {TIGHTNESS[name]}")
     return found
-
-
-def levels(rows: pd.DataFrame) -> list[Doubt]:
-    """Return what is strange about the ratios: far above what occurs, or moved five-fold between two quarters."""
-    ratios = rows[rows["ratio"].ne("")].assign(ratio=lambda frame: pd.to_numeric(frame["ratio"]))
-    middle = ratios.groupby("reference_period")["ratio"].median()
-    found = [
-        Doubt(f"the middle ratio of {period} is {value:g}: a percentage?", f"midden {value:.0f} in {period}")
-        for period, value in middle.items()
-        if value > 25
-    ]
-    for (before, old), (after, new) in zip(middle.items(), list(middle.items())[1:], strict=False):
-        if max(old, new) > 5 * max(min(old, new), 0.2):
-            text = f"the middle ratio goes from {old:g} in {before} to {new:g} in {after}"
-            found.append(Doubt(text, f"van {_dutch(old)} in {before} naar {_dutch(new)} in {after}"))
-    return found
-
-
-def _dutch(ratio: float) -> str:
-    return f"{ratio:.1f}".replace(".", ",")
 
 
 KIND = Kind(
