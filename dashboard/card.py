@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import replace
 from functools import lru_cache, partial
 from html import escape
-from typing import Any
 
 import streamlit as st
-from streamlit.dataframe_util import convert_anything_to_arrow_bytes
 
 from dashboard import availability, catalogue, html, links, meeting, notation, questions
+from dashboard.charts import vega
+from dashboard.charts.flows import Flows, sankey
+from dashboard.charts.types import Chart
 from dashboard.citation import citation, footnotes
 from dashboard.copying import copy_field
 from dashboard.downloads import Download, downloads
 from dashboard.figures.core import Builder, Figure, KeyFigureBuilder
 from dashboard.figures.overview import Highlight
-from dashboard.filters import remember, selection_line
+from dashboard.filters import is_dark, remember, selection_line
 from dashboard.help import explained, terms_in
 from dashboard.selection import Selection
 from dashboard.site import page
@@ -89,7 +89,7 @@ def card(builder: Builder, snapshot: Snapshot, selection: Selection, **options: 
         terms = terms_in(snapshot, f"{figure.headline} {figure.subtitle} {figure.sentence}")
         st.html(explained(terms) + _foot(figure, _selection_line(snapshot, selection)))
         with st.container(key=f"acties-{figure.id}", horizontal=True, gap="medium", vertical_alignment="center"):
-            _take_home(figure, builder, snapshot, selection, **options)
+            _take_home(figure, selection)
             _quote(figure, snapshot, selection)
             _to_list(builder, figure, selection, options)
 
@@ -121,28 +121,18 @@ def _draw(figure: Figure) -> None:
             remember(f"toon-{figure.id}", view or CHART)
     if view == TABLE or figure.chart is None:
         st.html(html.table(figure.table, figure.title))
-    elif figure.library == "altair":
-        st.vega_lite_chart(spec=_sent(figure), theme=None, alt=figure.alt, key=f"chart-{figure.id}")
     else:
-        _plotly(figure)
+        _chart(figure, figure.chart)
     st.html(f'<p class="mg-sentence">{escape(figure.sentence)}</p>')
 
 
-@lru_cache(maxsize=2048)
-def _sent(figure: Figure) -> dict[str, Any]:
-    """Return the specification with its rows as Arrow, as Streamlit sends them: else it converts them at every run."""
-    chart = figure.chart or {}
-    if "datasets" not in chart:
-        return chart
-    return {
-        **chart,
-        "datasets": {name: convert_anything_to_arrow_bytes(rows) for name, rows in chart["datasets"].items()},
-    }
-
-
-def _plotly(figure: Figure) -> None:
-    config = {"displayModeBar": False, "staticPlot": True}
-    st.plotly_chart(figure.chart, theme=None, alt=figure.alt, key=f"chart-{figure.id}", config=config)
+def _chart(figure: Figure, chart: Chart) -> None:
+    key = f"chart-{figure.id}"
+    if isinstance(chart, Flows):
+        config = {"displayModeBar": False, "staticPlot": True}
+        st.plotly_chart(sankey(chart, dark=is_dark()), theme=None, alt=figure.alt, key=key, config=config)
+    else:
+        st.vega_lite_chart(spec=vega.specification(chart, dark=is_dark()), theme=None, alt=figure.alt, key=key)
 
 
 @lru_cache(maxsize=2048)
@@ -157,19 +147,15 @@ def _foot(figure: Figure, selection: str) -> str:
     return f'<div class="mg-foot">{html.remarks(figure.all_notes)}{"<br>".join(map(escape, lines))}{chosen}</div>'
 
 
-def _take_home(figure: Figure, builder: Builder, snapshot: Snapshot, selection: Selection, **options: str) -> None:
-    """Draw the files of a figure; they are listed when the reader opens the list, and made on the click.
-
-    Files are always in the light scheme, whatever the screen of the reader shows.
-    """
+def _take_home(figure: Figure, selection: Selection) -> None:
+    """Draw the files of a figure; they are listed when the reader opens the list, and made on the click."""
     files = st.popover(
         "Downloaden", icon=":material/download:", key=f"bestanden-{figure.id}", on_change="rerun", type="tertiary"
     )
     if files.open:
         with files:
-            light = built(builder, snapshot, replace(selection, dark=False), tuple(sorted(options.items())))
-            for download in downloads(light, selection):
-                _button(light, download)
+            for download in downloads(figure, selection):
+                _button(figure, download)
 
 
 def _button(figure: Figure, download: Download) -> None:

@@ -33,7 +33,6 @@ def filter_bar(snapshot: Snapshot, info: PageInfo) -> Selection:
     sectors = {word: code for code, word in priority_sectors(snapshot).items()}
     words = comparisons(snapshot.region)
     _remember_unknown(info, {MUNICIPALITY: set(towns), SECTOR: {ALL_SECTORS, *sectors}, COMPARE: set(words)})
-    dark = st.context.theme.type == "dark"
     st.html(first_steps() + (html.drawer() if info.has_filters else ""))
     with st.container(key="filterbalk" if info.has_filters else "filterbalk-leeg"):
         columns = st.columns([4, *([2.4] if sectors else []), 2.2, 1.2], vertical_alignment="bottom")
@@ -70,11 +69,15 @@ def filter_bar(snapshot: Snapshot, info: PageInfo) -> Selection:
         municipalities=() if info.without_municipality else tuple(towns[name] for name in chosen),
         sector="" if info.without_sector else sectors.get(sector or "", ""),
         compare=BOTH if info.without_comparison else compare or BOTH,
-        dark=dark,
         region=snapshot.region,
     )
     st.html(html.spoken_choice(_spoken_choice(snapshot, selection)))
     return selection
+
+
+def is_dark() -> bool:
+    """Return whether the reader's screen shows the dark scheme."""
+    return st.context.theme.type == "dark"
 
 
 @lru_cache(maxsize=512)

@@ -45,7 +45,7 @@ class Refused(ValueError):
 def item_of(name: str, selection: Selection, options: Mapping[str, str]) -> Item:
     """Return the item for a figure as a card shows it, without what is not part of the choice."""
     kept = tuple(sorted((option, value) for option, value in options.items() if value and option != TODAY))
-    return Item(name, kept, replace(selection, dark=False))
+    return Item(name, kept, selection)
 
 
 def write(item: Item) -> str:
@@ -160,11 +160,6 @@ def noted(items: Sequence[Item], place: int, note: str) -> tuple[Item, ...]:
     """Return the list with `note` at the item at `place`, in one line and not longer than a note may be."""
     text = notation.storable(note)[:LONGEST_NOTE]
     return tuple(replace(found, note=text) if spot == place else found for spot, found in enumerate(items))
-
-
-def selected(item: Item, *, dark: bool) -> Selection:
-    """Return the selection of an item in the scheme of the visitor."""
-    return replace(item.selection, dark=dark)
 
 
 def options(item: Item, *, today: str) -> tuple[tuple[str, str], ...]:

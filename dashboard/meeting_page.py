@@ -16,7 +16,6 @@ from dashboard.export.package import FORMATS, Kind, clean
 from dashboard.figures.core import Figure
 from dashboard.filters import selection_line
 from dashboard.sections import heading, paragraphs, section
-from dashboard.selection import Selection
 from dashboard.site import page
 from snapshot import clock
 from snapshot.read import Snapshot
@@ -31,11 +30,11 @@ HOW = (
 )
 
 
-def meeting_page(snapshot: Snapshot, selection: Selection) -> None:
+def meeting_page(snapshot: Snapshot) -> None:
     """Draw the list, or the figure that is being presented."""
     found = meeting.read(links.carried(links.ITEMS), snapshot)
     if found.items and presenting.step():
-        presenting.present(found.items, snapshot, dark=selection.dark)
+        presenting.present(found.items, snapshot)
         return
     if found.refusals:
         lines = "".join(f"<li>{escape(text)}</li>" for text in found.refusals)
@@ -45,17 +44,17 @@ def meeting_page(snapshot: Snapshot, selection: Selection) -> None:
     if not found.items:
         st.html(section(heading("De vergaderlijst is leeg"), paragraphs(*HOW)))
         return
-    figures = [_figure(item, snapshot, dark=selection.dark) for item in found.items]
+    figures = [_figure(item, snapshot) for item in found.items]
     _bar(found.items, snapshot)
     for place, (item, figure) in enumerate(zip(found.items, figures, strict=True)):
         _row(found.items, place, item, figure, snapshot)
     st.html(section(paragraphs(*HOW)))
 
 
-def _figure(item: meeting.Item, snapshot: Snapshot, *, dark: bool) -> Figure | None:
+def _figure(item: meeting.Item, snapshot: Snapshot) -> Figure | None:
     options = meeting.options(item, today=clock.today().isoformat())
     try:
-        return built(catalogue.entry(item.name).builder, snapshot, meeting.selected(item, dark=dark), options)
+        return built(catalogue.entry(item.name).builder, snapshot, item.selection, options)
     except Exception:
         log.exception("figure %s failed", item.name)
         return None
@@ -83,7 +82,7 @@ def _bar(items: tuple[meeting.Item, ...], snapshot: Snapshot) -> None:
 
 def hand_out(items: tuple[meeting.Item, ...], snapshot: Snapshot, kind: Kind) -> bytes:
     """Return the list as one file, in its order and with its notes; a figure that fails is left out."""
-    pairs = [(item, _figure(item, snapshot, dark=False)) for item in items]
+    pairs = [(item, _figure(item, snapshot)) for item in items]
     sheets = [Sheet(figure, item.selection, clean(item.note)) for item, figure in pairs if figure is not None]
     return FORMATS[kind].make(sheets, TITLE)
 

@@ -25,6 +25,7 @@ MONTHS = (
     "november",
     "december",
 )
+SHORT_MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 NO_VALUE = "geen gegeven"
 ONE_OF = {
     "persons": "persoon", "households": "huishouden", "benefits": "uitkering", "jobs": "baan", "employees": "werknemer",
@@ -118,6 +119,15 @@ def period(code: str) -> str:
     if match := re.fullmatch(r"(\d{4})\.\.(\d{4})?", code):
         return f"{match[1]} t/m {match[2]}" if match[2] else f"vanaf {match[1]}"
     return day(code)
+
+
+def short_period(code: str) -> str:
+    """Return a period as short as it can be told apart, the year last: "mrt 2026", "1e kw 2026", "2026"."""
+    if match := re.fullmatch(r"(\d{4})-Q([1-4])", code):
+        return f"{match[2]}e kw {match[1]}"
+    if match := re.fullmatch(r"(\d{4})-(\d{2})", code):
+        return f"{SHORT_MONTHS[int(match[2]) - 1]} {match[1]}"
+    return code[:4]
 
 
 def quarter_start(code: str) -> date:

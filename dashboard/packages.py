@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -31,11 +30,10 @@ def draw_page_package(snapshot: Snapshot, info: PageInfo, selection: Selection) 
     """
     if not figures(snapshot, info.path):
         return
-    light = replace(selection, dark=False)
     with st.container(key="meenemen", horizontal=True, gap="small"):
-        _popover(PAGE, snapshot, info, light)
+        _popover(PAGE, snapshot, info, selection)
         if info.path == SECTOR_PAGE and selection.sector:
-            _popover(SECTOR, snapshot, info, light)
+            _popover(SECTOR, snapshot, info, selection)
 
 
 @st.fragment

@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import logging
-from functools import lru_cache
 from html import escape
-from typing import Any
 
 import streamlit as st
 
 from dashboard import catalogue, html, links, meeting
 from dashboard.card import built
-from dashboard.figures.core import Builder, Figure
-from dashboard.selection import Selection
+from dashboard.charts import vega
+from dashboard.charts.stage import staged
+from dashboard.figures.core import Figure
+from dashboard.filters import is_dark
 from snapshot import clock
 from snapshot.read import Snapshot
 
-SCALE, TALL_SCALE = 1.5, 1.4
-HIGHEST = 440  # pixels that a chart may grow to, so that headline, chart and source fit a projector of 1366 x 768
-GROWING = frozenset(
-    (
-        *("fontSize", "labelFontSize", "titleFontSize", "lineHeight", "limit", "labelLimit"),
-        *("labelPadding", "titlePadding", "columnPadding", "labelOffset", "offset", "dx", "dy", "symbolSize"),
-    )
-)
-GROW = "grow"  # the parameter of a chart that chooses its own sizes and places for large type
 # Everything but the stage disappears, for the eye as for the keyboard.
 STAGE = """<style>
 [data-testid="stHeader"], [data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"] >
@@ -45,7 +36,7 @@ def go(to: int) -> None:
     links.put(links.STEP, (str(to),) if to else ())
 
 
-def present(items: tuple[meeting.Item, ...], snapshot: Snapshot, *, dark: bool) -> None:
+def present(items: tuple[meeting.Item, ...], snapshot: Snapshot) -> None:
     """Draw the figure at the current step with its controls."""
     place = min(step(), len(items))
     st.html(STAGE)
@@ -53,12 +44,10 @@ def present(items: tuple[meeting.Item, ...], snapshot: Snapshot, *, dark: bool) 
         _controls(place, len(items))
         item = items[place - 1]
         try:
-            figure, spec = figure_of(item, snapshot, dark=dark)
+            _figure(figure_of(item, snapshot), item)
         except Exception:
             log.exception("figure %s failed", item.name)
             st.warning("Deze figuur kan nu niet worden getoond. Ga door met de volgende.")
-            return
-        _figure(figure, spec, item)
 
 
 def _controls(place: int, count: int) -> None:
@@ -75,15 +64,17 @@ def _controls(place: int, count: int) -> None:
         st.button("Stoppen", key="stoppen", icon=":material/close:", shortcut="Esc", on_click=go, args=(0,))
 
 
-def _figure(figure: Figure, spec: dict[str, Any] | None, item: meeting.Item) -> None:
+def _figure(figure: Figure, item: meeting.Item) -> None:
     note = f'<p class="mg-stage-note">{escape(item.note)}</p>' if item.note else ""
     st.html(f'<div class="mg-stage"><h1>{escape(figure.headline)}</h1><p>{escape(figure.subtitle)}</p>{note}</div>')
-    if spec is None:
+    if figure.chart is None:
         st.html(f'<div class="mg-stage">{html.table(figure.table, f"{figure.title}. {figure.subtitle}")}</div>')
-    elif figure.library == "altair":
+    elif vega.is_drawn(figure.chart):
+        spec = staged(figure.chart, dark=is_dark())
         st.vega_lite_chart(spec=spec, theme=None, alt=figure.alt, key=f"podium-{figure.id}")
     else:
         config = {"displayModeBar": False, "staticPlot": True}
+        spec = staged(figure.chart, dark=is_dark())
         st.plotly_chart(spec, theme=None, alt=figure.alt, key=f"podium-{figure.id}", config=config)
     st.html(
         f'<div class="mg-stage"><p class="mg-stage-sentence">{escape(figure.sentence)}</p>'
@@ -91,59 +82,7 @@ def _figure(figure: Figure, spec: dict[str, Any] | None, item: meeting.Item) -> 
     )
 
 
-def figure_of(item: meeting.Item, snapshot: Snapshot, *, dark: bool) -> tuple[Figure, dict[str, Any] | None]:
-    """Return the figure of an item and its chart for a large screen; raise what its builder raises."""
-    selection = meeting.selected(item, dark=dark)
+def figure_of(item: meeting.Item, snapshot: Snapshot) -> Figure:
+    """Return the figure of an item; raise what its builder raises."""
     options = meeting.options(item, today=clock.today().isoformat())
-    builder = catalogue.entry(item.name).builder
-    return built(builder, snapshot, selection, options), _large(builder, snapshot, selection, options)
-
-
-@lru_cache(maxsize=256)
-def _large(
-    builder: Builder, snapshot: Snapshot, selection: Selection, options: tuple[tuple[str, str], ...]
-) -> dict[str, Any] | None:
-    figure = built(builder, snapshot, selection, options)
-    if figure.chart is None:
-        return None
-    return enlarged(figure.chart) if figure.library == "altair" else _enlarged_plotly(figure.chart)
-
-
-def enlarged(spec: dict[str, Any]) -> dict[str, Any]:
-    """Return a Vega-Lite specification with larger type, and higher as far as a projector allows.
-
-    Type grows to 1.5 times its size; in a chart that is high already, where rows have no room to spare, to 1.4 times.
-    """
-    height = spec.get("height")
-    plain = isinstance(height, int | float) and height <= HIGHEST
-    scale = SCALE if plain else TALL_SCALE
-    grown: dict[str, Any] = {name: _grown(name, value, scale) for name, value in spec.items()}
-    if isinstance(height, int | float):
-        grown["height"] = max(height, min(round(height * scale), HIGHEST)) if plain else round(height * scale)
-    if isinstance(padding := spec.get("padding"), dict):
-        grown["padding"] = {side: size * scale for side, size in padding.items()}
-    return grown
-
-
-def _grown(name: str, value: Any, scale: float) -> Any:
-    if isinstance(value, dict):
-        if name in ("data", "datasets"):
-            return value
-        if value.get("name") == GROW:
-            return {**value, "value": scale}
-        grown = {key: _grown(key, inner, scale) for key, inner in value.items()}
-        if value.get("type") == "text" and "strokeWidth" in value:  # the halo that keeps lines off a number
-            grown["strokeWidth"] = value["strokeWidth"] * scale
-        if "mark" in value or "layer" in value:  # a chart inside a chart
-            grown |= {"height": value["height"] * scale} if isinstance(value.get("height"), int | float) else {}
-        return grown
-    if isinstance(value, list):
-        return [_grown(name, inner, scale) for inner in value]
-    numeric = isinstance(value, int | float) and not isinstance(value, bool)
-    return value * scale if numeric and name in GROWING else value
-
-
-def _enlarged_plotly(spec: dict[str, Any]) -> dict[str, Any]:
-    layout = spec.get("layout", {})
-    font = {**layout.get("font", {}), "size": layout.get("font", {}).get("size", 15) * SCALE}
-    return {**spec, "layout": {**layout, "font": font, "height": max(layout.get("height", 0), HIGHEST)}}
+    return built(catalogue.entry(item.name).builder, snapshot, item.selection, options)

@@ -27,7 +27,6 @@ class Selection:
     municipalities: tuple[str, ...] = ()
     sector: str = ""
     compare: str = BOTH
-    dark: bool = False
     region: Region = DEFAULT
 
     @property

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+from dashboard.charts.roles import ROLES
 
 FONT = '"Source Sans", "Source Sans 3", Arial, sans-serif'
 HEIGHT = 360  # pixels of a chart, fixed so that nothing jumps
@@ -34,7 +36,7 @@ class Palette:
         country: The Netherlands.
         context: All that is there for comparison.
         soft: The second part of a bar; stands beside its label, never alone.
-        towns: The municipalities, by code: each keeps its colour on every page.
+        places: The municipalities, in the order of their names: each keeps its colour on every page.
         picked: Lines or parts that are no municipalities, four at most.
         steps: From little to much.
     """
@@ -53,9 +55,32 @@ class Palette:
     country: str
     context: str
     soft: str
-    towns: Mapping[str, str]
+    places: tuple[str, ...]
     picked: tuple[str, ...]
     steps: tuple[str, ...]
+
+    def of(self, role: str) -> str:
+        """Return the colour of a role; raise ValueError where there is no such role."""
+        return self.of_roles[ROLES.index(role)]
+
+    @cached_property
+    def of_roles(self) -> tuple[str, ...]:
+        """The colour of each role, in the order of the roles: fields, then the ink of a text on each field."""
+        single = (self.text, self.muted, self.line, self.background, self.accent, self.region, self.country)
+        fields = (*single, self.context, self.soft, *self.steps, *self.picked, *self.places)
+        return (*fields, *map(ink_on, fields))
+
+
+def ink_on(colour: str) -> str:
+    """Return black or white, whichever reads better on `colour` (WCAG relative luminance)."""
+    return "#10202b" if luminance(colour) > 0.207 else "#ffffff"
+
+
+def luminance(colour: str) -> float:
+    """Return the WCAG relative luminance of a hex colour."""
+    channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 LIGHT = Palette(
@@ -73,17 +98,17 @@ LIGHT = Palette(
     country="#52606d",
     context="#84909c",
     soft="#5f9dac",
-    towns={
-        "GM0202": "#10516c",  # Arnhem
-        "GM0221": "#a1608e",  # Doesburg
-        "GM0226": "#59460c",  # Duiven
-        "GM1705": "#4d3591",  # Lingewaard
-        "GM1734": "#0f53b2",  # Overbetuwe
-        "GM0275": "#be5415",  # Rheden
-        "GM0277": "#a4475f",  # Rozendaal
-        "GM0293": "#82473b",  # Westervoort
-        "GM0299": "#188327",  # Zevenaar
-    },
+    places=(
+        "#10516c",  # Arnhem
+        "#a1608e",  # Doesburg
+        "#59460c",  # Duiven
+        "#4d3591",  # Lingewaard
+        "#0f53b2",  # Overbetuwe
+        "#be5415",  # Rheden
+        "#a4475f",  # Rozendaal
+        "#82473b",  # Westervoort
+        "#188327",  # Zevenaar
+    ),
     picked=("#00708a", "#b3400a", "#6a3d9a", "#857000"),
     steps=("#e3f0f3", "#b5d7df", "#7cb8c7", "#3c92a7", "#00708a"),
 )
@@ -102,17 +127,17 @@ DARK = Palette(
     country="#aab7c2",
     context="#67747f",
     soft="#3f7484",
-    towns={
-        "GM0202": "#4cb3e4",  # Arnhem
-        "GM0221": "#c668ac",  # Doesburg
-        "GM0226": "#e9ca7a",  # Duiven
-        "GM1705": "#9c88f0",  # Lingewaard
-        "GM1734": "#678dc7",  # Overbetuwe
-        "GM0275": "#f9844b",  # Rheden
-        "GM0277": "#e28fa0",  # Rozendaal
-        "GM0293": "#f7a999",  # Westervoort
-        "GM0299": "#6bb16c",  # Zevenaar
-    },
+    places=(
+        "#4cb3e4",  # Arnhem
+        "#c668ac",  # Doesburg
+        "#e9ca7a",  # Duiven
+        "#9c88f0",  # Lingewaard
+        "#678dc7",  # Overbetuwe
+        "#f9844b",  # Rheden
+        "#e28fa0",  # Rozendaal
+        "#f7a999",  # Westervoort
+        "#6bb16c",  # Zevenaar
+    ),
     picked=("#7fd3e6", "#ff9d6b", "#c9a6f5", "#e0cf52"),
     steps=("#16303a", "#1f4a58", "#2f6f82", "#52a0b4", "#7fd3e6"),
 )
@@ -157,9 +182,41 @@ def vega_config(dark: bool) -> dict[str, Any]:
         },
         "text": {"font": FONT, "fontSize": LABEL, "color": colours.text},
         "header": {"labelColor": colours.text, "labelFontSize": LABEL, "title": None},
+        "range": {"category": list(colours.of_roles)},
+        "style": _styles(colours),
         "locale": {
             "number": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€ ", ""]},
         },
+    }
+
+
+def _styles(colours: Palette) -> dict[str, Any]:
+    """Return the looks of marks that stand for no row of their own: halos, rules, separations, quiet words."""
+    dashed = {"strokeWidth": 1.5, "strokeDash": [4, 3]}
+    return {
+        "halo": {"stroke": colours.background, "strokeWidth": 5},
+        "parted": {"stroke": colours.background, "strokeWidth": 2},
+        "quiet": {"color": colours.muted},
+        "strong": {"color": colours.text},
+        "warning": {"color": colours.picked[1]},
+        "finding": {"color": colours.accent},
+        "country": {"color": colours.country},
+        "country-line": {"color": colours.country, "strokeWidth": 2, "strokeDash": [6, 4]},
+        "hairline": {"color": colours.line, "strokeWidth": 1},
+        "quiet-line": {"color": colours.muted, "strokeWidth": 1.5},
+        "warning-line": {"color": colours.picked[1], "strokeWidth": 2},
+        "pointer": {"color": colours.text, "strokeWidth": 1.5},
+        "under": {"color": colours.background, "strokeWidth": 4},
+        "border": {"stroke": colours.context, "strokeWidth": 1},
+        "outline": {"color": colours.text, "strokeWidth": 3.5},
+        "hatching": {"color": colours.muted, "strokeWidth": 1},
+        "unknown": {"color": colours.background, "stroke": colours.muted, **dashed},
+        "open": {"filled": False, "color": colours.muted, **dashed},
+        "rest": {"color": colours.line, "stroke": colours.muted, **dashed},
+        "ringed": {"stroke": colours.region, "strokeWidth": 3},
+        "band": {"color": colours.tint},
+        "blank": {"color": colours.line},
+        "see-through": {"color": colours.background},
     }
 
 

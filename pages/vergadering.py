@@ -3,5 +3,5 @@
 from dashboard.frame import view
 from dashboard.meeting_page import meeting_page
 
-snapshot, selection = view()
-meeting_page(snapshot, selection)
+snapshot, _ = view()
+meeting_page(snapshot)

@@ -13,10 +13,10 @@ from pptx import Presentation
 from pptx.util import Inches
 
 from dashboard.catalogue import entry
+from dashboard.charts.bars import Bar, Bars
 from dashboard.export import render
 from dashboard.export.native import native, round_axis
 from dashboard.export.package import figures_package, page_package, sector_package
-from dashboard.figures import charts
 from dashboard.selection import Selection
 from snapshot.read import Snapshot
 from tests.test_export_xlsx import EVERYTHING, ROZENDAAL, make
@@ -130,11 +130,11 @@ def test_markup_and_control_signs_in_a_note_are_text(snapshot: Snapshot) -> None
 def test_a_label_that_the_number_format_cannot_write_keeps_its_text(snapshot: Snapshot) -> None:
     figure = make(entry("inwoners-15-64"), snapshot)
     rows = [
-        charts.Bar("a", 2.0, "€ 2", "#00708a"),
-        charts.Bar("b", 1e6, "€ 1 mln", "#00708a"),
-        charts.Bar("c", None, "PM", "#00708a"),
+        Bar("a", 2.0, "€ 2", "accent"),
+        Bar("b", 1e6, "€ 1 mln", "accent"),
+        Bar("c", None, "PM", "accent"),
     ]
-    odd = replace(figure, chart=charts.bars(rows, dark=False))
+    odd = replace(figure, chart=Bars(tuple(rows)))
     content, _ = figures_package([odd], "pptx", selection=Selection(), title="Lijst")
     plot = chart_of(Presentation(io.BytesIO(content)).slides[1]).chart.plots[0]
     assert list(plot.categories) == ["a", "b", "c (PM)"]
@@ -152,7 +152,7 @@ def test_marks_on_an_axis_are_round_numbers(low: float, high: float, axis: tuple
 
 @pytest.mark.slow
 def test_packages_of_a_page_and_of_a_sector(snapshot: Snapshot) -> None:
-    content, name = page_package("uitkeringen", snapshot, Selection(dark=True), "pptx")
+    content, name = page_package("uitkeringen", snapshot, Selection(), "pptx")
     slides = Presentation(io.BytesIO(content)).slides
     assert sum(shape.has_chart for slide in slides for shape in slide.shapes) == 6
     assert name == f"uitkeringen-2016-12-tm-2026-04-{snapshot.id}.pptx"

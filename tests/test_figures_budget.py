@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from dashboard.charts.drawing import drawing
+from dashboard.charts.grouped import Grouped, Row
 from dashboard.figures import budget, budget_costs, funding
 from dashboard.figures.core import Figure
-from dashboard.figures.grouped import Row, grouped
 from dashboard.queries import ask
 from dashboard.selection import Selection
 from snapshot.read import Snapshot
@@ -32,7 +33,7 @@ def test_unsettled_expenses_are_ntb_and_the_printed_result_is_no_surplus(snapsho
     assert rows["2028"] == ("€ 1.939.926", "€ 1.350.376", "€ 589.551", "gaat door naar 2029")
     assert rows["2029"] == ("€ 1.622.731", "n.t.b.", "€ 1.622.731", "geen overschot: lasten n.t.b.")
     assert rows["2030"] == ("€ 2.484.650", "n.t.b.", "€ 2.484.650", "geen overschot: lasten n.t.b.")
-    assert str(figure.chart).count("Lasten n.t.b.") >= 2
+    assert repr(figure.chart).count("Lasten n.t.b.") == 2
 
 
 def test_the_whole_budget_is_filled_and_stands_in_printed_order(snapshot: Snapshot) -> None:
@@ -90,16 +91,15 @@ def test_column_totals_are_the_only_split_between_years(snapshot: Snapshot) -> N
     assert any("berekend" in note for note in figure.notes)
 
 
-def test_every_figure_stands_in_dark_too_and_follows_no_filter(snapshot: Snapshot) -> None:
-    dark = Selection(municipalities=("GM0202",), sector="care", compare="Niets", dark=True)
+def test_no_figure_follows_a_filter(snapshot: Snapshot) -> None:
+    other_choice = Selection(municipalities=("GM0202",), sector="care", compare="Niets")
     for builder in (budget.income_and_expenses, funding.funding, budget_costs.costs, budget_costs.cost_types):
-        figure, other = builder(snapshot, LIGHT), builder(snapshot, dark)
+        figure, other = builder(snapshot, LIGHT), builder(snapshot, other_choice)
         assert figure.table == other.table
-        assert figure.chart != other.chart
+        assert figure.chart == other.chart
 
 
 def test_a_bar_without_a_number_has_words_and_no_length() -> None:
-    chart = grouped([Row("Lasten n.t.b.", None, "#000000"), Row("Baten € 1", 1, "#000000")], dark=False)
-    rows = [row for rows in chart["datasets"].values() for row in rows]
-    bar = next(row for row in rows if row.get("kind") == "none")
+    found = drawing(Grouped((Row("Lasten n.t.b.", None, "accent"), Row("Baten € 1", 1, "accent"))))
+    (bar,) = found.data["none"]
     assert (bar["value"], bar["tip"]) == (0, 0)

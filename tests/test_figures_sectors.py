@@ -83,6 +83,6 @@ def test_crosswalk_warns_where_uwv_has_no_sector(snapshot: Snapshot) -> None:
 
 def test_every_selection_builds_in_both_schemes(snapshot: Snapshot) -> None:
     towns = tuple(coverage(snapshot).names)
-    for chosen, sector, dark in product(((), towns[:1], towns[:2], towns[:3], towns), ("", "leisure"), (False, True)):
+    for chosen, sector in product(((), towns[:1], towns[:2], towns[:3], towns), ("", "leisure")):
         for builder in BUILDERS:
-            assert builder(snapshot, Selection(municipalities=chosen, sector=sector, dark=dark)).headline
+            assert builder(snapshot, Selection(municipalities=chosen, sector=sector)).headline

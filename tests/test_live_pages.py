@@ -20,6 +20,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import catalogue, meeting
 from dashboard.availability import can_draw, is_shown
+from dashboard.charts.lines import Lines
 from dashboard.citation import citation
 from dashboard.export.package import page_items
 from dashboard.figures import (
@@ -134,11 +135,12 @@ def test_the_country_by_quarter_is_told_as_published_and_its_change_in_points(li
     )
     assert "procentpunt" in figure.headline
     assert figure.headline.endswith("(voorlopig)")
-    assert figure.chart
-    line = figure.chart["layer"][0]["data"]["values"]
-    assert {row["dashed"] for row in line} == {False}  # the figure is about the country: no grey line beside another
-    drawn = figure.chart["layer"][1]["data"]["values"]
-    assert {row["label"][-4:] for row in drawn if row["provisional"]} == {"2024", "2025"}
+    assert isinstance(figure.chart, Lines)
+    assert {line.dashed for line in figure.chart.lines} == {
+        False
+    }  # the figure is about the country: no grey line beside another
+    moments = [moment for line in figure.chart.lines for moment in line.moments]
+    assert {moment.period[:4] for moment in moments if moment.provisional} == {"2024", "2025"}
     assert [row[1] for row in figure.table.rows if row[0] == "1e kwartaal 2023"] == [
         rows.cell(reference_period="2023-Q1").text
     ]

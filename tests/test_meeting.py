@@ -10,13 +10,15 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 from dashboard import catalogue, meeting
+from dashboard.charts.stage import enlarged
+from dashboard.charts.vega import is_drawn, specification
 from dashboard.meeting_page import hand_out
-from dashboard.presenting import enlarged, figure_of
+from dashboard.presenting import figure_of
 from dashboard.selection import Selection
 from snapshot.read import Snapshot
 from tests.helpers import DRAWN
 
-ARNHEM = Selection(municipalities=("GM0202", "GM0275"), sector="care", compare="Niets", dark=True)
+ARNHEM = Selection(municipalities=("GM0202", "GM0275"), sector="care", compare="Niets")
 
 
 def item(name: str = "spanning", **more: Any) -> meeting.Item:
@@ -25,12 +27,12 @@ def item(name: str = "spanning", **more: Any) -> meeting.Item:
 
 @pytest.mark.parametrize("entry", DRAWN, ids=lambda entry: entry.name)
 def test_every_figure_survives_the_address(entry: catalogue.Entry, snapshot: Snapshot) -> None:
-    selection = Selection(municipalities=("GM0202", "GM0275"), compare="Midden-Gelderland", dark=True)
+    selection = Selection(municipalities=("GM0202", "GM0275"), compare="Midden-Gelderland")
     options = {option: values[-1] for option, values in entry.options.items() if values}
     written = meeting.item_of(entry.name, selection, {**options, "today": "2026-01-01", "line": ""})
     found = meeting.read([meeting.write(written)], snapshot)
     assert found == meeting.MeetingList((written,))
-    figure, _ = figure_of(written, snapshot, dark=False)
+    figure = figure_of(written, snapshot)
     assert figure.headline
 
 
@@ -104,13 +106,15 @@ def test_items_move_and_go() -> None:
 @pytest.mark.slow
 def test_on_the_stage_type_grows_and_the_data_stay_the_same(snapshot: Snapshot) -> None:
     for entry in DRAWN:
-        figure, spec = figure_of(meeting.Item(entry.name), snapshot, dark=False)
-        if spec is None or figure.library != "altair" or figure.chart is None:
+        figure = figure_of(meeting.Item(entry.name), snapshot)
+        if figure.chart is None or not is_drawn(figure.chart):
             continue
+        plain = specification(figure.chart)
+        spec = enlarged(plain)
         sizes = list(font_sizes({name: part for name, part in spec.items() if name != "datasets"}))
         assert min(sizes) >= 18, entry.name
-        assert list(data_of(spec)) == list(data_of(figure.chart)) != []
-        assert spec["height"] >= figure.chart["height"]
+        assert list(data_of(spec)) == list(data_of(plain)) != []
+        assert spec["height"] >= plain["height"]
 
 
 def data_of(part: Any) -> Any:
@@ -130,11 +134,16 @@ def font_sizes(part: Any) -> Any:
 
 
 def test_enlarging_leaves_the_original_alone() -> None:
-    spec = {"height": 300, "config": {"axis": {"labelFontSize": 15}}, "data": {"values": [{"dx": 1}]}}
+    spec = {
+        "height": 300,
+        "config": {"axis": {"labelFontSize": 15}, "style": {"halo": {"strokeWidth": 5}}},
+        "data": {"values": [{"dx": 1}]},
+    }
     assert enlarged(spec)["config"]["axis"]["labelFontSize"] == 22.5
     assert enlarged(spec)["height"] == 440
     assert enlarged(spec)["data"] == {"values": [{"dx": 1}]}
-    assert spec["config"] == {"axis": {"labelFontSize": 15}}
+    assert enlarged(spec)["config"]["style"]["halo"]["strokeWidth"] == 7.5
+    assert spec["config"] == {"axis": {"labelFontSize": 15}, "style": {"halo": {"strokeWidth": 5}}}
 
 
 @pytest.mark.slow
@@ -144,7 +153,7 @@ def test_the_hand_out_holds_every_figure_in_order_with_its_notes(snapshot: Snaps
         meeting.Item("jongeren"),
         meeting.Item("pendelstromen", (("view", "flows"),)),
     )
-    headlines = [figure_of(found, snapshot, dark=False)[0].headline for found in items]
+    headlines = [figure_of(found, snapshot).headline for found in items]
     slides = Presentation(io.BytesIO(hand_out(items, snapshot, "pptx"))).slides
     shown = [shape.text_frame.text for slide in slides for shape in slide.shapes if shape.has_text_frame]
     places = [next(place for place, text in enumerate(shown) if headline in text) for headline in headlines]

@@ -15,6 +15,8 @@ from streamlit.testing.v1 import AppTest
 from dashboard import live_state, meeting, notation
 from dashboard.availability import can_draw
 from dashboard.catalogue import ENTRIES, Entry
+from dashboard.charts.drawing import drawing
+from dashboard.charts.lines import Line, Lines, Moment
 from dashboard.citation import citation
 from dashboard.export.about import Item
 from dashboard.export.native import native
@@ -23,7 +25,6 @@ from dashboard.export.slides import slides
 from dashboard.figures import live as figures
 from dashboard.figures import live_jobs, live_sections, live_work, population, series, series_table
 from dashboard.figures import series_words as words
-from dashboard.figures.series_chart import Moment, Strand, short, trend
 from dashboard.figures.series_empty import still_empty
 from dashboard.queries import Cell, ask
 from dashboard.selection import NOTHING, Selection
@@ -82,15 +83,15 @@ def test_a_sum_of_nine_rounded_figures_is_coarser_than_one() -> None:
 def test_a_gap_breaks_the_line_and_a_point_alone_stays_visible() -> None:
     moments = [Moment(f"2024-{month:02d}", None if month in (5, 7) else 10.0 + month, "x") for month in range(1, 13)]
     moments += [Moment(f"2025-{month:02d}", 20.0, "y", provisional=True) for month in range(1, 13)]
-    spec = trend([Strand("Arnhem", tuple(moments), "#000000")], dark=False, zero=True)
-    rows = spec["layer"][0]["data"]["values"]
+    found = drawing(Lines((Line("Arnhem", tuple(moments), "accent"),), zero=True)).data
+    rows = found["points"]
     assert [row["label"] for row in rows if row["value"] is None] == ["mei 2024", "jul 2024"]
-    dots = {row["label"]: row["provisional"] for row in spec["layer"][1]["data"]["values"]}
+    dots = {row["label"]: row["inside"] == "background" for row in found["dots"]}
     assert dots["jun 2024"] is False  # between two gaps: a line of one point would not show
-    assert dots["maa 2025"] is True
+    assert dots["mrt 2025"] is True
     assert "jan 2024" not in dots
-    assert spec["layer"][2]["data"]["values"][0]["shown"] == "Arnhem y"
-    assert (short("2024-Q3"), short("2024-01-01")) == ("3e kw 2024", "2024")
+    assert found["ends"][0]["shown"] == "Arnhem y"
+    assert (notation.short_period("2024-Q3"), notation.short_period("2024-01-01")) == ("3e kw 2024", "2024")
 
 
 @pytest.mark.parametrize(("form", "count", "rows"), [("{}-{:02d}", 12, 25 + 2), ("{}-Q{}", 4, 40)])
@@ -149,9 +150,9 @@ def test_the_latest_figure_is_told_with_its_month_its_change_and_its_status(live
 @pytest.mark.slow
 def test_a_hole_a_secret_and_months_to_come_each_keep_their_reason(live: Snapshot) -> None:
     duiven = figures.benefits(live, Selection(municipalities=(DUIVEN,)))
-    assert duiven.chart
-    gaps = [row["label"] for row in duiven.chart["layer"][0]["data"]["values"] if row["value"] is None]
-    assert gaps == ["mei 2024"]
+    assert isinstance(duiven.chart, Lines)
+    gaps = [moment.period for line in duiven.chart.lines for moment in line.moments if moment.value is None]
+    assert gaps == ["2024-05"]
     assert [row[1] for row in duiven.table.rows if row[0] == "mei 2024"] == ["niet beschikbaar"]
     secret = figures.benefits(live, Selection(municipalities=(ROZENDAAL,)), scheme="wao")
     assert secret.chart is None
@@ -186,14 +187,14 @@ def test_a_region_without_a_sum_has_at_least_and_never_zero(live: Snapshot) -> N
 @pytest.mark.slow
 def test_an_index_leaves_out_what_rounding_would_move(live: Snapshot) -> None:
     made = figures.households(live, Selection(municipalities=(ARNHEM,)), show=series.INDEX)
-    drawn = {row["name"] for row in made.chart["layer"][0]["data"]["values"]} if made.chart else set()
+    drawn = {line.name for line in made.chart.lines} if isinstance(made.chart, Lines) else set()
     assert "Nederland" in drawn
     assert "Arnhem" not in drawn  # the fake has about 140 households here, rounded to tens
     assert any(note.startswith("Geen index voor Arnhem") for note in made.notes)
     people = figures.population(live, Selection(municipalities=(ARNHEM,)), show=series.INDEX)
-    assert people.chart
-    starts = {row["name"]: row for row in people.chart["layer"][0]["data"]["values"] if row["label"] == "2015"}
-    assert {row["value"] for row in starts.values()} == {100.0}
+    assert isinstance(people.chart, Lines)
+    starts = {line.name: line.moments[0] for line in people.chart.lines}
+    assert {(moment.period, moment.value) for moment in starts.values()} == {("2015-01-01", 100.0)}
     assert set(starts) == {"Arnhem", "Midden-Gelderland", "Nederland"}
 
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.figures.charts import ink_on, luminance
-from dashboard.figures.focus import colour
+from dashboard.charts import roles
+from dashboard.figures.focus import role
 from dashboard.queries import municipalities
 from dashboard.selection import COUNTRY, Selection
-from dashboard.theme import DARK, LIGHT, RULES, Palette, style_sheet
+from dashboard.theme import DARK, LIGHT, RULES, Palette, ink_on, luminance, style_sheet
 from snapshot.read import Snapshot
 from snapshot.region import DEFAULT
 
@@ -75,7 +75,7 @@ def test_text_is_readable(colours: Palette) -> None:
 
 @SCHEMES
 def test_the_name_of_a_line_is_readable_in_the_colour_of_the_line(colours: Palette) -> None:
-    for shade in (*colours.towns.values(), *colours.picked, colours.region, colours.country):
+    for shade in (*colours.places, *colours.picked, colours.region, colours.country):
         assert contrast(shade, colours.background) >= TEXT, shade
 
 
@@ -94,7 +94,7 @@ def test_text_inside_a_mark_is_readable(colours: Palette) -> None:
 @SCHEMES
 @pytest.mark.parametrize("sight", SIGHT)
 def test_regions_are_told_apart_whatever_the_eye(colours: Palette, sight: str) -> None:
-    shades = (*colours.towns.values(), colours.region, colours.context)
+    shades = (*colours.places, colours.region, colours.context)
     near = {pair for pair in combinations(shades, 2) if distance(*pair, sight) < APART}
     assert near == set()
 
@@ -104,24 +104,32 @@ def test_the_measure_knows_a_pair_that_a_colour_blind_reader_confuses() -> None:
     assert distance("#b3562b", "#7a7a1f", "deuteranopia") < APART
 
 
-@pytest.mark.parametrize("dark", [False, True])
-def test_a_chosen_municipality_keeps_its_colour_whatever_else_is_chosen(snapshot: Snapshot, dark: bool) -> None:
+def test_a_chosen_municipality_keeps_its_role_whatever_else_is_chosen(snapshot: Snapshot) -> None:
     towns = tuple(municipalities(snapshot))
-    colours = DARK if dark else LIGHT
-    assert set(colours.towns) == set(towns)
+    kept = set()
     for place, town in enumerate(towns):
         choices = [(town,), (towns[place - 1], town), towns]
-        found = {colour(town, Selection(municipalities=choice, dark=dark)) for choice in choices}
-        assert found == {colours.towns[town]}
-    assert len(set(colours.towns.values())) == len(towns) == 9
+        found = {role(town, snapshot, Selection(municipalities=choice)) for choice in choices}
+        assert len(found) == 1
+        kept |= found
+    assert kept == set(roles.PLACES)
+    assert len(towns) == 9
 
 
-def test_what_is_not_chosen_is_context_and_region_and_country_never_change() -> None:
+def test_what_is_not_chosen_is_context_and_region_and_country_never_change(snapshot: Snapshot) -> None:
     for chosen in ((), ("GM0202",)):
-        assert colour(DEFAULT.code, Selection(municipalities=chosen)) == LIGHT.region
-        assert colour(COUNTRY, Selection(municipalities=chosen)) == LIGHT.country
-    assert colour("GM0221", Selection(municipalities=("GM0202",))) == LIGHT.context
-    assert colour("GM0221", Selection()) == LIGHT.accent
+        assert role(DEFAULT.code, snapshot, Selection(municipalities=chosen)) == roles.REGION
+        assert role(COUNTRY, snapshot, Selection(municipalities=chosen)) == roles.COUNTRY
+    assert role("GM0221", snapshot, Selection(municipalities=("GM0202",))) == roles.CONTEXT
+    assert role("GM0221", snapshot, Selection()) == roles.ACCENT
+
+
+@SCHEMES
+def test_every_role_has_its_colour_and_texts_on_it_are_readable(colours: Palette) -> None:
+    assert len(colours.of_roles) == len(roles.ROLES) == len(set(roles.ROLES))
+    assert (colours.of(roles.ACCENT), colours.of(roles.STEPS[4])) == (colours.accent, colours.steps[4])
+    for field in roles.FIELDS:
+        assert contrast(colours.of(roles.on(field)), colours.of(field)) >= TEXT, field
 
 
 def test_colours_stand_in_the_theme_and_in_the_configuration_and_agree() -> None:

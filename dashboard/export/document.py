@@ -9,6 +9,7 @@ from typing import Any
 
 import typst
 
+from dashboard.charts import vega
 from dashboard.export import about, picture
 from dashboard.export.about import Item
 from dashboard.export.columns import shares
@@ -100,9 +101,7 @@ def _item(item: Item, image: str, width: float) -> dict[str, Any]:
 def _fits(figure: Figure, drawn: bool) -> bool:
     """Whether the figure surely fits on one page, so that it is kept together."""
     letters = sum(len(cell) for row in figure.table.rows for cell in row)
-    return (drawn and (figure.chart or {}).get("height", 0) < 500) or (
-        len(figure.table.rows) <= SHORT and letters < 1500
-    )
+    return (drawn and vega.height(figure.chart) < 500) or (len(figure.table.rows) <= SHORT and letters < 1500)
 
 
 def _table(table: Table) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Charts that PowerPoint can draw itself, read from the specifications of dashboard.figures.charts."""
+"""Typed charts as PowerPoint can draw them itself: with their numbers behind them."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from dashboard import notation
+from dashboard.charts.bars import Bar, Bars, CaptionedBars, Reference
+from dashboard.charts.lines import Line, Lines, end_shifts
+from dashboard.charts.roles import COUNTRY
+from dashboard.charts.stacked import Stacked, bar_names
 from dashboard.figures.core import Figure
 
 AXIS_STEPS = 6  # steps on a value axis at most, but for its ends
@@ -18,7 +22,7 @@ NUMBER = re.compile(r"(?P<before>€ )?(?P<number>[−-]?[\d.]+(?:,(?P<decimals>
 
 @dataclass(frozen=True)
 class Series:
-    """One series. `values`, `texts` and `colours` run along the categories; None draws nothing.
+    """One series. `values`, `texts` and `roles` run along the categories; None draws nothing.
 
     `ending` is the label at the end of a line, or empty; `shift` moves it up by that share of the value axis.
     """
@@ -26,7 +30,7 @@ class Series:
     name: str
     values: tuple[float | None, ...]
     texts: tuple[str, ...]
-    colours: tuple[str, ...]
+    roles: tuple[str, ...]
     hollow: tuple[bool, ...] = ()
     dashed: bool = False
     strong: bool = False
@@ -48,80 +52,73 @@ class NativeChart:
 
 def native(figure: Figure) -> NativeChart | None:
     """Return the chart of `figure` as numbers, or None where PowerPoint has no such kind of chart."""
-    spec = figure.chart or {}
-    kind = spec.get("usermeta", {}).get("kind")
-    if kind == "bars":
-        return _bars(spec, figure)
-    if kind == "stacked":
-        return _stacked(spec)
-    return _lines(spec) if kind == "lines" else None
+    match figure.chart:
+        case Bars(rows, reference):
+            return _bars((*rows, *([_comparison(reference)] if reference else ())), figure.subtitle)
+        case CaptionedBars(rows):
+            return _bars(rows, figure.subtitle)
+        case Stacked() as chart:
+            return _stacked(chart)
+        case Lines() as chart:
+            return _lines(chart)
+    return None
 
 
-def _bars(spec: dict[str, Any], figure: Figure) -> NativeChart:
-    rows = [dict(row) for row in _rows(spec, spec["layer"][0])]
-    for layer in spec["layer"]:
-        if layer["mark"].get("type") == "rule":  # the dashed line of a comparison becomes a bar of its own
-            rows += [_comparison(row, layer["mark"]["color"]) for row in _rows(spec, layer)]
-    names = tuple(
-        row["name"] if row["value"] is not None else row["name"] + NO_NUMBER.format(row["text"]) for row in rows
-    )
-    series = Series(
-        figure.subtitle,
-        tuple(row["value"] for row in rows),
-        tuple(row["text"] for row in rows),
-        tuple(row["colour"] for row in rows),
-    )
+def _comparison(reference: Reference) -> Bar:
+    """Return the dashed line of a comparison as a bar of its own."""
+    return Bar(reference.name, reference.value, reference.text, COUNTRY)
+
+
+def _bars(bars: Sequence[Bar], name: str) -> NativeChart:
+    names = tuple(bar.name if bar.value is not None else bar.name + NO_NUMBER.format(bar.text) for bar in bars)
+    values, texts, roles = zip(*((bar.value, bar.text, bar.role) for bar in bars), strict=True)
+    series = Series(name, values, texts, roles)
     return NativeChart("bars", names, (series,), number_format([series]))
 
 
-def _comparison(row: dict[str, Any], colour: str) -> dict[str, Any]:
-    """Return "Nederland 3,9%" as a bar called Nederland with the text 3,9%."""
-    found = re.match(r"(.*?)\s+((?:€ )?[−-]?\d.*)$", row["text"])
-    name, text = found.groups() if found else (row["text"], "")
-    return {"name": name, "value": row["value"], "text": text, "colour": colour}
-
-
-def _stacked(spec: dict[str, Any]) -> NativeChart:
-    rows = _rows(spec, spec["layer"][0])
-    bars = tuple(dict.fromkeys(row["bar"] for row in rows))
-    found = {(row["name"], row["bar"]): row for row in rows}
-    series = [
-        Series(
-            name,
-            tuple(found.get((name, bar), {}).get("value") for bar in bars),
-            tuple(found.get((name, bar), {}).get("text", "") for bar in bars),
-            tuple(next(row["colour"] for row in rows if row["name"] == name) for _ in bars),
-        )
-        for name in dict.fromkeys(row["name"] for row in sorted(rows, key=lambda row: row["order"]))
-    ]
-    return NativeChart("stacked", bars, tuple(series), number_format(series))
-
-
-def _lines(spec: dict[str, Any]) -> NativeChart:
-    rows = _rows(spec, spec["layer"][0])
-    labels = tuple(dict.fromkeys(row["label"] for row in rows))
-    low, high, step = round_axis(*spec["layer"][0]["encoding"]["y"]["scale"]["domain"])
-    ends = {row["shown"]: row["place"] for row in _rows(spec, spec["layer"][2])}
+def _stacked(chart: Stacked) -> NativeChart:
+    bars = tuple(bar_names(chart.segments))
+    parts = {(part.name, part.bar): part for part in chart.segments}
+    names = dict.fromkeys(part.name for part in sorted(chart.segments, key=lambda part: part.order))
     series = []
-    for name in dict.fromkeys(row["name"] for row in rows):
-        own = [row for row in rows if row["name"] == name]
-        points = {row["label"]: row for row in own}
-        last = next(row for row in reversed(own) if row["value"] is not None)  # a series may end without a figure
-        ending = f"{name} {last['text']}" if last["labelled"] else ""
+    for name in names:
+        own = [parts.get((name, bar)) for bar in bars]
+        role = next(part.role for part in own if part)
         series.append(
             Series(
                 name,
-                tuple(points[label]["value"] if label in points else None for label in labels),
-                tuple(points[label]["text"] if label in points else "" for label in labels),
-                tuple(last["colour"] for _ in labels),
-                hollow=tuple(label in points and points[label]["provisional"] for label in labels),
-                dashed=last["dashed"],
-                strong=last["strong"],
-                ending=ending,
-                shift=(ends.get(ending, last["value"]) - last["value"]) / (high - low),
+                tuple(part.value if part else None for part in own),
+                tuple(part.text if part else "" for part in own),
+                (role,) * len(bars),
             )
         )
+    return NativeChart("stacked", bars, tuple(series), number_format(series))
+
+
+def _lines(chart: Lines) -> NativeChart:
+    periods = chart.periods
+    low, high, step = round_axis(*chart.domain)
+    shifts = end_shifts(chart)
+    series = [_line(line, periods, shifts) for line in chart.lines if line.last]
+    labels = tuple(notation.short_period(period) for period in periods)
     return NativeChart("lines", labels, tuple(series), number_format(series), (low, high), step)
+
+
+def _line(line: Line, periods: Sequence[str], shifts: dict[str, float]) -> Series:
+    moments = {moment.period: moment for moment in line.moments}
+    own = [moments.get(period) for period in periods]
+    ending = f"{line.name} {line.last.text}" if line.labelled and line.last else ""
+    return Series(
+        line.name,
+        tuple(moment.value if moment else None for moment in own),
+        tuple(moment.text if moment else "" for moment in own),
+        (line.role,) * len(periods),
+        hollow=tuple(bool(moment and moment.provisional) for moment in own),
+        dashed=line.dashed,
+        strong=line.strong,
+        ending=ending,
+        shift=shifts.get(ending, 0.0),
+    )
 
 
 def round_axis(low: float, high: float) -> tuple[float, float, float]:
@@ -131,12 +128,6 @@ def round_axis(low: float, high: float) -> tuple[float, float, float]:
     step = next(factor * power for factor in (1, 2, 5, 10) if factor * power >= rough)
     first, last = math.floor(low / step), math.ceil(high / step)
     return round(first * step, 9), round(max(last, first + 1) * step, 9), step
-
-
-def _rows(spec: dict[str, Any], layer: dict[str, Any]) -> list[dict[str, Any]]:
-    found = layer.get("data") or spec["data"]
-    rows: list[dict[str, Any]] = found["values"] if "values" in found else spec["datasets"][found["name"]]
-    return rows
 
 
 def number_format(series: Sequence[Series]) -> str:

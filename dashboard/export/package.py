@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from dashboard.availability import can_draw, figures
 from dashboard.catalogue import ENTRIES, OTHER, PLANNING, Entry
+from dashboard.charts.flows import Flows
 from dashboard.export import about, document, slides, tables, xlsx
 from dashboard.export.about import Item
 from dashboard.figures.core import Figure
@@ -84,8 +85,9 @@ def page_package(
         KeyError: The page does not exist.
         ValueError: The page has no figures.
     """
-    light = replace(selection, dark=False)
-    return _file(page_items(path, snapshot, light, today or clock.today().isoformat(), other), kind, page(path).title)
+    return _file(
+        page_items(path, snapshot, selection, today or clock.today().isoformat(), other), kind, page(path).title
+    )
 
 
 def sector_package(snapshot: Snapshot, selection: Selection, kind: Kind) -> tuple[bytes, str]:
@@ -94,9 +96,8 @@ def sector_package(snapshot: Snapshot, selection: Selection, kind: Kind) -> tupl
     Raises:
         ValueError: No sector is chosen.
     """
-    light = replace(selection, dark=False)
     word = ask(snapshot, "priority_sectors").label("priority_sector", selection.sector)
-    return _file(sector_items(snapshot, light), kind, SECTOR_TITLE.format(word))
+    return _file(sector_items(snapshot, selection), kind, SECTOR_TITLE.format(word))
 
 
 @lru_cache(maxsize=64)
@@ -143,13 +144,13 @@ def _variants(entry: Entry, snapshot: Snapshot, selection: Selection, today: str
         if set(OTHER) <= set(options):
             options |= dict.fromkeys(OTHER, other)
         figure = entry.builder(snapshot, selection, **options)
-        if figure.library == "altair":
+        if not isinstance(figure.chart, Flows):
             found.setdefault(_content(figure), figure)
     return list(found.values())
 
 
 def _content(figure: Figure) -> tuple[Any, ...]:
-    return figure.title, figure.headline, figure.subtitle, figure.sentence, figure.table, str(figure.chart)
+    return figure.title, figure.headline, figure.subtitle, figure.sentence, figure.table, repr(figure.chart)
 
 
 def _file(items: Sequence[Item], kind: Kind, title: str) -> tuple[bytes, str]:

@@ -10,11 +10,12 @@ from html import escape
 
 from PIL import ImageFont
 
+from dashboard.charts import vega
 from dashboard.export import about, render
 from dashboard.export.renderer import font_folder
 from dashboard.figures.core import Figure
 from dashboard.selection import Selection
-from dashboard.theme import DARK, FONT, LIGHT
+from dashboard.theme import FONT, LIGHT
 
 FAMILY = "Source Sans Pro"
 SAFE = "'Source Sans 3', 'Source Sans Pro', Arial, sans-serif"  # where the reader's machine lacks the first
@@ -24,14 +25,18 @@ HEADLINE, SUBTITLE, SENTENCE, FOOT = 27, 19, 18, 15  # sizes of type in pixels
 
 def can_draw(figure: Figure) -> bool:
     """Whether there is a picture: tables are better taken as a table, and flows need a browser."""
-    return figure.chart is not None and figure.library == "altair"
+    return vega.is_drawn(figure.chart)
 
 
 def chart_svg(figure: Figure, *, width: int) -> str:
     """Return only the chart, `width` pixels wide; raise ValueError for a figure without one."""
     if figure.chart is None or not can_draw(figure):
         raise ValueError(f"figure {figure.id} has no chart that can be drawn as a picture")
-    text = json.dumps(figure.chart).replace("containerSize()[0]", str(width)).replace(json.dumps(FONT), f'"{FAMILY}"')
+    text = (
+        json.dumps(vega.specification(figure.chart))
+        .replace("containerSize()[0]", str(width))
+        .replace(json.dumps(FONT), f'"{FAMILY}"')
+    )
     return render.svg(json.loads(text) | {"width": width})
 
 
@@ -39,23 +44,22 @@ def picture_svg(figure: Figure, selection: Selection) -> bytes:
     """Return the whole figure as an SVG of 1200 pixels wide; its texts stay text."""
     chart = chart_svg(figure, width=WIDTH - 2 * MARGIN)
     width, height = _size(chart)
-    colours = DARK if figure.chart and figure.chart["config"]["axis"]["labelColor"] == DARK.text else LIGHT
     parts: list[str] = []
     y = MARGIN - 8.0
-    y = _write(parts, figure.headline, y, HEADLINE, colours.text, bold=True)
-    y = _write(parts, figure.subtitle, y + 4, SUBTITLE, colours.muted) + 16
+    y = _write(parts, figure.headline, y, HEADLINE, LIGHT.text, bold=True)
+    y = _write(parts, figure.subtitle, y + 4, SUBTITLE, LIGHT.muted) + 16
     parts.append(f'<g transform="translate({MARGIN},{y:.0f}) scale({min(1, (WIDTH - 2 * MARGIN) / width):.4f})">')
     parts.append(f"{chart}</g>")
-    y = _write(parts, figure.sentence, y + height + 14, SENTENCE, colours.text) + 12
-    parts.append(f'<rect x="{MARGIN}" y="{y:.0f}" width="{WIDTH - 2 * MARGIN}" height="1" fill="{colours.line}"/>')
+    y = _write(parts, figure.sentence, y + height + 14, SENTENCE, LIGHT.text) + 12
+    parts.append(f'<rect x="{MARGIN}" y="{y:.0f}" width="{WIDTH - 2 * MARGIN}" height="1" fill="{LIGHT.line}"/>')
     y += 8
     for line in about.foot(figure, selection):
-        y = _write(parts, line, y, FOOT, colours.muted)
+        y = _write(parts, line, y, FOOT, LIGHT.muted)
     total = round(y + MARGIN - 14)
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{total}" viewBox="0 0 {WIDTH} {total}" '
         f'role="img" xml:lang="nl"><title>{escape(figure.headline)}</title><desc>{escape(figure.alt)}</desc>'
-        f'<rect width="{WIDTH}" height="{total}" fill="{colours.background}"/>'
+        f'<rect width="{WIDTH}" height="{total}" fill="{LIGHT.background}"/>'
     )
     return f"{head}{''.join(parts)}</svg>".replace(f'"{FAMILY}"', f'"{SAFE}"').encode()
 

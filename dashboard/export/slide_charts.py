@@ -21,8 +21,7 @@ from pptx.enum.dml import MSO_LINE
 from pptx.util import Pt
 
 from dashboard.export.native import NativeChart, Series, is_plain
-from dashboard.figures.charts import ink_on
-from dashboard.theme import LIGHT
+from dashboard.theme import LIGHT, ink_on
 
 KINDS = {
     "bars": XL_CHART_TYPE.BAR_CLUSTERED,
@@ -79,11 +78,11 @@ def _bars(drawn: Chart, chart: NativeChart) -> None:
         made = plot.series[place]
         made.invert_if_negative = False
         made.format.fill.solid()
-        made.format.fill.fore_color.rgb = rgb(series.colours[0])
-        for point, colour in enumerate(series.colours):
-            if colour != series.colours[0]:
+        made.format.fill.fore_color.rgb = rgb(LIGHT.of(series.roles[0]))
+        for point, role in enumerate(series.roles):
+            if role != series.roles[0]:
                 made.points[point].format.fill.solid()
-                made.points[point].format.fill.fore_color.rgb = rgb(colour)
+                made.points[point].format.fill.fore_color.rgb = rgb(LIGHT.of(role))
         _labels(made, series, chart)
 
 
@@ -94,7 +93,7 @@ def _labels(made: _BaseCategorySeries, series: Series, chart: NativeChart) -> No
     labels.show_value = True
     labels.number_format, labels.number_format_is_linked = chart.number_format, False
     labels.font.size = TEXT
-    labels.font.color.rgb = rgb(ink_on(series.colours[0]) if inside else LIGHT.text)
+    labels.font.color.rgb = rgb(ink_on(LIGHT.of(series.roles[0])) if inside else LIGHT.text)
     labels._element.find(f"{{{C}}}txPr").bodyPr.set("wrap", "none")
     labels.position = XL_LABEL_POSITION.CENTER if inside else XL_LABEL_POSITION.OUTSIDE_END
     for place, (value, text) in enumerate(zip(series.values, series.texts, strict=True)):
@@ -138,18 +137,18 @@ def _lines(drawn: Chart, chart: NativeChart) -> None:
 def _line(made: Any, series: Series) -> None:
     made.smooth = False
     line = made.format.line
-    line.color.rgb = rgb(series.colours[0])
+    line.color.rgb = rgb(LIGHT.of(series.roles[0]))
     line.width = Pt(3.5 if series.strong else 2)
     if series.dashed:
         line.dash_style = MSO_LINE.DASH
     marker = made.marker
     marker.style, marker.size = XL_MARKER_STYLE.CIRCLE, 7 if series.ending else 4
-    _fill(marker, series.colours[0], series.colours[0])
+    _fill(marker, LIGHT.of(series.roles[0]), LIGHT.of(series.roles[0]))
     for place, hollow in enumerate(series.hollow):
         if hollow:
             point = made.points[place].marker
             point.style, point.size = XL_MARKER_STYLE.CIRCLE, 8
-            _fill(point, LIGHT.background, series.colours[0])
+            _fill(point, LIGHT.background, LIGHT.of(series.roles[0]))
     last = max((place for place, value in enumerate(series.values) if value is not None), default=None)
     if series.ending and last is not None:
         label = made.points[last].data_label
@@ -157,7 +156,7 @@ def _line(made: Any, series: Series) -> None:
         label.text_frame.word_wrap = False
         label.position = XL_LABEL_POSITION.RIGHT
         font = label.text_frame.paragraphs[0].runs[0].font
-        font.size, font.bold, font.color.rgb = TEXT, series.strong, rgb(series.colours[0])
+        font.size, font.bold, font.color.rgb = TEXT, series.strong, rgb(LIGHT.of(series.roles[0]))
         if series.shift:
             moved = _layout({"x": 0, "y": -series.shift * PLOT["h"]})
             label._get_or_add_dLbl().insert(1, moved)

@@ -12,6 +12,7 @@ from pptx import Presentation
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches, Pt
 
+from dashboard.charts import vega
 from dashboard.export import about, picture
 from dashboard.export.about import Item
 from dashboard.export.native import NativeChart, native
@@ -102,7 +103,7 @@ def _opening(deck: Any, title: str, region: str, line: str) -> None:
 def _figure(deck: Any, item: Item) -> None:
     figure = item.figure
     chart = native(figure)
-    if chart is None and not (picture.can_draw(figure) and (figure.chart or {}).get("height", 0) <= TALLEST):
+    if chart is None and not (picture.can_draw(figure) and vega.height(figure.chart) <= TALLEST):
         _table_slides(deck, item)
         return
     slide = _figure_slide(deck, item, figure.headline)
@@ -140,7 +141,7 @@ def _chart_height(chart: NativeChart) -> float:
 
 def _picture(slide: Any, figure: Figure, height: float) -> None:
     """Add the chart as a picture, as large as fits, with its alternative text."""
-    pixels = round(max(PICTURE_WIDTH, (figure.chart or {}).get("height", 0) * WIDE / height))
+    pixels = round(max(PICTURE_WIDTH, vega.height(figure.chart) * WIDE / height))
     content = io.BytesIO(picture.chart_png(figure, width=pixels))
     shape = slide.shapes.add_picture(content, Inches(LEFT), Inches(CHART_TOP))
     scale = min(Inches(WIDE) / shape.width, Inches(height) / shape.height)

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from dashboard import notation
+from dashboard.charts.timeline import Span, Timeline
 from dashboard.figures import planning
 from dashboard.figures.activity_words import by_line, end_text, nothing, noun, rows_of, scope, start_text
 from dashboard.figures.core import Figure, KeyFigure, Table, span
 from dashboard.figures.planning import Activity, Wish
-from dashboard.figures.timeline import Span, timeline
 from dashboard.queries import Result, ask
 from dashboard.selection import Selection
 from snapshot.read import Snapshot
@@ -70,7 +70,7 @@ def _undated(found: Sequence[Activity]) -> int:
 
 def schedule(
     snapshot: Snapshot,
-    selection: Selection,
+    _selection: Selection,
     *,
     today: str,
     line: str = "",
@@ -93,7 +93,7 @@ def schedule(
         title="Tijdlijn van de activiteiten",
         headline=headline,
         subtitle=f"{scope(snapshot, wish)}. Periode: {span(spanned)}. {LEGEND}",
-        chart=_chart(result, found, spanned, wish, today, selection),
+        chart=_chart(result, found, spanned, wish, today),
         alt=f"Tijdlijn per kwartaal. {headline}. {_spoken(everything, found, wish.now)}.",
         sentence=_sentence(found, wish.now),
         table=Table(
@@ -142,9 +142,7 @@ def _spoken(result: Result, found: Sequence[Activity], now: str) -> str:
     return "; ".join(parts)
 
 
-def _chart(
-    result: Result, found: Sequence[Activity], spanned: list[str], wish: Wish, today: str, selection: Selection
-) -> dict[str, object]:
+def _chart(result: Result, found: Sequence[Activity], spanned: list[str], wish: Wish, today: str) -> Timeline:
     counts = {code: len(group) for code, group in by_line(found)}
     spans = [
         Span(
@@ -158,13 +156,12 @@ def _chart(
         )
         for a in found
     ]
-    return timeline(
-        spans,
-        ticks=[planning.short(quarter) for quarter in spanned],
+    return Timeline(
+        tuple(spans),
+        ticks=tuple(planning.short(quarter) for quarter in spanned),
         today=_place(today, spanned),
         today_text=f"vandaag, {notation.day(today)}",
         chosen=spanned.index(wish.quarter) if wish.quarter in spanned else None,
-        dark=selection.dark,
     )
 
 

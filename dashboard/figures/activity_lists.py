@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard import notation
-from dashboard.figures import charts, planning
+from dashboard.charts import roles
+from dashboard.charts.bars import Bar, CaptionedBars, spoken
+from dashboard.figures import planning
 from dashboard.figures.activity_words import by_line, end_text, nothing, noun, rows_of, scope, start_text
-from dashboard.figures.captioned import captioned_bars
 from dashboard.figures.core import Figure, Table
 from dashboard.figures.planning import Activity, Wish
 from dashboard.queries import ask
 from dashboard.selection import Selection
-from dashboard.theme import palette
 from snapshot.read import Snapshot
 
 
 def per_ambition(
     snapshot: Snapshot,
-    selection: Selection,
+    _selection: Selection,
     *,
     today: str,
     line: str = "",
@@ -34,12 +34,11 @@ def per_ambition(
         return nothing(snapshot, wish, id="activities-ambitions", title="Activiteiten per ambitie")
     names = {row["ambition"]: row["title"] for row in titles.rows}
     counts = {code: sum(code in activity.ambitions for activity in found) for code in names}
-    colours = palette(selection.dark)
     order = sorted(counts, key=lambda code: -counts[code])
     bars = [
-        charts.Bar(
+        Bar(
             f"{code} · {names[code]}", counts[code], str(counts[code]),
-            colours.accent if ambition in ("", code) else colours.context,
+            roles.ACCENT if ambition in ("", code) else roles.CONTEXT,
         )
         for code in order
     ]  # fmt: skip
@@ -49,8 +48,8 @@ def per_ambition(
         title="Activiteiten per ambitie",
         headline=headline,
         subtitle=f"Aantal activiteiten per ambitie. {scope(snapshot, wish)}",
-        chart=captioned_bars(bars, dark=selection.dark),
-        alt=f"Staafdiagram. {headline}. {charts.spoken(bars)}.",
+        chart=CaptionedBars(tuple(bars)),
+        alt=f"Staafdiagram. {headline}. {spoken(bars)}.",
         sentence=_shared(found),
         table=Table(
             ("Ambitie", "Naam", "Activiteiten"),

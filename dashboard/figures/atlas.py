@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard import notation
-from dashboard.figures import charts
+from dashboard.charts.bars import Bar, Bars, Reference, spoken
 from dashboard.figures.core import Figure, Table
-from dashboard.figures.focus import colour, in_focus
+from dashboard.figures.focus import in_focus, role
 from dashboard.queries import Cell, Result, ask
 from dashboard.selection import COUNTRY, Selection
 from snapshot.read import Snapshot
@@ -66,15 +66,15 @@ def shares(snapshot: Snapshot, selection: Selection, scheme: str = SCHEMES[0]) -
     last = found.periods[-1]
     codes = _ranked(found, in_focus(snapshot, selection))
     word = rows.label("scheme", scheme)
-    bars = [_bar(found, rows, code, selection) for code in codes if code != COUNTRY]
+    bars = [_bar(found, rows, code, role(code, snapshot, selection)) for code in codes if code != COUNTRY]
     headline = _headline(found, rows, codes, word)
     return Figure(
         id="atlas-shares",
         title=f"{word} per gemeente, nieuwste Atlas SV",
         headline=headline,
         subtitle=f"Percentage van de inwoners van 15 t/m 64 jaar, {notation.period(last)}",
-        chart=charts.bars(bars, dark=selection.dark, reference=_country(found, selection)),
-        alt=f"Staafdiagram. {headline}. {charts.spoken(bars)}.",
+        chart=Bars(tuple(bars), _country(found, selection)),
+        alt=f"Staafdiagram. {headline}. {spoken(bars)}.",
         sentence=_sentence(found, rows, codes),
         table=_table(found, rows, codes),
         results=tuple(result.where(region_code=codes) for result in (rows, before) if result),
@@ -89,7 +89,7 @@ def _same_definition(snapshot: Snapshot, rows: Result, scheme: str) -> Result | 
         return None
     found = ask(snapshot, AGENDA, scheme=scheme, measure=SHARE)
     publishers = {source.publisher for result in (rows, found) for source in result.sources}
-    return found if len(found.frame) and len(publishers) == 1 else None
+    return found if found.rows and len(publishers) == 1 else None
 
 
 def _years(rows: Result, before: Result | None) -> Years:
@@ -110,16 +110,16 @@ def _ranked(found: Years, focus: Sequence[str]) -> list[str]:
     return sorted(here, key=lambda code: (not code.startswith("GM"), code == COUNTRY, -(place[code] or -1)))
 
 
-def _bar(found: Years, rows: Result, code: str, selection: Selection) -> charts.Bar:
+def _bar(found: Years, rows: Result, code: str, shade: str) -> Bar:
     cell = found.cells[code, found.periods[-1]]
-    return charts.Bar(rows.label("region_code", code), cell.value, cell.text, colour(code, selection))
+    return Bar(rows.label("region_code", code), cell.value, cell.text, shade)
 
 
-def _country(found: Years, selection: Selection) -> charts.Reference | None:
+def _country(found: Years, selection: Selection) -> Reference | None:
     cell = found.cells.get((COUNTRY, found.periods[-1]))
     if cell is None or cell.value is None or not selection.with_country:
         return None
-    return charts.Reference(cell.value, f"Nederland {cell.text}")
+    return Reference(cell.value, "Nederland", cell.text)
 
 
 def _headline(found: Years, rows: Result, codes: Sequence[str], word: str) -> str:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dashboard import notation, people
-from dashboard.figures import charts, live, series
+from dashboard.charts import roles
+from dashboard.charts.bars import Bar, Bars, Reference, spoken
+from dashboard.charts.stacked import Segment, Stacked
+from dashboard.charts.tiles import Tile, Tiles
+from dashboard.figures import live, series
 from dashboard.figures.core import Figure, KeyFigure, Table
 from dashboard.figures.doubt import against_country, is_doubtful
-from dashboard.figures.focus import colour, focused
+from dashboard.figures.focus import focused, role
 from dashboard.queries import Cell, Result, ask
 from dashboard.selection import COUNTRY, Selection
-from dashboard.theme import palette
 from snapshot.read import Snapshot
 
 SCHEMES = ("ww", "wia", "wajong", "social_assistance")
@@ -51,10 +54,10 @@ def share_by_municipality(snapshot: Snapshot, selection: Selection, scheme: str 
     region, country = (shares.cell(region_code=code) for code in (snapshot.region.code, COUNTRY))
     ranked = _ranked(shares, with_region=selection.with_region)
     bars = [
-        charts.Bar(shares.label("region_code", code), cell.value, cell.text, colour(code, selection))
+        Bar(shares.label("region_code", code), cell.value, cell.text, role(code, snapshot, selection))
         for code, cell in ranked
     ]
-    reference = charts.Reference(country.value or 0, f"Nederland {country.text}") if selection.with_country else None
+    reference = Reference(country.value or 0, "Nederland", country.text) if selection.with_country else None
     headline = f"{word}: {bars[0].name} heeft met {bars[0].text} het hoogste aandeel, de regio zit op {region.text}"
     rows = focused(everything, snapshot, selection)
     told, formula = _in_people(snapshot, everything, selection)
@@ -63,8 +66,8 @@ def share_by_municipality(snapshot: Snapshot, selection: Selection, scheme: str 
         title=f"{word} per gemeente",
         headline=headline,
         subtitle=f"{_unit(everything, scheme)}, {notation.period(region.period)}",
-        chart=charts.bars(bars, dark=selection.dark, reference=reference),
-        alt=f"Staafdiagram. {headline}. {charts.spoken(bars)}. Nederland: {country.text}.",
+        chart=Bars(tuple(bars), reference),
+        alt=f"Staafdiagram. {headline}. {spoken(bars)}. Nederland: {country.text}.",
         sentence=f"{_told(everything, selection)} {told}".strip(),
         table=_table(rows),
         results=(rows,),
@@ -153,7 +156,7 @@ def heat(snapshot: Snapshot, selection: Selection) -> Figure:
     )
     top = {scheme: max(cell.value or 0 for _, cell in shares.where(scheme=scheme).cells()) for scheme in schemes}
     tiles = [
-        charts.Tile(
+        Tile(
             shown.label("region_code", code), shown.label("scheme", scheme), cell.text,
             None if cell.value is None else cell.value / top[scheme],
         )
@@ -169,7 +172,7 @@ def heat(snapshot: Snapshot, selection: Selection) -> Figure:
         headline=headline,
         subtitle=f"Percentage van {OF_WHOM}, eind 2024 (bij bijstand: huishoudens). Hoe donkerder, hoe hoger binnen "
         "die uitkering",
-        chart=charts.heat(tiles, dark=selection.dark),
+        chart=Tiles(tuple(tiles)),
         alt=f"Tabel met kleur. {headline}. De cijfers van Rozendaal zijn geheim.",
         sentence="Van Rozendaal zijn de aantallen zo klein dat de bron ze om privacy geheim houdt.",
         table=Table(
@@ -195,13 +198,12 @@ def _leaders(shares: Result) -> tuple[str, list[str]]:
 def jobseekers(snapshot: Snapshot, selection: Selection) -> Figure:
     """Registered jobseekers by scheme, without and with work as an employee: persons, rounded to hundreds."""
     result = ask(snapshot, "registered_jobseekers").ordered("scheme")
-    colours = palette(selection.dark)
-    shades = {"without_work": colours.accent, "with_work": colours.soft}
+    shades = {"without_work": roles.ACCENT, "with_work": roles.SOFT}
     totals = {s: sum(c.value or 0 for _, c in result.where(scheme=s).cells()) for s in result.codes("scheme")}
     order = sorted(totals, key=lambda scheme: -totals[scheme])
     segments = [
-        charts.Segment(
-            result.label("scheme", scheme), result.label("employment", employment), cell.value or 0, cell.text,
+        Segment(
+            result.label("scheme", scheme), result.label("employment", employment), cell.value, cell.text,
             shades[employment], place,
         )
         for scheme in order
@@ -217,7 +219,7 @@ def jobseekers(snapshot: Snapshot, selection: Selection) -> Figure:
         title="Geregistreerd werkzoekenden",
         headline=headline,
         subtitle=f"Personen met een uitkering of dienstverlening van UWV in {selection.region.title}, {period}",
-        chart=charts.stacked(segments, dark=selection.dark, height=260),
+        chart=Stacked(tuple(segments), height=260),
         alt=f"Gestapelde staven. {headline}. " + ", ".join(f"{s.bar} {s.name}: {s.text}" for s in segments) + ".",
         sentence=f"Samen zijn het {notation.number(sum(totals.values()))} mensen. Werkzoekenden zonder uitkering staan "
         "niet in deze cijfers.",

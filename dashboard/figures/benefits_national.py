@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dashboard import live_state, notation
-from dashboard.figures import charts
+from dashboard.charts import roles
+from dashboard.charts.lines import Line, Lines, Moment
 from dashboard.figures import series_words as words
 from dashboard.figures.core import Figure, Table
 from dashboard.queries import Cell, Result, ask
 from dashboard.selection import Selection
-from dashboard.theme import palette
 from snapshot.read import Snapshot
 
 EMBEDDED, LIVE = "benefits_national", "benefits_national_series"
@@ -18,7 +18,7 @@ COUNTRY_ONLY = "Dit is Nederland, niet de regio."
 ONE_MOMENT = "Dit is Nederland, niet de regio: voor de regio is één moment bekend."
 
 
-def national(snapshot: Snapshot, selection: Selection) -> Figure:
+def national(snapshot: Snapshot, _selection: Selection) -> Figure:
     """National benefits by scheme, each December and the last month: x 1 000, the line behind the one moment."""
     result = newest(snapshot)
     told = [cell for _, cell in result.where(scheme=TOLD).cells() if cell.value is not None and len(cell.period) == 7]
@@ -26,16 +26,16 @@ def national(snapshot: Snapshot, selection: Selection) -> Figure:
     final = told[-1]
     periods = [p for p in result.periods if p.endswith("-12") or p == final.period]
     shown = result.where(reference_period=periods)
-    lines = _lines(shown, selection)
+    lines = _lines(shown)
     headline = _headline(first, final)
     return Figure(
         id="benefits-national",
         title="Uitkeringen in Nederland",
         headline=headline,
         subtitle=f"Aantal uitkeringen x 1.000 in Nederland, december van elk jaar en {notation.period(final.period)}",
-        chart=charts.lines(lines, dark=selection.dark, zero=True),
+        chart=Lines(tuple(lines), zero=True),
         alt=f"Lijndiagram. {headline}. Laatste stand: "
-        + ", ".join(f"{line.name} {line.points[-1].text.removesuffix(',0')} duizend" for line in lines if line.points)
+        + ", ".join(f"{line.name} {line.moments[-1].text.removesuffix(',0')} duizend" for line in lines if line.moments)
         + ".",
         sentence=f"In {notation.period(final.period)} waren er {words.told(final)} WIA-uitkeringen in Nederland, "
         f"tegen {words.told(first)} in {notation.period(first.period)}.",
@@ -75,19 +75,19 @@ def _last_month(result: Result) -> str:
     return max(set.intersection(*known.values()), default="")
 
 
-def _lines(shown: Result, selection: Selection) -> list[charts.Line]:
+def _lines(shown: Result) -> list[Line]:
     return [
-        charts.Line(
+        Line(
             shown.label("scheme", scheme),
             tuple(
-                charts.Point(_short(cell.period), cell.value, cell.text, cell.status == "provisional")
+                Moment(cell.period, cell.value, cell.text, cell.status == "provisional")
                 for _, cell in shown.where(scheme=scheme).cells()
                 if cell.value is not None
             ),
             shade,
             strong=scheme == "social_assistance",
         )
-        for scheme, shade in zip(SCHEMES, palette(selection.dark).picked, strict=True)
+        for scheme, shade in zip(SCHEMES, roles.PICKED, strict=True)
     ]
 
 
@@ -108,7 +108,3 @@ def _notes(snapshot: Snapshot, result: Result) -> tuple[str, ...]:
         "De verandering in procenten is berekend uit de gepubliceerde aantallen.",
     )
     return tuple(note for note in found if note)
-
-
-def _short(period: str) -> str:
-    return period[:4] if period.endswith("-12") else f"{notation.MONTHS[int(period[5:7]) - 1][:3]} {period[:4]}"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dashboard import notation
+from dashboard.charts import roles
+from dashboard.charts.grouped import Grouped, Row
 from dashboard.figures.core import Figure, KeyFigure, Table, span
-from dashboard.figures.grouped import Row, grouped
 from dashboard.queries import Cell, Result, ask
 from dashboard.selection import Selection
-from dashboard.theme import palette
 from snapshot.model import STATUSES
 from snapshot.read import Snapshot
 
@@ -77,11 +77,11 @@ def _plain(result: Result, year: str) -> str:
     return text if year in _settled(result)[0] else f"{text} ({NO_SURPLUS})"
 
 
-def income_and_expenses(snapshot: Snapshot, selection: Selection) -> Figure:
+def income_and_expenses(snapshot: Snapshot, _selection: Selection) -> Figure:
     """Total income, total expenses and printed result per year, in euro; unsettled expenses are drawn as n.t.b."""
     result = ask(snapshot, "budget", heading=(INCOME, EXPENSES, RESULT))
     settled, unsettled = _settled(result)
-    rows = [row for year in result.periods for row in _year(result, year, selection, open_=year in unsettled)]
+    rows = [row for year in result.periods for row in _year(result, year, open_=year in unsettled)]
     headline = f"De lasten zijn begroot t/m {settled[-1]}"
     headline += f"; vanaf {unsettled[0]} zijn ze nog niet bepaald" if unsettled else " en passen binnen de baten"
     spoken = "; ".join(
@@ -95,7 +95,7 @@ def income_and_expenses(snapshot: Snapshot, selection: Selection) -> Figure:
         title="Baten en lasten per jaar",
         headline=headline,
         subtitle=f"Baten, lasten en resultaat in euro, begroting {span(result.periods)}",
-        chart=grouped(rows, dark=selection.dark),
+        chart=Grouped(tuple(rows)),
         alt=f"Staafdiagram. {headline}. {spoken}.",
         sentence=f"De begrote lasten dalen van {_short(_cell(result, EXPENSES, first))} in {first} naar "
         f"{_short(_cell(result, EXPENSES, last))} in {last}. Wat overblijft, gaat door naar het volgende jaar."
@@ -123,14 +123,13 @@ def _drops(result: Result, first: str, last: str) -> bool:
     return (_cell(result, EXPENSES, first).value or 0) > (_cell(result, EXPENSES, last).value or 0)
 
 
-def _year(result: Result, year: str, selection: Selection, *, open_: bool) -> list[Row]:
-    colours = palette(selection.dark)
+def _year(result: Result, year: str, *, open_: bool) -> list[Row]:
     income, spent, left = (_cell(result, heading, year) for heading in (INCOME, EXPENSES, RESULT))
     mark = f", {NO_SURPLUS}" if open_ else ""
     return [
-        Row(f"Baten {_short(income)}", income.value, colours.accent, heading=year),
-        Row(f"Lasten {_short(spent)}", spent.value, colours.region),
-        Row(f"Resultaat {_short(left)}{mark}", left.value, colours.soft, open=open_),
+        Row(f"Baten {_short(income)}", income.value, roles.ACCENT, heading=year),
+        Row(f"Lasten {_short(spent)}", spent.value, roles.REGION),
+        Row(f"Resultaat {_short(left)}{mark}", left.value, roles.SOFT, open=open_),
     ]
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard import notation
+from dashboard.charts import roles
+from dashboard.charts.grouped import Grouped, Row
 from dashboard.figures.core import Figure, Table
-from dashboard.figures.grouped import Row, grouped
 from dashboard.queries import Cell, Result, ask
 from dashboard.selection import Selection
-from dashboard.theme import palette
 from snapshot.read import Snapshot
 
 SUMMED = "De bedragen over twee jaar samen zijn berekend: de som van de gedrukte bedragen."
@@ -41,7 +41,7 @@ class Sum:
         return " · ".join(cell.text for cell in self.cells)
 
 
-def costs(snapshot: Snapshot, selection: Selection, programme: str = "work_centre", level: str = "headings") -> Figure:
+def costs(snapshot: Snapshot, _selection: Selection, programme: str = "work_centre", level: str = "headings") -> Figure:
     """Costs of one programme over 2026 and 2027 together, in euro; `level` is "headings" or "lines"."""
     result = ask(snapshot, "budget_lines", programme=programme)
     headings = _sorted(_sums(result, "heading"))
@@ -49,7 +49,7 @@ def costs(snapshot: Snapshot, selection: Selection, programme: str = "work_centr
     word = result.label("programme", programme)
     every = [line for group in lines.values() for line in group]
     headline = f"{word}: {_largest(_sorted(every) if level == 'lines' else headings, level)}"
-    colour = palette(selection.dark).accent
+    colour = roles.ACCENT
     if level == "lines":
         rows = [
             Row(line.text, line.value, colour, name=line.name, heading="" if place else total.name)
@@ -64,7 +64,7 @@ def costs(snapshot: Snapshot, selection: Selection, programme: str = "work_centr
         title=f"Begrote kosten {word}",
         headline=headline,
         subtitle=f"Euro, {' en '.join(result.periods[0].split('..'))} samen",
-        chart=grouped(rows, dark=selection.dark),
+        chart=Grouped(tuple(rows)),
         alt=f"Staafdiagram. {headline}. {'; '.join(f'{row.name}: {row.text}' for row in rows)}.",
         sentence=f"Op PM {'staat' if len(unknown) == 1 else 'staan'}: {notation.listing(unknown)}. De post is genoemd, "
         "het bedrag is nog niet bekend."
@@ -107,11 +107,10 @@ def _table(headings: list[Sum], lines: dict[str, list[Sum]]) -> Table:
     return Table(header, tuple(rows), numeric=(1, 2), strong=tuple(strong))
 
 
-def cost_types(snapshot: Snapshot, selection: Selection) -> Figure:
+def cost_types(snapshot: Snapshot, _selection: Selection) -> Figure:
     """Structural and incidental costs per programme and year, in euro: the printed column totals."""
     result = ask(snapshot, "budget_column_totals").ordered("programme")
-    colours = palette(selection.dark)
-    shades = {"structural": colours.accent, "incidental": colours.context}
+    shades = {"structural": roles.ACCENT, "incidental": roles.CONTEXT}
     pairs = [(p, year) for p in result.codes("programme") for year in result.where(programme=p).codes("year")]
     rows = [
         Row(
@@ -138,7 +137,7 @@ def cost_types(snapshot: Snapshot, selection: Selection) -> Figure:
         title="Structureel en incidenteel",
         headline=headline,
         subtitle=f"Begrote kosten in euro, {years}, de totalen zoals gedrukt",
-        chart=grouped(rows, dark=selection.dark),
+        chart=Grouped(tuple(rows)),
         alt=f"Staafdiagram. {headline}. {spoken}.",
         sentence="Structurele kosten komen elk jaar terug; incidentele kosten zijn tijdelijk.",
         table=Table(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dashboard import notation
-from dashboard.figures import charts, mirrored, sankey
+from dashboard.charts import roles
+from dashboard.charts.flows import Flow, Flows
+from dashboard.charts.mirrored import Half, Mirrored, Pair
+from dashboard.charts.stacked import Segment, Stacked
 from dashboard.figures.core import Figure, KeyFigure, Table
 from dashboard.queries import Cell, Result, ask
 from dashboard.selection import Selection
-from dashboard.theme import palette
 from snapshot.read import Snapshot
 
 OUT, IN, INTERNAL, TOTAL, REST = "outbound", "inbound", "internal", "total", "not_split"
@@ -62,7 +64,7 @@ def _found(result: Result, direction: str, partner: str) -> Cell | None:
     return rows[0][1] if rows else None
 
 
-def partners(snapshot: Snapshot, selection: Selection, direction: str = OUT, view: str = "bars") -> Figure:
+def partners(snapshot: Snapshot, _selection: Selection, direction: str = OUT, view: str = "bars") -> Figure:
     """Employees to and from each region that the source splits off; `view` is "bars" or "flows".
 
     Args:
@@ -87,13 +89,11 @@ def partners(snapshot: Snapshot, selection: Selection, direction: str = OUT, vie
         title="Pendel per regio",
         headline=headline,
         subtitle=f"Werknemers, afgerond op duizendtallen, {notation.period(result.periods[0])}",
-        chart=drawn(result, selection, direction, order),
+        chart=drawn(result, direction, order),
         alt=f"{kind}. {headline}. {_spoken(result, order)}.",
         sentence=_sentence(result, direction, name, number, total),
         table=_table(result, order),
         results=(result.where(direction=(OUT, IN)),),
-        library="plotly" if view == "flows" else "altair",
-        height=sankey.HEIGHT if view == "flows" else 360,
         notes=(_unsplit_note(result, order), POPULATION, *_flow_note(view)),
     )
 
@@ -116,30 +116,30 @@ def _text(result: Result, direction: str, code: str) -> str:
     return found.text if found else UNSPLIT
 
 
-def _bars(result: Result, selection: Selection, direction: str, order: list[str]) -> dict[str, object]:
-    def half(side: str, code: str) -> mirrored.Half:
+def _bars(result: Result, direction: str, order: list[str]) -> Mirrored:
+    def half(side: str, code: str) -> Half:
         found = _found(result, side, code)
-        return mirrored.Half(found.value if found else None, _text(result, side, code), rest=code == REST)
+        return Half(found.value if found else None, _text(result, side, code), rest=code == REST)
 
     pairs = [
-        mirrored.Pair(_name(result, code), half(OUT, code), half(IN, code))
+        Pair(_name(result, code), half(OUT, code), half(IN, code))
         for code in (*order, REST)
     ]  # fmt: skip
     heads = ("Woont hier, werkt daar", "Woont daar, werkt hier")
-    return mirrored.mirrored(pairs, heads, dark=selection.dark, strong="left" if direction == OUT else "right")
+    return Mirrored(tuple(pairs), heads, strong="left" if direction == OUT else "right")
 
 
 def _name(result: Result, code: str) -> str:
     return result.label("partner_region", code)
 
 
-def _flows(result: Result, selection: Selection, direction: str, order: list[str]) -> dict[str, object]:
+def _flows(result: Result, direction: str, order: list[str]) -> Flows:
     stays = _number(result, INTERNAL, result.region.code)
     here = [
         f"{word}<br>{notation.number(stays + _number(result, side, TOTAL))}"
         for word, side in (("Woont hier", OUT), ("Werkt hier", IN))
     ]
-    flows = [sankey.Flow(here[0], here[1], stays, strong=False)]
+    flows = [Flow(here[0], here[1], stays, strong=False)]
     for side in (OUT, IN):
         for code in (*order, REST):
             found = _found(result, side, code)
@@ -148,8 +148,8 @@ def _flows(result: Result, selection: Selection, direction: str, order: list[str
             word = "Niet uitgesplitst" if code == REST else result.label("partner_region", code)
             label = f"{word} {found.text}" if side == OUT else f"{word}<br>{found.text}"
             ends = (here[0], label) if side == OUT else (label, here[1])
-            flows.append(sankey.Flow(*ends, found.value, strong=side == direction))
-    return sankey.sankey(flows, ("Woonregio", "Werkregio"), dark=selection.dark)
+            flows.append(Flow(*ends, found.value, strong=side == direction))
+    return Flows(tuple(flows), ("Woonregio", "Werkregio"))
 
 
 def _spoken(result: Result, order: list[str]) -> str:
@@ -202,17 +202,16 @@ def _flow_note(view: str) -> tuple[str, ...]:
     return ("Het aantal dat hier woont en het aantal dat hier werkt zijn berekend: de som van de stromen.",)
 
 
-def balance(snapshot: Snapshot, selection: Selection) -> Figure:
+def balance(snapshot: Snapshot, _selection: Selection) -> Figure:
     """Employees who live here by where they work, and who work here by where they live: persons."""
     result = ask(snapshot, "commuting", partner_region=(snapshot.region.code, TOTAL))
-    colours = palette(selection.dark)
     stays, out, into = (_cell(result, d, p) for d, p in ((INTERNAL, snapshot.region.code), (OUT, TOTAL), (IN, TOTAL)))
     bars = ("Wie hier woont", "Wie hier werkt")
     kept, left = "in de regio", "elders"
     segments = [
-        charts.Segment(bar, name, cell.value or 0, cell.text, shade, place)
+        Segment(bar, name, cell.value, cell.text, shade, place)
         for bar, other in zip(bars, (out, into), strict=True)
-        for place, (name, cell, shade) in enumerate(((kept, stays, colours.accent), (left, other, colours.soft)))
+        for place, (name, cell, shade) in enumerate(((kept, stays, roles.ACCENT), (left, other, roles.SOFT)))
     ]
     shares = [
         result.cell(direction=d, measure="share_pct").text for d in (INTERNAL, OUT, IN)
@@ -228,7 +227,7 @@ def balance(snapshot: Snapshot, selection: Selection) -> Figure:
         title="Wonen en werken",
         headline=headline,
         subtitle=f"Werknemers naar waar zij werken en waar zij wonen, {notation.period(stays.period)}",
-        chart=charts.stacked(segments, dark=selection.dark, height=150),
+        chart=Stacked(tuple(segments), height=150),
         alt=f"Gestapelde staven. {headline}. "
         + ". ".join(f"{bar}: {stays.text} {kept}, {o.text} {left}" for bar, o in zip(bars, (out, into), strict=True))
         + ".",

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard import notation
-from dashboard.figures import mirrored
+from dashboard.charts.mirrored import Half, Mirrored, Pair
 from dashboard.figures.core import Figure, Table
 from dashboard.queries import Cell, Result, ask
 from dashboard.selection import Selection
@@ -44,7 +44,7 @@ class Flows:
         return sorted(codes, key=lambda code: (-(self.value(direction, code) or 0), -(self.value(other, code) or 0)))
 
 
-def flows(snapshot: Snapshot, selection: Selection, direction: str = OUT) -> Figure:
+def flows(snapshot: Snapshot, _selection: Selection, direction: str = OUT) -> Figure:
     """Employees to and from each other labour-market region in the latest year of the file.
 
     Args:
@@ -64,7 +64,7 @@ def flows(snapshot: Snapshot, selection: Selection, direction: str = OUT) -> Fig
         title="Pendel met elke regio",
         headline=headline,
         subtitle=f"Werknemers tussen {region} en elke andere arbeidsmarktregio, {notation.period(found.period)}",
-        chart=_chart(found, selection, direction, ranked[:SHOWN]),
+        chart=_chart(found, direction, ranked[:SHOWN]),
         alt=f"Gespiegelde staven. {headline}. {_spoken(found, ranked[:SHOWN])}.",
         sentence=_sentence(found, region),
         table=_table(found, ranked),
@@ -107,15 +107,15 @@ def _headline(found: Flows, direction: str, ranked: Sequence[str]) -> str:
     return f"Wie hier werkt en elders woont, komt het vaakst uit {told}"
 
 
-def _chart(found: Flows, selection: Selection, direction: str, codes: Sequence[str]) -> dict[str, object]:
+def _chart(found: Flows, direction: str, codes: Sequence[str]) -> Mirrored:
     pairs = [
-        mirrored.Pair(
+        Pair(
             found.names[code],
-            *(mirrored.Half(found.value(side, code), found.text(side, code)) for side in (OUT, IN)),
+            *(Half(found.value(side, code), found.text(side, code)) for side in (OUT, IN)),
         )
         for code in codes
     ]
-    return mirrored.mirrored(pairs, HEADS, dark=selection.dark, strong="left" if direction == OUT else "right")
+    return Mirrored(tuple(pairs), HEADS, strong="left" if direction == OUT else "right")
 
 
 def _spoken(found: Flows, codes: Sequence[str]) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Concatenate, Literal
+from typing import Concatenate
 
 from dashboard import notation
+from dashboard.charts.types import Chart
 from dashboard.queries import Result
 from dashboard.selection import Selection
 from snapshot.model import STATUSES
@@ -43,13 +44,11 @@ class Figure:
         title: What it is about, in a few Dutch words.
         headline: The finding, computed from the data.
         subtitle: Unit, population and period.
-        chart: A Vega-Lite or Plotly specification as a plain dict.
+        chart: What is drawn, in rows and roles; None where the figure is a table.
         alt: What a reader who cannot see the chart must know of it.
         sentence: The one sentence to remember, shown under the chart.
         table: The same figures as text.
         results: The rows behind it, for sources and downloads.
-        library: Which library draws `chart`.
-        height: Pixels, fixed.
         notes: Remarks beside those of the data.
         cell_notes: Whether remarks on single cells stand under it; False where its table shows them already.
     """
@@ -58,13 +57,11 @@ class Figure:
     title: str
     headline: str
     subtitle: str
-    chart: dict[str, Any] | None
+    chart: Chart | None
     alt: str
     sentence: str
     table: Table
     results: tuple[Result, ...]
-    library: Literal["altair", "plotly"] = "altair"
-    height: int = 360
     notes: tuple[str, ...] = ()
     cell_notes: bool = True
 

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+from dashboard.charts import roles
 from dashboard.queries import Result, municipalities
 from dashboard.selection import COUNTRY, Selection
-from dashboard.theme import palette
 from snapshot.read import Snapshot
 
 
-def colour(region_code: str, selection: Selection) -> str:
-    """Return the colour of a region: a chosen municipality has its own on every page, the others are context."""
-    colours = palette(selection.dark)
+def role(region_code: str, snapshot: Snapshot, selection: Selection) -> str:
+    """Return the role of a region: a chosen municipality has its own on every page, the others are context."""
     if region_code == selection.region.code:
-        return colours.region
+        return roles.REGION
     if region_code == COUNTRY:
-        return colours.country
+        return roles.COUNTRY
     if not selection.municipalities:
-        return colours.accent
+        return roles.ACCENT
     if region_code not in selection.municipalities:
-        return colours.context
-    return colours.towns.get(region_code, colours.accent)
+        return roles.CONTEXT
+    towns = list(municipalities(snapshot))
+    return roles.PLACES[towns.index(region_code) % len(roles.PLACES)] if region_code in towns else roles.ACCENT
 
 
 def in_focus(snapshot: Snapshot, selection: Selection) -> tuple[str, ...]:

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from dashboard import notation
-from dashboard.figures import charts
+from dashboard.charts import roles
+from dashboard.charts.bars import Bar, Bars, spoken
+from dashboard.charts.stacked import Topped, ToppedBars
 from dashboard.figures.core import Figure, Table, span
-from dashboard.figures.topped import Topped, topped
 from dashboard.queries import Cell, Result, ask
 from dashboard.selection import Selection
-from dashboard.theme import palette
 from snapshot.read import Snapshot
 
 IMPULSE, STEADY, NATIONAL = "impulse_budget", "structural", "work_to_work"
+LONGEST_AMOUNT = 48  # pixels of room at the right for the longest amount, also on a phone
 EMPTY = "leeg in de agenda"
 
 
-def funding(snapshot: Snapshot, selection: Selection, stream: str = "centre") -> Figure:
+def funding(snapshot: Snapshot, _selection: Selection, stream: str = "centre") -> Figure:
     """Money from the state per year in euro; `stream` is "centre" (centre municipality) or "national"."""
     result = ask(snapshot, "funding").ordered("stream")
-    return _national(result, selection) if stream == "national" else _centre(result, selection)
+    return _national(result) if stream == "national" else _centre(result)
 
 
-def _centre(result: Result, selection: Selection) -> Figure:
+def _centre(result: Result) -> Figure:
     shown = result.where(stream=(IMPULSE, STEADY))
     impulse, steady = _by_year(shown, IMPULSE), _by_year(shown, STEADY)
     years = list(steady)
@@ -49,7 +48,7 @@ def _centre(result: Result, selection: Selection) -> Figure:
         title="Geld van het Rijk",
         headline=headline,
         subtitle=f"Euro per jaar voor de centrumgemeente, {_span(shown)}",
-        chart=topped(rows, names, dark=selection.dark),
+        chart=ToppedBars(tuple(rows), names),
         alt=f"Gestapelde staven. {headline}. "
         + "; ".join(f"{r.name}: structureel {r.steady_text}, impulsbudget {r.extra_text}" for r in rows)
         + ".",
@@ -69,12 +68,11 @@ def _centre(result: Result, selection: Selection) -> Figure:
     )
 
 
-def _national(result: Result, selection: Selection) -> Figure:
+def _national(result: Result) -> Figure:
     shown = result.where(stream=NATIONAL)
     cells = _by_year(shown, NATIONAL)
-    colours = palette(selection.dark)
     bars = [
-        charts.Bar(notation.period(year), cell.value, _word(cell), colours.country) for year, cell in cells.items()
+        Bar(notation.period(year), cell.value, _word(cell), roles.COUNTRY) for year, cell in cells.items()
     ]  # fmt: skip
     known = [(year, cell.value) for year, cell in cells.items() if cell.value is not None]
     (first, start), (last, end) = known[0], known[-1]
@@ -87,18 +85,13 @@ def _national(result: Result, selection: Selection) -> Figure:
         title="Geld van het Rijk",
         headline=headline,
         subtitle=f"Euro per jaar voor heel Nederland, {_span(shown)}",
-        chart=_narrow(charts.bars(bars, dark=selection.dark)),
-        alt=f"Staafdiagram. {headline}. {charts.spoken(bars)}.",
+        chart=Bars(tuple(bars), room_right=LONGEST_AMOUNT),
+        alt=f"Staafdiagram. {headline}. {spoken(bars)}.",
         sentence="Dit is geen geld van deze regio: het is een landelijk bedrag, dat niet gelijk over de regio’s te "
         "verdelen is.",
         table=Table(("Jaar", "Landelijk bedrag"), tuple((bar.name, bar.text) for bar in bars), numeric=(1,)),
         results=(shown,),
     )
-
-
-def _narrow(spec: dict[str, Any]) -> dict[str, Any]:
-    """Keep room at the right for the longest amount, also on a phone."""
-    return spec | {"padding": {"left": 0, "right": 48, "top": 4, "bottom": 4}}
 
 
 def _by_year(result: Result, stream: str) -> dict[str, Cell]:

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard import notation
-from dashboard.figures import charts
+from dashboard.charts import roles
+from dashboard.charts.bars import Bar, Bars, spoken
+from dashboard.charts.lines import Line, Lines, Moment
 from dashboard.figures.core import Figure, Table
-from dashboard.figures.focus import colour, focused
+from dashboard.figures.focus import focused, role
 from dashboard.figures.population import SUM_NOTE, inhabitants
 from dashboard.queries import Cell, Result
 from dashboard.selection import COUNTRY, Selection
-from dashboard.theme import palette
 from snapshot.read import Snapshot
 
 INDEX, NUMBER = "index", "number"
@@ -71,16 +72,18 @@ def growth(snapshot: Snapshot, selection: Selection, show: str = INDEX) -> Figur
     """Inhabitants on 1 January by municipality: first year = 100 (`show` "index") or persons ("number")."""
     result = inhabitants(snapshot)
     shown = focused(result, snapshot, selection)
-    return _index(result, shown, selection) if show == INDEX else _number(result, shown, selection)
+    return _index(snapshot, result, shown, selection) if show == INDEX else _number(snapshot, result, shown, selection)
 
 
-def _index(result: Result, shown: Result, selection: Selection) -> Figure:
+def _index(snapshot: Snapshot, result: Result, shown: Result, selection: Selection) -> Figure:
     first, last = result.periods[0], result.periods[-1]
     grid = Grid.of(result)
     ranked = sorted(_towns(result), key=lambda code: -grid.growth(code))
     extremes = (ranked[0], ranked[-1])
     named = (*(selection.municipalities or extremes), *selection.references)
-    series = [_line(grid, code, selection, index=True, labelled=code in named) for code in _drawn(ranked, named)]
+    series = [
+        _line(grid, code, snapshot, selection, index=True, labelled=code in named) for code in _drawn(ranked, named)
+    ]
     heads = [*selection.municipalities[:2], *selection.references] or extremes
     headline = f"Sinds {first[:4]}: {grid.grew(heads[:3])}"
     smallest = min(_towns(result), key=lambda code: grid.cells[code, last].value or 0)
@@ -89,9 +92,9 @@ def _index(result: Result, shown: Result, selection: Selection) -> Figure:
         title=f"Inwoners, {first[:4]} is 100",
         headline=headline,
         subtitle=f"Inwoners op 1 januari, index: {first[:4]} = 100, {first[:4]} t/m {last[:4]}",
-        chart=charts.lines(series, dark=selection.dark, zero=False),
+        chart=Lines(tuple(series), zero=False),
         alt=f"Lijndiagram. {headline}. Stand op {notation.period(last)} met {first[:4]} als 100: "
-        + ", ".join(f"{line.name} {line.points[-1].text}" for line in series)
+        + ", ".join(f"{line.name} {line.moments[-1].text}" for line in series)
         + ".",
         sentence=f"De uitersten van de negen gemeenten sinds {first[:4]}: {grid.grew(extremes)}.",
         table=_table(shown, grid, index=True),
@@ -104,19 +107,21 @@ def _index(result: Result, shown: Result, selection: Selection) -> Figure:
     )
 
 
-def _number(result: Result, shown: Result, selection: Selection) -> Figure:
+def _number(snapshot: Snapshot, result: Result, shown: Result, selection: Selection) -> Figure:
     """Show bars of the last date where nothing is chosen, else lines of the chosen municipalities."""
     first, last = result.periods[0], result.periods[-1]
     grid, now, chosen = Grid.of(result), result.where(reference_period=last), selection.municipalities
     ranked = sorted(_towns(result), key=lambda code: -now.value(region_code=code))
-    bars = [_bar(now, code, selection) for code in ranked]
+    bars = [_bar(now, code, snapshot, selection) for code in ranked]
     headline = f"{bars[0].name} telt de meeste inwoners: {bars[0].text}. {bars[-1].name} de minste: {bars[-1].text}"
     if chosen:
-        told = [f"{bar.name} {bar.text}" for bar in (_bar(now, code, selection) for code in chosen)]
+        told = [f"{bar.name} {bar.text}" for bar in (_bar(now, code, snapshot, selection) for code in chosen)]
         headline = f"Inwoners op {notation.period(last)}: {notation.listing(told)}"
     region, start = (grid.cells[result.region.code, period] for period in (last, first))
     change = notation.difference(region.value or 0, start.value or 0, region.unit)
-    series = [_line(grid, code, selection, index=False, labelled=code in chosen) for code in _drawn(ranked, chosen)]
+    series = [
+        _line(grid, code, snapshot, selection, index=False, labelled=code in chosen) for code in _drawn(ranked, chosen)
+    ]
     others = notation.listing([result.label("region_code", code) for code in selection.references])
     left_out = f"Alleen in de tabel, omdat in de grafiek geen gemeente meer te zien zou zijn: {others}."
     derived = f"{result.label('region_code', result.region.code)}: {SUM_NOTE}"
@@ -127,11 +132,9 @@ def _number(result: Result, shown: Result, selection: Selection) -> Figure:
         subtitle=f"Aantal inwoners op 1 januari, {first[:4]} t/m {last[:4]}"
         if chosen
         else f"Aantal inwoners op {notation.period(last)}; de jaren vanaf {first[:4]} staan in de tabel",
-        chart=charts.lines(series, dark=selection.dark, zero=True)
-        if chosen
-        else charts.bars(bars, dark=selection.dark),
+        chart=Lines(tuple(series), zero=True) if chosen else Bars(tuple(bars)),
         alt=f"{'Lijndiagram' if chosen else 'Staafdiagram'}. {headline}. Stand op {notation.period(last)}: "
-        f"{charts.spoken(bars)}.",
+        f"{spoken(bars)}.",
         sentence=f"In de hele regio wonen op {notation.period(last)} {region.text} mensen, {notation.than(change)} op "
         f"{notation.period(first)} (berekend).",
         table=_table(shown, grid, index=False),
@@ -149,35 +152,34 @@ def _drawn(ranked: Sequence[str], named: Sequence[str]) -> list[str]:
     return [*(code for code in ranked if code not in named), *named]
 
 
-def _bar(now: Result, code: str, selection: Selection) -> charts.Bar:
+def _bar(now: Result, code: str, snapshot: Snapshot, selection: Selection) -> Bar:
     cell = now.cell(region_code=code)
-    return charts.Bar(now.label("region_code", code), cell.value, cell.text, colour(code, selection))
+    return Bar(now.label("region_code", code), cell.value, cell.text, role(code, snapshot, selection))
 
 
-def _line(grid: Grid, code: str, selection: Selection, *, index: bool, labelled: bool) -> charts.Line:
+def _line(grid: Grid, code: str, snapshot: Snapshot, selection: Selection, *, index: bool, labelled: bool) -> Line:
     points = []
     for period in grid.periods:
         cell = grid.cells.get((code, period))
         value = grid.index(code, period) if index else cell.value if cell else None
         if cell is not None and value is not None:
             text = grid.text(code, period, index=index)
-            points.append(charts.Point(period[:4], value, text, cell.status == "provisional"))
-    return charts.Line(
+            points.append(Moment(period, value, text, cell.status == "provisional"))
+    return Line(
         "Regio" if code == selection.region.code else grid.names[code],
         tuple(points),
-        _line_colour(code, selection, labelled=labelled),
+        _line_role(code, snapshot, selection, labelled=labelled),
         dashed=code == COUNTRY,
         strong=code == selection.region.code or code in selection.municipalities,
         labelled=labelled,
     )
 
 
-def _line_colour(code: str, selection: Selection, *, labelled: bool) -> str:
-    """Return the colour of a line: where nothing is chosen, municipalities are context."""
+def _line_role(code: str, snapshot: Snapshot, selection: Selection, *, labelled: bool) -> str:
+    """Return the role of a line: where nothing is chosen, municipalities are context."""
     if code in (selection.region.code, COUNTRY) or selection.municipalities:
-        return colour(code, selection)
-    colours = palette(selection.dark)
-    return colours.muted if labelled else colours.context
+        return role(code, snapshot, selection)
+    return roles.MUTED if labelled else roles.CONTEXT
 
 
 def _table(shown: Result, grid: Grid, *, index: bool) -> Table:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dashboard import notation
-from dashboard.figures import charts
+from dashboard.charts import roles
+from dashboard.charts.bars import Bar, Bars, spoken
 from dashboard.figures.core import Figure, KeyFigure, Table
 from dashboard.figures.statements import in_words
 from dashboard.queries import Cell, Result, ask
 from dashboard.selection import COUNTRY, Selection
-from dashboard.theme import palette
 from snapshot.read import Snapshot
 
 BASELINE, TARGET, REALISED = "Nulmeting", "Indicatieve doelstelling", "Gerealiseerd"
@@ -90,9 +90,8 @@ def jobs(snapshot: Snapshot, selection: Selection) -> Figure:
     before, now = _first_and_last(result, "jobs")
     target, above, more = (_one(result, name) for name in ("target_jobs", "jobs_above_target", "jobs_increase"))
     hours, national = (_one(result, name) for name in ("paid_hours_per_job", "target_extra_jobs"))
-    colours = palette(selection.dark)
-    shown = ((BASELINE, before, colours.context), (TARGET, target, colours.country), (REALISED, now, colours.accent))
-    bars = [charts.Bar(f"{name} {cell.period[:4]}", cell.value, cell.text, shade) for name, cell, shade in shown]
+    shown = ((BASELINE, before, roles.CONTEXT), (TARGET, target, roles.COUNTRY), (REALISED, now, roles.ACCENT))
+    bars = [Bar(f"{name} {cell.period[:4]}", cell.value, cell.text, shade) for name, cell, shade in shown]
     headline = (
         f"{now.text} banen voor de doelgroep: {against_target(above)} en {_more_than(more)} in {before.period[:4]}"
     )
@@ -102,8 +101,8 @@ def jobs(snapshot: Snapshot, selection: Selection) -> Figure:
         headline=headline,
         subtitle=f"Banen van {hours.text} verloonde {notation.unit(hours.unit)}, geen personen; "
         f"{selection.region.title}, {notation.period(before.period)} en {notation.period(now.period)}",
-        chart=charts.bars(bars, dark=selection.dark),
-        alt=f"Staafdiagram. {headline}. {charts.spoken(bars)}.",
+        chart=Bars(tuple(bars)),
+        alt=f"Staafdiagram. {headline}. {spoken(bars)}.",
         sentence="De indicatieve doelstelling voor de regio is een hulpmiddel; het landelijke doel is "
         f"{national.text} extra banen begin {national.period}, en alleen de landelijke monitor telt officieel.",
         table=Table(
@@ -136,12 +135,11 @@ def people(snapshot: Snapshot, selection: Selection) -> Figure:
     before, now = _first_and_last(result, "working_persons")
     registered, more = _one(result, "registered_persons"), _one(result, "working_increase")
     old, new = before.period[:4], now.period[:4]
-    colours = palette(selection.dark)
     bars = [
-        charts.Bar(f"{WORKING}, {old}", before.value, before.text, colours.context),
-        charts.Bar(f"{WORKING}, {new}", now.value, now.text, colours.accent),
-        charts.Bar(f"{REGISTER}, {old}", None, NOT_IN_SOURCE, colours.context),
-        charts.Bar(f"{REGISTER}, {new}", registered.value, registered.text, colours.soft),
+        Bar(f"{WORKING}, {old}", before.value, before.text, roles.CONTEXT),
+        Bar(f"{WORKING}, {new}", now.value, now.text, roles.ACCENT),
+        Bar(f"{REGISTER}, {old}", None, NOT_IN_SOURCE, roles.CONTEXT),
+        Bar(f"{REGISTER}, {new}", registered.value, registered.text, roles.SOFT),
     ]
     headline = f"Van de {registered.text} mensen in het doelgroepregister zijn er {now.text} aan het werk"
     moments = [notation.period(cell.period) for cell in (before, now)]
@@ -150,8 +148,8 @@ def people(snapshot: Snapshot, selection: Selection) -> Figure:
         title="Mensen uit het doelgroepregister",
         headline=headline,
         subtitle=f"Personen in {selection.region.title}, {notation.listing(moments)}",
-        chart=charts.bars(bars, dark=selection.dark),
-        alt=f"Staafdiagram. {headline}. {charts.spoken(bars)}.",
+        chart=Bars(tuple(bars)),
+        alt=f"Staafdiagram. {headline}. {spoken(bars)}.",
         sentence=f"Er werken {_people(more)} in {old}; hoeveel mensen er toen in het register stonden, noemt de "
         "agenda niet.",
         table=Table(
@@ -163,15 +161,14 @@ def people(snapshot: Snapshot, selection: Selection) -> Figure:
     )
 
 
-def participation(snapshot: Snapshot, selection: Selection) -> Figure:
+def participation(snapshot: Snapshot, _selection: Selection) -> Figure:
     """Share of the people in the register that works, region against country: %."""
     result = ask(snapshot, "job_agreement", measure=("participation_pct", "registered_persons", "working_persons"))
     result = result.where(reference_period=result.where(measure="participation_pct").periods[-1])
     region, country = _participation(result)
     shown = result.where(measure="participation_pct")
-    colours = palette(selection.dark)
-    cells = ((snapshot.region.code, region, colours.accent), (COUNTRY, country, colours.country))
-    bars = [charts.Bar(shown.label("region_code", code), c.value, c.text, shade) for code, c, shade in cells]
+    cells = ((snapshot.region.code, region, roles.ACCENT), (COUNTRY, country, roles.COUNTRY))
+    bars = [Bar(shown.label("region_code", code), c.value, c.text, shade) for code, c, shade in cells]
     headline = (
         f"In de regio werkt {region.text} van de doelgroep, {_gap(region, country)} in Nederland ({country.text})"
     )
@@ -181,7 +178,7 @@ def participation(snapshot: Snapshot, selection: Selection) -> Figure:
         title="Arbeidsparticipatie van de doelgroep",
         headline=headline,
         subtitle=f"Percentage van de mensen in het doelgroepregister dat werkt, {notation.period(region.period)}",
-        chart=charts.bars(bars, dark=selection.dark),
+        chart=Bars(tuple(bars)),
         alt=f"Staafdiagram. {headline}.",
         sentence=f"Op het landelijke niveau van {country.text} zouden hier {told} werken.",
         table=Table(("Regio", "Arbeidsparticipatie"), tuple((b.name, b.text) for b in bars), numeric=(1,)),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dashboard import notation
-from dashboard.figures import charts
+from dashboard.charts import roles
+from dashboard.charts.lines import Line, Lines, Moment
 from dashboard.figures.core import Figure, Table
 from dashboard.figures.job_agreement import against_target
 from dashboard.queries import Cell, Result, ask
 from dashboard.selection import Selection
-from dashboard.theme import palette
 from snapshot.read import Snapshot
 
 JOBS, TARGET = "jobs", "target_jobs"
@@ -36,7 +36,7 @@ def course(snapshot: Snapshot, selection: Selection) -> Figure:
         title="Banen in de banenafspraak, per kwartaal",
         headline=headline,
         subtitle=f"Banen van een vast aantal verloonde uren, geen personen; {place}, per kwartaal",
-        chart=charts.lines(_lines(result, cells, selection), dark=selection.dark, zero=True),
+        chart=Lines(tuple(_lines(result, cells)), zero=True),
         alt=f"Lijndiagram. {headline}. Eerste cijfer: {first.text} in het {notation.period(first.period)}.",
         sentence=_since(first, now),
         table=_table(result, cells),
@@ -58,18 +58,17 @@ def _since(first: Cell, now: Cell) -> str:
     return f"Dat is {change} in het {notation.period(first.period)}."
 
 
-def _lines(result: Result, cells: dict[tuple[str, str], Cell], selection: Selection) -> list[charts.Line]:
-    colours = palette(selection.dark)
-    looks = {TARGET: ("Indicatieve doelstelling", colours.country), JOBS: ("Banen", colours.accent)}
+def _lines(result: Result, cells: dict[tuple[str, str], Cell]) -> list[Line]:
+    looks = {TARGET: ("Indicatieve doelstelling", roles.COUNTRY), JOBS: ("Banen", roles.ACCENT)}
     lines = []
     for measure, (name, shade) in looks.items():
         points = tuple(
-            charts.Point(f"{period[-1]}e kw. {period[:4]}", cell.value, cell.text, cell.status == "provisional")
+            Moment(period, cell.value, cell.text, cell.status == "provisional")
             for period in result.periods
             if (cell := cells.get((measure, period))) is not None and cell.value is not None
         )
         if points:
-            lines.append(charts.Line(name, points, shade, dashed=measure == TARGET, strong=measure == JOBS))
+            lines.append(Line(name, points, shade, dashed=measure == TARGET, strong=measure == JOBS))
     return lines
 
 

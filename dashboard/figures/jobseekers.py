@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard import notation
-from dashboard.figures import charts
+from dashboard.charts import roles
+from dashboard.charts.stacked import Segment, Stacked
 from dashboard.figures.core import Figure, Table
 from dashboard.queries import Cell, Result, ask
 from dashboard.selection import Selection
-from dashboard.theme import palette
 from snapshot.read import Snapshot
 
 SERIES, AGENDA, ALL = "jobseekers_series", "registered_jobseekers", "total"
@@ -65,15 +65,13 @@ def registered(snapshot: Snapshot, selection: Selection) -> Figure:
     )
     beside = ask(snapshot, AGENDA) if AGENDA in snapshot.datasets and code == snapshot.region.code else None
     headline = _headline(found)
-    segments = _segments(found, dark=selection.dark)
+    segments = _segments(found)
     return Figure(
         id="jobseekers-series",
         title=f"Geregistreerd werkzoekenden in {found.place}",
         headline=headline,
         subtitle=f"Personen die UWV als werkzoekend kent, {found.place}, {notation.period(found.period)}",
-        chart=charts.stacked(segments, dark=selection.dark, height=LEGEND + ROW * len(found.ranked))
-        if segments
-        else None,
+        chart=Stacked(tuple(segments), height=LEGEND + ROW * len(found.ranked)) if segments else None,
         alt=f"{'Gestapelde staven' if segments else 'Tabel'}. {headline}. "
         + "".join(f"{s.bar} {s.name}: {s.text}. " for s in segments),
         sentence=_sentence(found, beside),
@@ -89,11 +87,10 @@ def _place(rows: Result, snapshot: Snapshot, selection: Selection) -> str:
     return next((code for code in wanted if code in held), held[0])
 
 
-def _segments(found: Groups, *, dark: bool) -> list[charts.Segment]:
-    colours = palette(dark)
-    shades = {"without_work": colours.accent, "with_work": colours.soft, ALL: colours.context}
+def _segments(found: Groups) -> list[Segment]:
+    shades = {"without_work": roles.ACCENT, "with_work": roles.SOFT, ALL: roles.CONTEXT}
     return [
-        charts.Segment(
+        Segment(
             notation.capital(found.words[scheme]),
             found.work[part],
             cell.value,

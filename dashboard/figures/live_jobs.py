@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dashboard import notation
+from dashboard.charts import roles
 from dashboard.figures import series
 from dashboard.figures import series_words as words
 from dashboard.figures.core import Figure
@@ -13,7 +14,6 @@ from dashboard.figures.series_reading import Reading, Subject
 from dashboard.figures.series_words import Track
 from dashboard.queries import Cell, Result, ask
 from dashboard.selection import Selection
-from dashboard.theme import palette
 from snapshot.read import Snapshot
 
 JOBS, ESTABLISHMENTS, TOTAL = "jobs_series", "establishments_series", "total"
@@ -137,7 +137,7 @@ def _of_sector(
         at_end=what.at_end,
         notes=_fits(snapshot, selection),
     )
-    shades = dict(zip((track.code for track in found), palette(selection.dark).picked, strict=False))
+    shades = dict(zip((track.code for track in found), roles.PICKED, strict=False))
     reading = Reading(subject, rows, found, (), found, {}, shades)
     return series.assemble(snapshot, selection, reading, show=show)
 

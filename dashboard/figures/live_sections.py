@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard import live_state, notation
-from dashboard.figures import charts
+from dashboard.charts import roles
+from dashboard.charts.bars import Bar, Bars, spoken
 from dashboard.figures import series_words as words
 from dashboard.figures.core import Figure, Table
 from dashboard.figures.live_jobs import JOBS, ROUNDING, TOTAL, by_section, place_of, sections_of
 from dashboard.figures.series_words import Track
 from dashboard.queries import ask, municipalities
 from dashboard.selection import Selection
-from dashboard.theme import palette
 from snapshot.read import Snapshot
 
 MOST = 10  # sections of a chart; the smaller ones stand in the table
@@ -68,7 +68,7 @@ def latest(snapshot: Snapshot, selection: Selection) -> Figure:
     found = Sections(rows.label("region_code", place), last, tracks, bounds)
     focus = [code for code in sections_of(snapshot, selection) if code in tracks]
     drawn = _drawn(found, focus)
-    bars = [_bar(found, code, focus, dark=selection.dark) for code in drawn]
+    bars = [_bar(found, code, focus) for code in drawn]
     headline = _headline(found, focus)
     is_open = ", voorlopig" if "provisional" in rows.where(reference_period=last).statuses else ""
     return Figure(
@@ -76,8 +76,8 @@ def latest(snapshot: Snapshot, selection: Selection) -> Figure:
         title=f"Banen per bedrijfstak in {found.place}",
         headline=headline,
         subtitle=f"Banen van werknemers in {found.place}, {notation.period(last)}{is_open}. Geteld waar het werk is",
-        chart=charts.bars(bars, dark=selection.dark),
-        alt=f"Staafdiagram. {headline}. {charts.spoken(bars)}.",
+        chart=Bars(tuple(bars)),
+        alt=f"Staafdiagram. {headline}. {spoken(bars)}.",
         sentence=_sentence(found),
         table=_table(found, focus),
         results=(rows,),
@@ -101,13 +101,12 @@ def _drawn(found: Sections, focus: Sequence[str]) -> list[str]:
     return [code for code in found.ranked if code in largest or code in focus]
 
 
-def _bar(found: Sections, code: str, focus: Sequence[str], *, dark: bool) -> charts.Bar:
-    colours = palette(dark)
-    shade = colours.accent if code in focus or not focus else colours.context
+def _bar(found: Sections, code: str, focus: Sequence[str]) -> Bar:
+    shade = roles.ACCENT if code in focus or not focus else roles.CONTEXT
     if not found.is_known(code):
-        shade = colours.soft if code in focus or not focus else colours.line
+        shade = roles.SOFT if code in focus or not focus else roles.LINE
     value = found.size(code) or None
-    return charts.Bar(found.tracks[code].name, value, found.text(code), shade, strong=code in focus)
+    return Bar(found.tracks[code].name, value, found.text(code), shade)
 
 
 def _headline(found: Sections, focus: Sequence[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from dashboard import notation
+from dashboard.charts import roles
 from dashboard.figures import live_country, series
 from dashboard.figures import series_words as words
 from dashboard.figures.core import Figure
@@ -13,7 +14,6 @@ from dashboard.figures.series_reading import Reading, Subject
 from dashboard.figures.series_words import Track
 from dashboard.queries import ask
 from dashboard.selection import COUNTRY, Selection
-from dashboard.theme import palette
 from snapshot.read import Snapshot
 
 VACANCIES, COMMUTING = "vacancies_series", "commuting_series"
@@ -112,7 +112,7 @@ def commuting(snapshot: Snapshot, selection: Selection) -> Figure:
         agenda="De agenda telt werknemers en geen banen: vergelijk de aantallen niet." if _has_agenda(snapshot) else "",
         indexed=False,
     )
-    shades = dict(zip(FLOWS, palette(selection.dark).picked, strict=False))
+    shades = dict(zip(FLOWS, roles.PICKED, strict=False))
     rows = asked.only(row for row in asked.rows if place in (row["region_code"], row["other_region_code"]))
     reading = Reading(subject, rows, tuple(found), (), tuple(found), {}, shades)
     return series.assemble(snapshot, selection, reading)

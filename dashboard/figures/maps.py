@@ -7,12 +7,12 @@ from dataclasses import replace
 from functools import lru_cache
 
 from dashboard import notation
+from dashboard.charts.map import Place, PlaceMap
+from dashboard.charts.shapes import Map, region_map
 from dashboard.figures import benefits, growth
 from dashboard.figures.core import Figure, Table
 from dashboard.figures.growth import Grid
-from dashboard.figures.mapped import Place, mapped
 from dashboard.figures.population import inhabitants
-from dashboard.figures.shapes import Map, region_map
 from dashboard.queries import ask, municipalities
 from dashboard.selection import COUNTRY, Selection
 from snapshot.read import Snapshot
@@ -24,7 +24,7 @@ def benefit_shares(snapshot: Snapshot, selection: Selection, scheme: str = "soci
     """Share of one scheme by municipality on a map: % of inhabitants of 15-64."""
     base = benefits.share_by_municipality(snapshot, selection, scheme=scheme)
     places = _chosen(_shares(snapshot, scheme), selection)
-    return _on_map(base, region_map(snapshot), places, selection, id="benefits-map", title=f"{base.title}, op de kaart")
+    return _on_map(base, region_map(snapshot), places, id="benefits-map", title=f"{base.title}, op de kaart")
 
 
 def population_growth(snapshot: Snapshot, selection: Selection) -> Figure:
@@ -56,7 +56,7 @@ def population_growth(snapshot: Snapshot, selection: Selection) -> Figure:
         notes=("De verandering is berekend uit de aantallen inwoners.", *base.notes[1:]),
     )
     title = f"Groei van het aantal inwoners sinds {first[:4]}, op de kaart"
-    return _on_map(figure, region_map(snapshot), places, selection, id="population-map", title=title)
+    return _on_map(figure, region_map(snapshot), places, id="population-map", title=title)
 
 
 @lru_cache(maxsize=32)
@@ -91,7 +91,7 @@ def _signed(change: float) -> str:
     return f"{'+' if change > 0 else ''}{notation.percentage(change, 1)}"
 
 
-def _on_map(base: Figure, drawn: Map, places: Sequence[Place], selection: Selection, *, id: str, title: str) -> Figure:
+def _on_map(base: Figure, drawn: Map, places: Sequence[Place], *, id: str, title: str) -> Figure:
     """Return `base` with a map as its chart, and the words that belong to a map."""
     ranked = sorted(places, key=lambda place: (place.value is None, -(place.value or 0), place.name))
     told = ", ".join(f"{place.name} {place.text}" for place in ranked)
@@ -101,7 +101,7 @@ def _on_map(base: Figure, drawn: Map, places: Sequence[Place], selection: Select
         id=id,
         title=title,
         subtitle=f"{base.subtitle}. {drawn.credit or 'Schematische kaart'}",
-        chart=mapped(drawn, places, unit="%", dark=selection.dark),
+        chart=PlaceMap(drawn, tuple(places), unit="%"),
         alt=f"{kind} van de gemeenten. {base.headline}. {told}.",
         notes=(drawn.attribution or SCHEMATIC, *base.notes),
     )

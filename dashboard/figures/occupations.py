@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard import notation
-from dashboard.figures import charts
+from dashboard.charts.tiles import Tile, Tiles
 from dashboard.figures.core import Figure, Table
-from dashboard.figures.named_rows import named_rows
 from dashboard.figures.tightness import bounds_in_words, whole_region
 from dashboard.queries import Result, ask
 from dashboard.selection import COUNTRY, Selection
@@ -92,7 +91,7 @@ def by_occupation(snapshot: Snapshot, selection: Selection, show: str = TIGHTEST
         headline=headline,
         subtitle=f"Vacatures per WW-uitkering korter dan zes maanden, {place}: {_shown(len(chosen), kind)}. "
         f"Grenzen: {bounds_in_words(snapshot)}",
-        chart=named_rows(_tiles(groups, chosen), dark=selection.dark),
+        chart=Tiles(tuple(_tiles(groups, chosen)), names_above=True),
         alt=f"Tabel met kleuren. {headline}. In het {when} {_shown(len(chosen), kind)}: {spoken}.",
         sentence=_course(groups),
         table=_table(groups, ranked),
@@ -153,7 +152,7 @@ def _is_total(name: str) -> bool:
     return name.casefold().startswith(("totaal", "alle beroep"))
 
 
-def _tiles(groups: Groups, chosen: Sequence[str]) -> list[charts.Tile]:
+def _tiles(groups: Groups, chosen: Sequence[str]) -> list[Tile]:
     shades = {code: (place + 0.5) / len(groups.words) for place, code in enumerate(groups.words)}
     tiles = []
     for name in chosen:
@@ -163,9 +162,7 @@ def _tiles(groups: Groups, chosen: Sequence[str]) -> list[charts.Tile]:
             if found and found.ratio is None and found.band:
                 text = groups.words[found.band]
             shade = shades.get(found.band) if found else None
-            tiles.append(
-                charts.Tile(f"{_band(groups, name)} · {name}", _short(quarter).replace(". ", ".\n"), text, shade)
-            )
+            tiles.append(Tile(f"{_band(groups, name)} · {name}", _short(quarter).replace(". ", ".\n"), text, shade))
     return tiles
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard import notation
-from dashboard.figures import charts, series
+from dashboard.charts.bars import Bar, Bars, spoken
+from dashboard.figures import series
 from dashboard.figures.core import Figure, KeyFigure, Table
 from dashboard.figures.doubt import doubt
-from dashboard.figures.focus import colour, focused
+from dashboard.figures.focus import focused, role
 from dashboard.queries import Result, ask, municipalities
 from dashboard.selection import COUNTRY, Selection
 from snapshot.read import Snapshot
@@ -109,7 +110,7 @@ def working_age(snapshot: Snapshot, selection: Selection) -> Figure:
         key=lambda code: -result.value(region_code=code),
     )
     bars = [
-        charts.Bar(result.label("region_code", code), cell.value, cell.text, colour(code, selection))
+        Bar(result.label("region_code", code), cell.value, cell.text, role(code, snapshot, selection))
         for code in ranked
         for cell in [result.cell(region_code=code)]
     ]
@@ -122,8 +123,8 @@ def working_age(snapshot: Snapshot, selection: Selection) -> Figure:
         headline=headline,
         subtitle=f"Aantal inwoners van 15 t/m 64 jaar per gemeente, afgerond, waarschijnlijk "
         f"{notation.period(region.period)}: de agenda noemt geen jaar",
-        chart=charts.bars(bars, dark=selection.dark),
-        alt=f"Staafdiagram. {headline}. {charts.spoken(bars)}.",
+        chart=Bars(tuple(bars)),
+        alt=f"Staafdiagram. {headline}. {spoken(bars)}.",
         sentence=f"De bron telt voor de regio {region.text} inwoners van 15 t/m 64 jaar; de "
         f"{result.cell(region_code=APART).text} van {result.label('region_code', APART)} zitten daar niet bij.",
         table=Table(

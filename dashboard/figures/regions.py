@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard import notation
+from dashboard.charts import roles
+from dashboard.charts.lines import Line, Lines
+from dashboard.charts.lines import Moment as Point
 from dashboard.figures import region_words as words
 from dashboard.figures import series_words
 from dashboard.figures.core import Figure, Table
@@ -19,11 +22,8 @@ from dashboard.figures.region_series import (
     tracks,
 )
 from dashboard.figures.region_words import UNKNOWN, Row
-from dashboard.figures.series_chart import Moment as Point
-from dashboard.figures.series_chart import Strand, trend
 from dashboard.queries import Result
 from dashboard.selection import COUNTRY, Selection
-from dashboard.theme import palette
 from snapshot.read import Snapshot
 
 SCHEMES = ("social_assistance_to_pension_age", "ww", "wga", "wajong", "wao")
@@ -132,7 +132,7 @@ def _figure(
         title=f"{found.title}, regio’s vergeleken",
         headline=headline,
         subtitle=subtitle,
-        chart=trend(strands, dark=selection.dark, zero=zero),
+        chart=Lines(tuple(strands), zero=zero),
         alt=f"Lijndiagram. {headline}. Laatste punt: {notation.period(last)}.",
         sentence=sentence,
         table=_table(drawn),
@@ -142,13 +142,12 @@ def _figure(
     )
 
 
-def _strand(name: str, track: Track, selection: Selection, last: str) -> Strand:
-    colours = palette(selection.dark)
+def _strand(name: str, track: Track, selection: Selection, last: str) -> Line:
     own, country = track.code == selection.region.code, track.code == COUNTRY
     shown = [moment for moment in track.moments if moment.period <= last]
     points = tuple(Point(moment.period, moment.value, moment.text, moment.provisional) for moment in shown)
-    colour = colours.region if own else colours.country if country else colours.accent
-    return Strand(name, points, colour, dashed=country, strong=own)
+    colour = roles.REGION if own else roles.COUNTRY if country else roles.ACCENT
+    return Line(name, points, colour, dashed=country, strong=own)
 
 
 def _table(drawn: Sequence[tuple[str, Track]]) -> Table:

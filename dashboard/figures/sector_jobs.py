@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from dashboard import notation
-from dashboard.figures import charts
+from dashboard.charts import roles
+from dashboard.charts.bars import Bar, Bars, spoken
 from dashboard.figures.core import Figure, Table
 from dashboard.queries import Cell, Result, ask
 from dashboard.selection import COUNTRY, Selection
-from dashboard.theme import palette
 from snapshot.read import Snapshot
 
 GROWTH, SHARE, SIZE = "employee_jobs_growth_pct", "share_pct", "relative_size"
@@ -24,7 +24,7 @@ def by_sector(snapshot: Snapshot, selection: Selection, measure: str = GROWTH) -
     jobs = ask(snapshot, "jobs", measure=(GROWTH, SHARE, SIZE))
     fits = ask(snapshot, "sector_crosswalk", priority_sector=selection.sector, classification="uwv")
     sectors = _sectors(jobs, fits, measure)
-    bars = _bars(jobs, fits, sectors, measure=measure, dark=selection.dark)
+    bars = _bars(jobs, fits, sectors, measure=measure)
     headline = _headline(jobs, fits, selection, measure)
     results = (jobs, fits) if fits.codes("sector_code") else (jobs,)
     return Figure(
@@ -32,8 +32,8 @@ def by_sector(snapshot: Snapshot, selection: Selection, measure: str = GROWTH) -
         title="Banen per sector",
         headline=headline,
         subtitle=_subtitle(jobs, measure),
-        chart=charts.bars(bars, dark=selection.dark),
-        alt=f"Staafdiagram. {headline}. {charts.spoken(bars)}.",
+        chart=Bars(tuple(bars)),
+        alt=f"Staafdiagram. {headline}. {spoken(bars)}.",
         sentence=_sentence(snapshot, jobs, fits, selection),
         table=_table(jobs, fits, sectors),
         results=results,
@@ -75,27 +75,26 @@ def _sectors(jobs: Result, fits: Result, measure: str) -> list[str]:
     return sorted(codes, key=rank)
 
 
-def _bars(jobs: Result, fits: Result, sectors: list[str], *, measure: str, dark: bool) -> list[charts.Bar]:
-    colours = palette(dark)
+def _bars(jobs: Result, fits: Result, sectors: list[str], *, measure: str) -> list[Bar]:
     focus = fits.codes("sector_code")
     rows = []
     for code in sectors:
         cell, size = _find(jobs, code, measure), _find(jobs, code, SIZE)
         text = f"{_written(size)} Nederland" if measure == SHARE and cell is None and size else _written(cell)
-        shade = colours.accent if code in focus or not focus else colours.context
-        rows.append(charts.Bar(jobs.label("sector", code), cell.value if cell else None, text, shade))
+        shade = roles.ACCENT if code in focus or not focus else roles.CONTEXT
+        rows.append(Bar(jobs.label("sector", code), cell.value if cell else None, text, shade))
         country = _find(jobs, code, measure, COUNTRY)
         if country:
             name = f"{jobs.label('sector', code)} in Nederland"
-            rows.append(charts.Bar(name, country.value, _written(country), colours.country))
+            rows.append(Bar(name, country.value, _written(country), roles.COUNTRY))
     whole = jobs.label("sector", ALL)
     for name, code, shade in (
-        (whole, jobs.region.code, colours.region),
-        (f"{whole} in Nederland", COUNTRY, colours.country),
+        (whole, jobs.region.code, roles.REGION),
+        (f"{whole} in Nederland", COUNTRY, roles.COUNTRY),
     ):
         total = _find(jobs, ALL, measure, code)
         if total:
-            rows.append(charts.Bar(name, total.value, _written(total), shade))
+            rows.append(Bar(name, total.value, _written(total), shade))
     return rows
 
 

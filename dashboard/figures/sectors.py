@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dashboard import notation
+from dashboard.charts import roles
+from dashboard.charts.tiles import Column, Dot, Dots
 from dashboard.figures.core import Figure, KeyFigure, Table
 from dashboard.figures.coverage import AGENDA, Coverage, coverage
-from dashboard.figures.matrix import Column, Dot, matrix
 from dashboard.figures.sector_words import headline_of
 from dashboard.selection import Selection
-from dashboard.theme import palette
 from snapshot.read import Snapshot
 
 STATED, INFERRED = "genoemd", "afgeleid"
@@ -118,15 +118,14 @@ def _outside(found: Coverage) -> str:
     )
 
 
-def _chart(found: Coverage, focus: set[str], selection: Selection) -> dict[str, object]:
-    colours = palette(selection.dark)
+def _chart(found: Coverage, focus: set[str], selection: Selection) -> Dots:
     rows = {code: found.sector(code).replace(" & ", " &\n") for code in found.ranked}
     dots = [
         Dot(
             rows[code],
             owner,
             not found.inferred(code, owner),
-            colours.accent if owner in focus and selection.sector in ("", code) else colours.context,
+            roles.ACCENT if owner in focus and selection.sector in ("", code) else roles.CONTEXT,
         )
         for code in found.ranked
         for owner in found.owners_of(code)
@@ -136,17 +135,16 @@ def _chart(found: Coverage, focus: set[str], selection: Selection) -> dict[str, 
             owner,
             _head(found.sectors.label("owner", owner), _reach(found, owner)),
             _short(found, owner),
-            colours.text if owner in focus else colours.muted,
+            roles.TEXT if owner in focus else roles.MUTED,
             bool(selection.municipalities) and owner in focus,
         )
         for owner in found.columns
     ]
-    return matrix(
-        dots,
-        rows=list(rows.values()),
-        columns=columns,
+    return Dots(
+        tuple(dots),
+        rows=tuple(rows.values()),
+        columns=tuple(columns),
         highlighted=rows.get(selection.sector, ""),
-        dark=selection.dark,
     )
 
 

@@ -10,18 +10,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dashboard import notation
+from dashboard.charts import roles
+from dashboard.charts.lines import Line, Lines, Moment
 from dashboard.figures import series_empty as empty
 from dashboard.figures import series_words as words
 from dashboard.figures.core import Figure
-from dashboard.figures.focus import colour
-from dashboard.figures.series_chart import Moment, Strand, trend
+from dashboard.figures.focus import role
 from dashboard.figures.series_headline import headline, left_out
 from dashboard.figures.series_reading import Reading, Subject
 from dashboard.figures.series_table import notes, table
 from dashboard.figures.series_words import Track
 from dashboard.queries import Cell, Result, ask, municipalities
 from dashboard.selection import COUNTRY, Selection
-from dashboard.theme import palette
 from snapshot.read import Snapshot
 
 NUMBER, INDEX = "number", "index"
@@ -91,7 +91,7 @@ def assemble(snapshot: Snapshot, selection: Selection, reading: Reading, *, show
         title=subject.title,
         headline=told_first,
         subtitle=_subtitle(subject, rows, base=base, cut=show == NUMBER and not zero),
-        chart=trend(strands, dark=selection.dark, zero=zero) if strands else None,
+        chart=Lines(tuple(strands), zero=zero) if strands else None,
         alt=f"{'Lijndiagram' if strands else 'Tabel'} van {_span(rows)}. {told_first}. {told}",
         sentence=told,
         table=table(reading.listed, snapshot.region.code),
@@ -104,8 +104,8 @@ def assemble(snapshot: Snapshot, selection: Selection, reading: Reading, *, show
 def _shade(track: Track, snapshot: Snapshot, selection: Selection, *, alone: bool) -> str:
     """Return the colour of a place; the country where the figure is about it is no grey line beside another."""
     if alone and track.code == COUNTRY:
-        return palette(selection.dark).accent
-    return palette(selection.dark).region if track.code == snapshot.region.code else colour(track.code, selection)
+        return roles.ACCENT
+    return roles.REGION if track.code == snapshot.region.code else role(track.code, snapshot, selection)
 
 
 def _references(selection: Selection, region: str) -> tuple[str, ...]:
@@ -128,7 +128,7 @@ def _first(track: Track) -> Cell:
     return next(cell for cell in track.cells.values() if cell.value is not None)
 
 
-def _strand(track: Track, *, base: str, shade: str, beside: bool) -> Strand:
+def _strand(track: Track, *, base: str, shade: str, beside: bool) -> Line:
     start = track.cells[base].value if base else None
     moments = []
     for period, cell in track.cells.items():
@@ -140,7 +140,7 @@ def _strand(track: Track, *, base: str, shade: str, beside: bool) -> Strand:
             text = notation.number(value, _index_decimals(track, start))
         moments.append(Moment(period, value, text, cell.status == "provisional"))
     is_country = beside and track.code == COUNTRY
-    return Strand(track.name, tuple(moments), shade, dashed=is_country, strong=not is_country)
+    return Line(track.name, tuple(moments), shade, dashed=is_country, strong=not is_country)
 
 
 def _index_decimals(track: Track, start: float) -> int:
@@ -173,7 +173,7 @@ def _span(rows: Result) -> str:
     return f"{notation.period(rows.periods[0])} t/m {notation.period(rows.periods[-1])}"
 
 
-def _far_from_zero(strands: Sequence[Strand]) -> bool:
+def _far_from_zero(strands: Sequence[Line]) -> bool:
     """Return whether lines from zero would all be flat at the top: then the axis starts higher, and says so."""
     values = [moment.value for strand in strands for moment in strand.moments if moment.value is not None]
     return bool(values) and min(values) > FAR * max(values)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard import notation
-from dashboard.figures.bands import Band, Moment, bands
+from dashboard.charts.bands import Band, Bands, Quarter
 from dashboard.figures.core import Figure, Table
 from dashboard.queries import Result, ask
 from dashboard.selection import Selection
@@ -22,7 +22,7 @@ def tightness(snapshot: Snapshot, selection: Selection) -> Figure:
     inferred = set(result.where(status="derived").periods)
     last_year = max(period[-4:] for period in statements.periods)
     quarters = _quarters(min(known), max(f"{last_year}-Q4", max(known)))
-    moments = [Moment(q, known.get(q), q not in inferred) for q in quarters]
+    moments = [Quarter(q, known.get(q), q not in inferred) for q in quarters]
     (before, old), (quarter, last) = list(known.items())[-2:]
     headline = f"De laatst bekende klasse is {last} ({notation.period(quarter)}); {notation.period(before)} was {old}"
     open_ = sum(moment.band is None for moment in moments)
@@ -36,7 +36,7 @@ def tightness(snapshot: Snapshot, selection: Selection) -> Figure:
         headline=headline,
         subtitle=f"Klasse per kwartaal in {selection.region.title}: vacatures per WW-uitkering korter dan zes maanden. "
         "Open rondje = afgeleid, ? = niet bekend",
-        chart=bands(rows, moments, dark=selection.dark),
+        chart=Bands(tuple(rows), tuple(moments)),
         alt=f"{len(rows)} klassen met een rondje per bekend kwartaal, zonder lijn. {spoken}. "
         f"Alle andere kwartalen: {UNKNOWN}.",
         sentence=f"Van {open_} van de {len(moments)} kwartalen is geen klasse bekend; wat de agenda er in woorden over "
@@ -81,7 +81,7 @@ def _quarters(first: str, last: str) -> list[str]:
     return [f"{place // 4}-Q{place % 4 + 1}" for place in range(start, end + 1)]
 
 
-def _tightness_table(result: Result, rows: list[Band], moments: list[Moment]) -> Table:
+def _tightness_table(result: Result, rows: list[Band], moments: list[Quarter]) -> Table:
     bounds = {band.name: band.bounds for band in rows}
     status = {row["reference_period"]: row["status"] for row in result.rows}
     words = {

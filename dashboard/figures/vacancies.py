@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dashboard import notation
+from dashboard.charts import roles
+from dashboard.charts.stacked import Mark, Marked, Segment
 from dashboard.figures import series
-from dashboard.figures.charts import Segment
 from dashboard.figures.core import Figure, KeyFigure, Table
-from dashboard.figures.marked import Mark, marked
 from dashboard.figures.statements import in_words
 from dashboard.figures.tightness import PICTURE, UNKNOWN, known_classes, whole_region
 from dashboard.queries import Cell, Result, ask
 from dashboard.selection import COUNTRY, Selection
-from dashboard.theme import palette
 from snapshot.read import Snapshot
 
 EXPANSION, REPLACEMENT, INFLOW = "expansion_demand_pct", "replacement_demand_pct", "labour_market_inflow_pct"
@@ -98,8 +97,9 @@ def demand(snapshot: Snapshot, selection: Selection) -> Figure:
         headline=headline,
         subtitle=f"Percentage van de werkenden per jaar, gemiddeld over {notation.period(result.periods[0])}, "
         f"{selection.region.title}, prognose",
-        chart=marked(_parts(result, levels, dark=selection.dark), marks, name="Instroom", columns=("Vraag", "Instroom"),
-                     dark=selection.dark),
+        chart=Marked(
+            tuple(_parts(result, levels)), tuple(marks), name="Instroom", columns=("Vraag", "Instroom")
+        ),
         alt=f"Gestapelde staven met een streep voor de instroom. {headline}. "
         + "; ".join(f"{mark.bar}: vraag {mark.left}, instroom {mark.right}" for mark in marks) + ".",
         sentence=f"Over alle niveaus samen is de vraag {_pct(wanted[TOTAL])} en de instroom {_pct(inflow[TOTAL])}; "
@@ -124,12 +124,11 @@ def _pct(value: float) -> str:
     return notation.percentage(value, 1)
 
 
-def _parts(result: Result, levels: list[str], *, dark: bool) -> list[Segment]:
-    steps = palette(dark).steps
-    shades = {REPLACEMENT: steps[1], EXPANSION: steps[3]}
+def _parts(result: Result, levels: list[str]) -> list[Segment]:
+    shades = {REPLACEMENT: roles.STEPS[1], EXPANSION: roles.STEPS[3]}
     return [
         Segment(
-            result.label("education_level", level), result.label("measure", measure), cell.value or 0, cell.text,
+            result.label("education_level", level), result.label("measure", measure), cell.value, cell.text,
             shade, place,
         )
         for level in levels

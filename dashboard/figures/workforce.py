@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dashboard import notation
-from dashboard.figures import charts
+from dashboard.charts import roles
+from dashboard.charts.bars import Bar, Bars, spoken
+from dashboard.charts.magnified import Magnified, Part
 from dashboard.figures.core import Figure, Table
-from dashboard.figures.magnified import Part, magnified
 from dashboard.queries import Cell, Result, ask
 from dashboard.selection import Selection
-from dashboard.theme import palette
 from snapshot.read import Snapshot
 
 REGION_ONLY = "Alleen voor de hele regio bekend, niet per gemeente."
@@ -35,7 +35,7 @@ def potential(snapshot: Snapshot, selection: Selection) -> Figure:
         headline=headline,
         subtitle=f"Inwoners van 15 t/m 74 jaar in {selection.region.title}, {notation.period(whole.period)}, "
         "afgerond op duizenden",
-        chart=_potential_chart(result, cells, selection),
+        chart=_potential_chart(result, cells),
         alt=f"Twee balken. {headline}. De eerste balk verdeelt {whole.text} inwoners: "
         + ", ".join(_part(result, cells, group) for group in GROUPS[1:] if group != "wants_more_hours")
         + f". De tweede balk vergroot de {unused.text} uit: {hours}, {without} en {semi}.",
@@ -51,20 +51,19 @@ def potential(snapshot: Snapshot, selection: Selection) -> Figure:
     )
 
 
-def _potential_chart(result: Result, cells: dict[str, Cell], selection: Selection) -> dict[str, object]:
-    colours = palette(selection.dark)
-    shades = dict(zip(UNUSED, (colours.steps[4], colours.steps[3], colours.steps[2]), strict=True))
+def _potential_chart(result: Result, cells: dict[str, Cell]) -> Magnified:
+    shades = dict(zip(UNUSED, (roles.STEPS[4], roles.STEPS[3], roles.STEPS[2]), strict=True))
     more_hours = cells["wants_more_hours"].value or 0
 
     def part(group: str, shade: str, less: float = 0, drawn_out: bool = False) -> Part:
         cell = cells[group]
         return Part(result.label("group", group), (cell.value or 0) - less, cell.text, shade, drawn_out)
 
-    employed, rest = part("employed", colours.soft, less=more_hours), part("not_available", colours.context)
+    employed, rest = part("employed", roles.SOFT, less=more_hours), part("not_available", roles.CONTEXT)
     parts = [employed, *(part(group, shades[group], drawn_out=True) for group in UNUSED), rest]
     unused = cells["unused_potential"]
     link = f"{result.label('group', 'unused_potential')}\n{unused.amount}, uitvergroot"
-    return magnified(parts, labels=(part("employed", colours.soft), rest), link=link, dark=selection.dark)
+    return Magnified(tuple(parts), labels=(part("employed", roles.SOFT), rest), link=link)
 
 
 def _part(result: Result, cells: dict[str, Cell], group: str) -> str:
@@ -158,11 +157,10 @@ def ageing(snapshot: Snapshot, selection: Selection) -> Figure:
     ranked = sorted(counts.codes("sector"), key=lambda sector: -counts.value(sector=sector))
     links = ask(snapshot, "sector_crosswalk", priority_sector=selection.sector or (), classification="uwv")
     hit = set(links.codes("sector_code")) & set(ranked)
-    colours = palette(selection.dark)
     bars = [
-        charts.Bar(
+        Bar(
             counts.label("sector", code), cell.value, cell.text,
-            colours.accent if code in hit or not selection.sector else colours.context,
+            roles.ACCENT if code in hit or not selection.sector else roles.CONTEXT,
         )
         for code in ranked
         for cell in [counts.cell(sector=code)]
@@ -182,8 +180,8 @@ def ageing(snapshot: Snapshot, selection: Selection) -> Figure:
         headline=headline,
         subtitle=f"Werknemers in {selection.region.title} die binnen zeven jaar de AOW-leeftijd bereiken, "
         f"{notation.period(counts.periods[0])} (precieze datum niet bekend). De bron noemt drie sectoren",
-        chart=charts.bars(bars, dark=selection.dark),
-        alt=f"Staafdiagram. {headline}. {charts.spoken(bars)}. {told}",
+        chart=Bars(tuple(bars)),
+        alt=f"Staafdiagram. {headline}. {spoken(bars)}. {told}",
         sentence=f"{told} {_fit(snapshot, selection, links, hit, result)}".strip(),
         table=_ageing_table(result, [*ranked, "all"]),
         results=(result,),

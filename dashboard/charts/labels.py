@@ -10,7 +10,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.figures.shapes import Map
+from dashboard.charts.shapes import Map
 
 CELL = 4.0  # pixels of one cell of the grid on which free room is looked for
 LETTER = 0.5  # of the size of type, the width of a letter

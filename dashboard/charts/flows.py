@@ -1,4 +1,4 @@
-"""Flows between two sides as a plain Plotly specification. Only this kind of chart is drawn by Plotly."""
+"""Flows between two sides, drawn by Plotly: the one kind of chart for which Vega-Lite has no mark."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ GAP, THICK = 26, 10  # pixels between two nodes, room for a label beside a thin 
 
 @dataclass(frozen=True)
 class Flow:
-    """One band from a name on the left to a name on the right. `strong` bands have the accent colour."""
+    """One band from a name on the left to a name on the right. `strong` bands have the accent."""
 
     left: str
     right: str
@@ -22,8 +22,17 @@ class Flow:
     strong: bool
 
 
-def sankey(flows: Sequence[Flow], heads: tuple[str, str], *, dark: bool) -> dict[str, Any]:
-    """Draw `flows` between the two sides; a name is a node of its side, and may break with `<br>`."""
+@dataclass(frozen=True)
+class Flows:
+    """Flows between two sides, `heads`; a name is a node of its side, and may break with `<br>`."""
+
+    flows: tuple[Flow, ...]
+    heads: tuple[str, str]
+
+
+def sankey(chart: Flows, *, dark: bool) -> dict[str, Any]:
+    """Return the flows as a Plotly specification, in the light or the dark scheme."""
+    flows, heads = chart.flows, chart.heads
     colours = palette(dark)
     left = list(dict.fromkeys(flow.left for flow in flows))
     right = list(dict.fromkeys(flow.right for flow in flows))

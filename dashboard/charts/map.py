@@ -1,4 +1,4 @@
-"""A map of municipalities as a Vega-Lite specification: filled by class, with name and number on each.
+"""A map of municipalities: filled by class, with name and number on each.
 
 Shapes come in flat units and are drawn as they are ("identity"), so no ring can turn a map inside out. The
 specification is written by hand: the checks of the chart library took 100 ms of every choice.
@@ -9,15 +9,15 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import Any, Generic, TypeVar
 
 from dashboard import notation
-from dashboard.figures.charts import ink_on
-from dashboard.figures.labels import Label, Layout, Room, layout
-from dashboard.figures.shapes import Map, Shape, hatching
-from dashboard.theme import LABEL, palette, vega_config
+from dashboard.charts.drawing import Spec, legend_slots
+from dashboard.charts.labels import Label, Layout, Room, layout
+from dashboard.charts.roles import ROLES, STEPS, TEXT, on
+from dashboard.charts.shapes import Map, Shape, hatching
+from dashboard.theme import LABEL
 
-Spec: TypeAlias = dict[str, Any]
 Kind = TypeVar("Kind")
 
 PHONE = 560  # pixels of width under which type is smaller and labels have other places
@@ -49,6 +49,15 @@ class Place:
     value: float | None
     text: str
     chosen: bool = False
+
+
+@dataclass(frozen=True)
+class PlaceMap:
+    """The municipalities of `drawn`, in any order; at least one has a value. `unit` is "%" or empty."""
+
+    drawn: Map
+    places: tuple[Place, ...]
+    unit: str
 
 
 @dataclass(frozen=True)
@@ -87,28 +96,28 @@ def class_of(value: float, found: Sequence[Class]) -> int:
     return next(place for place, one in enumerate(found) if one.low <= value < one.high)
 
 
-def shades(count: int, steps: Sequence[str]) -> tuple[str, ...]:
-    """Return `count` of the colours from little to much, as far apart as possible."""
+def shades(count: int) -> tuple[str, ...]:
+    """Return the roles of `count` classes from little to much, as far apart as possible."""
     if count == 1:
-        return (steps[len(steps) // 2],)
-    return tuple(steps[round(place * (len(steps) - 1) / (count - 1))] for place in range(count))
+        return (STEPS[len(STEPS) // 2],)
+    return tuple(STEPS[round(place * (len(STEPS) - 1) / (count - 1))] for place in range(count))
 
 
-def mapped(drawn: Map, places: Sequence[Place], *, unit: str, dark: bool) -> Spec:
-    """Draw the map; `places` are the municipalities of `drawn`, in any order, and at least one has a value."""
-    colours = palette(dark)
-    found = classes([place.value for place in places if place.value is not None], unit)
-    fills = shades(len(found), colours.steps)
+def map_specification(chart: PlaceMap) -> Spec:
+    """Return the map as a Vega-Lite specification, without its look."""
+    places, shapes = chart.places, chart.drawn.shapes
+    found = classes([place.value for place in places if place.value is not None], chart.unit)
+    fills = shades(len(found))
     by_code = {place.code: place for place in places}
-    ordered = [by_code[shape.code] for shape in drawn.shapes]
+    ordered = [by_code[shape.code] for shape in shapes]
     names = tuple(max(place.name, place.text, key=len) for place in ordered)
-    sizes = Sizes(*(layout(drawn, names, room) for room in (WIDE, NARROW, STAGE)))
-    filled = [(shape, place) for shape, place in zip(drawn.shapes, ordered, strict=True) if place.value is not None]
-    empty = [shape for shape, place in zip(drawn.shapes, ordered, strict=True) if place.value is None]
-    chosen = [shape for shape, place in zip(drawn.shapes, ordered, strict=True) if place.chosen]
-    known = [(shape, class_of(place.value or 0, found)) for shape, place in filled]
-    inks = [colours.text if one.value is None else ink_on(fills[class_of(one.value, found)]) for one in ordered]
-    outline = {"type": "geoshape", "filled": False, "stroke": colours.text, "strokeWidth": 3.5}
+    sizes = Sizes(*(layout(chart.drawn, names, room) for room in (WIDE, NARROW, STAGE)))
+    pairs = list(zip(shapes, ordered, strict=True))
+    empty = [shape for shape, place in pairs if place.value is None]
+    chosen = [shape for shape, place in pairs if place.chosen]
+    known = [(shape, place, class_of(place.value, found)) for shape, place in pairs if place.value is not None]
+    inks = [TEXT if one.value is None else on(fills[class_of(one.value, found)]) for one in ordered]
+    outline = {"type": "geoshape", "filled": False, "style": "outline"}
     return {
         "width": "container",
         "height": HEIGHT + LEGEND,
@@ -117,13 +126,11 @@ def mapped(drawn: Map, places: Sequence[Place], *, unit: str, dark: bool) -> Spe
         "padding": {"left": 0, "right": 0, "top": 4, "bottom": 4},
         "projection": {"type": "identity", **_placed(sizes)},
         "layer": [
-            _areas(known, found, fills, colours.context),
-            *(_without_number(empty, sizes.wide, colours.background, colours.muted) if empty else ()),
+            _areas(known, found, fills),
+            *(_without_number(empty, sizes.wide) if empty else ()),
             *([{"data": _data([_feature(shape) for shape in chosen]), "mark": outline}] if chosen else ()),
-            _labels(ordered, inks, sizes, colours.text, colours.background),
+            _labels(ordered, inks, sizes),
         ],
-        "config": vega_config(dark),
-        "usermeta": {"kind": "map"},
     }
 
 
@@ -171,18 +178,30 @@ def _feature(shape: Shape, **more: Any) -> Spec:
     return {"type": "Feature", "geometry": geometry, **more}
 
 
-def _areas(known: Sequence[tuple[Shape, int]], found: Sequence[Class], fills: Sequence[str], line: str) -> Spec:
-    words = [one.words for one in found]
-    legend = {"columns": _chosen(Sizes("0", "3", "0")), "symbolStrokeColor": line, "symbolStrokeWidth": 1}
-    scale = {"domain": words, "range": list(fills)}
+def _coloured(field: str, **more: Any) -> Spec:
+    scale = {"domain": list(ROLES), "range": "category"}
+    return {"field": field, "type": "nominal", "scale": scale, "legend": None, **more}
+
+
+def _areas(known: Sequence[tuple[Shape, Place, int]], found: Sequence[Class], fills: Sequence[str]) -> Spec:
+    words = legend_slots({role: one.words for role, one in zip(fills, found, strict=True)})
+    legend = {
+        "columns": _chosen(Sizes("0", "3", "0")),
+        "values": words["legend_roles"],
+        "labelExpr": words["legend_words"],
+    }
+    rows = [_feature(shape, role=fills[number], name=place.name, text=place.text) for shape, place, number in known]
+    tooltip = [
+        {"field": name, "type": "nominal", "title": title} for name, title in (("name", "Gemeente"), ("text", "Waarde"))
+    ]
     return {
-        "data": _data([_feature(shape, words=words[place]) for shape, place in known]),
-        "mark": {"type": "geoshape", "stroke": line, "strokeWidth": 1},
-        "encoding": {"color": {"field": "words", "type": "nominal", "scale": scale, "legend": legend}},
+        "data": _data(rows),
+        "mark": {"type": "geoshape", "style": "border"},
+        "encoding": {"color": _coloured("role", legend=legend), "tooltip": tooltip},
     }
 
 
-def _without_number(empty: Sequence[Shape], wide: Layout, ground: str, line: str) -> list[Spec]:
+def _without_number(empty: Sequence[Shape], wide: Layout) -> list[Spec]:
     """Draw municipalities without a number: hatched, with a broken outline."""
     left, top, right, bottom = wide.frame
     step = HATCH * max((right - left) / WIDE.width, (bottom - top) / WIDE.height)
@@ -190,15 +209,13 @@ def _without_number(empty: Sequence[Shape], wide: Layout, ground: str, line: str
         {"type": "Feature", "geometry": {"type": "MultiLineString", "coordinates": hatching(shape, step)}}
         for shape in empty
     ]
-    broken = {"type": "geoshape", "fill": ground, "stroke": line, "strokeWidth": 1.5, "strokeDash": [4, 3]}
-    hatch = {"type": "geoshape", "filled": False, "stroke": line, "strokeWidth": 1, "opacity": 0.55}
     return [
-        {"data": _data([_feature(shape) for shape in empty]), "mark": broken},
-        {"data": _data(lines), "mark": hatch},
+        {"data": _data([_feature(shape) for shape in empty]), "mark": {"type": "geoshape", "style": "unknown"}},
+        {"data": _data(lines), "mark": {"type": "geoshape", "filled": False, "style": "hatching", "opacity": 0.55}},
     ]
 
 
-def _labels(ordered: Sequence[Place], inks: Sequence[str], sizes: Sizes[Layout], text: str, ground: str) -> Spec:
+def _labels(ordered: Sequence[Place], inks: Sequence[str], sizes: Sizes[Layout]) -> Spec:
     """Draw name and number of each place, and the lines to the labels that stand beside the map."""
     rows = [
         {
@@ -206,9 +223,9 @@ def _labels(ordered: Sequence[Place], inks: Sequence[str], sizes: Sizes[Layout],
             "text": place.text,
             "weight": 600 if place.chosen else 400,
             "bare": place.value is None,
-            **_spot(wide, "w", ink, text),
-            **_spot(narrow, "n", ink, text),
-            **_spot(stage, "s", ink, text),
+            **_spot(wide, "w", ink),
+            **_spot(narrow, "n", ink),
+            **_spot(stage, "s", ink),
         }
         for place, ink, wide, narrow, stage in zip(ordered, inks, *(one.labels for one in sizes), strict=True)
     ]
@@ -216,26 +233,26 @@ def _labels(ordered: Sequence[Place], inks: Sequence[str], sizes: Sizes[Layout],
     chosen = [
         {"calculate": _chosen(Sizes(*(f"datum.{size}{name}" for size in "wns")))["expr"], "as": name} for name in fields
     ]
-    lines = _lines(text, ground) if any(label.line for one in sizes for label in one.labels) else []
-    return {"data": _data(rows), "transform": chosen, "layer": [*lines, *_words(ground)]}
+    lines = _lines() if any(label.line for one in sizes for label in one.labels) else []
+    return {"data": _data(rows), "transform": chosen, "layer": [*lines, *_words()]}
 
 
-def _lines(ink: str, ground: str) -> list[Spec]:
+def _lines() -> list[Spec]:
     """Draw the lines to labels beside the map, with a halo so that they show on every colour."""
     has_line = [{"filter": "isValid(datum.x2)"}]
     along = {name: {"field": field} for name, field in
              (("longitude", "x2"), ("latitude", "y2"), ("longitude2", "x3"), ("latitude2", "y3"))}  # fmt: skip
     end = {"longitude": {"field": "x3"}, "latitude": {"field": "y3"}}
-    dot = {"type": "circle", "color": ink, "size": 48, "opacity": 1, "stroke": ground, "strokeWidth": 1.5}
+    dot = {"type": "circle", "style": ["strong", "parted"], "size": 48, "opacity": 1, "strokeWidth": 1.5}
     return [
-        {"transform": has_line, "mark": {"type": "rule", "color": ground, "strokeWidth": 4, "opacity": 0.7},
+        {"transform": has_line, "mark": {"type": "rule", "style": "under", "opacity": 0.7},
          "encoding": along},
-        {"transform": has_line, "mark": {"type": "rule", "color": ink, "strokeWidth": 1.5}, "encoding": along},
+        {"transform": has_line, "mark": {"type": "rule", "style": "pointer"}, "encoding": along},
         {"transform": has_line, "mark": dot, "encoding": end},
     ]  # fmt: skip
 
 
-def _words(ground: str) -> list[Spec]:
+def _words() -> list[Spec]:
     """Draw the two lines of each label; over hatching they get a halo."""
     layers: list[Spec] = []
     for field, side in (("name", -0.6), ("text", 0.6)):
@@ -247,18 +264,18 @@ def _words(ground: str) -> list[Spec]:
             "baseline": "middle",
         }
         at = {"longitude": {"field": "x"}, "latitude": {"field": "y"}, "text": {"field": field}}
-        halo = {**mark, "stroke": ground, "strokeWidth": 4}
+        halo = {**mark, "style": "halo", "strokeWidth": 4}
         layers += [
             {"transform": [{"filter": "datum.bare"}], "mark": halo, "encoding": at},
-            {"mark": mark, "encoding": {**at, "color": {"field": "ink", "scale": None}}},
+            {"mark": mark, "encoding": {**at, "color": _coloured("ink")}},
         ]
     return layers
 
 
-def _spot(label: Label, prefix: str, ink: str, text: str) -> Spec:
+def _spot(label: Label, prefix: str, ink: str) -> Spec:
     ends = dict(zip(("x2", "y2", "x3", "y3"), label.line or (), strict=False))
     numbers = {"x": label.x, "y": label.y, **ends}
     return {
         **{f"{prefix}{name}": round(number) for name, number in numbers.items()},
-        f"{prefix}ink": text if label.line else ink,
+        f"{prefix}ink": TEXT if label.line else ink,
     }

@@ -1,0 +1,160 @@
+"""Horizontal bars from zero, each with its text at the tip; and the same with a sentence above each bar."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import altair as alt
+
+from dashboard.charts.drawing import AnyChart, Drawing, Spec, coloured, drawing, rows, slots
+from dashboard.theme import LABEL
+
+ROW, WITH_REFERENCE, WITHOUT = 38, 34, 10  # pixels of one bar with its space, and of what stands above all of them
+CAPTIONED_ROW, CAPTIONED_BAR = 58, 14  # pixels of a row with a caption, and of the bar in it
+PHONE, WRAP = 520, 42  # pixels of width under which captions take two lines, and characters of a line then
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar: `value` None draws no bar but only `text`, such as "geheim"; `role` says what it stands for."""
+
+    name: str
+    value: float | None
+    text: str
+    role: str
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A dashed line across the bars with the number of `name`, such as the Netherlands."""
+
+    value: float
+    name: str
+    text: str
+
+    @property
+    def label(self) -> str:
+        """What stands at the line."""
+        return f"{self.name} {self.text}"
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Bars in the given order; `room_right` is how many pixels stay free at the right, also on a phone."""
+
+    rows: tuple[Bar, ...]
+    reference: Reference | None = None
+    room_right: int = 8
+
+
+@dataclass(frozen=True)
+class CaptionedBars:
+    """Bars with their names above them: for names that are too long to stand beside a bar."""
+
+    rows: tuple[Bar, ...]
+
+
+def longest(bars: Sequence[Bar], reference: Reference | None = None) -> float:
+    """Return the largest number that is drawn, or 1 where there is none."""
+    return max([bar.value or 0 for bar in bars] + [reference.value if reference else 0]) or 1
+
+
+def spoken(bars: Sequence[Bar]) -> str:
+    """Return bars as text, for alternative texts: "Arnhem 7,1%, Doesburg 4,9%"."""
+    return ", ".join(f"{bar.name} {bar.text}" for bar in bars)
+
+
+@drawing.register
+def _(chart: Bars) -> Drawing:
+    reference = chart.reference
+    data: dict[str, list[Spec]] = {
+        "bars": [
+            {"name": bar.name, "value": bar.value, "place": bar.value or 0, "text": bar.text, "role": bar.role}
+            for bar in chart.rows
+        ]
+    }
+    if reference:
+        data["reference"] = [{"value": reference.value, "text": reference.label}]
+    return Drawing(
+        _bars,
+        data,
+        {"names": [bar.name for bar in chart.rows], "domain": [0, longest(chart.rows, reference) * 1.16]},
+        variant=(reference is not None,),
+        height=len(chart.rows) * ROW + (WITH_REFERENCE if reference else WITHOUT),
+        sides=(0, chart.room_right, 22 if reference else 4, 4),
+        opaque=True,
+    )
+
+
+def _bars(with_reference: bool) -> AnyChart:
+    axis = alt.Axis(labelFontSize=LABEL, title=None, grid=False)
+    scale = alt.Scale(domain=slots("domain"), nice=False)
+    base = alt.Chart(rows("bars")).encode(y=alt.Y("name:N", sort=slots("names"), axis=axis))
+    drawn = base.mark_bar(height={"band": 0.62}, cornerRadiusEnd=2).encode(
+        x=alt.X("value:Q", scale=scale, axis=None), color=coloured(), tooltip=named_values()
+    )
+    tip = base.encode(x=alt.X("place:Q", scale=scale, axis=None), text="text:N")
+    halo = tip.mark_text(align="left", dx=7, fontSize=LABEL, style="halo")
+    text = tip.mark_text(align="left", dx=7, fontSize=LABEL)
+    return alt.layer(drawn, *(_reference(scale) if with_reference else ()), halo, text)
+
+
+def _reference(scale: alt.Scale) -> tuple[alt.Chart, alt.Chart]:
+    line = alt.Chart(rows("reference")).encode(x=alt.X("value:Q", scale=scale, axis=None))
+    words = line.mark_text(align="left", baseline="bottom", dx=-2, dy=-5, fontSize=LABEL, style="country")
+    return line.mark_rule(style="country-line"), words.encode(y=alt.value(0), text="text:N")
+
+
+def named_values(name: str = "Naam") -> list[alt.Tooltip]:
+    """Return what a mark says when it is pointed at: its name and its number in words."""
+    return [alt.Tooltip("name:N", title=name), alt.Tooltip("text:N", title="Waarde")]
+
+
+@drawing.register
+def _(chart: CaptionedBars) -> Drawing:
+    values = []
+    for place, bar in enumerate(chart.rows):
+        end = (place + 1) * CAPTIONED_ROW - 6
+        values.append(
+            {
+                "name": bar.name, "lines": "\n".join(textwrap.wrap(bar.name, WRAP)), "value": bar.value or 0,
+                "text": bar.text, "role": bar.role, "y": end - CAPTIONED_BAR, "y2": end,
+                "middle": end - CAPTIONED_BAR / 2,
+            }
+        )  # fmt: skip
+    height = len(chart.rows) * CAPTIONED_ROW
+    slots_ = {"domain": [0, longest(chart.rows) * 1.12], "down": [height, 0]}
+    return Drawing(_captioned, {"bars": values}, slots_, height=height, sides=(0, 8, 4, 4))
+
+
+def _captioned() -> AnyChart:
+    scale = alt.Scale(domain=slots("domain"), nice=False)
+    down = alt.Scale(domain=slots("down"), nice=False, zero=False)
+    base = alt.Chart(rows("bars")).encode(x=alt.X("value:Q", scale=scale, axis=None))
+    bar = base.mark_rect(cornerRadiusTopRight=2, cornerRadiusBottomRight=2).encode(
+        x2=alt.datum(0),
+        y=alt.Y("y:Q", scale=down, axis=None),
+        y2="y2:Q",
+        color=coloured(),
+        tooltip=named_values(),
+    )
+    tip = base.mark_text(align="left", baseline="middle", dx=7, fontSize=LABEL, fontWeight=600).encode(
+        y=alt.Y("middle:Q", scale=down, axis=None), text="text:N"
+    )
+    words = f"split(width < {PHONE} ? datum.lines : datum.name, '\\n')"
+    caption = (
+        alt.Chart(rows("bars"))
+        .mark_text(
+            align="left",
+            baseline="bottom",
+            dy=alt.ExprRef(expr=f"-4 - {LABEL + 2} * (length({words}) - 1)"),
+            fontSize=LABEL,
+            lineHeight=LABEL + 2,
+            style="strong",
+            text=alt.ExprRef(expr=words),
+        )
+        .encode(x=alt.value(0), y=alt.Y("y:Q", scale=down, axis=None))
+    )
+    return alt.layer(bar, tip, caption)

@@ -1,0 +1,92 @@
+"""What each family of charts gives the Vega-Lite renderer: a grammar, made once, and what fills it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import singledispatch
+from typing import Any, TypeAlias
+
+import altair as alt
+
+from dashboard.charts.roles import ROLES
+from dashboard.theme import HEIGHT
+
+AnyChart: TypeAlias = alt.Chart | alt.LayerChart | alt.FacetChart
+Spec: TypeAlias = dict[str, Any]
+SLOT = "@"  # a text of a grammar that starts with it is filled in for each chart
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """One chart, ready to be filled into its grammar.
+
+    Attributes:
+        grammar: Makes the chart with Altair, with named data and slots; called once for each `variant`.
+        data: The rows of each named dataset.
+        slots: What stands in the place of each slot, by its name without the sign.
+        variant: Arguments of the grammar: what changes the layers, not the rows.
+        height: Pixels.
+        sides: Pixels to the left, right, top and bottom of the chart.
+        opaque: Whether the chart has the ground of the page, for halos to disappear in.
+    """
+
+    grammar: Callable[..., AnyChart]
+    data: Mapping[str, Sequence[Spec]]
+    slots: Mapping[str, Any] = field(default_factory=dict)
+    variant: tuple[Hashable, ...] = ()
+    height: int = HEIGHT
+    sides: tuple[int, int, int, int] | None = None
+    opaque: bool = False
+
+
+@singledispatch
+def drawing(chart: Any) -> Drawing:
+    """Return how Vega-Lite draws a typed chart; raise TypeError where it has no such family."""
+    raise TypeError(f"no drawing for {type(chart).__name__}")
+
+
+def rows(name: str) -> alt.NamedData:
+    """Return the place of a named dataset in a grammar."""
+    return alt.NamedData(name=name)
+
+
+def slot(name: str) -> str:
+    """Return the place in a grammar that is filled in for each chart."""
+    return f"{SLOT}{name}"
+
+
+def slots(name: str) -> list[str]:
+    """Return the place of a list in a grammar."""
+    return [slot(name)]
+
+
+def computed(name: str) -> alt.ExprRef:
+    """Return the place of a Vega expression in a grammar."""
+    return alt.ExprRef(slot(name))
+
+
+def scale() -> alt.Scale:
+    """Return the scale from roles to the colours of the look."""
+    return alt.Scale(domain=list(ROLES), range="category")
+
+
+def coloured(field_name: str = "role", *, legend: alt.Legend | None = None) -> alt.Color:
+    """Return a colour by role."""
+    return alt.Color(f"{field_name}:N", scale=scale(), legend=legend)
+
+
+def legend(**options: Any) -> alt.Legend:
+    """Return a legend of which the slots `legend_roles` and `legend_words` name the entries."""
+    return alt.Legend(values=slots("legend_roles"), labelExpr=slot("legend_words"), **options)
+
+
+def legend_slots(words: Mapping[str, str]) -> dict[str, Any]:
+    """Return what fills a legend: role to the words beside its sign, in order."""
+    return {"legend_roles": list(words), "legend_words": f"({looked_up(words)})[datum.label]"}
+
+
+def looked_up(words: Mapping[str, Any]) -> str:
+    """Return a Vega expression of a mapping of texts."""
+    return json.dumps(dict(words), ensure_ascii=False)

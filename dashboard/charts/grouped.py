@@ -1,0 +1,114 @@
+"""Horizontal bars under headings, each with its name above it and its text at the tip: room for long names."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import altair as alt
+
+from dashboard.charts.drawing import AnyChart, Drawing, Spec, coloured, computed, drawing, rows, slots
+from dashboard.theme import LABEL
+
+LINE, THICK, THIN, GAP = 20, 24, 14, 10  # pixels: a line of text, a bar without and with a name above, the space below
+NAME_WIDTH = 48  # characters of a name before it breaks, so that it fits a phone
+LETTER = 7.6  # pixels of an average character at the size of a label
+
+
+@dataclass(frozen=True)
+class Row:
+    """One bar. `value` None draws an empty dashed box round `text`; `heading` stands in bold above the row.
+
+    Attributes:
+        text: What stands at the tip, such as "Baten € 2,9 mln".
+        value: Length of the bar, in the unit of the figure, or None where there is no number.
+        role: What the bar stands for.
+        name: What stands above the bar.
+        heading: Starts a new group.
+        open: Whether the bar is drawn as a dashed outline, for a number that is not settled.
+    """
+
+    text: str
+    value: float | None
+    role: str
+    name: str = ""
+    heading: str = ""
+    open: bool = False
+
+
+@dataclass(frozen=True)
+class Grouped:
+    """Rows from top to bottom on one scale from zero; the height follows from the rows."""
+
+    rows: tuple[Row, ...]
+
+
+@drawing.register
+def _(chart: Grouped) -> Drawing:
+    bars, words, height = _placed(chart.rows)
+    longest = max(len(row.text) for row in chart.rows if not row.open) * LETTER + 16
+    top = max(row.value or 0 for row in chart.rows) or 1
+    kinds = {kind: [bar for bar in bars if bar["kind"] == kind] for kind in ("filled", "open", "none")}
+    above = {name: [word for word in words if word["kind"] == name] for name in ("names", "heads")}
+    return Drawing(
+        _grouped,
+        {**kinds, **above, "tips": bars},
+        {"end": f"{top} * width / max(width - {longest:.0f}, 80)", "down": [height, 0]},
+        height=round(height),
+        sides=(1, 4, 4, 4),
+        opaque=True,
+    )
+
+
+def _grouped() -> AnyChart:
+    scale = alt.Scale(domainMin=0, domainMax=computed("end"), nice=False)
+    down = alt.Scale(domain=slots("down"), nice=False)
+    bar = {name: alt.Chart(rows(name)).encode(y=alt.Y("top:Q", scale=down, axis=None), y2="bottom:Q")
+           for name in ("filled", "open", "none")}  # fmt: skip
+    along = {"x": alt.X("zero:Q", scale=scale, axis=None), "x2": alt.X2("value:Q")}
+    tooltip = [alt.Tooltip("name:N", title="Naam"), alt.Tooltip("text:N", title="Waarde")]
+    filled = bar["filled"].mark_rect(cornerRadiusEnd=2).encode(**along, color=coloured(), tooltip=tooltip)
+    hollow = bar["open"].mark_rect(style="open").encode(**along, tooltip=tooltip)
+    box = bar["none"].mark_rect(style="open").encode(
+        x=alt.value(1), x2=alt.value(alt.ExprRef(f"round(length(datum.text) * {LETTER}) + 18"))
+    )  # fmt: skip
+    tip = alt.Chart(rows("tips")).encode(
+        x=alt.X("tip:Q", scale=scale, axis=None), y=alt.Y("middle:Q", scale=down, axis=None), text="text:N"
+    )
+    names, heads = (
+        alt.Chart(rows(name)).encode(x=alt.value(0), y=alt.Y("top:Q", scale=down, axis=None), text="text:N")
+        for name in ("names", "heads")
+    )
+    texts = (
+        tip.mark_text(align="left", baseline="middle", dx=7, fontSize=LABEL, style="halo"),
+        tip.mark_text(align="left", baseline="middle", dx=7, fontSize=LABEL),
+        names.mark_text(align="left", baseline="top", fontSize=LABEL),
+        heads.mark_text(align="left", baseline="top", fontSize=LABEL, fontWeight=600),
+    )
+    return alt.layer(filled, hollow, box, *texts)
+
+
+def _placed(bars: Sequence[Row]) -> tuple[list[Spec], list[Spec], float]:
+    """Return bars and words with their places in pixels from the top, and the height of all."""
+    drawn: list[Spec] = []
+    words: list[Spec] = []
+    place = 0.0
+    for row in bars:
+        if row.heading and place:
+            place += GAP
+        for text, kind_of_word in ((row.heading, "heads"), (row.name, "names")):
+            for line in textwrap.wrap(text, NAME_WIDTH):
+                words.append({"text": line, "top": place, "kind": kind_of_word})
+                place += LINE
+        thick = THIN if row.name else THICK
+        kind = "none" if row.value is None else "open" if row.open else "filled"
+        drawn.append(
+            {
+                "top": place, "bottom": place + thick, "middle": place + thick / 2, "zero": 0, "value": row.value or 0,
+                "tip": (row.value or 0) if kind == "filled" else 0, "kind": kind, "text": row.text,
+                "role": row.role, "name": row.name or row.heading,
+            }
+        )  # fmt: skip
+        place += thick + (GAP if row.name else 4)
+    return drawn, words, place

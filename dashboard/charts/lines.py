@@ -1,0 +1,192 @@
+"""Lines over time: a label at their end, gaps where there is no figure, open points where it is provisional."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import altair as alt
+
+from dashboard import notation
+from dashboard.charts.drawing import AnyChart, Drawing, Spec, coloured, drawing, rows, scale, slot, slots
+from dashboard.charts.roles import BACKGROUND
+from dashboard.theme import HEIGHT, LABEL
+
+NARROW = 480  # pixels below which a label stands above the end of its line instead of behind it
+FEW = 16  # periods up to which every point gets a dot
+TICKS = 5
+ROOM = 0.08  # of the height, above and below the lines
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One period of a line: `value` None leaves a gap, and `text` then says why."""
+
+    period: str
+    value: float | None
+    text: str
+    provisional: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: its moments in order of time; `labelled` False draws context without a label."""
+
+    name: str
+    moments: tuple[Moment, ...]
+    role: str
+    dashed: bool = False
+    strong: bool = False
+    labelled: bool = True
+
+    @property
+    def last(self) -> Moment | None:
+        """The last moment with a number."""
+        return next((moment for moment in reversed(self.moments) if moment.value is not None), None)
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Lines on one scale; `zero` starts it at 0. At least one moment has a number."""
+
+    lines: tuple[Line, ...]
+    zero: bool
+
+    @property
+    def periods(self) -> list[str]:
+        """The periods of all lines, in order of time."""
+        return sorted({moment.period for line in self.lines for moment in line.moments})
+
+    @property
+    def domain(self) -> tuple[float, float]:
+        """The lowest and the highest number of the scale."""
+        values = [m.value for line in self.lines for m in line.moments if m.value is not None]
+        low, high = (0.0 if self.zero else min(values)), max(values)
+        room = (high - low or 1) * ROOM
+        return (low if self.zero else low - room), high + room
+
+
+@drawing.register
+def _(chart: Lines) -> Drawing:
+    periods, domain = chart.periods, chart.domain
+    points = [point for line in chart.lines for point in _points(line, few=len(periods) <= FEW)]
+    firsts = list({period[:4]: period for period in reversed(periods)}.values())[::-1]
+    return Drawing(
+        _lines,
+        {
+            "points": points,
+            "dots": [point for point in points if point["dot"]],
+            "ends": _ends(chart.lines, spread=domain[1] - domain[0]),
+        },
+        {
+            "labels": [notation.short_period(period) for period in periods],
+            "ticks": [notation.short_period(period) for period in firsts],
+            "domain": list(domain),
+            "format": ",.1f" if domain[1] - domain[0] < TICKS else ",.0f",
+        },
+        sides=(0, 8, 8, 4),
+    )
+
+
+def _points(line: Line, *, few: bool) -> list[Spec]:
+    """Return the rows of a line; points that touch no other, the last one, and all where there are few get a dot."""
+    moments = line.moments
+    known = [moment.value is not None for moment in moments]
+    last = max((place for place, has in enumerate(known) if has), default=-1)
+    scattered = not all(moment.provisional for moment in moments if moment.value is not None)
+    drawn = []
+    for place, moment in enumerate(moments):
+        alone = known[place] and not any(known[max(place - 1, 0) : place] + known[place + 1 : place + 2])
+        drawn.append(
+            {
+                "name": line.name,
+                "label": notation.short_period(moment.period),
+                "period": notation.period(moment.period),
+                "value": moment.value,
+                "text": moment.text,
+                "role": line.role,
+                "inside": BACKGROUND if moment.provisional else line.role,
+                "dashed": line.dashed,
+                "strong": line.strong,
+                "dot": known[place] and (few or alone or place == last or (moment.provisional and scattered)),
+                "size": 10 if not line.labelled else 45 if few or place == last else 18,
+            }
+        )
+    return drawn
+
+
+def _ends(lines: Sequence[Line], *, spread: float) -> list[Spec]:
+    """Return the labels at the last point of each line, pushed apart so that none covers another."""
+    gap = spread * (LABEL + 4) / (HEIGHT - 40)
+    last = [(moment, line) for line in lines if line.labelled and (moment := line.last)]
+    ends: list[Spec] = []
+    for moment, line in sorted(last, key=lambda pair: pair[0].value or 0):
+        place = moment.value or 0
+        if ends:
+            place = max(place, ends[-1]["place"] + gap)
+        shown = f"{line.name} {moment.text}"
+        label = notation.short_period(moment.period)
+        ends.append({"label": label, "place": place, "shown": shown, "role": line.role})
+    return ends
+
+
+def end_shifts(chart: Lines) -> dict[str, float]:
+    """Return how far each end label stands above its point, in shares of the scale, by what it shows."""
+    low, high = chart.domain
+    places = {end["shown"]: end["place"] for end in _ends(chart.lines, spread=high - low)}
+    found = {f"{line.name} {line.last.text}": line.last.value or 0 for line in chart.lines if line.last}
+    return {shown: (place - found[shown]) / (high - low) for shown, place in places.items()}
+
+
+def _lines() -> AnyChart:
+    x = alt.X(
+        "label:O",
+        sort=slots("labels"),
+        scale=alt.Scale(padding=0.3),
+        axis=alt.Axis(
+            title=None, grid=False, labelAngle=0, labelOverlap="greedy", labelSeparation=8, values=slots("ticks"),
+            labelExpr="slice(datum.value, -4)",
+        ),
+    )  # fmt: skip
+    axis = alt.Axis(title=None, format=slot("format"), tickCount=TICKS)
+    height = alt.Scale(domain=slots("domain"), nice=False, zero=False)
+    y = alt.Y("value:Q", scale=height, axis=axis)
+    drawn = (
+        alt.Chart(rows("points"))
+        .mark_line()
+        .encode(
+            x=x,
+            y=y,
+            color=coloured(),
+            detail="name:N",
+            strokeDash=alt.condition("datum.dashed", alt.value([6, 4]), alt.value([1, 0])),
+            strokeWidth=alt.condition("datum.strong", alt.value(3.5), alt.value(2)),
+        )
+    )
+    dots = (
+        alt.Chart(rows("dots"))
+        .mark_point(filled=True, opacity=1, strokeWidth=1.6)
+        .encode(
+            x=x,
+            y=y,
+            size=alt.Size("size:Q", scale=None, legend=None),
+            fill=alt.Fill("inside:N", scale=scale(), legend=None),
+            stroke=alt.Stroke("role:N", scale=scale(), legend=None),
+            tooltip=[
+                alt.Tooltip("name:N", title="Reeks"),
+                alt.Tooltip("period:N", title="Periode"),
+                alt.Tooltip("text:N", title="Waarde"),
+            ],
+        )
+    )
+    ends = (
+        alt.Chart(rows("ends"))
+        .mark_text(
+            align=alt.ExprRef(f"width < {NARROW} ? 'right' : 'left'"),
+            dx=alt.ExprRef(f"width < {NARROW} ? 6 : 10"),
+            dy=alt.ExprRef(f"width < {NARROW} ? -14 : 0"),
+            fontSize=LABEL,
+        )
+        .encode(x=x, y=alt.Y("place:Q", scale=height, axis=axis), text="shown:N", color=coloured())
+    )
+    return alt.layer(drawn, dots, ends)

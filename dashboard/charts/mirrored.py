@@ -1,0 +1,108 @@
+"""Mirrored bars: two numbers of each name, left and right of one line, on one scale."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import altair as alt
+
+from dashboard.charts.drawing import AnyChart, Drawing, Spec, coloured, computed, drawing, rows, slots
+from dashboard.charts.roles import ACCENT, CONTEXT
+from dashboard.theme import LABEL
+
+HEAD, ROW, NAME, BAR, TEXT = 34, 58, 22, 24, 62  # pixels: the heads, a row, its name, its bar, room for a text
+
+
+@dataclass(frozen=True)
+class Half:
+    """One side of a row. `value` None draws no bar but only `text`; `rest` draws a dashed grey bar."""
+
+    value: float | None
+    text: str
+    rest: bool = False
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One row: its name and both sides."""
+
+    name: str
+    left: Half
+    right: Half
+
+
+@dataclass(frozen=True)
+class Mirrored:
+    """Pairs from top to bottom under the two `heads`; the side `strong` has the accent."""
+
+    pairs: tuple[Pair, ...]
+    heads: tuple[str, str]
+    strong: Literal["left", "right"]
+
+
+@drawing.register
+def _(chart: Mirrored) -> Drawing:
+    top = max(half.value or 0 for pair in chart.pairs for half in (pair.left, pair.right)) or 1
+    height = HEAD + ROW * len(chart.pairs)
+    halves = [
+        _half(pair.name, half, side, place, chart)
+        for place, pair in enumerate(chart.pairs)
+        for side, half in (("left", pair.left), ("right", pair.right))
+    ]
+    tops = [HEAD + ROW * place + NAME for place in range(len(chart.pairs))]
+    end = f"{top} * (width / 2) / max(width / 2 - {TEXT}, 40)"
+    data = {
+        "full": [half for half in halves if not half["rest"]],
+        "rest": [half for half in halves if half["rest"]],
+        "left": [half for half in halves if half["side"] == "left"],
+        "right": [half for half in halves if half["side"] == "right"],
+        "middle": [{"value": 0, "top": top - 3, "bottom": top + BAR + 3} for top in tops],
+        "names": [
+            {"text": pair.name, "value": 0, "top": top - NAME + 2} for pair, top in zip(chart.pairs, tops, strict=True)
+        ],
+        "left_head": [{"text": chart.heads[0], "value": 0, "top": 0}],
+        "right_head": [{"text": chart.heads[1], "value": 0, "top": 0}],
+    }
+    slots_ = {"start": f"-{end}", "end": end, "down": [height, 0]}
+    return Drawing(_mirrored, data, slots_, height=height, sides=(0, 0, 4, 4), opaque=True)
+
+
+def _half(name: str, half: Half, side: str, place: int, chart: Mirrored) -> Spec:
+    top = HEAD + ROW * place + NAME
+    sign = -1 if side == "left" else 1
+    head = chart.heads[0 if side == "left" else 1]
+    return {
+        "name": name, "head": head, "side": side, "value": sign * (half.value or 0), "zero": 0, "text": half.text,
+        "rest": half.rest, "role": ACCENT if side == chart.strong else CONTEXT,
+        "top": top, "bottom": top + BAR, "middle": top + BAR / 2,
+    }  # fmt: skip
+
+
+def _mirrored() -> AnyChart:
+    scale = alt.Scale(domainMin=computed("start"), domainMax=computed("end"), nice=False)
+    down = alt.Scale(domain=slots("down"), nice=False)
+    x, y = alt.X("value:Q", scale=scale, axis=None), alt.Y("top:Q", scale=down, axis=None)
+    along = {"x": alt.X("zero:Q", scale=scale, axis=None), "x2": alt.X2("value:Q"), "y": y, "y2": alt.Y2("bottom:Q")}
+    tooltip = [alt.Tooltip(f"{name}:N", title=title) for name, title in
+               (("name", "Naam"), ("head", "Richting"), ("text", "Waarde"))]  # fmt: skip
+    full = alt.Chart(rows("full")).mark_rect().encode(**along, color=coloured(), tooltip=tooltip)
+    rest = alt.Chart(rows("rest")).mark_rect(style="rest").encode(**along, tooltip=tooltip)
+    left, right = (
+        alt.Chart(rows(side)).encode(x=x, y=alt.Y("middle:Q", scale=down, axis=None), text="text:N")
+        for side in ("left", "right")
+    )
+    tips = (
+        left.mark_text(align="right", baseline="middle", dx=-8, fontSize=LABEL),
+        right.mark_text(align="left", baseline="middle", dx=8, fontSize=LABEL),
+    )
+    middle = alt.Chart(rows("middle")).encode(x=x, y=y, y2="bottom:Q").mark_rule(style="quiet-line")
+    name, left_head, right_head = (
+        alt.Chart(rows(named)).encode(x=x, y=y, text="text:N") for named in ("names", "left_head", "right_head")
+    )
+    words = (
+        name.mark_text(align="center", baseline="top", fontSize=LABEL, fontWeight=600),
+        left_head.mark_text(align="right", baseline="top", dx=-10, fontSize=LABEL, style="quiet"),
+        right_head.mark_text(align="left", baseline="top", dx=10, fontSize=LABEL, style="quiet"),
+    )
+    return alt.layer(full, rest, *tips, middle, *words)

@@ -1,0 +1,303 @@
+"""Stacked bars: plain; with a mark against each; and a steady part with a changing part on top of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+
+from dashboard.charts.drawing import (
+    AnyChart,
+    Drawing,
+    Spec,
+    coloured,
+    computed,
+    drawing,
+    legend,
+    legend_slots,
+    rows,
+    slot,
+    slots,
+)
+from dashboard.charts.roles import ACCENT, REGION, SOFT, on
+from dashboard.theme import CAPTION, LABEL
+
+CHARACTER = 7.2  # pixels of one digit of a label
+PHONE_LEGEND = 24  # characters of a legend that fit beside each other on a phone
+MARKED_ROW = 38  # pixels of a bar with a mark, and its space
+NARROW = 520  # pixels of a card on a phone, where columns are narrow and the legend goes below each other
+PLACES = {"left": (48, 72), "right": (110, 146)}  # pixels right of the bars where a column ends: phone, wider
+LINE, LONG = 17, 20  # pixels of one line of a name; characters of a name that goes over two lines
+TOPPED_ROW, TOPPED_LEGEND, TIP = 34, 34, 82  # pixels: a bar with its space, the legend, room for the text at the tip
+
+
+@dataclass(frozen=True)
+class Segment:
+    """One part of a stacked bar; `text` stands inside it, `order` places it from the left.
+
+    `value` None is a part without a number (secret, not settled): it is not drawn, and its text stands behind the bar.
+    """
+
+    bar: str
+    name: str
+    value: float | None
+    text: str
+    role: str
+    order: int
+
+
+@dataclass(frozen=True)
+class Stacked:
+    """Stacked bars in order of appearance; `height` in pixels."""
+
+    segments: tuple[Segment, ...]
+    height: int
+    legend: bool = True
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The mark on one bar: `value` places it, `left` and `right` are the texts of the two columns."""
+
+    bar: str
+    value: float
+    left: str
+    right: str
+    strong: bool = False
+
+
+@dataclass(frozen=True)
+class Marked:
+    """Stacked bars in order of appearance, each with a mark called `name` and two numbers at the right."""
+
+    segments: tuple[Segment, ...]
+    marks: tuple[Mark, ...]
+    name: str
+    columns: tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Topped:
+    """One bar. `extra` None draws no second part, only `extra_text` where there is one."""
+
+    name: str
+    steady: float
+    steady_text: str
+    extra: float | None
+    extra_text: str
+
+
+@dataclass(frozen=True)
+class ToppedBars:
+    """Bars of two parts; `names` are the words for the steady and the changing part."""
+
+    rows: tuple[Topped, ...]
+    names: tuple[str, str]
+
+
+def bar_names(segments: Sequence[Segment]) -> list[str]:
+    """Return the names of the bars, in order of appearance."""
+    return list(dict.fromkeys(segment.bar for segment in segments))
+
+
+def part_words(segments: Sequence[Segment]) -> dict[str, str]:
+    """Return the role of each part and its words, in order of appearance."""
+    return {segment.role: segment.name for segment in segments}
+
+
+@drawing.register
+def _(chart: Stacked) -> Drawing:
+    segments, words = chart.segments, part_words(chart.segments)
+    names = bar_names(segments)
+    longest = max(sum(s.value or 0 for s in segments if s.bar == name) for name in names) or 1
+    last = {name: max(s.order for s in segments if s.bar == name) for name in names}
+    ends = " || ".join(f"datum.bar === {json.dumps(bar)} && datum.order === {order}" for bar, order in last.items())
+    fits = f"datum.value / {longest * 1.04} * width > {CHARACTER} * length(datum.text) + 6"
+    return Drawing(
+        _stacked,
+        {"segments": [_segment(s) for s in segments if s.value is not None], "secret": _secrets(segments)},
+        {
+            "bars": names,
+            "domain": [0, longest * 1.04],
+            "fits": fits,
+            "behind": f"({ends}) && !({fits})",
+            "columns": 1 if len("".join(words.values())) > PHONE_LEGEND else len(words),
+            **legend_slots(words),
+        },
+        variant=(chart.legend,),
+        height=chart.height,
+    )
+
+
+def _secrets(segments: Sequence[Segment]) -> list[Spec]:
+    """Return the words of parts without a number, with the place where their bar ends."""
+    return [
+        {"bar": s.bar, "name": s.name, "text": s.text, "end": sum(o.value or 0 for o in segments if o.bar == s.bar)}
+        for s in segments
+        if s.value is None
+    ]
+
+
+def _segment(segment: Segment) -> Spec:
+    return {
+        "bar": segment.bar, "name": segment.name, "value": segment.value or 0, "text": segment.text,
+        "role": segment.role, "ink": on(segment.role), "order": segment.order,
+    }  # fmt: skip
+
+
+def _stacked(with_legend: bool) -> AnyChart:
+    scale = alt.Scale(domain=slots("domain"), nice=False)
+    base = alt.Chart(rows("segments")).encode(
+        y=alt.Y("bar:N", sort=slots("bars"), axis=alt.Axis(title=None, grid=False)),
+        x=alt.X("value:Q", stack="zero", axis=None, scale=scale),
+        order="order:Q",
+    )
+    drawn = base.mark_bar(style="parted", height={"band": 0.7}).encode(
+        color=coloured(legend=legend(columns=computed("columns")) if with_legend else None), tooltip=_parts()
+    )
+    inside = base.mark_text(fontSize=LABEL).encode(
+        x=alt.X("value:Q", stack="zero", bandPosition=0.5, axis=None, scale=scale),
+        text="text:N",
+        color=coloured("ink"),
+        detail="name:N",
+        opacity=alt.condition(slot("fits"), alt.value(1), alt.value(0)),
+    )
+    behind = base.mark_text(fontSize=LABEL, align="left", dx=5).encode(
+        x=alt.X("value:Q", stack="zero", bandPosition=1, axis=None, scale=scale),
+        text="text:N",
+        detail="name:N",
+        opacity=alt.condition(slot("behind"), alt.value(1), alt.value(0)),
+    )
+    secret = (
+        alt.Chart(rows("secret"))
+        .mark_text(fontSize=LABEL, align="left", dx=5, style="quiet")
+        .encode(y=alt.Y("bar:N", sort=slots("bars")), x=alt.X("end:Q", axis=None, scale=scale), text="text:N")
+    )
+    return alt.layer(drawn, inside, behind, secret)
+
+
+def _parts() -> list[alt.Tooltip]:
+    titles = {"bar": "Naam", "name": "Deel", "text": "Waarde"}
+    return [alt.Tooltip(f"{name}:N", title=title) for name, title in titles.items()]
+
+
+@drawing.register
+def _(chart: Marked) -> Drawing:
+    names = [mark.bar for mark in chart.marks]
+    words = part_words(chart.segments) | {REGION: chart.name}
+    marks = [
+        {"bar": m.bar, "value": m.value, "left": m.left, "right": m.right, "strong": m.strong, "role": REGION}
+        for m in chart.marks
+    ]
+    heads = {f"{side}_head": [{"head": head}] for side, head in zip(PLACES, chart.columns, strict=True)}
+    strong = " || ".join(f"datum.value === {json.dumps(mark.bar)}" for mark in chart.marks if mark.strong)
+    return Drawing(
+        _marked,
+        {"segments": [_segment(segment) for segment in chart.segments], "marks": marks, **heads},
+        {
+            "bars": names,
+            "strong": strong or "false",
+            "columns": f"containerSize()[0] < {NARROW} ? 1 : {len(words)}",
+            **legend_slots(words),
+        },
+        height=len(names) * MARKED_ROW + 70,
+        sides=(0, 8, 4, 4),
+    )
+
+
+def _marked() -> AnyChart:
+    y = alt.Y("bar:N", sort=slots("bars"), axis=_broken_names())
+    x = alt.X("value:Q", stack="zero", axis=None, scale=alt.Scale(nice=False))
+    named = legend(offset=26, columns=computed("columns"))
+    drawn = (
+        alt.Chart(rows("segments"))
+        .mark_bar(height={"band": 0.6})
+        .encode(y=y, x=x, order="order:Q", color=coloured(legend=named), tooltip=_parts())
+    )
+    ticks = (
+        alt.Chart(rows("marks"))
+        .mark_tick(thickness=4, size=MARKED_ROW * 0.8, opacity=1)
+        .encode(y=y, x=alt.X("value:Q", axis=None), color=coloured())
+    )
+    return alt.layer(drawn, ticks, *_column("left", y), *_column("right", y))
+
+
+def _broken_names() -> alt.Axis:
+    """Return the axis of names, long ones broken after a comma, the strong ones bold."""
+    weight: Any = {"condition": {"test": slot("strong"), "value": "bold"}, "value": "normal"}
+    broken = f"length(datum.label) > {LONG} ? split(replace(datum.label, ', ', ',|'), '|') : datum.label"
+    centre: Any = {"condition": {"test": f"length(datum.value) > {LONG}", "value": -LINE / 2}, "value": 0}
+    return alt.Axis(title=None, grid=False, labelExpr=broken, labelFontWeight=weight, labelOffset=centre)
+
+
+def _column(side: str, y: alt.Y) -> list[AnyChart]:
+    """Return one column of numbers, right-aligned, to the right of the bars."""
+    phone, wider = PLACES[side]
+    x = alt.value(alt.ExprRef(f"width + (containerSize()[0] < {NARROW} ? {phone} : {wider})"))
+    numbers = (
+        alt.Chart(rows("marks"))
+        .mark_text(align="right", fontSize=LABEL, fontWeight=alt.ExprRef("datum.strong ? 'bold' : 'normal'"))
+        .encode(y=y, x=x, text=f"{side}:N")
+    )
+    top = (
+        alt.Chart(rows(f"{side}_head"))
+        .mark_text(align="right", baseline="bottom", fontSize=CAPTION, dy=-4)
+        .encode(x=x, y=alt.value(0), text="head:N")
+    )
+    return [numbers, top]
+
+
+@drawing.register
+def _(chart: ToppedBars) -> Drawing:
+    top = max(row.steady + (row.extra or 0) for row in chart.rows) or 1
+    parts, words = [], []
+    for row in chart.rows:
+        end = row.steady + (row.extra or 0)
+        for name, role, start, stop, text in (
+            (chart.names[0], SOFT, 0.0, row.steady, row.steady_text),
+            (chart.names[1], ACCENT, row.steady, end, row.extra_text),
+        ):
+            if stop > start:
+                part = {"bar": row.name, "name": name, "role": role, "start": start, "end": stop, "text": text}
+                parts.append(part)
+        words.append(
+            {"bar": row.name, "steady": row.steady, "steady_text": row.steady_text, "ink": on(SOFT), "end": end,
+             "extra_text": row.extra_text}
+        )  # fmt: skip
+    return Drawing(
+        _topped,
+        {"parts": parts, "words": words},
+        {
+            "bars": [row.name for row in chart.rows],
+            "end": f"{top} * width / max(width - {TIP}, 80)",
+            "inside": f"datum.steady * (width - {TIP}) / {top} > {TIP} ? datum.steady_text : ''",  # not on a phone
+            **legend_slots({SOFT: chart.names[0], ACCENT: chart.names[1]}),
+        },
+        height=TOPPED_ROW * len(chart.rows) + TOPPED_LEGEND,
+    )
+
+
+def _topped() -> AnyChart:
+    scale = alt.Scale(domainMin=0, domainMax=computed("end"), nice=False)
+    y = alt.Y("bar:N", sort=slots("bars"), axis=alt.Axis(title=None, grid=False))
+    drawn = (
+        alt.Chart(rows("parts"))
+        .mark_bar(height={"band": 0.72})
+        .encode(
+            x=alt.X("start:Q", scale=scale, axis=None), x2="end:Q", y=y, color=coloured(legend=legend()),
+            tooltip=_parts(),
+        )
+    )  # fmt: skip
+    texts = alt.Chart(rows("words")).encode(y=y)
+    inside = (
+        texts.transform_calculate(inside=slot("inside"))
+        .mark_text(align="left", dx=6, fontSize=LABEL)
+        .encode(x=alt.value(0), text="inside:N", color=coloured("ink"))
+    )
+    tip = texts.mark_text(align="left", dx=7, fontSize=LABEL).encode(
+        x=alt.X("end:Q", scale=scale, axis=None), text="extra_text:N"
+    )
+    return alt.layer(drawn, inside, tip)

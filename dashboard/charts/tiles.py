@@ -1,0 +1,201 @@
+"""Tables of tiles: shaded by value, with names beside or above the rows; and a matrix of dots."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import altair as alt
+
+from dashboard.charts.drawing import AnyChart, Drawing, Spec, coloured, drawing, rows, scale, slots
+from dashboard.charts.roles import MUTED, on, shade
+from dashboard.theme import CAPTION, LABEL
+
+TILE_ROW, TILE_HEAD = 36, 30  # pixels of a row of tiles, and of the heads above them
+NAMED_LINE, NAMED_HEAD = 26, 44  # pixels of a name and of the tiles below it, and of the heads
+DOT_ROW, DOT_HEAD = 40, 74  # pixels of a row of dots, and of the column heads
+PHONE = 560  # pixels of width under which heads are short and slanted
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One cell of a table: `share` from 0 to 1 says how much, or None for a cell without a number."""
+
+    row: str
+    column: str
+    text: str
+    share: float | None
+
+
+@dataclass(frozen=True)
+class Tiles:
+    """A table of tiles; with `names_above` the name of each row stands above it, for long names on a phone."""
+
+    tiles: tuple[Tile, ...]
+    names_above: bool = False
+
+
+@dataclass(frozen=True)
+class Dot:
+    """One dot. `filled` False draws an open one, for what is inferred."""
+
+    row: str
+    column: str
+    filled: bool
+    role: str
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of dots: `key` joins it to its dots, `head` has its words a line, `brief` is for narrow screens."""
+
+    key: str
+    head: str
+    brief: str
+    role: str
+    strong: bool
+
+
+@dataclass(frozen=True)
+class Dots:
+    """A matrix of dots; rows may hold a line break, `highlighted` is the row that gets a band, or empty."""
+
+    dots: tuple[Dot, ...]
+    rows: tuple[str, ...]
+    columns: tuple[Column, ...]
+    highlighted: str = ""
+
+
+@drawing.register
+def _(chart: Tiles) -> Drawing:
+    names = list(dict.fromkeys(tile.row for tile in chart.tiles))
+    columns = list(dict.fromkeys(tile.column for tile in chart.tiles))
+    if chart.names_above:
+        return _with_names_above(chart.tiles, names, columns)
+    return Drawing(
+        _tiles,
+        {"tiles": [_tile(tile) for tile in chart.tiles]},
+        {"columns": columns, "names": names},
+        height=len(names) * TILE_ROW + TILE_HEAD,
+    )
+
+
+def _tile(tile: Tile) -> Spec:
+    role = shade(tile.share)
+    ink = MUTED if tile.share is None else on(role)
+    return {"row": tile.row, "column": tile.column, "text": tile.text, "role": role, "ink": ink}
+
+
+def _tiles() -> AnyChart:
+    base = alt.Chart(rows("tiles")).encode(
+        x=alt.X("column:N", sort=slots("columns"), axis=alt.Axis(orient="top", title=None, labelAngle=0, grid=False)),
+        y=alt.Y("row:N", sort=slots("names"), axis=alt.Axis(title=None, grid=False)),
+    )
+    return alt.layer(*_fields(base))
+
+
+def _fields(base: alt.Chart) -> tuple[alt.Chart, alt.Chart]:
+    tooltip = [alt.Tooltip(f"{name}:N", title=title) for name, title in
+               (("row", "Naam"), ("column", "Onderwerp"), ("text", "Waarde"))]  # fmt: skip
+    drawn = base.mark_rect(style="parted", cornerRadius=3).encode(color=coloured(), tooltip=tooltip)
+    return drawn, base.mark_text(fontSize=LABEL).encode(text="text:N", color=coloured("ink"))
+
+
+def _with_names_above(tiles: Sequence[Tile], names: Sequence[str], columns: Sequence[str]) -> Drawing:
+    place_of = {name: place for place, name in enumerate(names)}
+    places = [f"{place}{part}" for place in range(len(names)) for part in ("name", "tiles")]
+    return Drawing(
+        _named,
+        {
+            "tiles": [{**_tile(tile), "place": f"{place_of[tile.row]}tiles"} for tile in tiles],
+            "names": [{"place": f"{place}name", "name": name} for name, place in place_of.items()],
+        },
+        {"columns": list(columns), "places": places},
+        height=len(places) * NAMED_LINE + NAMED_HEAD,
+    )
+
+
+def _named() -> AnyChart:
+    y = alt.Y("place:N", sort=slots("places"), scale=alt.Scale(domain=slots("places")), axis=None)
+    axis = alt.Axis(
+        orient="top", title=None, labelAngle=0, grid=False, domain=False, ticks=False, labelOverlap=False, offset=6,
+        labelExpr="split(datum.label, '\\n')",
+    )  # fmt: skip
+    base = alt.Chart(rows("tiles")).encode(x=alt.X("column:N", sort=slots("columns"), axis=axis), y=y)
+    names = (
+        alt.Chart(rows("names"))
+        .mark_text(
+            align="left", baseline="middle", dy=3, fontSize=LABEL, style="strong", limit=alt.ExprRef("width")
+        )
+        .encode(x=alt.value(2), y=y, text="name:N")
+    )  # fmt: skip
+    return alt.layer(*_fields(base), names)
+
+
+@drawing.register
+def _(chart: Dots) -> Drawing:
+    keys = [column.key for column in chart.columns]
+    dots = {
+        name: [{"row": d.row, "column": d.column, "role": d.role} for d in chart.dots if d.filled is filled]
+        for name, filled in (("filled", True), ("open", False))
+    }
+    data: dict[str, list[Spec]] = {
+        "rows": [{"row": row} for row in chart.rows],
+        "highlighted": [{"row": chart.highlighted}] if chart.highlighted else [],
+        **dots,
+        "heads": [
+            {"key": c.key, "head": c.head, "brief": c.brief, "role": c.role, "strong": c.strong} for c in chart.columns
+        ],
+    }
+    return Drawing(
+        _dots,
+        data,
+        {"rows": list(chart.rows), "keys": keys},
+        height=len(chart.rows) * DOT_ROW + DOT_HEAD,
+        sides=(0, 8, 6, 4),
+    )
+
+
+def _dots() -> AnyChart:
+    y = alt.Y(
+        "row:N",
+        sort=slots("rows"),
+        scale=alt.Scale(type="band", domain=slots("rows")),
+        axis=alt.Axis(
+            title=None,
+            grid=False,
+            labelExpr="split(datum.label, '\\n')",
+            labelFontSize=LABEL,
+            labelLineHeight=LABEL + 2,
+            labelOffset=alt.condition("indexof(datum.value, '\\n') > 0", alt.value(-LABEL / 2), alt.value(0)),
+        ),
+    )
+    x = alt.X("column:N", scale=alt.Scale(type="band", domain=slots("keys")), axis=None)
+    tooltip = [alt.Tooltip("row:N", title="Sector"), alt.Tooltip("column:N", title="Van wie")]
+    frame = alt.Chart(rows("rows")).encode(y=y).mark_rule(style="hairline")
+    band = alt.Chart(rows("highlighted")).encode(y=y).mark_rect(style="band", height={"band": 0.86}, cornerRadius=4)
+    full = alt.Chart(rows("filled")).mark_circle(size=360, opacity=1).encode(color=coloured())
+    stroke = alt.Stroke("role:N", scale=scale(), legend=None)
+    ring = alt.Chart(rows("open")).mark_point(
+        shape="circle", size=300, opacity=1, strokeWidth=2.5, filled=True, style="see-through"
+    )
+    circles = (circle.encode(x=x, y=y, tooltip=tooltip) for circle in (full, ring.encode(stroke=stroke)))
+    return alt.layer(frame, band, *circles, _heads())
+
+
+def _heads() -> AnyChart:
+    """Draw the column heads above the matrix: three lines where there is room, one slanted word on a phone."""
+    narrow = f"width < {PHONE}"
+    x = alt.X("key:N", scale=alt.Scale(type="band", domain=slots("keys")), axis=None)
+    heads = alt.Chart(rows("heads")).encode(x=x, y=alt.value(0), color=coloured())
+    named: AnyChart = heads.mark_text(
+        text=alt.ExprRef(expr=f"split({narrow} ? datum.brief : datum.head, '\\n')"),
+        angle=alt.ExprRef(expr=f"{narrow} ? -40 : 0"),
+        align=alt.ExprRef(expr=f"{narrow} ? 'left' : 'center'"),
+        baseline="bottom",
+        dy=alt.ExprRef(expr=f"{narrow} ? 0 : -4 - {LABEL + 3} * (length(split(datum.head, '\\n')) - 1)"),
+        fontSize=alt.ExprRef(expr=f"{narrow} ? {CAPTION} : {LABEL}"),
+        fontWeight=alt.ExprRef(expr="datum.strong ? 650 : 400"),
+        lineHeight=LABEL + 3,
+    )
+    return named
