@@ -25,14 +25,15 @@ NO_SCRIPT = (
     "<p>Dit dashboard heeft JavaScript nodig. De cijfers zijn ook als bestand te krijgen.</p></noscript>"
 )
 BROWSER = Path(__file__).parent / "dashboard" / "browser"
+SCRIPTS = ("frame.js", "history.js")
 BACKEND = "<script>window.__streamlit = {BACKEND_BASE_URL: window.location.origin + '/'}</script>"
 log = logging.getLogger("dashboard")
 
 
 def frame_script() -> str:
-    """Return the script of the frame with its word list, as it stands in the HTML."""
+    """Return the scripts of the frame with their word list, as they stand in the HTML."""
     words = json.loads((BROWSER / "words.json").read_text(encoding="utf-8"))
-    code = (BROWSER / "frame.js").read_text(encoding="utf-8")
+    code = "\n".join((BROWSER / name).read_text(encoding="utf-8") for name in SCRIPTS)
     return code.replace("__WORDS__", json.dumps(words, ensure_ascii=False).replace("<", "\\u003c"))
 
 

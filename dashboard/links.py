@@ -12,19 +12,22 @@ from snapshot import clock
 from snapshot.read import Snapshot
 
 SNAPSHOT, DATE, ITEMS, STEP = "momentopname", "datum", "lijst", "presenteren"
-CARRIED = (SNAPSHOT, DATE, ITEMS, STEP)  # Streamlit drops these from the address at every switch of page
+CARRIED = (SNAPSHOT, DATE, ITEMS)  # Streamlit drops these from the address at every switch of page
 Values = Mapping[str, Sequence[str]]
 
 
 def carry() -> None:
-    """Take over what the address carries; write it back where a switch of page dropped it."""
+    """Take over what the address carries; write it back where a switch of page dropped it.
+
+    The meeting list is taken over once: an older address, to which the reader goes back, does not undo what was put on
+    the list since.
+    """
     for name in CARRIED:
         found = tuple(value for value in st.query_params.get_all(name) if value)
-        stored = carried(name)
-        if found and found != stored:
+        if found and (name != ITEMS or _key(name) not in st.session_state):
             st.session_state[_key(name)] = found
-        elif stored and not found:
-            st.query_params[name] = list(stored)
+        elif found != carried(name):
+            put(name, carried(name))
 
 
 def carried(name: str) -> tuple[str, ...]:
@@ -35,12 +38,10 @@ def carried(name: str) -> tuple[str, ...]:
 
 def put(name: str, values: Sequence[str]) -> None:
     """Carry `values` under `name` from now on, in the session and in the address; none of them drops it."""
+    st.session_state[_key(name)] = tuple(values)
     if values:
-        st.session_state[_key(name)] = tuple(values)
         st.query_params[name] = list(values)
-        return
-    st.session_state.pop(_key(name), None)
-    if name in st.query_params:
+    elif name in st.query_params:
         del st.query_params[name]
 
 

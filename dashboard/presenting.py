@@ -26,14 +26,20 @@ log = logging.getLogger("dashboard")
 
 
 def step() -> int:
-    """Return the place in the list that is being presented, counted from 1; 0 where nobody presents."""
-    found = links.carried(links.STEP)
+    """Return the place in the list that is being presented, counted from 1; 0 where nobody presents.
+
+    It stands in the address alone, so that back, forward and another page do what they say.
+    """
+    found = st.query_params.get_all(links.STEP)
     return int(found[-1]) if found and found[-1].isascii() and found[-1].isdigit() and len(found[-1]) < 4 else 0
 
 
 def go(to: int) -> None:
     """Show the figure at place `to`, counted from 1; 0 ends the presentation."""
-    links.put(links.STEP, (str(to),) if to else ())
+    if to:
+        st.query_params[links.STEP] = str(to)
+    elif links.STEP in st.query_params:
+        del st.query_params[links.STEP]
 
 
 def present(items: tuple[meeting.Item, ...], snapshot: Snapshot) -> None:
