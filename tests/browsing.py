@@ -30,11 +30,18 @@ STILL = """() => {
 
 
 @contextmanager
-def serving(snapshots: Path, **settings: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """Run a server on these snapshots, with more settings of the environment; its address and its process."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port = found.getsockname()[1]
+def serving(snapshots: Path, *, port: int = 0, **settings: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """Run a server on these snapshots, with more settings of the environment; its address and its process.
+
+    Args:
+        snapshots: The folder with snapshots.
+        port: Where it listens; 0 is any free port.
+        settings: More settings of the environment.
+    """
+    if not port:
+        with socket.socket() as found:
+            found.bind(("127.0.0.1", 0))
+            port = found.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", "server.py", "--server.port", str(port)]
     known = {"DASHBOARD_SNAPSHOTS": str(snapshots), "CONTACT_EMAIL": "vragen@example.org"}
     environment = {**os.environ, **known, **settings}
