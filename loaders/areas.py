@@ -1,12 +1,13 @@
 """Which municipality lies in which labour-market region, per year: regions as data, not as code.
 
-Read: "Gebieden in Nederland" 86247NED (2026) and its editions 86059NED (2025), 85755NED (2024), 85067NED (2022) and
-83287NED (2016) in sources.md: a row per municipality, groups of columns `Code` and `Naam` padded to 10 and 50.
+Read: "Gebieden in Nederland" of every year from 2015 (82949NED) to 2026 (86247NED), as its service gave them: a row per
+municipality, groups of columns `Code` and `Naam` padded to 10 and 50; in v4 the measures AM0001 and AM0002 of group
+AM0000, PV0001 and PV0002 of PV0000.
 Grain: one municipality in one year.
 Yearly, on 1 January; a new id each year: put it in front of `EDITIONS`.
 Trap: the ordinals behind Code and Naam shift every year, so the group "Arbeidsmarktregio's" is looked up by its title.
-To discover live: whether the columns come as text in both sets, which years between 2016 and 2022 exist, and whether
-the group "Provincies" has that title in each of them; an edition without it is read without provinces.
+To discover live: whether the columns come as text in both sets of v3, and whether the group "Provincies" has that title
+in each edition; one without it is read without provinces.
 """
 
 from __future__ import annotations
@@ -16,11 +17,14 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from loaders.series import Quantity, Regions, Series
+from loaders.series import Life, Quantity, Regions, Series
 from snapshot.model import Column, Dataset, key
 from snapshot.region import DEFAULT
 
-EDITIONS = {2026: "86247NED", 2025: "86059NED", 2024: "85755NED", 2022: "85067NED", 2016: "83287NED"}
+EDITIONS = {
+    2026: "86247NED", 2025: "86059NED", 2024: "85755NED", 2023: "85385NED", 2022: "85067NED", 2021: "84929NED",
+    2020: "84721NED", 2019: "84378NED", 2018: "83859NED", 2017: "83553NED", 2016: "83287NED", 2015: "82949NED",
+}  # fmt: skip
 _FAMILY = tuple(EDITIONS.values())
 
 
@@ -29,10 +33,10 @@ def _series(dataset: str, table: str, predecessors: tuple[str, ...] = ()) -> Ser
         dataset=dataset,
         table=table,
         quantities=(
-            Quantity("region_code_of", "Code", group="Arbeidsmarktregio's"),
-            Quantity("region_name_of", "Naam", group="Arbeidsmarktregio's"),
-            Quantity("province_code_of", "Code", group="Provincies", optional=True),
-            Quantity("province_name_of", "Naam", group="Provincies", optional=True),
+            Quantity("region_code_of", "Code", group="Arbeidsmarktregio's", also=("AM0001",)),
+            Quantity("region_name_of", "Naam", group="Arbeidsmarktregio's", also=("AM0002",)),
+            Quantity("province_code_of", "Code", group="Provincies", optional=True, also=("PV0001",)),
+            Quantity("province_name_of", "Naam", group="Provincies", optional=True, also=("PV0002",)),
         ),
         wanted={"RegioS": ("GM*",)},
         periods="",
@@ -66,7 +70,8 @@ DATASET = Dataset(
 class Edition:
     """The municipalities of each region in one year, and the names of those regions.
 
-    `names` is by code, of municipalities and provinces; `provinces` is the code of the province of a municipality.
+    `names` is by code, of municipalities and provinces; `provinces` is the code of the province of a municipality;
+    `lives` is what the edition tells of municipalities that came and went.
     """
 
     year: int
@@ -74,6 +79,7 @@ class Edition:
     titles: dict[str, str]
     names: dict[str, str] = field(default_factory=dict)
     provinces: dict[str, str] = field(default_factory=dict)
+    lives: dict[str, Life] = field(default_factory=dict)
 
 
 def year_of(series: Series) -> int:
@@ -116,7 +122,10 @@ def combined(editions: Iterable[Edition], home: str = "") -> Regions:
     names = dict(newest.names)  # these first: a name of today goes before that of a municipality that is gone
     for edition in older:
         names |= {code: name for code, name in edition.names.items() if code not in names}
-    return Regions(newest.members, {**names, **newest.titles}, earlier, since, home)
+    lives: dict[str, Life] = {}
+    for edition in (newest, *older):  # the newest one that tells of a municipality knows most
+        lives |= {code: life for code, life in edition.lives.items() if code not in lives or life.ended}
+    return Regions(newest.members, {**names, **newest.titles}, earlier, since, home, lives)
 
 
 def regions(editions: list[Edition], table: pd.DataFrame, home: str = "") -> Regions:

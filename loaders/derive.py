@@ -10,7 +10,6 @@ from loaders.cbs.model import IMPOSSIBLE, NOT_AVAILABLE, SECRET
 from loaders.series import Regions, Series
 
 UNKNOWN = "GM0000"  # people whose municipality is not known
-MERGED = {"GM0196": ("GM0299", "2018", "Met Rijnwaarden, dat sinds 2018 bij Zevenaar hoort.")}
 STATUS_OF = {IMPOSSIBLE: "not_applicable", SECRET: "suppressed", NOT_AVAILABLE: "not_available"}
 NOT_SUMMED = "Niet te berekenen: van een of meer delen is geen cijfer."
 NOTE_OF = {NOT_AVAILABLE: "CBS geeft hier een punt: onbekend, niet betrouwbaar genoeg of geheim."}
@@ -28,23 +27,6 @@ def existing(cells: pd.DataFrame) -> pd.DataFrame:
     return cells[~nowhere]
 
 
-def merge_municipalities(cells: pd.DataFrame, keys: tuple[str, ...]) -> pd.DataFrame:
-    """Add a municipality that was merged into another to that other, before the merger.
-
-    For tables in which each year has its own boundaries. Where one of the two is empty, so is the sum.
-    """
-    for old, (new, year, note) in MERGED.items():
-        gone = cells["region_code"].eq(old)
-        if not gone.any():
-            continue
-        before = gone & cells["period"].lt(year)
-        touched = before | (cells["region_code"].eq(new) & cells["period"].lt(year))
-        both = cells[touched].assign(region_code=new)
-        summed = _sum(both, ("region_code", *keys), needed=2)
-        cells = pd.concat([cells[~touched & ~gone], summed.assign(note=note)], ignore_index=True)
-    return cells
-
-
 def with_regions(cells: pd.DataFrame, regions: Regions, keys: tuple[str, ...]) -> pd.DataFrame:
     """Add a row per labour-market region: the sum of its municipalities, where all of them have a value.
 
@@ -59,7 +41,7 @@ def with_regions(cells: pd.DataFrame, regions: Regions, keys: tuple[str, ...]) -
     part_of = {code: region for region, codes in found.items() for code in codes}
     chosen = cells[cells["region_code"].isin(part_of)]
     chosen = chosen.assign(region_code=chosen["region_code"].map(part_of))
-    summed = _sum(chosen, ("region_code", *keys), needed={region: len(codes) for region, codes in found.items()})
+    summed = sums(chosen, ("region_code", *keys), needed={region: len(codes) for region, codes in found.items()})
     notes = {region: _note(codes, set(regions.members[region]), cells) for region, codes in found.items()}
     return pd.concat([cells, summed.assign(note=summed["region_code"].map(notes))], ignore_index=True)
 
@@ -93,22 +75,23 @@ def _year(cells: pd.DataFrame) -> int:
     return int(str(cells["period"].min())[:4]) if len(cells) else 0
 
 
-def _sum(cells: pd.DataFrame, keys: tuple[str, ...], *, needed: int | Mapping[str, int]) -> pd.DataFrame:
+def sums(cells: pd.DataFrame, keys: tuple[str, ...], *, needed: int | Mapping[str, int] | pd.Series) -> pd.DataFrame:
     """Sum the cells per key, measure and period; groups with fewer than `needed` cells are left out.
 
-    `needed` is one number, or one per `region_code`.
+    `needed` is one number, one per `region_code`, or one per cell.
     """
     by = [*keys, "measure", "period", "unit"]
-    groups = cells.groupby(by, sort=False, observed=True)
+    least = cells["region_code"].map(needed) if isinstance(needed, Mapping) else needed
+    groups = cells.assign(least=least).groupby(by, sort=False, observed=True)
     summed = groups.agg(
         value=("value", "sum"),
         filled=("value", "count"),
         reason=("reason", "max"),
         final=("final", "all"),
         count=("final", "size"),
+        least=("least", "max"),
     ).reset_index()
-    least = needed if isinstance(needed, int) else summed["region_code"].map(needed)
-    summed = summed[summed["count"].ge(least)]
+    summed = summed[summed["count"].ge(summed.pop("least"))]
     summed["value"] = summed["value"].where(summed["filled"].eq(summed["count"]))
     summed = summed.drop(columns=["filled", "count"])
     summed["value"] = summed["value"].round(6)
@@ -126,7 +109,7 @@ def band(cells: pd.DataFrame, column: str, bands: Mapping[str, tuple[str, ...]])
         if len(codes) == 1:
             parts.append(chosen)
         else:
-            parts.append(_sum(chosen, ("region_code", column), needed=len(codes)))
+            parts.append(sums(chosen, ("region_code", column), needed=len(codes)))
     return pd.concat(parts, ignore_index=True)
 
 

@@ -10,15 +10,20 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from loaders import areas
 from loaders.cbs import reader
+from loaders.cbs.asking import cells_expected, codes_of
 from loaders.cbs.errors import SourceChanged
-from loaders.cbs.model import Reader, Slice, Structure, cells_expected
+from loaders.cbs.model import NOT_AVAILABLE, Reader, Slice, Structure
 from loaders.cbs.settings import Settings
 from loaders.cbs.transport import Transport
-from loaders.series import COUNTRY, LiveModule, Regions, Series, cells, check, slices
+from loaders.fit import check, file_of
+from loaders.mergers import lives
+from loaders.reading import cells, slices
+from loaders.series import COUNTRY, Life, LiveModule, Regions, Series
 from loaders.staging import Accepted
 from loaders.store import Entry, Store
 
@@ -60,12 +65,13 @@ def collect(
     series = edition(module.SERIES, table)
     regions = regions if series.other_region else replace(regions, home="")  # only flows depend on it
     structure = source.structure(series.table)
+    regions = replace(regions, lives={**_lives(series, structure), **regions.lives})
     planned = slices(series, structure, since)
     if on_plan:
         on_plan(sum(cells_expected(structure, chosen) for chosen in planned))
     parts, count = [], 0
     for _, year in groupby(planned, key=lambda chosen: chosen.label):
-        frames = [_sound(series, structure, chosen, source.rows(structure, chosen)) for chosen in year]
+        frames = [_sound(series, structure, chosen, source) for chosen in year]
         frame = pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0]
         count += len(frame)
         parts.append(module.load(cells(series, structure, frame), regions))
@@ -80,6 +86,11 @@ def collect(
         raise SourceChanged(f"table {series.table} holds no figure at all", cause="empty")
     rows.index = pd.MultiIndex.from_product([[f"cbs {series.table}"], range(1, len(rows) + 1)])
     return Collected(rows, _titles(series, structure, regions, with_value), count)
+
+
+def _lives(series: Series, structure: Structure) -> dict[str, Life]:
+    """Return what the table itself tells of municipalities that came and went."""
+    return lives(structure.dimension(series.region).codes.values()) if series.region else {}
 
 
 def edition(series: Series, table: str) -> Series:
@@ -102,8 +113,13 @@ def _plain(title: str) -> str:
     return title.strip()
 
 
-def _sound(series: Series, structure: Structure, chosen: Slice, frame: pd.DataFrame) -> pd.DataFrame:
-    """Return `frame` where it is whole: not empty, no row twice, and none missing where the grid is full."""
+def _sound(series: Series, structure: Structure, chosen: Slice, source: Reader) -> pd.DataFrame:
+    """Return the cells of `chosen`: whole, so not empty, no row twice, and none missing where the grid is full.
+
+    A version of the service that leaves out cells without a figure proves itself that all it has came; then such a cell
+    is not available.
+    """
+    frame = source.rows(structure, chosen)
     expected = cells_expected(structure, chosen)
     what = f"slice {chosen.label} of table {series.table}"
     if frame.empty:
@@ -117,15 +133,41 @@ def _sound(series: Series, structure: Structure, chosen: Slice, frame: pd.DataFr
             shown=chosen.label,
             evidence=str(once[once.duplicated(names)].iloc[0].to_dict()),
         )
+    if series.full_grid and source.leaves_out:
+        frame = _filled(structure, chosen, frame)
     if series.full_grid and len(frame) != expected * len(chosen.topics):
         raise SourceChanged(
             f"{what} misses rows",
             cause="incomplete",
             shown=f"{len(frame)} van {expected * len(chosen.topics)}",
             evidence=f"{len(frame)} cells instead of {expected * len(chosen.topics)}: a page is missing",
-            advice="refresh again; if the table really has no such rows, declare full_grid=False in loaders/live",
+            advice=f"refresh again; if the table really has no such rows, declare full_grid=False in {file_of(series)}",
         )
     return frame
+
+
+def _filled(structure: Structure, chosen: Slice, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a row per combination of codes and topic; one that `frame` has not is not available."""
+    codes = {**codes_of(structure, chosen), "topic": [topic.name for topic in chosen.topics]}
+    place = np.zeros(len(frame), dtype="int64")
+    for name, known in codes.items():
+        at = pd.Index(known).get_indexer(pd.Index(frame[name].astype("object")))
+        if (at < 0).any():
+            strange = sorted(set(frame[name].astype("object")) - set(known))[:5]
+            happened = f"rows of table {structure.table} came that were not asked"
+            raise SourceChanged(happened, cause="form_changed", evidence=", ".join(strange), shown=", ".join(strange))
+        place = place * len(known) + at
+    size = int(np.prod([len(known) for known in codes.values()], dtype="int64"))
+    empty = "" if chosen.text else float("nan")
+    value = np.full(size, empty, dtype="object" if chosen.text else "float64")
+    reason = np.full(size, NOT_AVAILABLE, dtype="object")
+    value[place], reason[place] = frame["value"], frame["reason"]
+    spots = np.unravel_index(np.arange(size), [len(known) for known in codes.values()])
+    columns = {
+        name: pd.Categorical(np.array(known, dtype="object")[spot], categories=known)
+        for spot, (name, known) in zip(spots, codes.items(), strict=True)
+    }
+    return pd.DataFrame(columns).assign(topic=lambda cells: cells["topic"].astype("object"), value=value, reason=reason)
 
 
 def collect_areas(source: Reader, series: Series = areas.SERIES) -> areas.Edition:
@@ -133,9 +175,10 @@ def collect_areas(source: Reader, series: Series = areas.SERIES) -> areas.Editio
     structure = source.structure(series.table)
     check(series, structure)
     chosen = slices(series, structure)[0]
-    frame = _sound(series, structure, chosen, source.rows(structure, chosen))
+    frame = _sound(series, structure, chosen, source)
     towns = {code.code: _plain(code.title) for code in structure.dimension(series.region).codes.values()}
     found = areas.membership(cells(series, structure, frame), areas.year_of(series), towns)
+    found = replace(found, lives=_lives(series, structure))
     if not found.members:
         raise SourceChanged(f"table {series.table} names no labour-market region", cause="empty")
     return found

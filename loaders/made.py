@@ -38,7 +38,8 @@ def name_of(entry: Entry, regions: Regions, series: Series | None = None) -> str
     """Return the name under which the rows of `entry` are kept; flows also depend on the region of the snapshot."""
     answers = sorted((answer.url, answer.sha256) for answer in entry.answers)
     asked = [entry.table, entry.since, entry.api, entry.url, answers]
-    known = [regions.members, regions.titles, regions.earlier, regions.since]
+    lives = {code: list(vars(life).values()) for code, life in regions.lives.items()}
+    known = [regions.members, regions.titles, regions.earlier, regions.since, lives]
     text = json.dumps([asked, known, code(), pd.__version__], sort_keys=True)
     home = f"-{regions.home}" if series is not None and series.other_region else ""
     return f"{entry.dataset}-{hashlib.sha256(text.encode()).hexdigest()[:24]}{home}"

@@ -6,15 +6,16 @@ from pathlib import Path
 
 from loaders.attempts import unchanged
 from loaders.cbs import reader
+from loaders.cbs.asking import cells_expected
 from loaders.cbs.errors import SourceError
-from loaders.cbs.model import cells_expected
 from loaders.cbs.settings import Settings
 from loaders.cbs.transport import Transport
 from loaders.dropped.intake import dropped_files
 from loaders.editions import readable
 from loaders.outcome import Outcome, Wanted
 from loaders.pdok import boundaries
-from loaders.series import Series, slices
+from loaders.reading import slices
+from loaders.series import Series
 from loaders.store import Store
 
 

@@ -1,6 +1,7 @@
 """The 21 sections of SBI 2008 and their total, by the codes that tables of CBS share.
 
-Read: codes of SBI 2008 in the tables of CBS, in sources.md (A 301000 to U 440900, total T001081).
+Read: the codes of rows of 83582NED, 83583NED, 83599NED and 81575NED (A 301000 to S 435500, total T001081). None of them
+has T or U (440000 and 440900 in other tables).
 Trap: tables also hold groups of sections (B-F 300003, G-N 300007): totals, groups and leaves never join one sum, so
 only the sections and the total are kept.
 """
@@ -36,6 +37,10 @@ SECTIONS = {
     "440900": ("u", "U Extraterritoriale organisaties"),
 }
 WORDS = dict(SECTIONS.values())
+ASKED = (  # the total has to be there; a section that has another code is found by its letter
+    "T001081|^A-U |~alle economische activiteiten|^Totaal",
+    *(f"{code}|^{title[:2]}?" for code, (_, title) in list(SECTIONS.items())[1:]),
+)
 
 
 def with_sections(cells: pd.DataFrame, column: str) -> pd.DataFrame:

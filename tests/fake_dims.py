@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.fake_cbs import Dim
+from dataclasses import replace
+
+from tests.fake_cbs import Dim, real
 
 NINE = {
     "GM0202": "Arnhem",
@@ -16,6 +18,7 @@ NINE = {
     "GM1734": "Overbetuwe",
 }
 OTHERS = {"GM0268": "Nijmegen", "GM0252": "Heumen", "GM1955": "Montferland"}
+GONE = {"GM0196": "Rijnwaarden", "GM0199": "Angerlo"}  # into Zevenaar, in 2018 and in 2005
 REGIONS = {"AM07": "Midden-Gelderland", "AM08": "Rijk van Nijmegen"}
 YEARS = range(2016, 2026)
 STATUSES = {2024: "NaderVoorlopig", 2025: "Voorlopig"}
@@ -24,14 +27,18 @@ STATUSES = {2024: "NaderVoorlopig", 2025: "Voorlopig"}
 def regio(*, merged: bool = False, areas: bool = False) -> Dim:
     """The regions: the country, a province, labour-market regions where asked, and municipalities."""
     codes = {"NL01": "Nederland", "PV25": "Gelderland (PV)", **(REGIONS if areas else {}), **NINE, **OTHERS}
+    _, texts = real.municipalities({*codes, *GONE}.__contains__)
     if merged:
-        codes |= {"GM0196": "Rijnwaarden", "GM0203": "Barneveld (oud)"}
+        codes |= GONE
     codes = dict(sorted(codes.items(), key=lambda item: (not item[0].startswith("NL"), item[0])))
-    return Dim("RegioS", "Regio's", "GeoDimension", 6, tuple(codes.items()))
+    return Dim("RegioS", "Regio's", "GeoDimension", 6, tuple(codes.items()), texts)
 
 
-def years(*, kind: str = "JJ00", first: int = 2014) -> Dim:
-    codes = tuple((f"{year}{kind}", str(year), STATUSES.get(year, "Definitief")) for year in range(first, YEARS.stop))
+def years(*, kind: str = "JJ00", first: int = 2014, december: bool = False) -> Dim:
+    title = "{} december" if december else "{}"
+    codes = tuple(
+        (f"{year}{kind}", title.format(year), STATUSES.get(year, "Definitief")) for year in range(first, YEARS.stop)
+    )
     return Dim("Perioden", "Perioden", "TimeDimension", 8, codes)
 
 
@@ -48,25 +55,25 @@ def one(name: str, title: str, *codes: tuple[str, str], width: int = 7) -> Dim:
     return Dim(name, title, "Dimension", width, codes)
 
 
-SEX = one("Geslacht", "Geslacht", ("T001038", "Totaal mannen en vrouwen"), ("3000", "Mannen"), ("4000", "Vrouwen"))
+SEX = real.dim("03759ned", "Geslacht")
 
 
 def ages() -> Dim:
-    singles = [("10010", "0 jaar"), *((str(10000 + 100 * age), f"{age} jaar") for age in range(1, 95))]
-    codes = [("10000", "Totaal"), *singles, ("22000", "95 jaar of ouder"), ("70400", "15 tot 20 jaar")]
-    return Dim("Leeftijd", "Leeftijd", "Dimension", 7, tuple(codes))
+    """Every age and group of ages that CBS has, in its order."""
+    return real.dim("03759ned", "Leeftijd")
 
 
 SECTIONS = [
     "301000", "305700", "307500", "346600", "348000", "350000", "354200", "383100", "389100", "391600", "396300",
-    "402000", "403300", "410200", "417400", "419000", "422400", "428100", "435500", "440000", "440900",
+    "402000", "403300", "410200", "417400", "419000", "422400", "428100", "435500",
 ]  # fmt: skip
+SBI = ("T001081", "300003", *SECTIONS)  # sections beside their total and a group: there is no T and no U
 
 
 def sbi(name: str = "BedrijfstakkenBranchesSBI2008", *more: tuple[str, str]) -> Dim:
-    """Sections beside their total and a group of sections."""
-    codes = [("T001081", "A-U Alle"), ("300003", "B-F Nijverheid"), *((code, code) for code in SECTIONS), *more]
-    return Dim(name, "Bedrijfstakken (SBI 2008)", "Dimension", 7, tuple(codes))
+    """The branches of 83582NED, without most groups."""
+    found = real.dim("83582NED", "BedrijfstakkenBranchesSBI2008", SBI.__contains__)
+    return replace(found, name=name, codes=(*found.codes, *more))
 
 
 def quarters() -> Dim:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from tests.fake_cbs import Dim, FakeTable, FakeTopic
-from tests.fake_dims import NINE, OTHERS, STATUSES, months, one, quarters, regio, sbi, years
+from dataclasses import replace
+
+from tests.fake_cbs import Dim, FakeTable, FakeTopic, real
+from tests.fake_dims import NINE, OTHERS, STATUSES, months, quarters, regio, sbi, years
 
 
 def commuting() -> FakeTable:
@@ -34,7 +36,7 @@ PAIR = ("GM0252", "GM0268")
 
 
 def establishments() -> FakeTable:
-    """81575NED: municipalities only; empty, not impossible, where a municipality is gone."""
+    """81575NED: municipalities only; empty, not impossible, where a municipality is gone, and of O, P, Q before 2015."""
     region = regio(merged=True)
     region = Dim(
         region.name, region.title, region.kind, region.width, tuple(c for c in region.codes if c[0][:2] == "GM")
@@ -45,8 +47,10 @@ def establishments() -> FakeTable:
 
 
 def _gone(codes: dict[str, str], _: str) -> str:
-    """Rijnwaarden until 2018."""
-    is_gone = codes["RegioS"] == "GM0203" or (codes["RegioS"] == "GM0196" and codes["Perioden"] >= "2018")
+    """Rijnwaarden until 2018; administration, education and care are not counted before 2015."""
+    if codes["Perioden"] < "2015" and codes["BedrijfstakkenBranchesSBI2008"] in ("417400", "419000", "422400"):
+        return "not_available"
+    is_gone = codes["RegioS"] == "GM0199" or (codes["RegioS"] == "GM0196" and codes["Perioden"] >= "2018")
     return "not_available" if is_gone else ""
 
 
@@ -80,28 +84,20 @@ def vacancies_national() -> FakeTable:
 
 def labour_national() -> FakeTable:
     """85224NED: adjusted and not, counts beside percentages."""
-    adjusted = one("SeizoenEnWerkdagcorrectie", "Seizoen- en werkdagcorrectie", ("A042501", "Niet"), ("A050903", "Wel"))
-    counts = (
-        "Werkzame beroepsbevolking", "Wil meer uren werken, beschikbaar", "Werkloze beroepsbevolking",
-        "Beschikbaar, niet gezocht", "Gezocht, niet beschikbaar",
-    )  # fmt: skip
-    shares = ("Werkloosheidspercentage", "Bruto arbeidsparticipatie", "Netto arbeidsparticipatie")
-    topics = (
-        *(FakeTopic(title, unit="x 1 000", base=300_000) for title in counts),
-        *(FakeTopic(title, unit="%", decimals=1, base=1_500) for title in shares),
-    )
-    title = "Arbeidsdeelname; kerncijfers seizoengecorrigeerd"
-    return FakeTable("85224NED", title, (adjusted, quarters()), topics)
+    adjusted = real.dim("85224NED", "SeizoenEnWerkdagcorrectie")
+    topics = real.topics("85224NED", 300_000)
+    topics = tuple(replace(topic, base=1_500) if topic.unit == "%" else topic for topic in topics)
+    title = real.title("85224NED")
+    return FakeTable("85224NED", title, (adjusted, quarters()), topics, _no_year_adjusted)
+
+
+def _no_year_adjusted(codes: dict[str, str], _: str) -> str:
+    """Seasons have no effect on a year: such cells are `.`."""
+    is_year = codes["Perioden"].endswith("JJ00")
+    return "not_available" if is_year and codes["SeizoenEnWerkdagcorrectie"] == "A050903" else ""
 
 
 def benefits_national() -> FakeTable:
     """37789ksz: only time."""
-    titles = (
-        ("Totaal arbeidsongeschiktheidsuitkeringen", ""), ("WAO-uitkeringen", "Arbeidsongeschiktheid"),
-        ("Wajong-uitkeringen", "Arbeidsongeschiktheid"), ("Totaal WIA-uitkeringen", "WIA"), ("WGA-uitkeringen", "WIA"),
-        ("Niet seizoengecorrigeerd", "WW-uitkeringen"), ("Seizoengecorrigeerd", "WW-uitkeringen"),
-        ("Totaal bijstandsuitkeringen", "Bijstand"), ("Bijstandsuitkeringen tot de AOW-leeftijd", "Bijstand"),
-    )  # fmt: skip
-    topics = tuple(FakeTopic(title, unit="x 1 000", decimals=1, group=group, base=300) for title, group in titles)
-    title = "Sociale zekerheid; kerncijfers, uitkeringen naar uitkeringssoort"
-    return FakeTable("37789ksz", title, (months(),), topics)
+    topics = real.topics("37789ksz", 300)
+    return FakeTable("37789ksz", real.title("37789ksz"), (months(),), topics)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.fake_cbs import Dim, FakeTable, FakeTopic
+from collections.abc import Callable
+
+from tests.fake_cbs import Dim, FakeTable, FakeTopic, real
 from tests.fake_dims import NINE, OTHERS, REGIONS, SEX, ages, months, one, regio, sbi, years
 from tests.fake_more import (
     benefits_national,
@@ -17,18 +19,17 @@ __all__ = ["NINE", "OTHERS", "REGIONS", "SEX", "ages", "months", "one", "regio",
 
 
 def dissolved(codes: dict[str, str], _: str) -> str:
-    """Rijnwaarden exists until 2018, and a long dissolved municipality never."""
-    gone = codes["RegioS"] == "GM0203" or (codes["RegioS"] == "GM0196" and codes["Perioden"] >= "2018")
+    """Rijnwaarden exists until 2018, and Angerlo not since 2005."""
+    gone = codes["RegioS"] == "GM0199" or (codes["RegioS"] == "GM0196" and codes["Perioden"] >= "2018")
     return "impossible" if gone else ""
 
 
 def population() -> FakeTable:
     """03759ned with fewer years and codes."""
-    status = one("BurgerlijkeStaat", "Burgerlijke staat", ("T001019", "Totaal"), ("1010", "Ongehuwd"))
-    topics = (FakeTopic("Bevolking op 1 januari", base=17_000_000), FakeTopic("Gemiddelde bevolking", base=17_000_000))
-    dims = (SEX, ages(), status, regio(merged=True), years())
-    title = "Bevolking op 1 januari en gemiddeld; geslacht, leeftijd en regio"
-    return FakeTable("03759ned", title, dims, topics, dissolved)
+    status = real.dim("03759ned", "BurgerlijkeStaat", ("T001019", "1010").__contains__)
+    topics = real.topics("03759ned", 17_000_000)
+    dims = (status, SEX, ages(), regio(merged=True), years())
+    return FakeTable("03759ned", real.title("03759ned"), dims, topics, dissolved)
 
 
 def benefits() -> FakeTable:
@@ -69,14 +70,10 @@ def _last_three_months(codes: dict[str, str], _: str) -> str:
 
 def unemployment_benefits() -> FakeTable:
     """85554NED: three margins, regions without municipalities."""
-    margins = one("Marges", "Marges", ("MW00000", "Waarde"), ("MOG0095", "Ondergrens"), ("MBG0095", "Bovengrens"))
-    age = one("Leeftijd", "Leeftijd", ("10000", "Totaal"), ("41600", "Jonger dan 27 jaar"))
-    region = Dim(
-        "RegioS", "Regio's", "GeoDimension", 6, (("NL01", "Nederland"), ("PV25", "Gelderland"), *REGIONS.items())
-    )
-    topics = (FakeTopic("WW-uitkeringen", base=190_000),)
-    title = "WW-uitkeringen; seizoengecorrigeerd, regio"
-    return FakeTable("85554NED", title, (SEX, age, margins, region, months()), topics)
+    region = real.dim("85554NED", "RegioS", {"NL01", "PV25", *REGIONS}.__contains__)
+    sex, age, margins = (real.dim("85554NED", name) for name in ("Geslacht", "Leeftijd", "Marges"))
+    topics = real.topics("85554NED", 190_000)
+    return FakeTable("85554NED", real.title("85554NED"), (sex, age, margins, region, months()), topics)
 
 
 def labour() -> FakeTable:
@@ -96,10 +93,10 @@ def labour() -> FakeTable:
 
 
 def jobs() -> FakeTable:
-    """83582NED: totals beside leaves, and many cells that are not published."""
+    """83582NED: totals beside leaves, many cells that are not published, and a year that is a December."""
     topics = (FakeTopic("Banen van werknemers in december", unit="x 1 000", decimals=1, base=8_500),)
     title = "Banen van werknemers in december; economische activiteit (SBI2008), regio"
-    return FakeTable("83582NED", title, (sbi(), regio(), years(kind="MM12", first=2016)), topics, _sparse)
+    return FakeTable("83582NED", title, (sbi(), regio(), years(first=2016, december=True)), topics, _sparse)
 
 
 def _sparse(codes: dict[str, str], _: str) -> str:
@@ -107,25 +104,30 @@ def _sparse(codes: dict[str, str], _: str) -> str:
     return "not_available" if small else ""
 
 
-AREAS = {2026: "86247NED", 2025: "86059NED", 2024: "85755NED", 2022: "85067NED", 2016: "83287NED"}
+AREAS = {
+    2026: "86247NED", 2025: "86059NED", 2024: "85755NED", 2023: "85385NED", 2022: "85067NED", 2021: "84929NED",
+    2020: "84721NED", 2019: "84378NED", 2018: "83859NED", 2017: "83553NED", 2016: "83287NED", 2015: "82949NED",
+}  # fmt: skip
 
 
-def areas(year: int = 2026) -> FakeTable:
-    """Gebieden in Nederland: groups of Code and Naam, padded; before 2018 with Rijnwaarden."""
-    topics = (
-        FakeTopic("Code", group="Arbeidsmarktregio's"),
-        FakeTopic("Naam", group="Arbeidsmarktregio's"),
-        FakeTopic("Code", group="Provincies"),
-        FakeTopic("Naam", group="Provincies"),
+def areas(year: int = 2026, keep: Callable[[str], bool] = {*NINE, *OTHERS, "GM0196"}.__contains__) -> FakeTable:
+    """Gebieden in Nederland: groups of Code and Naam, padded; the real memberships of the municipalities it keeps."""
+    topics = tuple(
+        FakeTopic(title, "", group=group, code=code, group_code=f"{code[:2]}0000")
+        for group, codes in (("Arbeidsmarktregio's", ("AM0001", "AM0002")), ("Provincies", ("PV0001", "PV0002")))
+        for title, code in zip(("Code", "Naam"), codes, strict=True)
     )
+    then = [row for row in real.rows("memberships.csv") if int(row["first"]) <= year <= int(row["last"])]
+    names = {
+        row["code"]: row["title"] for row in real.rows("regions.csv") if int(row["first"]) <= year <= int(row["last"])
+    }
     words: dict[tuple[str, ...], str] = {}
-    nine = NINE if year >= 2018 else {"GM0196": "Rijnwaarden", **NINE}
-    for code in (*nine, *OTHERS):
-        region = "AM07" if code in nine else "AM08" if code != "GM1955" else "AM09"
-        words["Arbeidsmarktregio's", "Code", code] = region
-        words["Arbeidsmarktregio's", "Naam", code] = {**REGIONS, "AM09": "Achterhoek"}[region]
-        words["Provincies", "Code", code], words["Provincies", "Naam", code] = "PV25", "Gelderland"
-    region = Dim("RegioS", "Regio's", "GeoDetail", 10, tuple({**nine, **OTHERS}.items()))
+    for row in then:
+        for group, code in (("Arbeidsmarktregio's", row["region"]), ("Provincies", row["province"])):
+            words[group, "Code", row["municipality"]], words[group, "Naam", row["municipality"]] = code, names[code]
+    alive = {row["municipality"] for row in then}
+    codes, texts = real.municipalities(lambda code: code in alive and keep(code))
+    region = Dim("RegioS", "Regio's", "GeoDetail", 10, tuple(sorted(codes)), texts)
     modified = f"{year}-06-30T02:00:00"
     return FakeTable(AREAS[year], f"Gebieden in Nederland {year}", (region,), topics, words=words, modified=modified)
 

@@ -13,10 +13,11 @@ from loaders.areas import SERIES
 from loaders.causes import CAUSES, Cause, known_cause
 from loaders.cbs.errors import SourceError
 from loaders.fetch import kept_reader
+from loaders.fit import check
 from loaders.incoming import RAW, STATE, read_incoming
 from loaders.memberships import editions_in_use
 from loaders.raw import read_table
-from loaders.series import Series, check
+from loaders.series import Series
 from loaders.staging import Staging
 from loaders.store import Entry, Store, now
 from snapshot.checks import validate

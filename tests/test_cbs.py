@@ -13,11 +13,14 @@ import pytest
 import requests
 
 from loaders.cbs import reader
+from loaders.cbs.asking import cells_expected
 from loaders.cbs.errors import NoAnswer, SourceChanged, SourceError
-from loaders.cbs.model import Code, Reader, Slice, cells_expected
+from loaders.cbs.model import Code, Reader, Slice
 from loaders.cbs.settings import Settings, settings_from_environment
 from loaders.cbs.transport import Transport
-from loaders.series import Quantity, Series, check, period, slices
+from loaders.fit import check
+from loaders.reading import period, slices
+from loaders.series import Quantity, Series
 from tests.fake_cbs import FAULTS, FakeCBS
 from tests.fake_tables import areas, benefits, every_table, jobs, population
 
@@ -81,7 +84,7 @@ def test_an_empty_cell_keeps_its_reason(cbs: FakeCBS, api: str) -> None:
     assert set(frame.loc[frame["value"].notna(), "reason"]) == {""}
     source = read(cbs, api)
     structure = source.structure("03759ned")
-    chosen = Slice("x", {"RegioS": ("GM0203",), "Leeftijd": ("10000",)}, (structure.topic("Bevolking op 1 januari"),))
+    chosen = Slice("x", {"RegioS": ("GM0199",), "Leeftijd": ("10000",)}, (structure.topic("Bevolking op 1 januari"),))
     assert set(source.rows(structure, chosen)["reason"]) == {"impossible"}
 
 
@@ -224,12 +227,14 @@ def test_every_fault_is_tried_somewhere() -> None:
 
 @both
 def test_slices_are_years_and_ask_only_what_is_wanted(cbs: FakeCBS, api: str) -> None:
-    series = Series("jobs", "83582NED", (Quantity("jobs", "Banen van werknemers in december", "x 1000"),), periods="MM")
+    series = Series(
+        "jobs", "83582NED", (Quantity("jobs", "Banen van werknemers in december", "x 1000"),), periods="MM12"
+    )
     source = read(cbs, api)
     structure = source.structure("83582NED")
     assert [chosen.label for chosen in slices(series, structure, 2024)] == ["2024", "2025"]
     assert len(slices(series, structure)) == 10
-    assert slices(series, structure)[0].wanted == {"Perioden": ("2016MM*",)}
+    assert slices(series, structure)[0].wanted == {"Perioden": ("2016JJ*",)}
     assert jobs().topics[0].unit == "x 1 000"  # written otherwise than declared, and the same
 
 
@@ -246,6 +251,7 @@ def test_a_declaration_that_no_longer_fits_is_refused(cbs: FakeCBS, api: str, fa
 def test_periods_are_written_as_the_snapshot_does() -> None:
     assert [period(code) for code in ("2024JJ00", "2024KW01", "2024MM12")] == ["2024", "2024-Q1", "2024-12"]
     assert period("2024JJ00", first_of_january=True) == "2024-01-01"
+    assert period("2024JJ00", december=True) == period("2024MM12", december=True) == "2024-12"
     with pytest.raises(SourceChanged):
         period("2024W101")
 

@@ -39,7 +39,7 @@ NAMED_BY_CBS = {
     "unemployed": "CBS noemt werkloze inwoners ‘werkloze beroepsbevolking’: zij zoeken werk en kunnen snel beginnen.",
     "wants_more_hours": "",
 }
-UNSEASONED = "WW, zonder het effect van de seizoenen"
+UNSEASONED = "WW na ontslag, zonder het effect van de seizoenen"
 
 
 def population(snapshot: Snapshot, selection: Selection, age: str = AGES[0], show: str = series.NUMBER) -> Figure:
@@ -172,19 +172,19 @@ def households(snapshot: Snapshot, selection: Selection, show: str = series.NUMB
 
 
 def adjusted(snapshot: Snapshot, selection: Selection, show: str = series.NUMBER) -> Figure:
-    """Unemployment benefits without the effect of the seasons, of the region, by month: benefits."""
+    """Persons with WW after dismissal without the effect of the seasons, of the region, by month: persons."""
     subject = Subject(
         id="unemployment-benefits-series",
         title=UNSEASONED,
         dataset=ADJUSTED,
-        wanted={"measure": "benefits"},
-        phrase="waren er {number} WW-uitkeringen in {place}, zonder het effect van de seizoenen",
-        subtitle="WW-uitkeringen, zonder het effect van de seizoenen",
+        wanted={"measure": "recipients"},
+        phrase="hadden {number} inwoners van {place} WW na ontslag, zonder het effect van de seizoenen",
+        subtitle="Personen met WW na ontslag aan het einde van de maand, zonder het effect van de seizoenen",
         step=10,
         rounding="tientallen",
         towns=False,
         agenda=_benefits_in_agenda(snapshot, Selection(), "ww").replace(
-            OTHER_COUNT, " In dat cijfer telt het effect van de seizoenen mee."
+            OTHER_COUNT, " In dat cijfer tellen ook andere WW-uitkeringen en het effect van de seizoenen mee."
         ),
         notes=("Deze reeks is er alleen voor de hele regio.",) if selection.municipalities else (),
     )

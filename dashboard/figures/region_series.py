@@ -86,8 +86,8 @@ INDICATORS: tuple[Indicator, ...] = (
     _scheme("wajong", "Wajong"),
     _scheme("wao", "WAO"),
     Indicator(
-        "ww_adjusted", "WW, zonder het effect van de seizoenen", "uitkeringen", "unemployment_benefits_series",
-        "benefits", step=10,
+        "ww_adjusted", "WW na ontslag, zonder het effect van de seizoenen", "personen", "unemployment_benefits_series",
+        "recipients", step=10,
     ),
     Indicator(
         "households", "Bijstand", "huishoudens tot AOW-leeftijd", "social_assistance_series", "households", step=10,

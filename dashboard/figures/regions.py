@@ -56,7 +56,7 @@ def jobs(snapshot: Snapshot, selection: Selection, other: str = "") -> Figure:
 
 
 def unemployment(snapshot: Snapshot, selection: Selection, other: str = "") -> Figure:
-    """Unemployment benefits (WW), seasonally adjusted, in one and the same month of each year; first year = 100."""
+    """Persons with WW after dismissal, seasonally adjusted, in the same month of each year; first year = 100."""
     return _index(snapshot, selection, indicator("ww_adjusted"), other)
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
 import pandas as pd
 
-from loaders.causes import Cause
-from loaders.cbs.errors import SourceChanged
+from loaders.cbs.errors import Problem
+from loaders.cbs.meaning import nearest, slug, words
 
 IMPOSSIBLE, SECRET, NOT_AVAILABLE = "impossible", "secret", "not_available"
 PROVISIONAL = ("voorlopig", "naderv")  # Voorlopig, NaderVoorlopig
@@ -28,12 +28,16 @@ class Info:
 
 @dataclass(frozen=True)
 class Code:
-    """One code of a dimension: `code` without padding, `key` exactly as published; `status` only of periods."""
+    """One code of a dimension: `code` without padding, `key` exactly as published; `status` only of periods.
+
+    `description` is what the publisher tells of it, such as into which municipality another went.
+    """
 
     code: str
     title: str
     key: str
     status: str = ""
+    description: str = field(default="", repr=False)
 
     @property
     def is_provisional(self) -> bool:
@@ -53,7 +57,7 @@ class Dimension:
 
 @dataclass(frozen=True)
 class Topic:
-    """A published quantity: `name` is the column or measure code, `groups` the titles above it."""
+    """A published quantity: `name` is the column or measure code, `groups` the titles and codes above it."""
 
     name: str
     title: str
@@ -76,28 +80,34 @@ class Structure:
             if slug(wanted) in (slug(dimension.name), slug(dimension.title)):
                 return dimension
         there = ", ".join(dimension.name for dimension in self.dimensions)
-        raise _changed(f"table {self.table} has no dimension {wanted!r} any more", there, cause="renamed", shown=wanted)
+        raise Problem(f"table {self.table} has no dimension {wanted!r} any more", "renamed", there, wanted).error()
 
-    def topic(self, wanted: str, *, group: str = "") -> Topic:
-        """Return the topic titled `wanted`, under `group` where several share the title.
+    def topic(self, *wanted: str, group: str = "") -> Topic:
+        """Return the topic that has one of the titles `wanted`, under `group` where several share the title.
 
-        Titles are compared without spaces and punctuation; the ordinal behind a column name is never looked at.
+        The first title that one topic has counts, or its name in full. Spelling is not looked at, nor the ordinal
+        behind a column name. Where no title fits, a topic with the same words does, articles and plurals aside, if
+        there is one only.
 
         Raises:
-            SourceChanged: No topic, or more than one, has that title.
+            SourceChanged: No topic, or more than one, has any of the titles.
         """
-        found = [topic for topic in self.topics if slug(wanted) in (slug(topic.title), slug(_stem(topic.name)))]
-        if group:
-            found = [topic for topic in found if slug(group) in map(slug, topic.groups)]
-        if len(found) != 1:
-            there = ", ".join(sorted({topic.title for topic in self.topics})[:20])
-            raise _changed(
-                f"table {self.table} has {len(found)} topics titled {wanted!r} instead of one",
-                there,
-                cause="renamed",
-                shown=wanted,
-            )
-        return found[0]
+        most = 0
+        for title in wanted:
+            same = [topic for topic in self.topics if slug(title) in (slug(topic.title), slug(_stem(topic.name)))]
+            found = [topic for topic in same if topic.name == title] or _under(same, group)
+            if len(found) == 1:
+                return found[0]
+            most = max(most, len(found))
+        for title in wanted:
+            alike = [topic for topic in self.topics if words(title) in (words(topic.title), words(_stem(topic.name)))]
+            found = _under(alike, group)
+            if len(found) == 1:
+                return found[0]
+        there = nearest(wanted[0], [" / ".join((*topic.groups[:1], topic.title)) for topic in self.topics])
+        known = " or ".join(map(repr, wanted))
+        happened = f"table {self.table} has {most} topics titled {known} instead of one"
+        raise Problem(happened, "renamed", "; ".join(there), wanted[0]).error()
 
     @property
     def periods(self) -> Dimension:
@@ -105,14 +115,15 @@ class Structure:
         for dimension in self.dimensions:
             if dimension.kind == "TimeDimension" or dimension.name == "Perioden":
                 return dimension
-        raise _changed(f"table {self.table} has no dimension of time", "", cause="form_changed")
+        raise Problem(f"table {self.table} has no dimension of time", "form_changed").error()
 
 
 @dataclass(frozen=True)
 class Slice:
     """What is asked of a table: patterns per dimension, and topics.
 
-    A pattern is a code (`GM0202`), a start (`GM*`), a part (`*JJ*`) or a piece of a title (`~tot de aow`).
+    A pattern is a code (`GM0202`), a start (`GM*`), a part (`*JJ*`), a piece of a title (`~tot de aow`) or the start of
+    one (`^A `). Behind `|` stands what to look for where that is not there; a pattern that ends in `?` may fit nothing.
     With `text` the cells are words (codes and names of areas) and stay words.
     """
 
@@ -123,7 +134,13 @@ class Slice:
 
 
 class Reader(Protocol):
-    """The small interface behind which a version of the service hides."""
+    """The small interface behind which a version of the service hides.
+
+    Attributes:
+        leaves_out: Whether it gives no row for a cell without a figure; then `rows` proves that all it has came.
+    """
+
+    leaves_out: bool
 
     def info(self, table: str) -> Info:
         """Return how the table presents itself now; raise SourceError."""
@@ -142,83 +159,20 @@ class Reader(Protocol):
         """Return the tables whose title holds `title_part`; raise SourceError."""
 
 
-def matching(dimension: Dimension, patterns: Iterable[str]) -> list[Code]:
-    """Return the codes that fit any of `patterns`, in published order."""
-    return [code for code in dimension.codes.values() if any(_fits(code, pattern) for pattern in patterns)]
-
-
-def _fits(code: Code, pattern: str) -> bool:
-    if pattern.startswith("~"):
-        return slug(pattern[1:]) in slug(code.title)
-    if pattern.startswith("*") and pattern.endswith("*"):
-        return pattern.strip("*") in code.code
-    if pattern.endswith("*"):
-        return code.code.startswith(pattern[:-1])
-    return code.code == pattern
-
-
-def cells_expected(structure: Structure, chosen: Slice) -> int:
-    """Return how many rows the whole grid of `chosen` has, one per combination of codes."""
-    count = 1
-    for dimension in structure.dimensions:
-        patterns = chosen.wanted.get(dimension.name)
-        count *= len(matching(dimension, patterns)) if patterns else len(dimension.codes)
-    return count
-
-
-def filter_text(structure: Structure, chosen: Slice, *, contains: str) -> str:
-    """Return `chosen` as an OData $filter; `contains` is the form of 'holds' with {name} and {part}."""
-    clauses = []
-    for dimension in structure.dimensions:
-        patterns = chosen.wanted.get(dimension.name)
-        if patterns:
-            terms = [term for pattern in patterns for term in _terms(dimension, pattern, contains)]
-            clauses.append("(" + " or ".join(terms) + ")" if len(terms) > 1 else terms[0])
-    return " and ".join(clauses)
-
-
-def _terms(dimension: Dimension, pattern: str, contains: str) -> list[str]:
-    if pattern.startswith("*"):
-        return [contains.format(name=dimension.name, part=pattern.strip("*"))]
-    if pattern.endswith("*"):
-        return [f"startswith({dimension.name},'{pattern[:-1]}')"]
-    found = matching(dimension, [pattern])
-    if not found:
-        there = ", ".join(f"{code.code} {code.title}" for code in list(dimension.codes.values())[:12])
-        raise _changed(
-            f"dimension {dimension.name} has no code {pattern!r} any more",
-            there,
-            cause="codes_changed",
-            shown=pattern.strip("~"),
-        )
-    return [f"{dimension.name} eq '{code.key}'" for code in found]
-
-
 def coded(codes: pd.Series, dimension: Dimension) -> pd.Series:
     """Return a column of codes without padding; raise SourceChanged where the dimension does not list one."""
     stripped = codes.astype("string").str.strip()
     strange = sorted(set(stripped.dropna().unique()) - set(dimension.codes))
     if strange or stripped.isna().any():
-        shown = ", ".join(strange[:5]) or "an empty code"
-        raise _changed(
-            f"rows have codes that dimension {dimension.name} does not list: {shown}",
-            "",
-            cause="codes_changed",
-            shown=", ".join(strange[:5]),
-        )
+        codes_ = ", ".join(strange[:5])
+        happened = f"rows have codes that dimension {dimension.name} does not list: {codes_ or 'an empty code'}"
+        raise Problem(happened, "codes_changed", shown=codes_).error()
     return pd.Series(pd.Categorical(stripped, categories=list(dimension.codes)), index=codes.index)
 
 
-def slug(text: str) -> str:
-    """Return letters and digits of `text` only, in lower case."""
-    return re.sub(r"[^0-9a-z]", "", text.casefold())
+def _under(topics: list[Topic], group: str) -> list[Topic]:
+    return [topic for topic in topics if slug(group) in map(slug, topic.groups)] if group else topics
 
 
 def _stem(name: str) -> str:
     return re.sub(r"_[0-9]+$", "", name)
-
-
-def _changed(happened: str, there: str, *, cause: Cause, shown: str = "") -> SourceChanged:
-    advice = "compare the declaration in loaders/live with the table, mend it and refresh again"
-    told = f"there are: {there}" if there else ""
-    return SourceChanged(happened, cause=cause, shown=shown, evidence=told, advice=advice)

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 import requests
 
 from loaders.causes import Cause
-from loaders.cbs.errors import NoAnswer, SourceError
+from loaders.cbs.errors import NoAnswer, NotKept, SourceError, TableGone
 from loaders.cbs.settings import USER_AGENT, Settings
 
 LOG = logging.getLogger(__name__)
@@ -73,7 +73,7 @@ class Transport(requests.Session):
         if kept is not None:
             return self._done(request, kept)
         if self.offline:
-            raise SourceError(
+            raise NotKept(
                 "an answer is not kept", cause="damaged", evidence=url, advice="run: python -m loaders refresh"
             )
         request.headers["User-Agent"] = USER_AGENT
@@ -88,7 +88,10 @@ class Transport(requests.Session):
         response, body = self._attempts(request, kwargs)
         if response.ok and self.answers is not None:
             self.answers.put(url, body)
-        return self._done(request, body) if response.ok else response
+        if response.ok:
+            return self._done(request, body)
+        response._content = body  # it was read from the stream already
+        return response
 
     def _with_scheme(self, url: str) -> str:
         """Return `url` with the scheme of the settings: cbsodata knows only one for the whole process."""
@@ -152,6 +155,33 @@ class Transport(requests.Session):
         return response
 
 
+def refused(what: str, response: requests.Response | None, told: str) -> SourceError:
+    """Return the error of a question that a service refused: a table that is gone, or an address that is too long.
+
+    IIS answers 404 to both; only a question with a filter can be too long.
+    """
+    status = response.status_code if response is not None else 0
+    address = str(response.url) if response is not None else ""
+    query = urlsplit(address).query
+    if status == requests.codes.not_found and "filter=" not in query:
+        return TableGone(
+            f"{what} could not be read", evidence=told, advice="look for the table in the catalogue of CBS"
+        )
+    said = " ".join(response.text.split())[:300] if response is not None else ""
+    told = told if len(told) <= 300 else f"{told[:300]}…"
+    length = f"a query of {len(query)} characters was answered with HTTP {status}: {said}; " if query else ""
+    is_long = status in (requests.codes.not_found, requests.codes.request_uri_too_large) or "node count" in said
+    return SourceError(
+        f"{what} could not be read",
+        cause="refused",
+        shown=str(status or ""),
+        evidence=length + told,
+        advice="make MOST_TERMS and LONGEST in loaders/cbs/asking.py smaller, and refresh again"
+        if is_long
+        else "open the address in a browser to see what the service says, and refresh again",
+    )
+
+
 def cause_of(error: Exception) -> Cause:
     """Return why a question without an answer failed: another status, no connection, or a body that is no JSON."""
     if isinstance(error, requests.HTTPError):
@@ -164,6 +194,8 @@ def cause_of(error: Exception) -> Cause:
 def _unusable(body: bytes) -> str:
     """Return why a body with status 200 is not an answer of OData: '' where it is."""
     start = body[:400].lstrip(b"\xef\xbb\xbf \r\n\t")
+    if start.rstrip().isdigit():
+        return ""  # a count
     if not start.startswith(b"{"):
         return f"no JSON but {start[:80]!r}"
     if b'"odata.error"' in start or start.startswith((b'{"error"', b'{ "error"')):

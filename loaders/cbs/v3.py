@@ -18,7 +18,8 @@ import pandas as pd
 import requests
 from cbsodata import cbsodata3
 
-from loaders.cbs.errors import SourceError, TableGone
+from loaders.cbs.asking import questions
+from loaders.cbs.errors import SourceError
 from loaders.cbs.model import (
     IMPOSSIBLE,
     NOT_AVAILABLE,
@@ -30,9 +31,8 @@ from loaders.cbs.model import (
     Structure,
     Topic,
     coded,
-    filter_text,
 )
-from loaders.cbs.transport import Transport, cause_of
+from loaders.cbs.transport import Transport, cause_of, refused
 
 _PlainSession = cbsodata3.Session
 _current = threading.local()
@@ -50,6 +50,8 @@ cbsodata3.Session = _session  # the name that the package looks up for each page
 
 class ReaderV3:
     """Reads tables through OData v3."""
+
+    leaves_out = False  # a row per combination of codes, with `.` where there is no figure
 
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
@@ -82,7 +84,13 @@ class ReaderV3:
 
     def _dimension(self, table: str, entry: dict[str, Any]) -> Dimension:
         codes = [
-            Code(str(row["Key"]).strip(), str(row["Title"]).strip(), str(row["Key"]), str(row.get("Status") or ""))
+            Code(
+                str(row["Key"]).strip(),
+                str(row["Title"]).strip(),
+                str(row["Key"]),
+                str(row.get("Status") or ""),
+                str(row.get("Description") or ""),
+            )
             for row in self._entity(table, entry["Key"])
         ]
         return Dimension(entry["Key"], str(entry["Title"]).strip(), entry["Type"], {code.code: code for code in codes})
@@ -90,14 +98,15 @@ class ReaderV3:
     def rows(self, structure: Structure, chosen: Slice) -> pd.DataFrame:
         """See Reader."""
         names = [dimension.name for dimension in structure.dimensions]
-        found = self._entity(
-            structure.table,
-            "UntypedDataSet",
-            select=[*names, *(topic.name for topic in chosen.topics)],
-            filters=filter_text(structure, chosen, contains="substringof('{part}',{name})"),
-        )
-        frame = pd.DataFrame.from_records(found, columns=[*names, *(topic.name for topic in chosen.topics)])
-        del found
+        columns = [*names, *(topic.name for topic in chosen.topics)]
+        frames = [
+            pd.DataFrame.from_records(
+                self._entity(structure.table, "UntypedDataSet", select=columns, filters=question), columns=columns
+            )
+            for question in questions(structure, chosen, contains="substringof('{part}',{name})")
+        ]
+        frame = pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0]
+        del frames
         for dimension in structure.dimensions:
             frame[dimension.name] = coded(frame[dimension.name], dimension)
         parts = [_cells(frame, names, topic, chosen.text) for topic in chosen.topics]
@@ -129,12 +138,7 @@ class ReaderV3:
         except SourceError:
             raise
         except requests.HTTPError as error:
-            answered = getattr(error.__cause__, "response", None)
-            status = getattr(answered, "status_code", 0)
-            if status == requests.codes.not_found:
-                raise TableGone(f"{what} could not be read", evidence=str(error)) from error
-            shown = str(status or "")
-            raise SourceError(f"{what} could not be read", cause="refused", shown=shown, evidence=str(error)) from error
+            raise refused(what, getattr(error.__cause__, "response", None), str(error)) from error
         except (requests.RequestException, json.JSONDecodeError, KeyError, TypeError) as error:
             told = f"{type(error).__name__}: {error}"
             raise SourceError(f"{what} could not be read", cause=cause_of(error), evidence=told) from error
@@ -157,7 +161,7 @@ def _topic(entry: dict[str, Any], groups: dict[Any, dict[str, Any]]) -> Topic:
         above.append(str(parent["Title"]).strip())
         parent = groups.get(parent.get("ParentID"))
     unit, decimals = str(entry.get("Unit") or "").strip(), int(entry.get("Decimals") or 0)
-    return Topic(entry["Key"], str(entry["Title"]).strip(), unit, decimals, tuple(above))
+    return Topic(str(entry["Key"]).strip(), str(entry["Title"]).strip(), unit, decimals, tuple(above))
 
 
 def _cells(frame: pd.DataFrame, names: list[str], topic: Topic, as_text: bool) -> pd.DataFrame:

@@ -12,21 +12,24 @@ from __future__ import annotations
 
 import pandas as pd
 
-from loaders.derive import REASONS, existing, merge_municipalities, rows, with_regions
+from loaders.derive import REASONS, existing, rows, with_regions
+from loaders.mergers import merge_municipalities
 from loaders.series import Quantity, Regions, Series
 from snapshot.model import Column, Measure, key, observations, region_key
 
 _SCHEMES = {
-    "ww": ("WW", "Werkloosheid"),
-    "social_assistance_to_pension_age": ("Bijstand tot AOW-leeftijd", "BijstandTotDeAOWLeeftijd"),
+    "ww": ("WW", "Werkloosheid", "Werkloosheidsuitkering", "WW-uitkering"),
+    "social_assistance_to_pension_age": (
+        "Bijstand tot AOW-leeftijd", "BijstandTotDeAOWLeeftijd", "Bijstandsuitkering tot de AOW-leeftijd",
+    ),
     "wao": ("WAO", "WAOUitkering"),
-    "wga": ("WGA", "WIAUitkeringWGARegeling"),
+    "wga": ("WGA", "WIAUitkeringWGARegeling", "WGA-uitkering", "WIA-uitkering, WGA"),
     "wajong": ("Wajong", "WajongUitkering"),
-}
+}  # fmt: skip
 SERIES = Series(
     dataset="benefits_series",
     table="80794ned",
-    quantities=tuple(Quantity(scheme, title) for scheme, (_, title) in _SCHEMES.items()),
+    quantities=tuple(Quantity(scheme, title, also=tuple(also)) for scheme, (_, title, *also) in _SCHEMES.items()),
     wanted={"RegioS": ("GM*", "AM*", "NL01")},
     periods="MM",
     title_part="Personen met een uitkering; uitkeringsontvangers per regio",
@@ -37,7 +40,7 @@ DATASET = observations(
     description="Personen met een uitkering naar soort, per gemeente, arbeidsmarktregio en in Nederland, per maand.",
     subject="uitkeringen",
     files=("raw/cbs/lock.json",),
-    keys=(region_key(), key("scheme", "Uitkering", {scheme: word for scheme, (word, _) in _SCHEMES.items()})),
+    keys=(region_key(), key("scheme", "Uitkering", {scheme: word for scheme, (word, *_) in _SCHEMES.items()})),
     measures=(Measure("recipients", "Personen met een uitkering", ("persons",)),),
     extra=(Column("reason", "label", "Reden van een lege cel", labels=REASONS, nullable=True),),
     live=True,
@@ -45,7 +48,7 @@ DATASET = observations(
     warnings=(
         "Dit zijn personen. Andere tabellen tellen uitkeringen of huishoudens.",
         "WGA is een deel van de WIA.",
-        "Voor 2018 telt Rijnwaarden mee bij Zevenaar.",
+        "Gemeenten die later zijn samengegaan, tellen ook voor die tijd samen.",
     ),
 )
 
@@ -53,4 +56,5 @@ DATASET = observations(
 def load(cells: pd.DataFrame, regions: Regions) -> pd.DataFrame:
     """Return the rows of one year; each scheme is a topic of the table."""
     keyed = existing(cells).assign(scheme=lambda frame: frame["measure"], measure="recipients")
-    return rows(with_regions(merge_municipalities(keyed, ("scheme",)), regions, ("scheme",)), SERIES, ("scheme",))
+    keys = ("scheme",)
+    return rows(with_regions(merge_municipalities(keyed, regions, keys), regions, keys), SERIES, keys)

@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from loaders.derive import REASONS, existing, merge_municipalities, rows, with_regions
-from loaders.sections import SECTIONS, WORDS, with_sections
+from loaders.derive import REASONS, existing, rows, with_regions
+from loaders.mergers import merge_municipalities
+from loaders.sections import ASKED, WORDS, with_sections
 from loaders.series import Quantity, Regions, Series
 from snapshot.model import Column, Measure, key, observations, region_key
 
@@ -22,7 +23,7 @@ SERIES = Series(
     dataset="establishments_series",
     table="81575NED",
     quantities=(Quantity("establishments", "Vestigingen", unit_code="establishments"),),
-    wanted={"RegioS": ("GM*", "AM*", "NL*"), "BedrijfstakkenBranchesSBI2008": tuple(SECTIONS)},
+    wanted={"RegioS": ("GM*", "AM*", "NL*"), "BedrijfstakkenBranchesSBI2008": ASKED},
     title_part="Vestigingen van bedrijven; bedrijfstak, gemeente",
 )
 DATASET = observations(
@@ -39,7 +40,7 @@ DATASET = observations(
     warnings=(
         "CBS rondt af op vijftallen. Daardoor is de som soms iets anders dan het totaal.",
         "Een vestiging is een plek, geen baan: zzp'ers zonder personeel tellen ook mee.",
-        "Voor 2018 telt Rijnwaarden mee bij Zevenaar.",
+        "Gemeenten die later zijn samengegaan, tellen ook voor die tijd samen.",
     ),
 )
 
@@ -48,4 +49,4 @@ def load(cells: pd.DataFrame, regions: Regions) -> pd.DataFrame:
     """Return the rows of one year."""
     named = with_sections(existing(cells), "BedrijfstakkenBranchesSBI2008")
     keys = ("section",)
-    return rows(with_regions(merge_municipalities(named, keys), regions, keys), SERIES, keys)
+    return rows(with_regions(merge_municipalities(named, regions, keys), regions, keys), SERIES, keys)

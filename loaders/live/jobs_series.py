@@ -1,19 +1,21 @@
 """Jobs of employees in December by section of SBI 2008 and municipality.
 
-Read: dimensions, codes and a real row of table 83582NED in sources.md: 21 sections, A-U in total, x 1 000, 1 decimal.
+Read: real rows of table 83582NED of the COROP areas and the metadata of its sister 83583NED: sections A to S and groups
+of them, A-U in total, `x 1 000`, 1 decimal; a year `2024JJ00` titled "2024 december"; empty cells are `.`.
 Grain: region x section x December; jobs, published in hundreds (x 1 000 with one decimal), multiplied once.
 Yearly; the latest year is provisional.
 Trap: totals and leaves coexist: only the sections and the total A-U are asked, and they never join one sum. Many cells
 are empty: a region is summed only where every municipality has a figure. Self-employed people are not in it.
-To discover live: whether it has AM rows, the unit as written, and its successor in SBI 2025.
+To discover live: whether it has AM rows, and its successor in SBI 2025.
 """
 
 from __future__ import annotations
 
 import pandas as pd
 
-from loaders.derive import REASONS, existing, merge_municipalities, rows, with_regions
-from loaders.sections import SECTIONS, WORDS, with_sections
+from loaders.derive import REASONS, existing, rows, with_regions
+from loaders.mergers import merge_municipalities
+from loaders.sections import ASKED, WORDS, with_sections
 from loaders.series import Quantity, Regions, Series
 from snapshot.model import Column, Measure, key, observations, region_key
 
@@ -21,8 +23,8 @@ SERIES = Series(
     dataset="jobs_series",
     table="83582NED",
     quantities=(Quantity("jobs", "Banen van werknemers in december", unit="x 1 000", unit_code="jobs", factor=1000),),
-    wanted={"RegioS": ("GM*", "AM*", "NL01"), "BedrijfstakkenBranchesSBI2008": tuple(SECTIONS)},
-    periods="MM",
+    wanted={"RegioS": ("GM*", "AM*", "NL01"), "BedrijfstakkenBranchesSBI2008": ASKED},
+    periods="MM12",
     title_part="Banen van werknemers in december; economische activiteit",
 )
 DATASET = observations(
@@ -39,7 +41,7 @@ DATASET = observations(
     warnings=(
         "CBS rondt af op honderden en laat veel cellen leeg.",
         "Zelfstandigen tellen niet mee.",
-        "Voor 2018 telt Rijnwaarden mee bij Zevenaar.",
+        "Gemeenten die later zijn samengegaan, tellen ook voor die tijd samen.",
     ),
 )
 
@@ -48,4 +50,4 @@ def load(cells: pd.DataFrame, regions: Regions) -> pd.DataFrame:
     """Return the rows of one December."""
     named = with_sections(existing(cells), "BedrijfstakkenBranchesSBI2008")
     keys = ("section",)
-    return rows(with_regions(merge_municipalities(named, keys), regions, keys), SERIES, keys)
+    return rows(with_regions(merge_municipalities(named, regions, keys), regions, keys), SERIES, keys)

@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from loaders.derive import REASONS, band, existing, merge_municipalities, rows, with_regions
+from loaders.derive import REASONS, band, existing, rows, with_regions
+from loaders.mergers import merge_municipalities
 from loaders.series import Quantity, Regions, Series
 from snapshot.model import Column, Measure, key, observations, region_key
 
@@ -76,7 +77,7 @@ DATASET = observations(
     live=True,
     frequency="jaarlijks",
     warnings=(
-        "Voor 2018 telt Rijnwaarden mee bij Zevenaar.",
+        "Gemeenten die later zijn samengegaan, tellen ook voor die tijd samen.",
         "Leeftijdsgroepen overlappen: tel ze niet bij elkaar op.",
     ),
 )
@@ -85,4 +86,4 @@ DATASET = observations(
 def load(cells: pd.DataFrame, regions: Regions) -> pd.DataFrame:
     """Return the rows of one year: bands of age, with Rijnwaarden in Zevenaar and a sum per region."""
     banded = band(existing(cells.rename(columns={"Leeftijd": "age"})), "age", _BANDS)
-    return rows(with_regions(merge_municipalities(banded, ("age",)), regions, ("age",)), SERIES, ("age",))
+    return rows(with_regions(merge_municipalities(banded, regions, ("age",)), regions, ("age",)), SERIES, ("age",))

@@ -11,17 +11,21 @@ from __future__ import annotations
 
 import pandas as pd
 
-from loaders.derive import REASONS, existing, merge_municipalities, rows, with_regions
+from loaders.derive import REASONS, existing, rows, with_regions
+from loaders.mergers import merge_municipalities
 from loaders.series import Quantity, Regions, Series
 from snapshot.model import Column, Measure, observations, region_key
 
+_ALSO = (
+    "Bijstandsuitkeringen", "Totaal uitkeringen", "Uitkeringen", "Totaal leefvormen", "Totaal leefvorm", "Totaal",
+)  # fmt: skip
 SERIES = Series(
     dataset="social_assistance_series",
     table="82015NED",
-    quantities=(Quantity("households", "Totaal bijstandsuitkeringen", unit_code="households"),),
+    quantities=(Quantity("households", "Totaal bijstandsuitkeringen", unit_code="households", also=_ALSO),),
     wanted={
         "RegioS": ("GM*", "AM*", "NL01"),
-        "Uitkeringen in relatie met de AOW": ("~tot de AOW-leeftijd",),
+        "Uitkeringen in relatie met de AOW": ("~tot de AOW-leeftijd|~tot AOW-leeftijd",),
     },
     periods="MM",
     title_part="Bijstandsuitkeringen; uitkeringsgrondslag, regio",
@@ -41,11 +45,11 @@ DATASET = observations(
         "Dit zijn huishoudens, geteld bij de gemeente die betaalt.",
         "CBS rondt af op tientallen.",
         "De laatste drie maanden zijn er nog niet per gemeente.",
-        "Voor 2018 telt Rijnwaarden mee bij Zevenaar.",
+        "Gemeenten die later zijn samengegaan, tellen ook voor die tijd samen.",
     ),
 )
 
 
 def load(cells: pd.DataFrame, regions: Regions) -> pd.DataFrame:
     """Return the rows of one year."""
-    return rows(with_regions(merge_municipalities(existing(cells), ()), regions, ()), SERIES, ())
+    return rows(with_regions(merge_municipalities(existing(cells), regions, ()), regions, ()), SERIES, ())

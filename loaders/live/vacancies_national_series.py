@@ -7,7 +7,7 @@ Grain: section x measure x quarter; vacancies, in hundreds, multiplied once.
 Quarterly; the latest quarters are provisional.
 Trap: open is a stock at the end of the quarter, new and filled are flows over the quarter: never in one sum. Not
 seasonally adjusted (that is 80474ned, total only): compare a quarter with the same one of another year.
-To discover live: the unit as written.
+To discover live: the unit as written, the code of the total and of the sections.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from __future__ import annotations
 import pandas as pd
 
 from loaders.derive import REASONS, rows
-from loaders.sections import WORDS, with_sections
+from loaders.sections import ASKED, WORDS, with_sections
 from loaders.series import Quantity, Regions, Series
 from snapshot.model import Column, Measure, key, observations, region_key
 
@@ -30,6 +30,7 @@ SERIES = Series(
     quantities=tuple(
         Quantity(name, title, unit="x 1 000", unit_code="vacancies", factor=1000) for name, title in _MEASURES.items()
     ),
+    wanted={"Bedrijfskenmerken": ASKED},
     periods="KW",
     region="",
     title_part="Vacatures; SBI 2008; naar economische activiteit en bedrijfsgrootte",

@@ -1,12 +1,12 @@
 """Open vacancies at the end of a quarter by section of SBI 2008, per province and part of the country.
 
-Read: table 83599NED "Openstaande vacatures; SBI 2008, regio" in sources.md and in public code that reads it: dimensions
-BedrijfstakkenBranchesSBI2008 and RegioS, topic OpenstaandeVacatures x 1 000 with one decimal, quarters (KW).
+Read: all rows of table 83599NED "Openstaande vacatures; SBI 2008, regio" as v3 gave them in 2020: the country, four
+parts and twelve provinces, sections A to S and groups of them, topic OpenstaandeVacatures x 1 000, quarters.
 Grain: province or part of the country x section x quarter; vacancies, in hundreds, multiplied once.
 Quarterly; the latest quarters are provisional.
 Trap: there is no figure of CBS below a province: this is Gelderland, never the labour-market region. A survey, so small
 figures are coarse. Only the total and the sections are kept of a table that also holds groups of sections.
-To discover live: which sections have a figure per province.
+To discover live: the unit as written, and whether it still has all sections.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from __future__ import annotations
 import pandas as pd
 
 from loaders.derive import REASONS, existing, rows
-from loaders.sections import WORDS, with_sections
+from loaders.sections import ASKED, WORDS, with_sections
 from loaders.series import Quantity, Regions, Series
 from snapshot.model import Column, Measure, key, observations, region_key
 
@@ -24,7 +24,7 @@ SERIES = Series(
     quantities=(
         Quantity("open_vacancies", "Openstaande vacatures", unit="x 1 000", unit_code="vacancies", factor=1000),
     ),
-    wanted={"RegioS": ("PV*", "LD*", "NL01")},
+    wanted={"RegioS": ("PV*", "LD*", "NL01"), "BedrijfstakkenBranchesSBI2008": ASKED},
     periods="KW",
     title_part="Openstaande vacatures; SBI 2008, regio",
 )

@@ -2,7 +2,8 @@
 
 Shapes as documented: padded keys, columns with an ordinal suffix, cells as padded text with `.` in the untyped set and
 null in the typed one, absolute `odata.nextLink`, period status on Perioden; in v4 long observations with
-ValueAttribute. `fault()` makes one table misbehave in one way; `publish()` says that a table was published anew.
+ValueAttribute, without the cells that have no figure. Metadata of tables come from tests/cbs_real where they are
+known. A query of more than 2,048 characters or 100 nodes is refused, as IIS and ASP.NET do. `fault()` makes one table misbehave in one way; `publish()` says that a table was published anew.
 """
 
 from __future__ import annotations

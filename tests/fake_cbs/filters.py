@@ -24,6 +24,13 @@ def chosen(table: FakeTable, filter_: str, *, padded: bool) -> Iterator[dict[str
             yield codes
 
 
+def nodes(filter_: str) -> int:
+    """Return how many nodes ASP.NET counts in a filter: an operation, a property, its row and a text per comparison."""
+    outside = re.sub(r"'(?:[^']|'')*'", "", filter_)
+    comparisons = len(re.findall(r"\beq\b|substringof\(|startswith\(|contains\(", outside))
+    return 4 * comparisons + len(re.findall(r"\band\b|\bor\b|\bnot\b", outside))
+
+
 class BadFilter(ValueError):
     """A $filter that the service does not understand."""
 

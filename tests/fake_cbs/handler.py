@@ -8,20 +8,26 @@ import re
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from tests.fake_cbs import shapes
-from tests.fake_cbs.filters import BadFilter, keeps
+from tests.fake_cbs.filters import BadFilter, keeps, nodes
 from tests.fake_cbs.tables import FakeTable, damaged
 
 if TYPE_CHECKING:
     from tests.fake_cbs.server import FakeCBS
 
-V3_PATH = re.compile(r"/ODataFeed/odata/(?P<table>[^/]+)/(?P<entity>[^/]*)")
-V4_PATH = re.compile(r"/odata/v1/CBS/(?P<table>[^/]+)/(?P<entity>[^/]*)")
+V3_PATH = re.compile(r"/ODataFeed/(?:odata|OData)/(?P<table>[^/]+)/(?P<entity>[^/]*)/?")
+V4_PATH = re.compile(r"/odata/v1/CBS/(?P<table>[^/]+)/(?P<entity>[^/]*|Observations/\$count)")
+LONGEST_QUERY = 2048  # IIS, unless it is set otherwise
+MOST_NODES = 100  # ASP.NET, unless it is set otherwise
+TOO_LONG = (
+    b"<html><head><title>IIS 10.0 Detailed Error - 404.15 - Not Found</title></head><body>"
+    b"The request filtering module is configured to deny a request where the query string is too long.</body></html>"
+)
+TOO_MANY = "The query specified in the URI is not valid. The node count limit of '100' has been exceeded."
 
 
 class Server(ThreadingHTTPServer):
@@ -50,6 +56,10 @@ class Handler(BaseHTTPRequestHandler):
     def _answer(self) -> None:
         parts = urlsplit(self.path)
         path, asked = unquote(parts.path), dict(parse_qsl(parts.query))
+        if len(parts.query) > LONGEST_QUERY:
+            return self._send(404, TOO_LONG, "text/html")
+        if nodes(asked.get("$filter", "")) > MOST_NODES:
+            return self._send(400, json.dumps({"odata.error": {"code": "", "message": {"value": TOO_MANY}}}).encode())
         for form, answer in ((V3_PATH, self._v3), (V4_PATH, self._v4)):
             match = form.fullmatch(path)
             if match:
@@ -136,11 +146,13 @@ class Handler(BaseHTTPRequestHandler):
 
     def _v4(self, table: FakeTable, entity: str, asked: dict[str, str], fault: str) -> None:
         dims = {f"{dim.name}Codes": dim for dim in table.dims}
-        groups = sorted({topic.group for topic in table.topics if topic.group})
+        groups = shapes.v4_groups(table)
         if entity == "Properties":
             return self._json(
                 {"Identifier": table.id, "Title": table.title, "Modified": table.modified, "Status": "Regulier"}
             )
+        if entity == "Observations/$count" and table.has_count:
+            return self._send(200, str(len(self.cbs.observed(table, asked.get("$filter", "")))).encode(), "text/plain")
         if entity == "Observations":
             return self._v4_rows(table, asked, fault)
         if entity == "Dimensions":
@@ -148,22 +160,21 @@ class Handler(BaseHTTPRequestHandler):
                 {"Identifier": dim.name, "Title": dim.title, "Kind": dim.kind, "ContainsGroups": False}
                 for dim in table.dims
             ]
-        elif entity == "MeasureGroups":
-            rows = [{"Id": group, "Title": group, "ParentId": None} for group in groups]
+        elif entity == "MeasureGroups" and groups:
+            rows = groups
         elif entity == "MeasureCodes":
             rows = [shapes.v4_measure(place, topic) for place, topic in enumerate(table.topics, start=1)]
         elif entity in dims:
-            rows = [shapes.v4_code(code) for code in dims[entity].codes]
+            rows = [shapes.v4_code(dims[entity], code) for code in dims[entity].codes]
         else:
             return self._send(404, b'{"error":{"code":"404","message":"Resource not found"}}')
         return self._json({"@odata.context": f"http://{self.cbs.host}/$metadata", "value": rows})
 
     def _v4_rows(self, table: FakeTable, asked: dict[str, str], fault: str) -> None:
-        wide = replace(table, dims=(*table.dims, shapes.measures(table)))
         names = [dim.name for dim in table.dims]
-        places = {f"M{at:06d}": topic for at, topic in enumerate(table.topics, start=1)}
+        places = {topic.measure(at): topic for at, topic in enumerate(table.topics, start=1)}
         chosen = [name for name in asked.get("$select", "").split(",") if name]
-        found = self.cbs.selected(wide, asked.get("$filter", ""), padded=False)
+        found = self.cbs.observed(table, asked.get("$filter", ""))
         skip = int(asked.get("$skip", 0))
         rows = [
             shapes.v4_row(table, place, row, {name: row[name] for name in names}, places[row["Measure"]], chosen)
@@ -184,8 +195,12 @@ class Handler(BaseHTTPRequestHandler):
         self._json({"odata.metadata" if version == "v3" else "@odata.context": "", "value": rows})
 
     def _next(self, asked: dict[str, str]) -> str:
+        """Return where the next page is; v3 writes the path otherwise than it was asked."""
         query = "&".join(f"{name}={quote(value)}" for name, value in asked.items())
-        return f"http://{self.cbs.host}{urlsplit(self.path).path}?{query}"
+        path = urlsplit(self.path).path
+        if path.startswith("/ODataFeed"):
+            path = path.replace("/odata/", "/OData/").rstrip("/") + "/"
+        return f"http://{self.cbs.host}{path}?{query}"
 
     def _json(self, content: dict[str, Any]) -> None:
         self._send(200, json.dumps(content, ensure_ascii=False).encode(), "application/json; charset=utf-8")

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from tests.fake_cbs import shapes
 from tests.fake_cbs.filters import chosen
 from tests.fake_cbs.handler import Handler, Server
 from tests.fake_cbs.tables import FAULTS, FakeTable
@@ -26,6 +27,7 @@ class FakeCBS:
         self.on_request: Callable[[str], None] = lambda _: None
         self._at_once = 0
         self._guard = threading.Lock()
+        self._observed: dict[int, tuple[list[dict[str, str]], list[dict[str, str]]]] = {}
         self._filtered: dict[tuple[object, ...], list[dict[str, str]]] = {}
         handler = type("Handler", (Handler,), {"cbs": self})
         self._server = Server(("127.0.0.1", 0), handler)
@@ -96,10 +98,23 @@ class FakeCBS:
                 self.faults[table] = (name, times - 1)
             return name
 
+    def observed(self, table: FakeTable, filter_: str) -> list[dict[str, str]]:
+        """Return the observations that v4 has: it leaves out a cell without a figure, and keeps an impossible one."""
+        topics = {topic.measure(at): topic.title for at, topic in enumerate(table.topics, start=1)}
+        wide = replace(table, dims=(*table.dims, shapes.measures(table)))
+        found = self.selected(wide, filter_, padded=False)
+        with self._guard:
+            if id(found) not in self._observed:
+                left = [row for row in found if table.hole(row, topics[row["Measure"]]) != "not_available"]
+                self._observed = dict([*self._observed.items()][-7:]) | {id(found): (found, left)}
+            return self._observed[id(found)][1]
+
     def selected(self, table: FakeTable, filter_: str, padded: bool) -> list[dict[str, str]]:
         """Return the combinations that `filter_` lets through, cached for the pages that follow."""
         key = (table.id, table.dims, table.rows_gone, padded, filter_)
         with self._guard:
             if key not in self._filtered:
-                self._filtered = {key: list(chosen(table, filter_, padded=padded))}
+                while len(self._filtered) > 7:
+                    self._filtered.pop(next(iter(self._filtered)))
+                self._filtered[key] = list(chosen(table, filter_, padded=padded))
             return self._filtered[key]

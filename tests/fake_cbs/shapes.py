@@ -29,8 +29,8 @@ def v3_properties(table: FakeTable) -> list[dict[str, Any]]:
             "Type": dim.kind,
             "Key": dim.name,
             "Title": dim.title,
-            "Unit": "",
-            "Decimals": 0,
+            "Unit": None,
+            "Decimals": None,
         }
         for place, dim in enumerate(table.dims)
     ]
@@ -57,7 +57,8 @@ def v3_properties(table: FakeTable) -> list[dict[str, Any]]:
 
 def v3_code(dim: Dim, code: tuple[str, ...]) -> dict[str, Any]:
     status = {"Status": code[2]} if len(code) > 2 else {}
-    return {"Key": code[0].ljust(dim.width), "Title": code[1], "Description": "", "CategoryGroupID": None, **status}
+    text = dim.texts.get(code[0], "")
+    return {"Key": code[0].ljust(dim.width), "Title": code[1], "Description": text, "CategoryGroupID": None, **status}
 
 
 def v3_row(
@@ -69,7 +70,7 @@ def v3_row(
         value = table.value(codes, topic)
         word = table.words.get((topic.group, topic.title, *codes.values()))
         if word is not None:
-            row[topic.key(at)] = word.ljust(10)
+            row[topic.key(at)] = word.ljust(10 if topic.title == "Code" else 50)
         elif typed:
             row[topic.key(at)] = value if topic.decimals or value is None else int(value)
         elif value is None:
@@ -83,25 +84,35 @@ def v3_row(
 
 
 def measures(table: FakeTable) -> Dim:
-    codes = tuple((f"M{at:06d}", topic.title) for at, topic in enumerate(table.topics, start=1))
+    codes = tuple((topic.measure(at), topic.title) for at, topic in enumerate(table.topics, start=1))
     return Dim("Measure", "Measure", "Dimension", 0, codes)
 
 
 def v4_measure(place: int, topic: FakeTopic) -> dict[str, Any]:
     return {
-        "Identifier": f"M{place:06d}",
+        "Identifier": topic.measure(place),
         "Title": topic.title,
         "Description": "",
-        "MeasureGroupId": topic.group or None,
+        "MeasureGroupId": topic.group_code or topic.group or None,
         "DataType": "Double" if topic.decimals else "Long",
         "Unit": topic.unit,
         "Decimals": topic.decimals,
     }
 
 
-def v4_code(code: tuple[str, ...]) -> dict[str, Any]:
+def v4_code(dim: Dim, code: tuple[str, ...]) -> dict[str, Any]:
     status = {"Status": code[2]} if len(code) > 2 else {}
-    return {"Identifier": code[0], "Title": code[1], "Description": "", "DimensionGroupId": None, **status}
+    text = dim.texts.get(code[0], "")
+    return {"Identifier": code[0], "Title": code[1], "Description": text, "DimensionGroupId": None, **status}
+
+
+def v4_groups(table: FakeTable) -> list[dict[str, Any]]:
+    """The groups above the topics; their Id has no space at the end where MeasureGroupId has one."""
+    groups = {(topic.group_code or topic.group).strip(): topic.group for topic in table.topics if topic.group}
+    return [
+        {"Id": id_, "Index": at, "Title": f"{title} ", "Description": "", "ParentId": None}
+        for at, (id_, title) in enumerate(groups.items(), start=1)
+    ]
 
 
 def v4_row(
@@ -111,5 +122,6 @@ def v4_row(
     marks = {"": "None", "impossible": "Impossible", "secret": "Confidential", "not_available": "NotAvailable"}
     mark = marks[table.hole(codes, topic.title)]
     word = table.words.get((topic.group, topic.title, *codes.values()))
+    word = word if word is None else word.ljust(10 if topic.title == "Code" else 50)
     whole = {"Id": place, "ValueAttribute": mark, "Value": value, "StringValue": word, **row}
     return {name: whole[name] for name in chosen} if chosen else whole

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 FAULTS = (
@@ -28,24 +28,37 @@ FAULTS = (
 
 @dataclass(frozen=True)
 class Dim:
-    """A dimension: `width` is how far v3 pads its keys; `codes` are (code, title) or (code, title, status)."""
+    """A dimension: `width` is how far v3 pads its keys; `codes` are (code, title) or (code, title, status).
+
+    `texts` are the descriptions of codes.
+    """
 
     name: str
     title: str
     kind: str
     width: int
     codes: tuple[tuple[str, ...], ...]
+    texts: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
 class FakeTopic:
-    """A topic; `group` is the title above it, `base` its size for the whole country."""
+    """A topic; `group` is the title above it, `base` its size for the whole country.
+
+    `code` and `group_code` are what v4 calls it and its group; the latter sometimes ends in a space.
+    """
 
     title: str
     unit: str = "aantal"
     decimals: int = 0
     group: str = ""
     base: float = 1000.0
+    code: str = ""
+    group_code: str = ""
+
+    def measure(self, place: int) -> str:
+        """The code of the measure in v4."""
+        return self.code or f"M{place:06d}"
 
     def key(self, place: int) -> str:
         """The v3 column: the title without spaces, and an ordinal that shifts with every edition."""
@@ -76,6 +89,7 @@ class FakeTable:
     rows_gone: bool = False
     exact: dict[tuple[str, ...], float] = field(default_factory=dict)
     words: dict[tuple[str, ...], str] = field(default_factory=dict)
+    has_count: bool = True
 
     def combinations(self) -> Iterator[dict[str, str]]:
         """Every combination of codes, in the order of the dimensions."""
