@@ -2,12 +2,12 @@
 
 Read: table 85481NED "Werknemersbanen en reisafstand; woon- en werkregio" (2021 on) in sources.md and in public code
 that reads it: dimensions WoonregioS and WerkregioS, topic BanenVanWerknemers x 1 000 with one decimal, one period per
-December (MM12), pairs of municipalities beside rows NL01 (all), NL00 and GM0000 (not known).
+December (MM12, or a year as in 83582NED), pairs of municipalities beside rows NL01 (all), NL00 and GM0000 (not known).
 Grain: home x work x December; jobs, in hundreds (x 1 000 with one decimal), multiplied once.
 Yearly; the latest years are provisional.
-Trap: a flow under 50 is published as 0.0. It stays 0, with status "rounded" and a note; small flows vanish, so sums are
-given only where that hides little (see loaders/flows.py). Jobs, not people: who has two jobs counts twice.
-The whole table is never asked: each question is about twenty municipalities of home in one year.
+Trap: a flow under 50 is published as 0.0. It stays 0, with status "rounded" and a note; small flows vanish and pairs
+can be absent, so a sum is the least that it can be, with what it misses beside it (see loaders/flows.py). Jobs, not
+people: who has two jobs counts twice. Each question is about a few municipalities of home in one year.
 To discover live: whether every pair has a row (until then `full_grid` is off), and whether it has AM rows.
 """
 
@@ -16,7 +16,7 @@ from __future__ import annotations
 import pandas as pd
 
 from loaders.cbs.model import IMPOSSIBLE
-from loaders.derive import REASONS, UNKNOWN, rows
+from loaders.derive import REASONS, UNKNOWN, number_text, rows
 from loaders.flows import PLACES, with_regional_flows
 from loaders.series import COUNTRY, Quantity, Regions, Series
 from snapshot.model import Column, Measure, key, observations, region_key
@@ -25,8 +25,8 @@ SERIES = Series(
     dataset="commuting_series",
     table="85481NED",
     quantities=(Quantity("jobs", "Banen van werknemers", unit="x 1 000", unit_code="jobs", factor=1000),),
-    wanted={"WoonregioS": ("GM*", "AM*", "NL01"), "WerkregioS": ("GM*", "AM*", "NL01")},
-    periods="MM",
+    wanted={"WoonregioS": ("GM*", "AM*", "NL01?"), "WerkregioS": ("GM*", "AM*", "NL01?")},
+    periods="MM12",
     region="WoonregioS",
     other_region="WerkregioS",
     chunk="WoonregioS",
@@ -51,12 +51,28 @@ DATASET = observations(
             dtype="integer",
             description="Hoeveel stromen onder de 50 er in dit cijfer zitten; CBS publiceert die als 0.",
         ),
+        Column(
+            "missing_flows",
+            "label",
+            "Stromen zonder cijfer",
+            dtype="integer",
+            description="Van hoeveel stromen die bij dit cijfer horen, CBS geen cijfer geeft.",
+        ),
+        Column(
+            "at_most",
+            "label",
+            "Hoogstens",
+            dtype="number",
+            description="Wat het getal met die stromen hoogstens is, ongeveer; leeg als dat niet bekend is.",
+            nullable=True,
+        ),
     ),
     live=True,
     frequency="jaarlijks",
     warnings=(
         "CBS rondt af op honderden. Een stroom onder de 50 staat als 0: kleine stromen verdwijnen.",
-        "Een som van stromen is daardoor te laag. Hij staat er alleen als dat hoogstens 5% kan schelen.",
+        "Een som van stromen is daardoor te laag: er staat bij hoeveel hij hoogstens is.",
+        "Van sommige stromen geeft CBS geen cijfer. Dan is de som het minste dat het kan zijn.",
         "Dit zijn banen: wie twee banen heeft, telt twee keer. Zelfstandigen tellen niet mee.",
         "Mensen die in het buitenland wonen of werken, tellen niet mee.",
     ),
@@ -78,9 +94,12 @@ def load(cells: pd.DataFrame, regions: Regions) -> pd.DataFrame:
         is_near = flows[places].isin(home).any(axis=1)
         flows = flows[is_near | flows[places].isin(wide).all(axis=1)].reset_index(drop=True)
     result = rows(flows, SERIES, ("other_region_code",))
-    is_small = flows["small_flows"].gt(0) & flows["value"].eq(0)
+    is_sum = flows["derived"].eq(True)
+    is_small = flows["value"].eq(0) & ~is_sum
     result["status"] = result["status"].mask(is_small, "rounded")
     result["note"] = result["note"].mask(is_small & ~flows["final"].astype(bool), flows["note"] + " Voorlopig.")
-    result["note"] = result["note"].mask(flows["unsure"].eq(True), flows["note"])
-    result["small_flows"] = flows["small_flows"].astype(str)
+    result["note"] = result["note"].mask(is_sum & flows["value"].isna(), flows["note"])
+    for name in ("small_flows", "missing_flows"):
+        result[name] = flows[name].astype("int64").astype(str)
+    result["at_most"] = [number_text(most) for most in flows["at_most"]]
     return result
