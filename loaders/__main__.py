@@ -1,4 +1,4 @@
-"""Command line of the loaders: python -m loaders build | refresh | add | remove | status | check | export."""
+"""Command line of the loaders: python -m loaders build | refresh | probe | add | remove | status | check | export."""
 
 from __future__ import annotations
 
@@ -29,6 +29,10 @@ def main(arguments: list[str] | None = None) -> int:
         commands.add_parser(name, help=text).add_argument("--json", action="store_true", help="print JSON")
     commands.add_parser("export", help="write every dataset as CSV and Parquet").add_argument("folder", type=Path)
     _add_refresh(commands.add_parser("refresh", help="fetch the live series that changed, and build"))
+    probing = commands.add_parser(
+        "probe", help="ask every table of CBS whether what we declare of it fits; metadata only"
+    )
+    probing.add_argument("datasets", nargs="*", metavar="DATASET", help="only these")
     adding = commands.add_parser("add", help="check files of UWV or CBS at any path, keep the good ones, and build")
     adding.add_argument("files", nargs="+", type=Path, metavar="FILE")
     adding.add_argument("--accept", action="store_true", help="use what looks implausible, after you looked at it")
@@ -78,6 +82,25 @@ def _refresh(chosen: argparse.Namespace) -> int:
     if published and not chosen.quiet:
         print(f"snapshot {published.id} {'published' if published.changed else 'unchanged'}")
     return FINDINGS if any(outcome.state == "failed" for outcome in outcomes) else OK
+
+
+def _probe(chosen: argparse.Namespace) -> int:
+    from loaders.cbs.settings import settings_from_environment
+    from loaders.probe import every_series, probe
+
+    unknown = sorted(set(chosen.datasets) - set(every_series()))
+    if unknown:
+        print(f"no live dataset {', '.join(unknown)}; there are {', '.join(every_series())}", file=sys.stderr)
+        return WRONG_USE
+    try:
+        found = probe(chosen.datasets, settings_from_environment())
+    except ValueError as error:  # a setting that cannot be
+        print(error, file=sys.stderr)
+        return WRONG_USE
+    print("\n".join(map(str, found)))
+    wrong = sum(not one.fits for one in found)
+    print(f"{len(found) - wrong} of {len(found)} fit" + (f"; {wrong} to mend, marked with !" if wrong else ""))
+    return FINDINGS if wrong else OK
 
 
 def _add(chosen: argparse.Namespace) -> int:
