@@ -12,6 +12,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -19,13 +20,26 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM = shutil.which("chromium")
 CLOSED_HINT = "localStorage.setItem('uitleg-gesloten', 'ja')"
+PATIENCE = 90  # seconds that a browser waits for a state: on a busy machine a page may take long to come
+SOCKET = """window.asked = 0; window.answered = 0;
+window.WebSocket = class extends WebSocket {
+  constructor(...all) { super(...all); this.addEventListener('message', () => { window.answered = performance.now(); }); }
+  send(message) { window.asked = performance.now(); super.send(message); }
+};"""
+SHIFTS = """window.shifts = 0;
+new PerformanceObserver(list => { for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifts += entry.value; })
+  .observe({type: 'layout-shift', buffered: true})"""
+# Drawn: a heading, no part that is still to come, no chart without its picture. Still: the last question to the server
+# is answered, no script runs, and for half a second nothing came in and nothing changed.
 STILL = """() => {
   const app = document.querySelector('[data-testid="stApp"]');
-  const ready = document.documentElement.classList.contains('mg-ready');
-  if (!ready || app?.getAttribute('data-test-script-state') !== 'notRunning') { window.still = 0; return false; }
+  const drawn = document.documentElement.classList.contains('mg-ready') && document.querySelector('h1')
+    && !document.querySelector('[data-testid="stSkeleton"], [data-testid="stVegaLiteChart"]:not(:has(svg, canvas))');
+  const idle = app?.getAttribute('data-test-script-state') === 'notRunning' && window.answered >= window.asked;
+  if (!drawn || !idle) { window.size = -1; return false; }
   const size = document.body.innerHTML.length;
-  if (size !== window.size) { window.size = size; window.still = performance.now(); return false; }
-  return performance.now() - window.still > 500;
+  if (size !== window.size) { window.size = size; window.since = performance.now(); return false; }
+  return performance.now() - Math.max(window.since, window.answered) > 500;
 }"""
 
 
@@ -47,15 +61,29 @@ def serving(snapshots: Path, *, port: int = 0, **settings: str) -> Iterator[tupl
     environment = {**os.environ, **known, **settings}
     process = subprocess.Popen(command, cwd=ROOT, env=environment)
     address = f"http://localhost:{port}"
-    for _ in range(120):
+    try:
+        _answers(address, process)
+        yield address, process
+    finally:
+        process.terminate()
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
+def _answers(address: str, process: subprocess.Popen[bytes]) -> None:
+    """Wait until a server answers; raise RuntimeError where it stops or stays away."""
+    for _ in range(4 * PATIENCE):
         try:
             urllib.request.urlopen(f"{address}/_stcore/health", timeout=1)
-            break
         except OSError:
             time.sleep(0.25)
-    yield address, process
-    process.terminate()
-    process.wait(20)
+        else:
+            return
+        if process.poll() is not None:
+            break
+    raise RuntimeError(f"no server answers on {address}; its process ended with {process.poll()}")
 
 
 @pytest.fixture(scope="session")
@@ -79,12 +107,14 @@ def chromium() -> Iterator[Browser]:
 
 
 def visitor(
-    chromium: Browser, *, width: int = 1366, height: int = 768, dark: bool = False, hint: bool = False
+    chromium: Browser, *, width: int = 1366, height: int = 768, dark: bool = False, hint: bool = False, **more: Any
 ) -> BrowserContext:
     """Return a fresh visitor with an English browser; the first steps are closed unless `hint`."""
     context = chromium.new_context(
-        viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light", locale="en-US"
+        viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light", locale="en-US", **more
     )
+    context.set_default_timeout(1000 * PATIENCE)
+    context.add_init_script(SOCKET)
     if not hint:
         context.add_init_script(CLOSED_HINT)
     return context
@@ -99,5 +129,6 @@ def visit(context: BrowserContext, address: str) -> Page:
 
 
 def still(page: Page) -> None:
-    """Wait until nothing on the page changes any more."""
-    page.wait_for_function(STILL, timeout=45_000, polling=100)
+    """Wait until the page is drawn, the server has answered what was asked last, and nothing changes any more."""
+    page.evaluate("window.size = -1")
+    page.wait_for_function(STILL, polling=100)

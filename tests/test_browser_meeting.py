@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 from loaders.build import build
-from tests.browsing import serving, still
+from tests.browsing import serving, still, visitor
 from tests.helpers import copy_data, replace
 
 pytestmark = [pytest.mark.browser]
@@ -38,7 +38,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
-    context = chromium.new_context(viewport={"width": 1366, "height": 768})
+    context = visitor(chromium, hint=True)
     opened = context.new_page()
     errors: list[str] = []
     opened.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
@@ -49,7 +49,6 @@ def page(chromium: Browser) -> Iterator[Page]:
 
 def settled(page: Page, address: str) -> Page:
     page.goto(address)
-    page.locator("h1").first.wait_for(timeout=60_000)
     still(page)
     return page
 
@@ -59,51 +58,51 @@ def test_a_figure_is_quoted_put_on_the_list_and_noted(page: Page, served: Served
     card = page.locator(".st-key-figuur-benefits-share")
     card.get_by_role("button", name="Citeren").click()
     sentence = page.get_by_label("Zin om te citeren")
-    sentence.wait_for(timeout=30_000)
+    sentence.wait_for()
     assert "7,1% in Arnhem" in sentence.input_value()
     page.get_by_role("button", name="Kopieer").first.click()
-    page.get_by_text("Gekopieerd").wait_for(timeout=10_000)
+    page.get_by_text("Gekopieerd").wait_for()
     assert (
         page.get_by_role("link", name="Stel een vraag").get_attribute("href").startswith("mailto:vragen@example.org?")
     )
     page.keyboard.press("Escape")
     card.get_by_role("button", name="Zet op vergaderlijst").click()
-    page.wait_for_function("() => location.search.includes('lijst=uitkering-per-gemeente')", timeout=30_000)
+    page.wait_for_function("() => location.search.includes('lijst=uitkering-per-gemeente')")
     card.get_by_role("link", name="Naar de lijst").click()
-    page.locator("h1", has_text="Vergaderlijst").wait_for(timeout=30_000)
+    page.locator("h1", has_text="Vergaderlijst").wait_for()
     note = page.get_by_role("textbox", name="Notitie bij Bijstand per gemeente")
     note.fill("<b>Let op</b> ~ Rozendaal")
     note.press("Enter")
-    page.wait_for_function("() => location.search.includes('notitie.')", timeout=30_000)
+    page.wait_for_function("() => location.search.includes('notitie.')")
     settled(page, page.url)
     assert page.get_by_role("textbox", name="Notitie bij").input_value() == "<b>Let op</b> ~ Rozendaal"
 
 
 def test_presenting_needs_no_mouse(page: Page, served: Served) -> None:
     settled(page, f"{served.address}/vergadering?gemeente=Arnhem&{LIST}")
-    page.get_by_text("De figuur ‘pizza’ bestaat niet en is weggelaten.").wait_for(timeout=30_000)
+    page.get_by_text("De figuur ‘pizza’ bestaat niet en is weggelaten.").wait_for()
     page.get_by_role("button", name="Presenteren").focus()
     page.keyboard.press("Enter")
-    page.get_by_text("1 van 3", exact=True).wait_for(timeout=30_000)
+    page.get_by_text("1 van 3", exact=True).wait_for()
     for hidden in ('[data-testid="stHeader"]', ".st-key-filterbalk", ".st-key-kop"):
         assert not page.locator(hidden).is_visible()
     for key, place in (("ArrowRight", 2), ("ArrowRight", 3), ("ArrowRight", 3), ("ArrowLeft", 2)):
         page.keyboard.press(key)
-        page.get_by_text(f"{place} van 3", exact=True).wait_for(timeout=30_000)
+        page.get_by_text(f"{place} van 3", exact=True).wait_for()
         still(page)
     small = page.locator(".st-key-podium :is(h1, p)").evaluate_all(
         "found => found.filter(e => e.innerText && parseFloat(getComputedStyle(e).fontSize) < 18).map(e => e.innerText)"
     )
     assert small == []
     page.keyboard.press("Escape")
-    page.locator("h1", has_text="Vergaderlijst").wait_for(timeout=30_000)
-    assert "presenteren" not in page.url
+    page.locator("h1", has_text="Vergaderlijst").wait_for()
+    page.wait_for_function("() => !location.search.includes('presenteren')")
     assert "gemeente=Arnhem" in page.url
 
 
 def test_print_shows_whole_figures_with_choice_and_dates_and_no_buttons(page: Page, served: Served) -> None:
     settled(page, f"{served.address}/uitkeringen?gemeente=Arnhem")
-    page.wait_for_function("() => document.querySelectorAll('svg.marks').length === 4", timeout=30_000)
+    page.wait_for_function("() => document.querySelectorAll('svg.marks').length === 4")
     still(page)
     reader = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
     sheets = [" ".join(sheet.extract_text().split()) for sheet in reader.pages]
@@ -120,22 +119,23 @@ def test_a_frozen_link_after_a_new_build_keeps_its_figures(page: Page, served: S
     settled(page, f"{served.address}/vacatures?sector=Zorg")
     page.get_by_role("button", name="Deel deze weergave").click()
     field = page.get_by_label("Bevroren link")
-    field.wait_for(timeout=30_000)
+    field.wait_for()
     link = field.input_value()
     start = "AM07,vacancies_arisen,2024,"
     replace(served.data, "mja/midden-gelderland/vacancies.csv", f"{start}34000,", f"{start}34100,")
     build(served.data, served.snapshots)
     settled(page, f"{served.address}/vacatures")
-    page.get_by_text("34.100").first.wait_for(timeout=30_000)
+    page.get_by_text("34.100").first.wait_for()
     settled(page, link)
-    page.get_by_text("Er zijn nieuwere").wait_for(timeout=30_000)
-    page.get_by_text("34.000").first.wait_for(timeout=30_000)
+    page.get_by_text("Er zijn nieuwere").wait_for()
+    page.get_by_text("34.000").first.wait_for()
     page.get_by_role("link", name="Pendel").click()
-    page.locator("h1", has_text="Pendel").wait_for(timeout=30_000)
+    page.locator("h1", has_text="Pendel").wait_for()
+    still(page)
     assert "momentopname=" in page.url
     page.get_by_role("button", name="Naar de nieuwste cijfers").click()
-    page.get_by_text("Er zijn nieuwere").wait_for(state="detached", timeout=30_000)
-    assert "momentopname" not in page.url
+    page.get_by_text("Er zijn nieuwere").wait_for(state="detached")
+    page.wait_for_function("() => !location.search.includes('momentopname')")
     settled(page, f"{served.address}/wijzigingen")
-    page.get_by_text("1 bijgesteld cijfer tussen").wait_for(timeout=30_000)
+    page.get_by_text("1 bijgesteld cijfer tussen").wait_for()
     assert page.locator("table", has_text="34.100 vacatures").count() == 1

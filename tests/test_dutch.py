@@ -120,13 +120,13 @@ def test_an_open_list_and_a_list_without_results_are_dutch(dashboard_server: str
     assert english(crawled(page)) == set()
     towns = page.get_by_role("combobox", name="Gemeenten")
     towns.click()
-    page.get_by_role("option", name="Rheden").wait_for(timeout=10_000)
+    page.get_by_role("option", name="Rheden").wait_for()
     assert english(crawled(page)) == set()
     towns.fill("d")
-    page.wait_for_timeout(300)
+    still(page)
     assert english(crawled(page)) == set()
     towns.fill("zzzz")
-    page.get_by_text("Niets gevonden").wait_for(timeout=10_000)
+    page.get_by_text("Niets gevonden").wait_for()
     assert english(crawled(page)) == set()
     context.close()
 
@@ -143,7 +143,7 @@ def test_popovers_and_the_menu_on_narrow_screens_are_dutch(dashboard_server: str
             page.keyboard.press("Escape")
         for button in page.get_by_test_id("stTopNavSection").all() or [page.get_by_test_id("stExpandSidebarButton")]:
             button.click()
-            page.wait_for_timeout(300)
+            still(page)
             assert english(crawled(page)) == set(), f"menu at {width} pixels"
             page.keyboard.press("Escape")
         context.close()
@@ -153,7 +153,7 @@ def test_popovers_and_the_menu_on_narrow_screens_are_dutch(dashboard_server: str
 def test_a_page_that_does_not_exist_says_so_in_dutch(dashboard_server: str, chromium: Browser) -> None:
     context = visitor(chromium)
     page = visit(context, f"{dashboard_server}/bestaat-niet")
-    page.get_by_text("Pagina niet gevonden").wait_for(timeout=10_000)
+    page.get_by_text("Pagina niet gevonden").wait_for()
     assert english(crawled(page)) == set()
     context.close()
 
@@ -165,14 +165,14 @@ def test_a_lost_connection_says_so_in_dutch(snapshot_folder: Path, chromium: Bro
         page = visit(context, f"{address}/uitkeringen")
         process.terminate()
         process.wait(20)
-        page.get_by_text("Geen verbinding").or_(page.get_by_text("Verbinding maken")).first.wait_for(timeout=60_000)
+        page.get_by_text("Geen verbinding").or_(page.get_by_text("Verbinding maken")).first.wait_for()
         assert english(crawled(page)) == set()
     context.close()
 
 
 @pytest.mark.browser
 def test_without_javascript_the_page_is_dutch(dashboard_server: str, chromium: Browser) -> None:
-    context = chromium.new_context(java_script_enabled=False)
+    context = visitor(chromium, java_script_enabled=False)
     page = context.new_page()
     page.goto(dashboard_server)
     body = page.locator("body").inner_text()

@@ -45,7 +45,7 @@ SPOTS = """svg => {
 
 def hovered(page: Page) -> tuple[int, set[str]]:
     """Move over every chart of the page; how many charts there are, and what the tooltip called its lines."""
-    page.wait_for_function(DRAWN, timeout=45_000)
+    page.wait_for_function(DRAWN)
     page.evaluate(LISTEN)
     charts = page.locator(CHART)
     count = charts.count()
@@ -64,7 +64,7 @@ def test_no_chart_shows_a_column_of_the_code(address: str, dashboard_server: str
     context = visitor(chromium, height=1400)
     page = visit(context, f"{dashboard_server}/{address}")
     if address == "bevolking":
-        page.locator(CHART).nth(3).wait_for(timeout=45_000)
+        page.locator(CHART).nth(3).wait_for()
     _, said = hovered(page)
     assert said <= WORDS
     if address == "bevolking":
@@ -77,7 +77,7 @@ def test_no_chart_of_a_refreshed_snapshot_does(live_folder: Path, chromium: Brow
     with serving(live_folder) as (address, _):
         for path in ("bevolking", "uitkeringen", "vacatures"):
             page = visit(context, f"{address}/{path}")
-            page.locator(CHART).nth(3).wait_for(timeout=45_000)
+            page.locator(CHART).nth(3).wait_for()
             _, said = hovered(page)
             assert said <= WORDS, path
             assert said >= {"Plaats", "Periode", "Waarde"}, path

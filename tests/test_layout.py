@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Browser
 
 from dashboard.site import PageInfo
-from tests.browsing import still, visit, visitor
+from tests.browsing import ROOT, SHIFTS, still, visit, visitor
 from tests.helpers import SHOWN
 
 pytestmark = [pytest.mark.browser]
-SHIFTS = """window.shifts = 0;
-new PerformanceObserver(list => { for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifts += entry.value; })
-  .observe({type: 'layout-shift', buffered: true})"""
-MOST_SHIFT = 0.1
+FRAME = (ROOT / "dashboard" / "browser" / "frame.js").read_text(encoding="utf-8")
+# The first paint waits for what is in view. On a slow day it stops waiting, and then things do move: how much is
+# measured in benchmarks/jumps.py. Here it waits without end, so that what moves has another cause than a slow server.
+WITHOUT_END = f"""const timer = window.setTimeout;
+window.setTimeout = (call, after, ...all) => after === {re.findall(r"PATIENCE = ([0-9]+)", FRAME)[0]} ? 0 : timer(call, after, ...all);"""
+MOST_SHIFT = 0.01  # ten times what was seen on any page, at any width, however busy the machine
 READABLE = 18  # pixels of the smallest type in a chart on a projector
 
 
@@ -21,6 +25,7 @@ READABLE = 18  # pixels of the smallest type in a chart on a projector
 def test_nothing_scrolls_sideways_and_nothing_jumps(info: PageInfo, dashboard_server: str, chromium: Browser) -> None:
     for width, height in ((1366, 768), (320, 640), (1920, 1080)):
         context = visitor(chromium, width=width, height=height)
+        context.add_init_script(WITHOUT_END)
         context.add_init_script(SHIFTS)
         page = visit(context, f"{dashboard_server}/{info.path}")
         sizes = page.evaluate(
@@ -36,8 +41,7 @@ def test_the_measure_of_jumps_sees_a_jump(dashboard_server: str, chromium: Brows
     context.add_init_script(SHIFTS)
     page = visit(context, f"{dashboard_server}/uitkeringen")
     page.evaluate("document.querySelector('.mg-title').style.marginTop = '300px'")
-    page.wait_for_timeout(700)
-    assert page.evaluate("window.shifts") > MOST_SHIFT
+    page.wait_for_function(f"window.shifts > {MOST_SHIFT}")
     context.close()
 
 
@@ -53,7 +57,7 @@ def test_a_phone_has_its_filters_in_a_drawer(dashboard_server: str, chromium: Br
     assert drawer.get_attribute("aria-expanded") == "true"
     page.get_by_role("combobox", name="Gemeenten").click()
     page.get_by_role("option", name="Rheden").click()
-    page.wait_for_function("location.search.includes('gemeente=Rheden')", timeout=10_000)
+    page.wait_for_function("location.search.includes('gemeente=Rheden')")
     still(page)
     assert bar.is_visible()
     context.close()
@@ -89,7 +93,7 @@ def test_a_print_has_no_controls_and_says_what_was_chosen(dashboard_server: str,
 
 
 def test_reduced_motion_is_respected(dashboard_server: str, chromium: Browser) -> None:
-    context = chromium.new_context(reduced_motion="reduce")
+    context = visitor(chromium, reduced_motion="reduce")
     page = visit(context, f"{dashboard_server}/uitkeringen")
     moving = page.evaluate("""[...document.querySelectorAll('*')].filter(e => {
         const s = getComputedStyle(e); return s.animationName !== 'none' || parseFloat(s.transitionDuration) > 0; }).length""")

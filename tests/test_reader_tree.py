@@ -130,7 +130,7 @@ def test_the_table_view_has_caption_heads_and_rows(dashboard_server: str, chromi
     page = visit(context, f"{dashboard_server}/uitkeringen")
     page.get_by_role("radio", name="Tabel").first.click()
     table = page.get_by_role("table", name=re.compile("Bijstand per gemeente"))
-    table.wait_for(timeout=10_000)
+    table.wait_for()
     assert next(head.inner_text() for head in table.get_by_role("columnheader").all()) == "Gemeente of regio"
     assert "Arnhem" in [head.inner_text() for head in table.get_by_role("rowheader").all()]
     context.close()
@@ -145,9 +145,7 @@ def test_a_choice_is_announced_politely_and_once(dashboard_server: str, chromium
     towns = page.get_by_role("combobox", name="Gemeenten")
     towns.fill("Rhe")
     page.get_by_role("option", name="Rheden").click()
-    page.wait_for_function(
-        "document.querySelector('#mg-live').textContent.includes('Gemeenten: Rheden')", timeout=15_000
-    )
+    page.wait_for_function("document.querySelector('#mg-live').textContent.includes('Gemeenten: Rheden')")
     said = live.text_content() or ""
     assert said.startswith("Uitkeringen. Gemeenten: Rheden")
     assert page.locator(".mg-head h2").first.inner_text() in said
@@ -155,5 +153,5 @@ def test_a_choice_is_announced_politely_and_once(dashboard_server: str, chromium
     still(page)
     assert live.text_content() == said
     page.get_by_role("link", name="Pendel").first.click()
-    page.wait_for_function("document.querySelector('#mg-live').textContent.startsWith('Pendel')", timeout=15_000)
+    page.wait_for_function("document.querySelector('#mg-live').textContent.startsWith('Pendel')")
     context.close()
