@@ -2,98 +2,161 @@
 
 from __future__ import annotations
 
+import calendar
 import re
+import unicodedata
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
 
 MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni",
     "juli", "augustus", "september", "oktober", "november", "december",
 )  # fmt: skip
-SHORT = {name[:3]: place for place, name in enumerate(MONTHS, start=1)} | {"mrt": 3, "sept": 9}
-_MONTH = "|".join((*MONTHS, *SHORT))
-_DAY = rf"(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[-/. ](?:\d{{1,2}}|{_MONTH})[-/. ]\d{{4}})"
-_QUARTER = (
-    r"(?:(?P<y1>\d{4}) ?[-/ ]?(?:k|q|kw|kwartaal) ?0?(?P<q1>[1-4])"
-    r"|(?:(?P<q2>[1-4])e? ?(?:kwartaal|kwrt|kw)|(?:kwartaal|[kq]) ?(?P<q3>[1-4]))(?: van)?[-/ ]*(?P<y2>\d{4}))"
+_NUMBERS = {name: place for place, name in enumerate(MONTHS, start=1)}
+_NUMBERS |= {name[:3]: place for name, place in _NUMBERS.items()} | {"mrt": 3, "sept": 9}
+_NUMBERS |= {"january": 1, "february": 2, "march": 3, "mar": 3, "may": 5, "june": 6, "july": 7, "august": 8}
+_NUMBERS |= {"october": 10, "oct": 10}  # Power BI writes the months of its reader's language
+_ORDINALS = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4}
+SERIALS = (36526, 73050)  # the numbers under which a spreadsheet keeps the days of 2000 to 2099
+_BEFORE_DAY_ONE = date(1899, 12, 30)
+
+_YEAR = r"(?:19|20)\d{2}"
+_ANY_YEAR = rf"(?:{_YEAR}|'\d{{2}}|(?<=[-/, ])\d{{2}})"
+_MONTH = rf"(?:{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
+_WORD = r"(?:kwartaal|kwrt|kwt|kw|quarter|qtr|k|q)\.?"
+_PART = r"(?:0?[1-4]|eerste|tweede|derde|vierde|iv|i{1,3})"
+_ORDINAL = rf"{_PART}(?:e|de|ste|st|nd|rd|th)?"
+_DAYS = (
+    rf"(?P<y>{_YEAR})[-/.](?P<m>\d{{1,2}})[-/.](?P<d>\d{{1,2}})",
+    rf"(?P<y>{_YEAR})(?P<m>\d{{2}})(?P<d>\d{{2}})",
+    rf"(?P<d>\d{{1,2}})[-/. ](?P<m>\d{{1,2}})[-/. ](?P<y>{_YEAR})",
+    rf"(?P<d>\d{{1,2}})[-/. ]{{0,2}}(?P<m>{_MONTH})\.?[-/, ]{{0,2}}(?P<y>{_ANY_YEAR})",
 )
+_NAMED_MONTHS = (
+    rf"(?P<m>{_MONTH})\.?[-/, ]{{0,2}}(?P<y>{_ANY_YEAR})",
+    rf"(?P<y>{_YEAR})[-/, ]{{0,2}}(?P<m>{_MONTH})\.?",
+)
+_MONTHS = (
+    *_NAMED_MONTHS,
+    rf"(?P<y>{_YEAR})(?:[-/. ]?mm?|[-/. ]| ?maand )(?P<m>\d{{1,2}})",
+    rf"(?P<y>{_YEAR})(?P<m>\d{{2}})",
+    rf"(?P<m>\d{{1,2}})[-/. ](?P<y>{_YEAR})",
+)
+_QUARTERS = (
+    rf"(?P<y>{_YEAR})[-/, ]{{0,2}}{_WORD}[- ]?(?P<q>{_PART})",
+    rf"(?P<y>{_YEAR})[-/, ]{{1,2}}(?P<q>{_ORDINAL})[- ]?{_WORD}",
+    rf"{_WORD}[- ]?(?P<q>{_PART})[-/, ]{{0,2}}(?P<y>{_ANY_YEAR})",
+    rf"(?P<q>{_ORDINAL})[- ]?{_WORD}[-/, ]{{0,2}}(?P<y>{_ANY_YEAR})",
+)
+_YEARS = (rf"(?:jaar )?(?P<y>{_YEAR})(?:jj00)?",)
+_FORMS = tuple(re.compile(form) for form in (*_DAYS, *_MONTHS, *_QUARTERS, *_YEARS))
+_END = r"(?:ultimo|ult\.|eind|einde|laatste dag)"
+_AROUND = r"\b(?:peildatum|peilmoment|periode|stand|situatie|per|op|van|het|de)\b:?"
+_PROVISIONAL = r"\*+|\(?\b(?:nader )?voorlopige?(?: cijfers?)?\b\)?|\((?:v|p|nv)\)"
+_REMARKS = rf"{_PROVISIONAL}|\(?\bdefinitieve?(?: cijfers?)?\b\)?|\(d\)|[¹²³⁴⁵]|\s+\(?\d\)$"
 STATED = (
-    r"publicatiedatum|gepubliceerd(?: op)?|datum publicatie|bijgewerkt(?: op| tot)?|laatste update|laatst gewijzigd|"
+    r"publicatiedatum|gepubliceerd|datum publicatie|bijgewerkt(?: op| tot)?|laatste update|laatst gewijzigd|"
     r"datum bestand|aanmaakdatum|gemaakt op|exportdatum|datum"
 )
 
 
+@dataclass(frozen=True)
+class _Moment:
+    """What a text names: a year, and a quarter, month or day in it; `is_end` where it says the end of that."""
+
+    year: int
+    quarter: int = 0
+    month: int = 0
+    day: int = 0
+    is_named: bool = False
+    is_end: bool = False
+
+
 def quarter(text: str) -> str | None:
-    """Return "2026-Q1" for "2026K1", "2026 Q1", "2026KW01", "1e kwartaal 2026", "K1-2026" or the quarter's last day."""
-    plain = _plain(text)
-    if match := re.fullmatch(_QUARTER, plain):
-        return f"{match['y1'] or match['y2']}-Q{match['q1'] or match['q2'] or match['q3']}"
-    end = day(plain)
-    if end and end[5:] in ("03-31", "06-30", "09-30", "12-31"):
-        return f"{end[:4]}-Q{int(end[5:7]) // 3}"
-    return None
+    """Return "2026-Q1" for "2026K1", "1e kwartaal 2026*", "2026 1e kwartaal", "Q1 '26", or the quarter's last day.
+
+    Also for the month that closes it, by name: "ultimo maart 2026". "03-2026" can be a quarter and a month: None.
+    """
+    found = _moment(text)
+    if found is None:
+        return None
+    last_month = found.month or (12 if found.is_end else 0)
+    is_last_day = found.day == _length(found.year, found.month) if found.day else found.is_named or found.is_end
+    if not found.quarter and (not last_month or last_month % 3 or not is_last_day):
+        return None
+    return f"{found.year}-Q{found.quarter or last_month // 3}"
 
 
 def month(text: str) -> str | None:
-    """Return "2026-03" for "maart 2026", "2026-03", "202603" or any day in it; "mrt-26" is too short to trust."""
-    plain = _plain(text)
-    if match := re.fullmatch(r"(\d{4})[-/ ]?(?:mm|m)?(0?[1-9]|1[0-2])", plain):
-        return f"{match[1]}-{int(match[2]):02d}"
-    if match := re.fullmatch(rf"({_MONTH})\.?[-/ ](\d{{4}})", plain):
-        return f"{match[2]}-{_number(match[1]):02d}"
-    if match := re.fullmatch(rf"(\d{{4}})[-/ ]({_MONTH})", plain):
-        return f"{match[1]}-{_number(match[2]):02d}"
-    whole = day(plain)
-    return whole[:7] if whole else None
+    """Return "2026-03" for "maart 2026", "mrt-26", "03-2026", "202603", "ultimo maart 2026" or any day in it."""
+    found = _moment(text)
+    last = _closing(found) if found and found.is_end else 0
+    return f"{found.year}-{found.month or last:02d}" if found and (found.month or last) else None
 
 
 def day(text: str) -> str | None:
-    """Return "2026-03-31" for "31-3-2026", "31 maart 2026" or the ISO form; None for a day that does not exist."""
-    plain = _plain(text)
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", plain):
-        parts = tuple(map(int, plain.split("-")))
-    elif match := re.fullmatch(rf"(\d{{1,2}})[-/. ](\d{{1,2}}|{_MONTH})[-/. ](\d{{4}})", plain):
-        parts = (int(match[3]), int(match[2]) if match[2].isdigit() else _number(match[2]), int(match[1]))
-    else:
+    """Return "2026-12-31" for "31-12-2026", "31 dec. 2026", the ISO form, "ultimo 2026" or "december 2026".
+
+    None for a day that does not exist, and for a month that does not close a year where nothing says its end.
+    """
+    found = _moment(text)
+    if found is None:
         return None
-    try:
-        return date(*parts).isoformat()
-    except ValueError:
-        return None
+    if found.day:
+        return f"{found.year}-{found.month:02d}-{found.day:02d}"
+    last = _closing(found) if found.is_end or found.month == 12 else 0
+    return f"{found.year}-{last:02d}-{_length(found.year, last):02d}" if last else None
 
 
 def year(text: str) -> str | None:
-    """Return "2023" for a year, or "2023-12" for a month of it."""
-    plain = _plain(text)
-    return plain if re.fullmatch(r"(?:19|20)\d{2}", plain) else month(plain)
+    """Return "2023" for a year, or "2023-12" for a month of it or its end."""
+    found = _moment(text)
+    if found is None or found.quarter:
+        return None
+    last = found.month or (12 if found.is_end else 0)
+    return f"{found.year}-{last:02d}" if last else str(found.year)
 
 
 READERS = {"quarter": quarter, "month": month, "day": day, "year": year}
 WORDS = {
-    "quarter": "a quarter such as 1e kwartaal 2026",
-    "month": "a month such as maart 2026",
-    "day": "a day such as 31-12-2025",
+    "quarter": "a quarter such as 1e kwartaal 2026, 2026-Q1 or 31-03-2026",
+    "month": "a month such as maart 2026, 2026-03 or 31-03-2026",
+    "day": "a day such as 31-12-2025, ultimo 2025 or december 2025",
     "year": "a year such as 2023",
 }
-_WITHIN = {
-    "quarter": rf"{_QUARTER}|{_DAY}",
-    "month": rf"{_DAY}|(?:{_MONTH})\.?[-/ ]\d{{4}}|\b20\d{{2}}-\d{{2}}\b",
-    "day": _DAY,
-    "year": rf"(?:{_MONTH})\.? (?:19|20)\d{{2}}|\b(?:19|20)\d{{2}}\b",
-}
+
+
+def is_provisional(text: str) -> bool:
+    """Return whether a period is marked as provisional: "3e kwartaal 2025*" or "2025 (voorlopig)"."""
+    return bool(re.search(_PROVISIONAL, text.casefold()))
+
+
+def days_of(period: str) -> tuple[date, date]:
+    """Return the first and the last day of a period as the snapshot writes it."""
+    start = int(period[:4])
+    if "Q" in period:
+        last = 3 * int(period[-1])
+        return date(start, last - 2, 1), date(start, last, _length(start, last))
+    if len(period) == 10:
+        return date.fromisoformat(period), date.fromisoformat(period)
+    first, last = (int(period[5:7]),) * 2 if len(period) > 4 else (1, 12)
+    return date(start, first, 1), date(start, last, _length(start, last))
 
 
 def periods_in(texts: Iterable[str], kind: str) -> list[str]:
-    """Return the periods of `kind` that occur in `texts`, each once; dates of publication do not count."""
-    found: list[str] = []
-    for text in texts:
-        plain = _plain(text)
-        if re.match(rf"(?:{STATED})\b", plain):
-            continue
-        for match in re.finditer(_WITHIN[kind], plain):
-            if read := READERS[kind](match[0]):
-                found.append(read)
-    return list(dict.fromkeys(found))
+    """Return the periods of `kind` that occur in `texts`, each once; dates of publication do not count.
+
+    A month by its name alone counts as the quarter or day that it closes only where nothing else is said.
+    """
+    told = [re.sub(rf"\b(?:{STATED}|publicatie)\b[ :]*(?:{_DAY}|{_NAMED})", " ", _plain(text)) for text in texts]
+    told = [text for text in told if not re.match(rf"(?:{STATED})\b", text)]
+    for pattern in _WITHIN[kind]:
+        found = [READERS[kind](match[0]) for text in told for match in re.finditer(_alone(pattern), text)]
+        if any(found):
+            return [period for period in dict.fromkeys(found) if period]
+    return []
 
 
 def stated_date(rows: Iterable[Iterable[str]]) -> str:
@@ -103,16 +166,84 @@ def stated_date(rows: Iterable[Iterable[str]]) -> str:
         cells = [_plain(cell) for cell in row]
         for place, cell in enumerate(cells):
             match = re.match(rf"(?:{STATED})\b[ :]*", cell)
-            if not match:
+            if not match or "volgende" in cell:
                 continue
-            behind = [*re.findall(_DAY, cell[match.end() :]), *cells[place + 1 : place + 2]]
-            found += [stated for text in behind if (stated := day(text))]
-    return max(found, default="")
+            behind = [*re.findall(_alone(_DAY), cell[match.end() :]), *cells[place + 1 : place + 2]]
+            found += [day(text) for text in behind if (moment := _moment(text)) and moment.day]
+    return max(filter(None, found), default="")
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip().casefold()
+    signs = re.sub("[‐‑‒–—−]", "-", re.sub("[’‘´`]", "'", text.translate(_SUPERSCRIPTS)))
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", signs)).strip().casefold()
 
 
-def _number(name: str) -> int:
-    return SHORT.get(name) or MONTHS.index(name) + 1
+_SUPERSCRIPTS = dict.fromkeys(map(ord, "¹²³⁴⁵"), None)
+
+
+@lru_cache(maxsize=4096)
+def _moment(text: str) -> _Moment | None:
+    """Return what the whole of a text names, or None where it names no moment or one that does not exist."""
+    plain = re.sub(_REMARKS, " ", _plain(text))
+    plain = re.sub(r"[t ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?z?$", "", plain)
+    shorter = re.sub(rf"(?<!\w){_END}(?!\w)", " ", plain)
+    is_end = shorter != plain
+    bare = re.sub(r"\s+", " ", re.sub(_AROUND, " ", shorter)).strip(" :,")
+    if re.fullmatch(r"\d{5}(?:\.\d+)?", bare):
+        return _of_serial(int(float(bare)))
+    for form in _FORMS:
+        if (match := form.fullmatch(bare)) and (found := _checked(match.groupdict(), is_end=is_end)):
+            return found
+    return None
+
+
+def _of_serial(number: int) -> _Moment | None:
+    if not SERIALS[0] <= number <= SERIALS[1]:
+        return None
+    whole = _BEFORE_DAY_ONE + timedelta(days=number)
+    return _Moment(whole.year, month=whole.month, day=whole.day)
+
+
+def _checked(parts: dict[str, str], *, is_end: bool) -> _Moment | None:
+    written = parts["y"].lstrip("'")
+    of_year = int(written) + (2000 if len(written) == 2 else 0)
+    if part := parts.get("q"):
+        bare = re.sub(r"(?<=\d)\D+$", "", part)
+        bare = bare if bare.isdigit() or bare in _ORDINALS else re.sub(r"(?:e|de)$", "", bare)
+        return _Moment(of_year, quarter=_ORDINALS.get(bare) or int(bare), is_end=is_end)
+    name = parts.get("m") or "0"
+    of_month = _NUMBERS.get(name) or int(name)
+    of_day = int(parts.get("d") or 0)
+    if of_month > 12 or (of_day and (not of_month or of_day > _length(of_year, of_month))):
+        return None
+    if ("m" in parts and not of_month) or ("d" in parts and not of_day):
+        return None
+    return _Moment(of_year, month=of_month, day=of_day, is_named=name in _NUMBERS, is_end=is_end)
+
+
+def _closing(found: _Moment) -> int:
+    """Return the last month of what is named."""
+    return found.month or 3 * found.quarter or 12
+
+
+def _length(of_year: int, of_month: int) -> int:
+    return calendar.monthrange(of_year, of_month)[1]
+
+
+def _any(forms: Iterable[str]) -> str:
+    """Return one pattern for several forms within other text, where "mei 26 gemeenten" is no month of 2026."""
+    return "(?:" + "|".join(re.sub(r"\(\?P<\w>", "(?:", form).replace("[-/, ])", "-)") for form in forms) + ")"
+
+
+def _alone(pattern: str) -> str:
+    return rf"(?<![\w'/.-])(?:{pattern})(?![\w/-])"
+
+
+_DAY, _NAMED, _QUARTER = _any((_DAYS[0], *_DAYS[2:])), _any(_NAMED_MONTHS), _any(_QUARTERS)
+_LAST = rf"{_END}(?: van)?(?: het| de)? "
+_WITHIN = {  # the first that occurs counts
+    "quarter": (rf"(?:{_LAST})?(?:{_QUARTER}|{_DAY})|{_LAST}(?:{_NAMED}|{_YEAR})", _NAMED),
+    "month": (rf"(?:{_LAST})?(?:{_DAY}|{_NAMED}|20\d{{2}}-\d{{2}})|{_LAST}(?:{_QUARTER}|{_YEAR})",),
+    "day": (rf"{_DAY}|{_LAST}(?:{_QUARTER}|{_NAMED}|{_YEAR})", _NAMED),
+    "year": (rf"(?:{_LAST})?(?:{_NAMED}|{_YEAR})",),
+}
