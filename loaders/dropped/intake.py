@@ -13,11 +13,13 @@ from loaders.causes import Cause
 from loaders.cbs.errors import SourceError
 from loaders.dropped.combine import Taken, combine
 from loaders.dropped.errors import FileRefused
-from loaders.dropped.judging import bands, judge
+from loaders.dropped.judging import bands, check_dates, judge
 from loaders.dropped.kinds import KINDS, kind_of
 from loaders.dropped.moments import stated_date
 from loaders.dropped.names import Names
+from loaders.dropped.opening import contents
 from loaders.dropped.recognise import recognise
+from loaders.dropped.sheet import text_of
 from loaders.dropped.sheets import read_sheets
 from loaders.dropped.table import read_tables
 from loaders.store import Entry, Kept, Store, now
@@ -46,7 +48,7 @@ def _failed(file: str, dataset: str, error: SourceError) -> Report:
 
 def dropped_files(data: Path) -> list[Path]:
     """Return the files in the folders where people drop them, by name; hidden ones and notes are left alone."""
-    found = [path for folder in FOLDERS for path in (data / folder).glob("*") if path.is_file()]
+    found = [path for folder in FOLDERS for path in (data / folder).glob("*") if not path.is_dir()]
     return sorted(path for path in found if path.name[0] not in ".~" and path.suffix.casefold() not in BESIDE)
 
 
@@ -55,26 +57,27 @@ def read_file(name: str, body: bytes, names: Names, *, read_on: str) -> Taken:
     sheets = read_sheets(body)
     tables, passed = recognise(sheets, KINDS, names)
     found = tables[0]
+    texts = ([text_of(cell) for cell in row if cell is not None] for sheet in sheets for row in sheet.rows[:60])
+    sha256 = hashlib.sha256(body).hexdigest()
     try:
         rows, account = read_tables(tables, passed, names)
+        if found.kind.finish:
+            rows = found.kind.finish(rows)
+        taken = Taken(
+            name, sha256, read_on, stated_date(texts), found.kind.name, ", ".join(account.sheets),
+            tuple(filter(None, found.header)), found.kind.dataset, rows.assign(source=f"file-{sha256[:12]}"), account,
+        )  # fmt: skip
+        check_dates(taken)
     except SourceError as error:
-        name_of = found.kind.dataset.name
         raise FileRefused(
             error.happened,
             cause=error.cause,
             evidence=error.evidence,
             shown=error.shown,
             advice=error.advice,
-            dataset=name_of,
+            dataset=found.kind.dataset.name,
         ) from error
-    if found.kind.finish:
-        rows = found.kind.finish(rows)
-    texts = ([cell for cell in row if isinstance(cell, str)] for sheet in sheets for row in sheet.rows[:60])
-    sha256 = hashlib.sha256(body).hexdigest()
-    return Taken(
-        name, sha256, read_on, stated_date(texts), found.kind.name, ", ".join(account.sheets),
-        tuple(filter(None, found.header)), found.kind.dataset, rows.assign(source=f"file-{sha256[:12]}"), account,
-    )  # fmt: skip
+    return taken
 
 
 def take_in(
@@ -91,40 +94,75 @@ def take_in(
     """
     store = Store(data / RAW)
     entries = store.entries()
-    in_use = {name: read_kept(store, entry, names) for name, entry in entries.items()}
-    known = {file.sha256: file.dataset.name for files in in_use.values() for file in files}
-    withdrawn = store.withdrawn()
-    reports: list[Report] = []
-    fresh: list[tuple[Taken, bytes]] = []
-    for path in paths:
-        try:
-            body = _bytes(path)
-            sha256 = hashlib.sha256(body).hexdigest()
-            if all_of and sha256 in withdrawn:
-                reports.append(
-                    Report(path.name, UNKNOWN, "unchanged", f"{path.name} was withdrawn; add it to undo that")
-                )
-                continue
-            if sha256 in known:
-                reports.append(Report(path.name, known[sha256], "unchanged", f"{path.name} was taken in before"))
-                continue
-            taken = read_file(path.name, body, names, read_on=now())
-            known[sha256] = taken.dataset.name
-            fresh.append((taken, body))
-        except SourceError as error:
-            reports.append(_failed(path.name, getattr(error, "dataset", "") or UNKNOWN, error))
-    reports += _fold(store, in_use, fresh, names, bands(data), accept=accept)
+    bodies, unopened = contents(paths)
+    reports = [_failed(name, UNKNOWN, error) for name, error in unopened]
+    _mend(store, entries, bodies)
+    in_use, damaged = _in_use(store, entries, names)
+    known = {kept.sha256: name for name, entry in entries.items() for kept in entry.answers}
+    withdrawn = store.withdrawn() if all_of else set()
+    fresh: dict[str, tuple[Taken, bytes]] = {}
+    for name, body in bodies:
+        sha256 = hashlib.sha256(body).hexdigest()
+        if sha256 in withdrawn:
+            reports.append(Report(name, UNKNOWN, "unchanged", f"{name} was withdrawn; add it to undo that"))
+        elif sha256 in known:
+            reports.append(Report(name, known[sha256], "unchanged", f"{name} was taken in before"))
+        elif sha256 in fresh:
+            taken = fresh[sha256][0]
+            reports.append(Report(name, taken.dataset.name, "unchanged", f"{name} is the same as {taken.name}"))
+        else:
+            try:
+                fresh[sha256] = (_read(name, body, names), body)
+            except SourceError as error:
+                reports.append(_failed(name, getattr(error, "dataset", "") or UNKNOWN, error))
+    reports += [_failed(", ".join(kept.url for kept in entries[name].answers), name, error) for name, error in damaged]
+    usable = [pair for pair in fresh.values() if pair[0].dataset.name not in dict(damaged)]
+    reports += [
+        _failed(taken.name, *pair) for taken, _ in fresh.values() for pair in damaged if taken.dataset.name == pair[0]
+    ]
+    reports += _fold(store, in_use, usable, names, bands(data), accept=accept)
     _note(store, reports, all_of=all_of)
     return sorted(reports, key=lambda report: report.file)
 
 
-def _bytes(path: Path) -> bytes:
+def _read(name: str, body: bytes, names: Names) -> Taken:
+    """Read a file that a person dropped: whatever it holds, it is that file that is refused and nothing else."""
     try:
-        return path.read_bytes()
-    except OSError as error:
-        raise SourceError(
-            "the file cannot be read", cause="unreadable_file", evidence=str(error.strerror), advice="check its path"
-        ) from error
+        return read_file(name, body, names, read_on=now())
+    except SourceError:
+        raise
+    except Exception as error:  # a stray file can hold anything, and readers raise whatever they meet
+        raise _surprise(error) from error
+
+
+def _surprise(error: Exception) -> SourceError:
+    return SourceError(
+        "the file is no table that can be read",
+        cause="unreadable_file",
+        evidence=f"{type(error).__name__}: {str(error)[:120]}",
+        advice="take it out of the folder, or download the table again as .xlsx, .ods or .csv",
+    )
+
+
+def _mend(store: Store, entries: Mapping[str, Entry], bodies: Sequence[tuple[str, bytes]]) -> None:
+    """Keep the content of files in use again, so that a kept copy that was damaged is whole."""
+    kept = {kept.sha256 for entry in entries.values() for kept in entry.answers}
+    for _, body in bodies:
+        if hashlib.sha256(body).hexdigest() in kept:
+            store.write(body)
+
+
+def _in_use(
+    store: Store, entries: Mapping[str, Entry], names: Names
+) -> tuple[dict[str, list[Taken]], list[tuple[str, SourceError]]]:
+    """Return the files in use per dataset, and the datasets of which one cannot be read."""
+    in_use, damaged = {}, []
+    for name, entry in entries.items():
+        try:
+            in_use[name] = read_kept(store, entry, names)
+        except SourceError as error:
+            damaged.append((name, error))
+    return in_use, damaged
 
 
 def _fold(
@@ -147,8 +185,9 @@ def _fold(
             files = [*in_use.get(dataset, []), taken]
             rows = combine(files)
             judge(taken, rows, in_use.get(dataset, []), names, limits, accept=accept)
-        except SourceError as error:
-            reports.append(_failed(taken.name, dataset, error))
+        except Exception as error:  # this file is refused, and the others go on
+            refusal = error if isinstance(error, SourceError) else _surprise(error)
+            reports.append(_failed(taken.name, dataset, refusal))
             continue
         store.write(body)
         store.accept(entry_of(files, rows))
@@ -182,7 +221,21 @@ def _told(taken: Taken) -> str:
 
 def read_kept(store: Store, entry: Entry, names: Names) -> list[Taken]:
     """Read the kept copies of a dataset again; raise SourceError where one cannot be read."""
-    return [read_file(kept.url, store.read(kept.sha256), names, read_on=kept.retrieved) for kept in entry.answers]
+    return [_again(store, kept, names) for kept in entry.answers]
+
+
+def _again(store: Store, kept: Kept, names: Names) -> Taken:
+    try:
+        return read_file(kept.url, store.read(kept.sha256), names, read_on=kept.retrieved)
+    except SourceError as error:
+        way_out = f"add {kept.url} again, or go on without it: python -m loaders remove {kept.sha256[:12]}"
+        raise SourceError(
+            f"{kept.url}, in use: {error.happened}",
+            cause=error.cause,
+            evidence=error.evidence,
+            shown=error.shown,
+            advice=way_out,
+        ) from error
 
 
 def _note(store: Store, reports: Sequence[Report], *, all_of: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -11,11 +12,40 @@ from loaders.cbs.errors import SourceError
 from loaders.dropped.combine import Taken, combine
 from loaders.dropped.comparing import Beside, beside, ratios_beside
 from loaders.dropped.kinds import kind_of, tightness
+from loaders.dropped.moments import days_of
 from loaders.dropped.names import Names
 from loaders.plausible import told
 from loaders.raw import read_table
 from snapshot.checks import validate
+from snapshot.clock import local_day
 from snapshot.errors import Failure
+
+
+def check_dates(taken: Taken) -> None:
+    """Raise SourceError for a period or a date of the file from before its source began, or after it was read.
+
+    A file is read again by every build, so what counts is the day on which it came in, not the day of today.
+    """
+    today, began = local_day(taken.read_on), date.fromisoformat(kind_of(taken.kind).since)
+    wrong = {}
+    for period in sorted(set(taken.rows["reference_period"])):
+        _, last = days_of(period)
+        if last > today:
+            wrong[period] = f"{period} ends on {last}, after today ({today})"
+        elif last < began:
+            wrong[period] = f"{period} lies before {began}, when this source began"
+    if taken.stated and not began <= date.fromisoformat(taken.stated) <= today:
+        wrong[taken.stated] = f"the file says it is of {taken.stated}, and today is {today}"
+    if wrong:
+        figures = int(taken.rows["reference_period"].isin(set(wrong)).sum())
+        more = f" (and {len(wrong) - 3} more)" if len(wrong) > 3 else ""
+        raise SourceError(
+            f"the dates in the file cannot be right ({figures} figures)",
+            cause="faulty_cells",
+            shown=", ".join(list(wrong)[:3]),
+            evidence="; ".join(list(wrong.values())[:3]) + more,
+            advice="look at the periods and the date of publication in the file",
+        )
 
 
 def judge(

@@ -91,6 +91,7 @@ class Kind:
         finish: Turns the rows into those of a dataset that is no observations.
         provisional_mark: Whether `*` behind a number means provisional, as with CBS.
         unclear_dash: Why a dash in its files is refused: its publisher writes one for zero and for no figure.
+        since: The first day that its publisher has figures about; an earlier period is a slip of the pen.
         may_jump: Below this a figure may change ten-fold and still be true; more where a source rounds coarsely.
     """
 
@@ -110,6 +111,7 @@ class Kind:
     finish: Callable[[pd.DataFrame], pd.DataFrame] | None = field(default=None, repr=False)
     provisional_mark: bool = False
     unclear_dash: str = ""
+    since: str = "2010-01-01"
     may_jump: float = 100.0
 
     @property

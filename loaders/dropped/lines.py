@@ -55,12 +55,16 @@ def read_row(reading: Reading, names: Names, styles: Mapping[int, str], line: Li
         keys["reference_period"] = period
     _remark_taken(reading, line)
     reading.counted += 1
+    before = len(reading.rows)
     for column in found.amounts:
         add(reading, keys, column, _cell(line, column), line.number, styles[column])
     if not found.amounts:
         given = bool(keys[found.kind.instead])
         status = "published" if given else held or "not_available"
         reading.rows.append(keys | {"measure": "", "value": "", "unit": "", "note": "", "status": status})
+    if any(moments.is_provisional(labels.get(role, "")) for role in _PERIOD):
+        for row in reading.rows[before:]:
+            row["status"] = "provisional" if row["status"] == "published" else row["status"]
 
 
 def read_across(reading: Reading, names: Names, styles: Mapping[int, str], line: Line, once: str) -> None:

@@ -60,6 +60,7 @@ KIND = Kind(
     landing_page="https://www.uwv.nl/nl/publicaties/cijfers",
     licence="Niet opgegeven; bronvermelding verplicht",
     period="day",
+    since="2006-01-01",  # the WIA began on 29 December 2005
     headings=(
         Heading("region_code", (*TOWNS, *AREAS), required=True),
         Heading("period", (*DAYS, "datum", "ultimo")),

@@ -61,6 +61,7 @@ _LIST = Kind(
     landing_page="https://www.cbs.nl/nl-nl/maatwerk/2025/05/woon-werkbalans-naar-arbeidsmarktregio-2023",
     licence="CC BY 4.0",
     period="year",
+    since="2010-01-01",  # recalled: to discover live
     headings=(
         Heading("home_region_code", _HOME, required=True),
         Heading("work_region_code", _WORK, required=True),

@@ -41,6 +41,7 @@ KIND = Kind(
     landing_page="https://www.uwv.nl/nl/arbeidsmarktinformatie/dashboards/dashboard-banenafspraak",
     licence="Niet opgegeven; bronvermelding verplicht",
     period="quarter",
+    since="2012-12-31",  # the baseline
     headings=(
         Heading("region_code", AREAS, required=True),
         Heading("period", (*QUARTERS, *DAYS, "jaar en kwartaal", "kwartaal en jaar", "verslagkwartaal", "meting")),

@@ -57,6 +57,7 @@ KIND = Kind(
     landing_page="https://www.werk.nl/arbeidsmarktinformatie",
     licence="Niet opgegeven; bronvermelding verplicht",
     period="month",
+    since="2010-01-01",  # recalled: to discover live
     headings=(
         Heading("region_code", (*TOWNS, *AREAS), required=True),
         Heading(

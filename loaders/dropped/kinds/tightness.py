@@ -51,7 +51,8 @@ def finish(rows: pd.DataFrame) -> pd.DataFrame:
     """Return one row per group and quarter: class and ratio as published, the status of the two together."""
     ratio = rows["value"]
     named = rows["tightness_class"].ne("") if "tightness_class" in rows else pd.Series(False, index=rows.index)
-    status = rows["status"].mask(named | ratio.ne(""), "published")
+    told = (named | ratio.ne("")) & rows["status"].ne("provisional")
+    status = rows["status"].mask(told, "published")
     return rows.assign(ratio=ratio, status=status).drop(columns=["measure", "value", "unit"])
 
 
@@ -76,6 +77,7 @@ KIND = Kind(
     landing_page="https://www.werk.nl/arbeidsmarktinformatie/dashboards/spanningsindicator",
     licence="Niet opgegeven; bronvermelding verplicht",
     period="quarter",
+    since="2012-01-01",  # recalled: to discover live
     headings=(
         Heading("region_code", AREAS, required=True),
         Heading(
