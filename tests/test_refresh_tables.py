@@ -257,6 +257,26 @@ def test_establishments_of_a_merged_municipality_join_and_the_region_is_their_su
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("api", ["v3", "v4"])
+def test_a_total_without_some_sections_is_never_the_start_of_growth(data: Path, cbs: FakeCBS, api: str) -> None:
+    settings = Settings(api=api, url=cbs.url(api), attempts=2, pause_s=0.01, read_s=10)
+    wanted = Wanted(
+        quiet=True, since=2014, only=("areas", *(s.dataset for s in areas.EARLIER), "establishments_series")
+    )
+    outcomes, _ = refresh(data, data / "snapshots", settings, wanted)
+    assert {outcome.state for outcome in outcomes} == {"accepted"}, outcomes
+    with Snapshot.open(data / "snapshots") as opened:
+        arnhem = opened.select("establishments_series", {"region_code": "GM0202"})
+        totals = arnhem[arnhem["section"].isin(["total", "total_counted"])].set_index("reference_period")["section"]
+        assert totals.to_dict() == {"2014": "total_counted", **{str(year): "total" for year in range(2015, 2026)}}
+        early = arnhem[arnhem["reference_period"].eq("2014") & arnhem["section"].isin(["o", "p", "q"])]
+        assert set(early["status"]) == {"not_available"}
+        assert "zonder" not in opened.labels("establishments_series")["section"]["total"]
+        region = opened.select("establishments_series", {"region_code": "AM07", "section": "total_counted"})
+        assert list(region["note"]) == ["Som van 9 gemeenten."]  # Rijnwaarden is in Zevenaar
+
+
+@pytest.mark.slow
 def test_memberships_of_each_year_are_data(live: Snapshot) -> None:
     rows = live.select("region_memberships")
     assert set(rows["boundary_year"]) == set(AREAS)
