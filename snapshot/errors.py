@@ -47,3 +47,7 @@ class SnapshotDamaged(SnapshotError):
 
 class SnapshotBusy(SnapshotError):
     """Another build is writing at this moment."""
+
+
+class SettingUnreadable(SnapshotError):
+    """A setting of the environment holds something that it cannot be."""

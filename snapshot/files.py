@@ -18,7 +18,6 @@ except ImportError:  # Windows
 POINTER = "CURRENT"
 SUFFIX = ".duckdb"
 UNFINISHED = ".unfinished-"
-KEEP = 8
 
 
 def snapshot_path(folder: Path, snapshot_id: str) -> Path:
@@ -34,8 +33,12 @@ def current_id(folder: Path) -> str | None:
 
 def kept_ids(folder: Path) -> list[str]:
     """Return the ids of all kept snapshots, newest publication first."""
-    files = [path for path in folder.glob(f"*{SUFFIX}") if not path.name.startswith(".")]
-    return [path.stem for path in sorted(files, key=lambda path: (path.stat().st_mtime_ns, path.name), reverse=True)]
+    found = []
+    for path in folder.glob(f"*{SUFFIX}"):
+        if not path.name.startswith("."):
+            with contextlib.suppress(FileNotFoundError):  # removed since it was listed
+                found.append((path.stat().st_mtime_ns, path.stem))
+    return [id_ for _, id_ in sorted(found, reverse=True)]
 
 
 def replace_text(path: Path, text: str) -> None:

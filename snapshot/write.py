@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from snapshot import clock, files
+from snapshot import clock, files, keeping
 from snapshot.errors import SnapshotDamaged
 from snapshot.model import SQL_TYPES, STATUSES, Column, Dataset, to_dict
 from snapshot.read import Reconciliation, Snapshot, content_id, table_hash
@@ -53,7 +53,9 @@ def publish(
         ValidationError: From `reconcile`.
         SnapshotBusy: Another build is writing.
         SnapshotDamaged: What was written does not read back.
+        SettingUnreadable: SNAPSHOT_DAYS holds no number of days.
     """
+    days = keeping.days_from_environment()
     with files.writing(folder):
         temporary = folder / f"{files.UNFINISHED}{os.getpid()}{files.SUFFIX}"
         with duckdb.connect(str(temporary), config=SMALL_BLOCKS) as connection:
@@ -69,7 +71,10 @@ def publish(
                 "CREATE TABLE _snapshot AS SELECT ? AS id, ? AS built_at",
                 [snapshot_id, clock.now().isoformat(timespec="seconds")],
             )
-        return Published(snapshot_id, _swap(folder, temporary, snapshot_id), summary)
+        changed = _swap(folder, temporary, snapshot_id)
+        keeping.promise(folder, days)
+        keeping.prune(folder)
+        return Published(snapshot_id, changed, summary)
 
 
 def _swap(folder: Path, temporary: Path, snapshot_id: str) -> bool:
@@ -79,12 +84,10 @@ def _swap(folder: Path, temporary: Path, snapshot_id: str) -> bool:
         return False
     with Snapshot.open_file(temporary) as candidate:
         candidate.verify()
-    temporary.replace(files.snapshot_path(folder, snapshot_id))
-    files.snapshot_path(folder, snapshot_id).touch()
+    path, published = files.snapshot_path(folder, snapshot_id), clock.now().timestamp()
+    temporary.replace(path)
+    os.utime(path, (published, published))
     files.replace_text(folder / files.POINTER, snapshot_id + "\n")
-    older = [kept for kept in files.kept_ids(folder) if kept != snapshot_id]
-    for old in older[files.KEEP - 1 :]:
-        files.snapshot_path(folder, old).unlink(missing_ok=True)
     return True
 
 

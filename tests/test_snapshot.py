@@ -21,7 +21,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from loaders.build import build
-from snapshot import files
+from snapshot import files, keeping
 from snapshot.errors import SnapshotBusy, SnapshotDamaged, SnapshotMissing
 from snapshot.model import SQL_TYPES, Column, Dataset, Measure, key, observations
 from snapshot.read import Reconciliation, Snapshot, table_hash
@@ -181,14 +181,14 @@ def test_a_changed_input_cell_gives_another_id(
 # --- keeping and pointing -------------------------------------------------------------------------------------
 
 
-def test_the_last_eight_are_kept_and_open_by_id(tmp_path: Path) -> None:
-    ids = [small(tmp_path, value).id for value in range(1, 12)]
-    assert files.kept_ids(tmp_path) == ids[:2:-1]
-    assert len(list(tmp_path.glob("*.duckdb"))) == 8
-    for number, kept in enumerate(ids[3:], start=4):
+def test_a_kept_snapshot_opens_by_id_and_no_other(tmp_path: Path) -> None:
+    ids = [small(tmp_path, value).id for value in (1, 2, 3)]
+    assert files.kept_ids(tmp_path) == ids[::-1]
+    for number, kept in enumerate(ids, start=1):
         with Snapshot.open(tmp_path, kept) as opened:
             assert opened.id == kept
             assert opened.select("figures", {"place": "place 0"})["value"].iloc[0] == number
+    files.snapshot_path(tmp_path, ids[0]).unlink()
     with pytest.raises(SnapshotMissing, match=ids[0]):
         Snapshot.open(tmp_path, ids[0])
 
@@ -201,7 +201,8 @@ def test_a_clock_that_ran_ahead_does_not_cost_the_new_snapshot(tmp_path: Path) -
         os.utime(files.snapshot_path(tmp_path, made.id), (future, future))
     newest = small(tmp_path, 99)
     assert serving(tmp_path) == (newest.id, 99)
-    assert len(list(tmp_path.glob("*.duckdb"))) == 8
+    assert keeping.kept(tmp_path)[0].id == newest.id
+    assert len(files.kept_ids(tmp_path)) == 9
 
 
 def test_going_back_to_earlier_input_serves_the_earlier_id(tmp_path: Path) -> None:
@@ -346,7 +347,7 @@ def test_the_pointer_is_swapped_after_the_file_is_in_place(tmp_path: Path) -> No
         timeout=60,
     )
     *renamed, made = done.stdout.split()
-    assert renamed == [f"{made}.duckdb", files.POINTER]
+    assert renamed == [f"{made}.duckdb", files.POINTER, keeping.PROMISE]
 
 
 @pytest.mark.slow
