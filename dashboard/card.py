@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from functools import lru_cache, partial
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -20,6 +20,7 @@ from dashboard.figures.core import Builder, Figure, KeyFigureBuilder
 from dashboard.figures.overview import Highlight
 from dashboard.filters import is_dark, remember, selection_line
 from dashboard.help import explained, terms_in
+from dashboard.memory import once
 from dashboard.selection import Selection
 from dashboard.site import page
 from snapshot.read import Snapshot
@@ -29,13 +30,13 @@ EXTENT, SHORT, FULL = "weergave", "Kort", "Uitgebreid"  # the switch of the whol
 log = logging.getLogger("dashboard")
 
 
-@lru_cache(maxsize=2048)
+@once
 def built(builder: Builder, snapshot: Snapshot, selection: Selection, options: tuple[tuple[str, str], ...]) -> Figure:
     """Build a figure once for each snapshot, selection and options; all sessions share it."""
     return builder(snapshot, selection, **dict(options))
 
 
-@lru_cache(maxsize=512)
+@once
 def _key_figures_html(
     builder: KeyFigureBuilder, snapshot: Snapshot, selection: Selection, options: tuple[tuple[str, str], ...]
 ) -> str:
@@ -51,6 +52,21 @@ def key_figures(builder: KeyFigureBuilder, snapshot: Snapshot, selection: Select
     except Exception:
         log.exception("key figures of %s failed", builder.__module__)
         st.warning("De kerncijfers kunnen nu niet worden getoond. De figuren hieronder werken wel.")
+
+
+def prepare(builder: Builder, snapshot: Snapshot, selection: Selection, **options: str) -> None:
+    """Make ahead all that `card` shows with these arguments; raise what its builder raises."""
+    asked = tuple(sorted(options.items()))
+    figure = built(builder, snapshot, selection, asked)
+    if figure.chart is not None and vega.is_drawn(figure.chart):
+        vega.specification(figure.chart)  # the template of its family
+    _foot(builder, snapshot, selection, asked)
+    terms_in(snapshot, _told(figure))
+
+
+def prepare_key_figures(builder: KeyFigureBuilder, snapshot: Snapshot, selection: Selection, **options: str) -> None:
+    """Make ahead what `key_figures` shows with these arguments; raise what its builder raises."""
+    _key_figures_html(builder, snapshot, selection, tuple(sorted(options.items())))
 
 
 def has(builder: Builder, snapshot: Snapshot) -> bool:
@@ -75,8 +91,9 @@ def card(builder: Builder, snapshot: Snapshot, selection: Selection, **options: 
     """Draw the figure that `builder` makes; nothing where the snapshot lacks a dataset that it reads."""
     if not has(builder, snapshot):
         return
+    asked = tuple(sorted(options.items()))
     try:
-        figure = built(builder, snapshot, selection, tuple(sorted(options.items())))
+        figure = built(builder, snapshot, selection, asked)
     except Exception:
         log.exception("figure %s failed", builder.__name__)
         st.warning("Deze figuur kan nu niet worden getoond. De andere figuren op deze pagina werken wel.")
@@ -86,17 +103,16 @@ def card(builder: Builder, snapshot: Snapshot, selection: Selection, **options: 
             st.html(html.brief(figure.headline, f"{figure.title}. Bron: {figure.source_line}. {figure.dates_line}"))
             return
         _draw(figure)
-        terms = terms_in(snapshot, f"{figure.headline} {figure.subtitle} {figure.sentence}")
-        st.html(explained(terms) + _foot(figure, _selection_line(snapshot, selection)))
+        terms = terms_in(snapshot, _told(figure))
+        st.html(explained(terms) + _foot(builder, snapshot, selection, asked))
         with st.container(key=f"acties-{figure.id}", horizontal=True, gap="medium", vertical_alignment="center"):
             _take_home(figure, selection)
             _quote(figure, snapshot, selection)
             _to_list(builder, figure, selection, options)
 
 
-@lru_cache(maxsize=512)
-def _selection_line(snapshot: Snapshot, selection: Selection) -> str:
-    return selection_line(snapshot, selection)
+def _told(figure: Figure) -> str:
+    return f"{figure.headline} {figure.subtitle} {figure.sentence}"
 
 
 def _draw(figure: Figure) -> None:
@@ -135,15 +151,16 @@ def _chart(figure: Figure, chart: Chart) -> None:
         st.vega_lite_chart(spec=vega.specification(chart, dark=is_dark()), theme=None, alt=figure.alt, key=key)
 
 
-@lru_cache(maxsize=2048)
-def _foot(figure: Figure, selection: str) -> str:
+@once
+def _foot(builder: Builder, snapshot: Snapshot, selection: Selection, options: tuple[tuple[str, str], ...]) -> str:
+    figure = built(builder, snapshot, selection, options)
     first = figure.results[0]
     lines = (
         f"Bron: {figure.source_line}",
         f"{figure.dates_line} · Status: {figure.status_line}",
         f"Momentopname {first.snapshot_id} van {notation.moment(first.built_at)}",
     )
-    chosen = f'<p class="mg-print">{escape(selection)}</p>'
+    chosen = f'<p class="mg-print">{escape(selection_line(snapshot, selection))}</p>'
     return f'<div class="mg-foot">{html.remarks(figure.all_notes)}{"<br>".join(map(escape, lines))}{chosen}</div>'
 
 
@@ -184,7 +201,7 @@ def _quote(figure: Figure, snapshot: Snapshot, selection: Selection) -> None:
         notes = "\n".join(footnotes(figure))
         copy_field("Voetnoot", notes, key=f"voetnoot-{figure.id}", rows=2 + notes.count("\n"))
         if to := questions.contact():
-            chosen = _selection_line(snapshot, selection)
+            chosen = selection_line(snapshot, selection)
             link = links.frozen(st.context.url or "", links.shown_values(), snapshot)
             address = questions.question(figure, to=to, selection=chosen, link=link)
             st.html(f'<p class="mg-note"><a href="{escape(address)}">Stel een vraag bij dit cijfer</a></p>')

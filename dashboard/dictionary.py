@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import escape
 
 from dashboard import notation
 from dashboard.figures.core import span
+from dashboard.memory import once
 from dashboard.queries import Result, ask
 from dashboard.sections import definitions, heading, paragraphs, section, table, under
 from snapshot.model import Column, Dataset
@@ -28,7 +28,7 @@ EXPLAINED = {
 }
 
 
-@lru_cache(maxsize=8)
+@once
 def summary_section(snapshot: Snapshot) -> str:
     """Return the head of the section as HTML, with one row per dataset."""
     rows = [_summary(ask(snapshot, name)) for name in _by_title(snapshot)]
@@ -77,7 +77,7 @@ def _units(result: Result) -> str:
     return ", ".join(dict.fromkeys(notation.unit(unit) for unit in result.units))
 
 
-@lru_cache(maxsize=128)
+@once
 def dictionary(snapshot: Snapshot, name: str) -> str:
     """Return all that is known of one dataset as HTML: facts, warnings, columns, remarks on cells."""
     result = ask(snapshot, name)

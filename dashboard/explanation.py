@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import escape
 
 from dashboard import notation
+from dashboard.memory import once
 from dashboard.sections import definitions, heading, paragraphs, section, table
 from snapshot.model import STATUSES
 from snapshot.read import Snapshot
@@ -33,7 +33,7 @@ CORRECTIONS = (
 )
 
 
-@lru_cache(maxsize=8)
+@once
 def explanation_section(snapshot: Snapshot) -> str:
     """Return the section as HTML."""
     kept = (

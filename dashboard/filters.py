@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 import streamlit as st
 
 from dashboard import html, notation
 from dashboard.help import first_steps
+from dashboard.memory import once
 from dashboard.queries import municipalities, priority_sectors
 from dashboard.selection import BOTH, Selection, comparisons
 from dashboard.site import ABOUT, PageInfo
@@ -71,18 +71,13 @@ def filter_bar(snapshot: Snapshot, info: PageInfo) -> Selection:
         compare=BOTH if info.without_comparison else compare or BOTH,
         region=snapshot.region,
     )
-    st.html(html.spoken_choice(_spoken_choice(snapshot, selection)))
+    st.html(html.spoken_choice(selection_line(snapshot, selection)))
     return selection
 
 
 def is_dark() -> bool:
     """Return whether the reader's screen shows the dark scheme."""
     return st.context.theme.type == "dark"
-
-
-@lru_cache(maxsize=512)
-def _spoken_choice(snapshot: Snapshot, selection: Selection) -> str:
-    return selection_line(snapshot, selection)
 
 
 def choice(label: str, options: list[str], *, key: str) -> str:
@@ -129,6 +124,7 @@ def _clear() -> None:
     st.session_state[COMPARE] = BOTH
 
 
+@once
 def selection_line(snapshot: Snapshot, selection: Selection) -> str:
     """Return the choice in one Dutch line, as every export repeats it."""
     towns = municipalities(snapshot)

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from html import escape
 
+from dashboard.memory import once
 from dashboard.terms import Term, all_terms
 from snapshot.read import Snapshot
 
@@ -31,7 +32,7 @@ def steps_button() -> str:
     return '<button type="button" class="mg-button mg-hint-open">Uitleg in drie stappen</button>'
 
 
-@lru_cache(maxsize=4096)
+@once
 def terms_in(snapshot: Snapshot, text: str) -> tuple[Term, ...]:
     """Return the terms that `text` uses as whole words, in order of appearance, three at most."""
     found = [

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from html import escape
 
 from dashboard import notation
+from dashboard.memory import once
 from dashboard.queries import ask
 from dashboard.sections import heading, paragraphs, section, table, under
 from snapshot.read import Snapshot
@@ -88,7 +88,7 @@ def why(words: str, shown: str) -> str:
     return f"{first} ({shown}){dot}{rest}" if shown else words
 
 
-@lru_cache(maxsize=8)
+@once
 def _stale(snapshot: Snapshot) -> dict[str, State]:
     return {state.dataset: state for state in states(snapshot) if not state.is_ok}
 

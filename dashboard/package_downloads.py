@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache, partial
+from functools import partial
 from html import escape
 
 import streamlit as st
 
 from dashboard import notation
 from dashboard.dictionary import titles
+from dashboard.memory import once
 from dashboard.sections import heading, paragraphs, section
 from snapshot.package import dutch_csv, international_csv, package_name, package_zip
 from snapshot.read import Snapshot
@@ -20,7 +21,7 @@ INTRO = (
 )
 
 
-@lru_cache(maxsize=4)
+@once
 def _zip(snapshot: Snapshot) -> bytes:
     return package_zip(snapshot)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
 from dashboard import notation
+from dashboard.memory import once
 from snapshot.model import STATUSES, Dataset, Measure, Source
 from snapshot.read import Row, Snapshot
 from snapshot.region import DEFAULT, Region
@@ -205,7 +206,7 @@ def _is_text(dataset: Dataset, names: Iterable[str]) -> bool:
     return all(dataset.column(name).dtype == "text" for name in names)
 
 
-@lru_cache(maxsize=256)
+@once
 def _whole(snapshot: Snapshot, dataset: str) -> Result:
     return _result(snapshot, dataset, snapshot.rows(dataset))
 
@@ -227,7 +228,7 @@ def municipalities(snapshot: Snapshot) -> dict[str, str]:
     return dict(_municipalities(snapshot))
 
 
-@lru_cache(maxsize=8)
+@once
 def _municipalities(snapshot: Snapshot) -> tuple[tuple[str, str], ...]:
     rows = snapshot.rows("regions", {"kind": "municipality", "part_of": snapshot.region.code})
     pairs = ((row["region_code"], row["title"]) for row in rows)

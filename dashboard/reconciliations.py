@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from html import escape
 
 from dashboard import notation
+from dashboard.memory import once
 from dashboard.queries import Cell, ask
 from dashboard.sections import heading, paragraphs, section, table, under
 from snapshot.read import Reconciliation, Snapshot
@@ -79,7 +79,7 @@ def _waiting(number: int) -> str:
     return f"{number} andere {'controle kan' if number == 1 else 'controles kunnen'} nog niet."
 
 
-@lru_cache(maxsize=8)
+@once
 def reconciliation_section(snapshot: Snapshot) -> str:
     """Return the section as HTML: the count, what deviates, then all others by subject, then what must wait."""
     later = waiting(snapshot)

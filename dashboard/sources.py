@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import escape
 
 from dashboard import notation
+from dashboard.memory import once
 from dashboard.sections import heading, outside_link, paragraphs, section, table, under
 from snapshot.model import Source
 from snapshot.package import used_sources
@@ -26,7 +26,7 @@ def users(snapshot: Snapshot) -> dict[str, list[str]]:
     return found
 
 
-@lru_cache(maxsize=8)
+@once
 def source_section(snapshot: Snapshot) -> str:
     """Return the section as HTML: one row per source, most used first."""
     used = users(snapshot)

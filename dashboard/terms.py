@@ -7,10 +7,10 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from html import escape
 from itertools import groupby
 
+from dashboard.memory import once
 from dashboard.sections import contents, heading, outside_link
 from snapshot.model import Source
 from snapshot.read import Snapshot
@@ -42,7 +42,7 @@ def collation_key(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", " ", letters).strip()
 
 
-@lru_cache(maxsize=8)
+@once
 def all_terms(snapshot: Snapshot) -> tuple[Term, ...]:
     """Return every term in Dutch alphabetical order."""
     found = [
@@ -72,7 +72,7 @@ def nearest(terms: Sequence[Term], wanted: str) -> list[Term]:
     return list(dict.fromkeys(names[part] for part in close))[:SUGGESTIONS]
 
 
-@lru_cache(maxsize=256)
+@once
 def terms_page(snapshot: Snapshot, wanted: str) -> str:
     """Return the page as HTML: all terms by letter, or those that fit what is searched for."""
     terms = all_terms(snapshot)

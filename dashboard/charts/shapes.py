@@ -7,9 +7,9 @@ import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TypeAlias
 
+from dashboard.memory import once
 from dashboard.queries import Result, ask, municipalities
 from snapshot.read import Snapshot
 
@@ -60,7 +60,7 @@ class Map:
         return min(xs), min(ys), max(xs), max(ys)
 
 
-@lru_cache(maxsize=8)
+@once
 def region_map(snapshot: Snapshot) -> Map:
     """Return the map of the region of `snapshot`: real boundaries only where it has those of every municipality."""
     towns = municipalities(snapshot)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any, Literal
 
 from dashboard.availability import can_draw, figures
@@ -14,6 +13,7 @@ from dashboard.charts.flows import Flows
 from dashboard.export import about, document, slides, tables, xlsx
 from dashboard.export.about import Item
 from dashboard.figures.core import Figure
+from dashboard.memory import once
 from dashboard.notation import storable
 from dashboard.queries import ask
 from dashboard.selection import Selection
@@ -100,7 +100,7 @@ def sector_package(snapshot: Snapshot, selection: Selection, kind: Kind) -> tupl
     return _file(sector_items(snapshot, selection), kind, SECTOR_TITLE.format(word))
 
 
-@lru_cache(maxsize=64)
+@once
 def page_items(
     path: str, snapshot: Snapshot, selection: Selection, today: str = "", other: str = ""
 ) -> tuple[Item, ...]:
@@ -113,7 +113,7 @@ def page_items(
     return tuple(found)
 
 
-@lru_cache(maxsize=64)
+@once
 def sector_items(snapshot: Snapshot, selection: Selection) -> tuple[Item, ...]:
     """Return the figures that the chosen priority sector changes, those of the page about sectors first."""
     if not selection.sector:

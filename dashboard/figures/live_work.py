@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from dashboard import notation
 from dashboard.charts import roles
 from dashboard.figures import live_country, series
@@ -12,6 +10,7 @@ from dashboard.figures.core import Figure
 from dashboard.figures.live_jobs import ROUNDING, STEP, place_of
 from dashboard.figures.series_reading import Reading, Subject
 from dashboard.figures.series_words import Track
+from dashboard.memory import once
 from dashboard.queries import ask
 from dashboard.selection import COUNTRY, Selection
 from snapshot.read import Snapshot
@@ -58,7 +57,7 @@ def _larger(snapshot: Snapshot, place: str) -> str:
     return f"Dit is heel {name}: de provincie is groter dan de regio."
 
 
-@lru_cache(maxsize=8)
+@once
 def province(snapshot: Snapshot) -> str:
     """Return the code of the province in which the whole region lies; that of the country where there is no such one.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from dashboard import notation
 from dashboard.charts.map import Place, PlaceMap
@@ -13,6 +12,7 @@ from dashboard.figures import benefits, growth
 from dashboard.figures.core import Figure, Table
 from dashboard.figures.growth import Grid
 from dashboard.figures.population import inhabitants
+from dashboard.memory import once
 from dashboard.queries import ask, municipalities
 from dashboard.selection import COUNTRY, Selection
 from snapshot.read import Snapshot
@@ -59,7 +59,7 @@ def population_growth(snapshot: Snapshot, selection: Selection) -> Figure:
     return _on_map(figure, region_map(snapshot), places, id="population-map", title=title)
 
 
-@lru_cache(maxsize=32)
+@once
 def _shares(snapshot: Snapshot, scheme: str) -> tuple[Place, ...]:
     """Return each municipality with its share, in %; read once for every choice of the reader."""
     result = ask(snapshot, "benefits", scheme=scheme, measure="share_pct")
@@ -69,12 +69,12 @@ def _shares(snapshot: Snapshot, scheme: str) -> tuple[Place, ...]:
     )
 
 
-@lru_cache(maxsize=8)
+@once
 def _grid(snapshot: Snapshot) -> Grid:
     return Grid.of(inhabitants(snapshot))
 
 
-@lru_cache(maxsize=8)
+@once
 def _changes(snapshot: Snapshot) -> tuple[Place, ...]:
     """Return each municipality with its growth over all years, in %, computed."""
     changes = {code: round(_grid(snapshot).growth(code), 1) for code in municipalities(snapshot)}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from dashboard import notation
 from dashboard.figures import overview_live
 from dashboard.figures.core import KeyFigure
 from dashboard.figures.doubt import against_country, doubt
 from dashboard.figures.job_agreement import against_target
+from dashboard.memory import once
 from dashboard.queries import Result, ask, municipalities
 from dashboard.selection import COUNTRY
 from snapshot.read import Snapshot
@@ -61,7 +61,7 @@ def _places() -> tuple[tuple[Candidate, ...], ...]:
     )
 
 
-@lru_cache(maxsize=8)
+@once
 def highlights(snapshot: Snapshot) -> tuple[Highlight, ...]:
     """Return the region in eight numbers at most; persons, %, jobs, vacancies or euro, as each says."""
     found = []

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from types import MappingProxyType
 
 from dashboard import notation
+from dashboard.memory import once
 from dashboard.queries import Cell, Result, ask
 from dashboard.selection import COUNTRY
 from snapshot.read import Snapshot
@@ -122,7 +122,7 @@ class Track:
     moments: tuple[Moment, ...]
 
 
-@lru_cache(maxsize=8)
+@once
 def others(snapshot: Snapshot) -> Mapping[str, str]:
     """Return code and name of the labour-market regions with live figures, without the own one, by name."""
     titles = {row["region_code"]: row["title"] for row in ask(snapshot, "regions", kind="labour_market_region").rows}

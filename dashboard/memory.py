@@ -1,0 +1,168 @@
+"""What was made of a snapshot is made once, however many ask at the same moment, within a bound in bytes."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass
+from functools import wraps
+from types import FunctionType
+from typing import Any, ParamSpec, TypeVar, cast
+
+import pandas as pd
+
+from snapshot.model import Dataset, Source
+from snapshot.read import Snapshot
+
+SETTING, DEFAULT_MB = "DASHBOARD_MEMORY_MB", 64
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class Owner:
+    """A snapshot in a key: names it without holding it open."""
+
+    id: str
+    built_at: str
+
+
+@dataclass(frozen=True)
+class Key:
+    """One call: the function and its arguments, in which an Owner stands for each snapshot."""
+
+    function: Callable[..., Any]
+    arguments: tuple[Any, ...]
+    named: tuple[tuple[str, Any], ...]
+
+    @property
+    def owners(self) -> set[Owner]:
+        """The snapshots that it was made of."""
+        return {argument for argument in self.arguments if isinstance(argument, Owner)}
+
+
+class Memory:
+    """Values by key; the one that was not used for the longest time goes first. Safe to share between threads."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit, self.used = limit, 0
+        self._kept: OrderedDict[Key, tuple[Any, int]] = OrderedDict()
+        self._making: dict[Key, Future[Any]] = {}
+        self._guard = threading.Lock()
+
+    def get(self, key: Key, make: Callable[[], Any]) -> Any:
+        """Return the value of `key`; the first who asks makes it and the others wait. Raise what `make` raises."""
+        with self._guard:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key][0]
+            made_by_another = self._making.get(key)
+            mine: Future[Any] = Future()
+            if made_by_another is None:
+                self._making[key] = mine
+        if made_by_another is not None:
+            return made_by_another.result()
+        try:
+            value = make()
+            self._keep(key, value)
+            mine.set_result(value)
+        except BaseException as error:
+            mine.set_exception(error)
+            raise
+        finally:
+            with self._guard:
+                del self._making[key]
+        return value
+
+    def _keep(self, key: Key, value: Any) -> None:
+        size = size_of(value)
+        if size > self.limit:
+            return
+        with self._guard:
+            self._kept[key] = (value, size)
+            self.used += size
+            while self.used > self.limit:
+                self.used -= self._kept.popitem(last=False)[1][1]
+
+    def forget(self, snapshot: Snapshot) -> None:
+        """Drop all that was made of `snapshot`."""
+        owner = owner_of(snapshot)
+        with self._guard:
+            for key in [key for key in self._kept if owner in key.owners]:
+                self.used -= self._kept.pop(key)[1]
+
+    def keys(self, snapshot: Snapshot) -> list[Key]:
+        """Return the calls of which the value is kept and that were made of `snapshot` alone, last used first."""
+        owner = owner_of(snapshot)
+        with self._guard:
+            return [key for key in reversed(self._kept) if key.owners == {owner}]
+
+
+def limit_from_environment(environment: Mapping[str, str] = os.environ) -> int:
+    """Return how many bytes may be kept; raise ValueError where the setting is no whole number of megabytes."""
+    wanted = environment.get(SETTING, "").strip() or str(DEFAULT_MB)
+    if not wanted.isdecimal() or int(wanted) < 1:
+        raise ValueError(f"{SETTING}={wanted!r} is no number of megabytes; write it as {DEFAULT_MB}")
+    return int(wanted) * 1_000_000
+
+
+MEMORY = Memory(limit_from_environment())
+
+
+def once(function: Callable[P, R]) -> Callable[P, R]:
+    """Make `function`, which makes something of a snapshot, remember what it returned for the same arguments."""
+
+    @wraps(function)
+    def remembered(*args: P.args, **named: P.kwargs) -> R:
+        arguments = tuple(owner_of(value) if isinstance(value, Snapshot) else value for value in args)
+        key = Key(remembered, arguments, tuple(sorted(named.items())))
+        return cast(R, MEMORY.get(key, lambda: function(*args, **named)))
+
+    return remembered
+
+
+def again(old: Snapshot, new: Snapshot, *, seconds: float) -> int:
+    """Make of `new` what was asked of `old` lately, the last first, for `seconds` at most; return how much it was.
+
+    Half of the time is left to the visitors of the old one.
+    """
+    made, end = 0, time.monotonic() + seconds
+    for key in MEMORY.keys(old):
+        start = time.monotonic()
+        if start > end:
+            break
+        try:
+            key.function(*(new if isinstance(value, Owner) else value for value in key.arguments), **dict(key.named))
+        except Exception:  # noqa: S112  what the new one cannot give is told when a visitor asks for it
+            continue
+        made += 1
+        time.sleep(min(time.monotonic() - start, 1))
+    return made
+
+
+def owner_of(snapshot: Snapshot) -> Owner:
+    """Return what stands for `snapshot` in a key."""
+    return Owner(snapshot.id, snapshot.built_at)
+
+
+def size_of(value: object) -> int:
+    """Return about how many bytes `value` takes, without what all share: declarations, sources and functions."""
+    total, seen, waiting = 0, set[int](), [value]
+    while waiting:
+        item = waiting.pop()
+        if id(item) in seen or isinstance(item, Dataset | Source | FunctionType | type):
+            continue
+        seen.add(id(item))
+        total += sys.getsizeof(item)  # of a table that is all of it
+        if isinstance(item, Mapping):
+            waiting += [*item.keys(), *item.values()]
+        elif isinstance(item, list | tuple | set | frozenset):
+            waiting += item
+        elif hasattr(item, "__dict__") and not isinstance(item, pd.DataFrame):
+            waiting += vars(item).values()
+    return total
