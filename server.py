@@ -10,14 +10,17 @@ from __future__ import annotations
 import json
 import logging
 import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard.session import data_folder
+from dashboard.session import data_folder, start
 from dashboard.theme import style_sheet
+from dashboard.warming import warm
 from snapshot.region import RegionUnknown, chosen_region
 
 NO_SCRIPT = (
@@ -114,4 +117,11 @@ def broken(error: Exception) -> bool:
     return True
 
 
-app = st.App("app.py", middleware=[Middleware(DutchFrame)], on_script_error=broken)
+@asynccontextmanager
+async def ready(_: st.App) -> AsyncIterator[None]:
+    """Make the pages ready aside while the server starts, and each new snapshot before it serves."""
+    start(warm)
+    yield
+
+
+app = st.App("app.py", lifespan=ready, middleware=[Middleware(DutchFrame)], on_script_error=broken)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -12,8 +12,10 @@ from dashboard.figures.changes import COUNTED, KINDS, MEANINGS, Change, changes
 from dashboard.figures.core import Table
 from dashboard.filters import pick
 from dashboard.freeze import when
+from dashboard.memory import once
 from dashboard.sections import heading, paragraphs, section
-from dashboard.session import kept_snapshots
+from dashboard.session import serving
+from snapshot.errors import SnapshotError, SnapshotMissing
 from snapshot.export import csv_dutch
 from snapshot.read import Snapshot
 
@@ -24,28 +26,38 @@ ONLY_ONE = (
     "Nieuwe perioden, bijgestelde cijfers (eerst en nu), andere statussen, gehaalde doelen en gepasseerde grenzen.",
 )
 
-compared = lru_cache(maxsize=64)(changes)
+compared = once(changes)
 
 
 def changes_page() -> None:
     """Draw the choice of two snapshots and what changed between them."""
-    kept = kept_snapshots()
+    kept = serving().listed()
     if len(kept) < 2:
         st.html(section(heading("Er is nog niets om te vergelijken"), paragraphs(*ONLY_ONE)))
         return
-    words = {snapshot.id: f"{when(snapshot, snapshot)} ({snapshot.id})" for snapshot in kept}
+    words = {one.id: f"{when(one, one)} ({one.id})" for one in kept}
     left, right = st.columns(2)
     with left:
         newest, *older = words.items()
         old = pick("Van momentopname", dict([*older, newest]), key="van")
     with right:
         new = pick("Naar momentopname", words, key="naar")
-    chosen = {snapshot.id: snapshot for snapshot in kept}
     if old == new:
         st.html(section(paragraphs("Kies twee verschillende momentopnamen.")))
         return
-    before, after = sorted((chosen[old], chosen[new]), key=lambda snapshot: snapshot.built_at)
+    try:
+        pair = [serving().kept(id_) for id_ in (old, new)]
+    except SnapshotError as error:
+        st.html(section(heading("Deze twee kunnen niet worden vergeleken"), paragraphs(_problem(error))))
+        return
+    before, after = sorted(pair, key=lambda snapshot: snapshot.built_at)
     _show(compared(before, after), before, after)
+
+
+def _problem(error: SnapshotError) -> str:
+    if isinstance(error, SnapshotMissing):
+        return "Een van de twee momentopnamen wordt niet meer bewaard. Kies een andere."
+    return "Een van de twee momentopnamen is beschadigd en kan niet worden gelezen. Kies een andere."
 
 
 def _show(found: tuple[Change, ...], older: Snapshot, newer: Snapshot) -> None:

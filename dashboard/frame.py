@@ -13,6 +13,7 @@ from dashboard.card import EXTENT, FULL, SHORT
 from dashboard.copying import copy_field
 from dashboard.figures.overview import highlights
 from dashboard.filters import CHOICES, filter_bar, remember
+from dashboard.freeze import damage_note, promise
 from dashboard.help import steps_button
 from dashboard.selection import Selection
 from dashboard.site import PageInfo
@@ -71,8 +72,7 @@ def share(snapshot: Snapshot) -> None:
     address, values = st.context.url or "", links.shown_values()
     with shared:
         copy_field("Actuele link: toont later de nieuwste cijfers", links.live(address, values), key="actueel", rows=3)
-        label = f"Bevroren link: blijft bij de cijfers van {notation.moment(snapshot.built_at)}"
-        copy_field(label, links.frozen(address, values, snapshot), key="bevroren", rows=3)
+        copy_field(promise(snapshot), links.frozen(address, values, snapshot), key="bevroren", rows=3)
         st.html('<p class="mg-note">Alle keuzes van deze pagina staan in de link.</p>')
 
 
@@ -83,7 +83,9 @@ def page_foot(snapshot: Snapshot) -> None:
         "Alle cijfers staan met bron, datum en status bij de figuur. "
         "Gegevens van CBS: CC BY 4.0. Gegevens van UWV, ROA en SBB: met bronvermelding."
     )
-    st.html(f'<footer class="mg-page-foot"><p>{escape(text)}</p>{steps_button()}</footer>')
+    note = damage_note(snapshot)
+    warning = f'<p class="mg-off">{escape(note)}</p>' if note else ""
+    st.html(f'<footer class="mg-page-foot">{warning}<p>{escape(text)}</p>{steps_button()}</footer>')
 
 
 def elsewhere(info: PageInfo) -> None:

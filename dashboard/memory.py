@@ -151,7 +151,7 @@ def owner_of(snapshot: Snapshot) -> Owner:
 
 
 def size_of(value: object) -> int:
-    """Return about how many bytes `value` takes, without what all share: declarations, sources and functions."""
+    """Return how many bytes `value` takes at most, without what all share: declarations, sources and functions."""
     total, seen, waiting = 0, set[int](), [value]
     while waiting:
         item = waiting.pop()

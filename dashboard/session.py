@@ -1,4 +1,4 @@
-"""The snapshot that serves, opened once per id and shared by all sessions."""
+"""The snapshot that serves, shared by all sessions, and what is done aside while they run."""
 
 from __future__ import annotations
 
@@ -6,19 +6,21 @@ import gc
 import logging
 import os
 import threading
+import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-import streamlit as st
-
-from snapshot import clock, files
-from snapshot.errors import SnapshotDamaged, SnapshotError, SnapshotMissing
+from dashboard.serving import Listed, Serving
+from snapshot.clock import local_day
 from snapshot.read import Snapshot
 from snapshot.region import chosen_region, region_folder
 
 ROOT = Path(__file__).resolve().parent.parent
-COLLECT_EVERY = 60  # seconds between garbage collections, in place of one after every run
+LOOK_EVERY, COLLECT_EVERY = 2, 60  # seconds; garbage is not collected after every run: it would cost as much as the run
 log = logging.getLogger("dashboard")
+_serving: dict[Path, Serving] = {}
+_guard = threading.Lock()
 
 
 def data_folder() -> Path:
@@ -32,11 +34,11 @@ def snapshot_folder() -> Path:
     return region_folder(folder, chosen_region(data_folder()))
 
 
-@st.cache_resource(show_spinner=False, max_entries=files.KEEP)
-def _open(folder: str, snapshot_id: str) -> Snapshot:
-    snapshot = Snapshot.open(Path(folder), snapshot_id)
-    snapshot.verify()
-    return snapshot
+def serving() -> Serving:
+    """Return the open snapshots of the folder in use, one for all sessions; raise RegionUnknown."""
+    folder = snapshot_folder()
+    with _guard:
+        return _serving.setdefault(folder, Serving(folder))
 
 
 def current_snapshot() -> Snapshot:
@@ -47,58 +49,37 @@ def current_snapshot() -> Snapshot:
         SnapshotMissing: Nothing was published.
         SnapshotDamaged: None of the kept snapshots can be read.
     """
-    _collect_on_a_timer()
-    folder = snapshot_folder()
-    wanted = files.current_id(folder)
-    if wanted is None:
-        raise SnapshotMissing(f"no snapshot in {folder}; run: python -m loaders build")
-    candidates = [wanted, *(kept for kept in files.kept_ids(folder) if kept != wanted)]
-    for candidate in candidates:
-        try:
-            return _open(str(folder), candidate)
-        except SnapshotError:
-            log.exception("snapshot %s cannot be read", candidate)
-    raise SnapshotDamaged(f"none of the snapshots in {folder} can be read; run: python -m loaders build")
+    return serving().current()
 
 
-def kept_snapshot(snapshot_id: str) -> Snapshot | None:
-    """Return the kept snapshot with this id, or None where it is not kept or cannot be read."""
-    folder = snapshot_folder()
-    if snapshot_id not in files.kept_ids(folder):
-        return None
-    try:
-        return _open(str(folder), snapshot_id)
-    except SnapshotError:
-        log.exception("snapshot %s cannot be read", snapshot_id)
-        return None
-
-
-def kept_snapshots() -> tuple[Snapshot, ...]:
-    """Return every kept snapshot that can be read, newest first."""
-    found = [kept_snapshot(snapshot_id) for snapshot_id in files.kept_ids(snapshot_folder())]
-    readable = [snapshot for snapshot in found if snapshot is not None]
-    return tuple(sorted(readable, key=lambda snapshot: snapshot.built_at, reverse=True))
-
-
-def nearest_snapshot(day: str) -> Snapshot | None:
+def nearest_snapshot(day: str) -> Listed | None:
     """Return the kept snapshot that was built closest to the ISO date `day`; None where there is no such date."""
     try:
         wanted = date.fromisoformat(day)
     except ValueError:
         return None
-    kept = kept_snapshots()
-    return min(kept, key=lambda s: abs(clock.local_day(s.built_at) - wanted), default=None)
+    return min(serving().listed(), key=lambda one: abs(local_day(one.built_at) - wanted), default=None)
 
 
-@st.cache_resource(show_spinner=False)
-def _collect_on_a_timer() -> threading.Thread:
-    """Collect garbage once a minute: after every run it would cost as much as the run itself."""
+def start(prepare: Callable[[Snapshot], None]) -> threading.Thread:
+    """Open the snapshot that serves, `prepare` it, and from then on do so with each new one before it serves."""
 
-    def collect() -> None:
+    def work() -> None:
+        collected = time.monotonic()
+        try:
+            opened = serving()
+            opened.prepare = prepare
+            prepare(opened.current())
+        except Exception as error:  # a page says it too, to whoever visits
+            log.error("there is no snapshot to make ready: %s", error)
         while True:
-            threading.Event().wait(COLLECT_EVERY)
-            gc.collect()
+            time.sleep(LOOK_EVERY)
+            for one in list(_serving.values()):
+                one.look()
+            if time.monotonic() - collected > COLLECT_EVERY:
+                gc.collect()
+                collected = time.monotonic()
 
-    thread = threading.Thread(target=collect, name="collect-garbage", daemon=True)
+    thread = threading.Thread(target=work, name="watch-snapshots", daemon=True)
     thread.start()
     return thread

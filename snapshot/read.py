@@ -80,16 +80,20 @@ class Snapshot:
             raise SnapshotMissing(f"snapshot {wanted!r} is not kept in {folder}")
         opened = cls.open_file(files.snapshot_path(folder, wanted))
         if opened.id != wanted:
-            opened._connection.close()
+            opened.close()
             raise SnapshotDamaged(f"{wanted}{files.SUFFIX} holds snapshot {opened.id}; build again")
         return opened
 
     @classmethod
     def open_file(cls, path: Path) -> Snapshot:
         """Open one file; raise SnapshotDamaged where it cannot be read."""
+        connection = None
         try:
-            return cls(path, duckdb.connect(str(path), read_only=True, config=CONFIG))
+            connection = duckdb.connect(str(path), read_only=True, config=CONFIG)
+            return cls(path, connection)
         except (duckdb.Error, IndexError, KeyError, TypeError, ValueError) as error:
+            if connection is not None:  # else a sound file that takes its place is read through what is left of it
+                connection.close()
             raise SnapshotDamaged(f"{path.name} is not a readable snapshot ({error}); build again") from error
 
     def __enter__(self) -> Snapshot:
@@ -100,6 +104,10 @@ class Snapshot:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Close the file."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; it closes by itself too, once nothing refers to this snapshot any more."""
         self._connection.close()
 
     def select(self, dataset: str, where: Mapping[str, str | Sequence[str]] | None = None) -> pd.DataFrame:
@@ -174,6 +182,15 @@ def _query(declared: Dataset, where: Mapping[str, str | Sequence[str]]) -> tuple
     condition = f" WHERE {' AND '.join(clauses)}" if clauses else ""
     order = ", ".join(f'"{name}"' for name in declared.key)
     return f'SELECT {names} FROM "{declared.name}"{condition} ORDER BY {order}', parameters
+
+
+def built_at(path: Path) -> str:
+    """Return the ISO moment on which the snapshot in a file was built; raise SnapshotDamaged where it has none."""
+    try:
+        with duckdb.connect(str(path), read_only=True, config=CONFIG) as connection:
+            return str(connection.execute("SELECT built_at FROM _snapshot").fetchall()[0][0])
+    except (duckdb.Error, IndexError) as error:
+        raise SnapshotDamaged(f"{path.name} is not a readable snapshot ({error}); build again") from error
 
 
 def table_hash(connection: duckdb.DuckDBPyConnection, dataset: Dataset) -> tuple[str, int]:

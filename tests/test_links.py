@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import html
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import duckdb
 import pytest
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
@@ -15,8 +17,9 @@ from streamlit.testing.v1 import AppTest
 from dashboard import links
 from dashboard.questions import contact, question
 from dashboard.selection import Selection
+from dashboard.session import serving
 from loaders.build import build
-from snapshot import clock
+from snapshot import clock, files
 from snapshot.read import Snapshot
 from tests.helpers import copy_data, replace
 
@@ -148,3 +151,86 @@ def test_a_question_holds_figure_filters_and_snapshot(snapshot: Snapshot, monkey
     for setting, found in (("a@b.nl", "a@b.nl"), ("a@b.nl?bcc=x@y.nl", ""), ("geen adres", ""), ("", "")):
         monkeypatch.setenv("CONTACT_EMAIL", setting)
         assert contact() == found
+
+
+# --- snapshots that are damaged or go ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def three(tmp_path: Path, two: tuple[Path, str, str], monkeypatch: pytest.MonkeyPatch) -> tuple[Path, str, str, str]:
+    """A folder of its own with three snapshots, oldest first."""
+    folder = Path(shutil.copytree(two[0], tmp_path / "three"))
+    data = copy_data(tmp_path / "data")
+    replace(data, "mja/midden-gelderland/vacancies.csv", VACANCIES, VACANCIES.replace("34000", "34200"))
+    monkeypatch.setenv("DASHBOARD_SNAPSHOTS", str(folder))
+    return folder, two[1], two[2], build(data, folder).id
+
+
+def spoil(folder: Path, snapshot_id: str) -> None:
+    """Cut the file of a snapshot in half."""
+    path = folder / f"{snapshot_id}.duckdb"
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def offered(app: AppTest) -> str:
+    """Return the snapshots that the page of changes offers to compare."""
+    return str([found.options for found in app.selectbox if found.label.endswith("momentopname")])
+
+
+def test_a_frozen_link_to_a_damaged_snapshot_says_so(three: tuple[Path, str, str, str]) -> None:
+    spoil(three[0], three[1])
+    app = opened("vacatures", momentopname=three[1], datum="2026-01-01")
+    assert not app.exception
+    assert "kunnen niet worden gelezen: het bestand is beschadigd" in text(app)
+    assert "niet meer bewaard" not in text(app)
+    assert "34.200" in text(app)
+    assert "De nieuwste momentopname" not in text(app), "the newest is sound"
+    next(button for button in app.button if button.label == "Verder met de nieuwste cijfers").click().run()
+    assert "beschadigd" not in text(app)
+
+
+def test_a_damaged_newest_is_told_in_the_foot_of_every_page(three: tuple[Path, str, str, str]) -> None:
+    spoil(three[0], three[3])
+    for page in ("vacatures", "bronnen", "wijzigingen"):
+        app = opened(page)
+        assert not app.exception
+        assert f"De nieuwste momentopname ({three[3]}) is beschadigd en kan niet worden gelezen." in text(app)
+
+
+@pytest.mark.usefixtures("three")
+def test_a_frozen_link_says_until_when_it_works(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TODAY", "2026-11-24")
+    app = opened("pendel")
+    app.session_state["deel"] = True
+    app.run()
+    assert "Werkt zeker tot en met 29 december 2027." in text(app)
+
+
+def test_the_page_of_changes_lives_on_when_a_chosen_snapshot_goes(three: tuple[Path, str, str, str]) -> None:
+    folder, first, _, third = three
+    app = opened("wijzigingen")
+    box = {found.label: found for found in app.selectbox}
+    oldest = next(option for option in box["Van momentopname"].options if first in option)
+    box["Van momentopname"].select(oldest).run()
+    assert "34.000" in text(app)
+    files.snapshot_path(folder, first).unlink()
+    serving().look()
+    app.run()
+    assert not app.exception
+    assert "1 bijgesteld cijfer" in text(app) or "wordt niet meer bewaard" in text(app)
+    assert first not in offered(app)
+    assert third in offered(app)
+    assert third in text(app)
+
+
+def test_the_page_of_changes_says_that_a_chosen_snapshot_is_damaged(three: tuple[Path, str, str, str]) -> None:
+    folder, first, second, _ = three
+    connection = duckdb.connect(str(files.snapshot_path(folder, second)))
+    connection.execute("UPDATE vacancies SET value = value + 1 WHERE reference_period = '2024'")  # a flipped bit
+    connection.close()
+    app = opened("wijzigingen")
+    assert not app.exception
+    assert "Een van de twee momentopnamen is beschadigd en kan niet worden gelezen." in text(app)
+    app.run()
+    assert second not in offered(app)
+    assert first in offered(app)
