@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import math
+import re
 import tomllib
 from itertools import combinations
 from pathlib import Path
@@ -89,6 +91,32 @@ def test_marks_stand_out_from_the_page(colours: Palette) -> None:
 def test_text_inside_a_mark_is_readable(colours: Palette) -> None:
     for shade in (colours.accent, colours.soft, colours.context, *colours.steps, *colours.picked):
         assert contrast(ink_on(shade), shade) >= TEXT, shade
+
+
+@SCHEMES
+def test_more_stands_out_more_from_the_page(colours: Palette) -> None:
+    """Words such as “hoe sterker de kleur, hoe hoger” hold in both schemes; which end is darker does not."""
+    seen = [contrast(shade, colours.background) for shade in colours.steps]
+    assert seen == sorted(seen)
+
+
+def test_no_text_names_a_shade_that_one_scheme_turns_around() -> None:
+    turned = re.compile(r"(donker|licht)er|(donker|licht)ste", re.IGNORECASE)
+    texts = [(path, text) for path in (*Path("dashboard").rglob("*.py"), *Path("pages").glob("*.py"))
+             for text in strings_of(path)]  # fmt: skip
+    assert len(texts) > 1000
+    assert [(path, text) for path, text in texts if turned.search(text)] == []
+
+
+def strings_of(path: Path) -> list[str]:
+    """Return every text of a module but its docstrings."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    spoken = [node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)]
+    return [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in spoken
+    ]
 
 
 @SCHEMES

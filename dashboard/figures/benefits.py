@@ -170,8 +170,8 @@ def heat(snapshot: Snapshot, selection: Selection) -> Figure:
         id="benefits-heat",
         title="Vier uitkeringen per gemeente",
         headline=headline,
-        subtitle=f"Percentage van {OF_WHOM}, eind 2024 (bij bijstand: huishoudens). Hoe donkerder, hoe hoger binnen "
-        "die uitkering",
+        subtitle=f"Percentage van {OF_WHOM}, eind 2024 (bij bijstand: huishoudens). Hoe sterker de kleur, hoe hoger "
+        "binnen die uitkering",
         chart=Tiles(tuple(tiles)),
         alt=f"Tabel met kleur. {headline}. De cijfers van Rozendaal zijn geheim.",
         sentence="Van Rozendaal zijn de aantallen zo klein dat de bron ze om privacy geheim houdt.",
