@@ -23,6 +23,7 @@ from dashboard.help import explained, terms_in
 from dashboard.memory import once
 from dashboard.selection import Selection
 from dashboard.site import page
+from dashboard.theme import SCREEN
 from snapshot.read import Snapshot
 
 CHART, TABLE = "Grafiek", "Tabel"
@@ -148,7 +149,7 @@ def _chart(figure: Figure, chart: Chart) -> None:
         config = {"displayModeBar": False, "staticPlot": True}
         st.plotly_chart(sankey(chart, dark=is_dark()), theme=None, alt=figure.alt, key=key, config=config)
     else:
-        st.vega_lite_chart(spec=vega.specification(chart, dark=is_dark()), theme=None, alt=figure.alt, key=key)
+        st.vega_lite_chart(spec=vega.specification(chart, look=SCREEN), theme=None, alt=figure.alt, key=key)
 
 
 @once

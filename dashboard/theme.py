@@ -7,13 +7,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from dashboard.charts.roles import ROLES
+from dashboard.charts.roles import PICKED, PLACES, ROLES, STEPS
 
 FONT = '"Source Sans", "Source Sans 3", Arial, sans-serif'
 HEIGHT = 360  # pixels of a chart, fixed so that nothing jumps
 LABEL, CAPTION = 15, 14  # type scale inside a chart
 PROJECTOR = 20  # pixels of the base type on a screen of 1800 pixels and wider; 16 below
 ENLARGED = 1.25  # how much larger a chart is there
+VARIABLE = "var(--mg-"  # begins a colour that the style sheet of the page fills in
 RULES = Path(__file__).parent / "browser" / "frame.css"
 
 
@@ -73,6 +74,8 @@ class Palette:
 
 def ink_on(colour: str) -> str:
     """Return black or white, whichever reads better on `colour` (WCAG relative luminance)."""
+    if colour.startswith(VARIABLE):
+        return colour.replace(VARIABLE, f"{VARIABLE}on-")
     return "#10202b" if luminance(colour) > 0.207 else "#ffffff"
 
 
@@ -143,14 +146,21 @@ DARK = Palette(
 )
 
 
+_NAMED: dict[str, Any] = {
+    **{field.name: f"{VARIABLE}{field.name})" for field in fields(Palette)},
+    **{name: tuple(f"{VARIABLE}{role})" for role in known)
+       for name, known in (("places", PLACES), ("picked", PICKED), ("steps", STEPS))},
+}  # fmt: skip
+SCREEN = Palette(**_NAMED)  # the style sheet knows both schemes: a chart follows the screen, and is light on paper
+
+
 def palette(dark: bool) -> Palette:
     """Return the colours of the light or the dark scheme."""
     return DARK if dark else LIGHT
 
 
-def vega_config(dark: bool) -> dict[str, Any]:
+def vega_config(colours: Palette) -> dict[str, Any]:
     """Return the Vega-Lite configuration of every chart: Dutch numbers, quiet grid, readable type."""
-    colours = palette(dark)
     axis = {
         "labelColor": colours.text,
         "titleColor": colours.muted,
@@ -221,15 +231,31 @@ def _styles(colours: Palette) -> dict[str, Any]:
 
 
 def _variables() -> str:
-    pairs = [
-        f"--mg-{field.name}: light-dark({getattr(LIGHT, field.name)}, {getattr(DARK, field.name)});"
-        for field in fields(Palette)
-        if isinstance(getattr(LIGHT, field.name), str)
-    ]
+    named = {field.name: (getattr(LIGHT, field.name), getattr(DARK, field.name)) for field in fields(Palette)}
+    shades = {name: pair for name, pair in named.items() if isinstance(pair[0], str)}
+    shades |= dict(zip(ROLES, zip(LIGHT.of_roles, DARK.of_roles, strict=True), strict=True))
+    pairs = [f"--mg-{name}: light-dark({light}, {dark});" for name, (light, dark) in shades.items()]
     return f":root {{ {' '.join(pairs)} --mg-projector: {PROJECTOR}px; --mg-enlarged: {ENLARGED}; }}"
+
+
+PLOTLY = ("background", "text", "muted", "accent", "context")  # what flows are drawn in
+
+
+def _flows() -> str:
+    """Return rules that let the flows of Plotly, which has no variables, follow screen and paper too."""
+    return "\n".join(
+        f'.js-plotly-plot [style*="{what}: rgb({_numbers(getattr(scheme, name))})"] '
+        f"{{ {what}: {VARIABLE}{name}) !important; }}"
+        for what, name in (*(("fill", name) for name in PLOTLY), ("background", "background"))
+        for scheme in (LIGHT, DARK)
+    )
+
+
+def _numbers(colour: str) -> str:
+    return ", ".join(str(int(colour[place : place + 2], 16)) for place in (1, 3, 5))
 
 
 def style_sheet() -> str:
     """Return the style sheet of every page."""
     rules = "\n".join(path.read_text(encoding="utf-8") for path in (RULES, RULES.with_name("meeting.css")))
-    return f"<style>\n{_variables()}\n{rules}</style>"
+    return f"<style>\n{_variables()}\n{_flows()}\n{rules}</style>"

@@ -21,6 +21,7 @@ from dashboard.charts.roles import shade
 from dashboard.charts.stacked import Segment, Stacked
 from dashboard.charts.types import Chart
 from dashboard.selection import Selection
+from dashboard.theme import LIGHT, SCREEN
 from snapshot.read import Snapshot
 
 DAY = "2026-11-24"
@@ -57,13 +58,14 @@ def parts(chart: Any) -> Iterator[Any]:
                 yield from parts(inner)
 
 
-def test_light_and_dark_are_two_configs_over_one_specification(snapshot: Snapshot) -> None:
+def test_file_and_screen_are_two_configs_over_one_specification(snapshot: Snapshot) -> None:
     for name, chart in drawn(snapshot):
-        light, dark = (vega.specification(chart, dark=dark) for dark in (False, True))
-        assert light.pop("config") != dark.pop("config"), name
-        light.pop("background", None), dark.pop("background", None)
-        assert light == dark, name
-        assert not [text for text in strings(light) if text.startswith("#")], name
+        file, screen = (vega.specification(chart, look=look) for look in (LIGHT, SCREEN))
+        assert not [text for text in strings(screen) if text.startswith("#")], "the style sheet has the colours"
+        assert not [text for text in strings(file) if text.startswith("var(")], "a file has no style sheet"
+        assert file.pop("config") != screen.pop("config"), name
+        file.pop("background", None), screen.pop("background", None)
+        assert file == screen, name
 
 
 def test_every_slot_is_filled_and_every_role_is_known(snapshot: Snapshot) -> None:

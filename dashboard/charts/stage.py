@@ -8,6 +8,7 @@ from dashboard.charts.drawing import Spec
 from dashboard.charts.flows import Flows, sankey
 from dashboard.charts.types import Chart
 from dashboard.charts.vega import specification
+from dashboard.theme import SCREEN
 
 SCALE, TALL_SCALE = 1.5, 1.4
 HIGHEST = 440  # pixels that a chart may grow to, so that headline, chart and source fit a projector of 1366 x 768
@@ -22,7 +23,7 @@ GROW = "grow"  # the parameter of a chart that chooses its own sizes and places 
 
 def staged(chart: Chart, *, dark: bool) -> Spec:
     """Return the specification of `chart` for a large screen: of Plotly for flows, else of Vega-Lite."""
-    return _larger_flows(chart, dark=dark) if isinstance(chart, Flows) else enlarged(specification(chart, dark=dark))
+    return _larger_flows(chart, dark=dark) if isinstance(chart, Flows) else enlarged(specification(chart, look=SCREEN))
 
 
 def enlarged(spec: Spec) -> Spec:

@@ -10,7 +10,7 @@ from dashboard.charts.drawing import SLOT, AnyChart, Drawing, Spec, drawing
 from dashboard.charts.flows import Flows
 from dashboard.charts.map import HEIGHT, LEGEND, PlaceMap, map_specification
 from dashboard.charts.types import Chart
-from dashboard.theme import palette, vega_config
+from dashboard.theme import LIGHT, Palette, vega_config
 
 MAP_HEIGHT = HEIGHT + LEGEND
 SIDES = ("left", "right", "top", "bottom")
@@ -21,17 +21,17 @@ def is_drawn(chart: Chart | None) -> bool:
     return chart is not None and not isinstance(chart, Flows)
 
 
-def specification(chart: Chart, *, dark: bool = False) -> Spec:
+def specification(chart: Chart, *, look: Palette = LIGHT) -> Spec:
     """Return a chart as a Vega-Lite specification as wide as its card.
 
-    Light and dark differ in the config alone.
+    Screen and file differ in the config alone.
 
     Raises:
         TypeError: Vega-Lite has no drawing for such a chart.
     """
     spec = map_specification(chart) if isinstance(chart, PlaceMap) else _filled(drawing(chart))
-    ground = {"background": palette(dark).background} if spec.pop("opaque", False) else {}
-    return {**spec, **ground, "config": vega_config(dark)}
+    ground = {"background": look.background} if spec.pop("opaque", False) else {}
+    return {**spec, **ground, "config": vega_config(look)}
 
 
 def height(chart: Chart | None) -> int:

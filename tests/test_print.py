@@ -1,0 +1,83 @@
+"""On paper every page is light, whatever the screen shows: the same colours and texts as from a light screen."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from playwright.sync_api import Browser, Page
+from pypdf import PdfReader
+
+from tests.browsing import still, visit, visitor
+from tests.helpers import SHOWN
+
+pytestmark = [pytest.mark.browser]
+VIEWS = ("uitkeringen?beeld=Kaart&gemeente=Arnhem&gemeente=Rheden", "pendel?stroom=Stroomdiagram", "sectoren?sector=Zorg",
+         "vergadering?lijst=uitkering-per-gemeente", "bevolking?toon-workforce=Tabel")  # fmt: skip
+# Per visible text: its colour, and the nearest field behind it; and all fields that are not light.
+LOOKS = """() => {
+  const shade = text => { const [r, g, b, a = 1] = text.match(/[\\d.]+/g)?.map(Number) ?? [0, 0, 0, 0];
+    const [x, y, z] = [r, g, b].map(c => (c /= 255) <= .04045 ? c / 12.92 : ((c + .055) / 1.055) ** 2.4);
+    return a < .05 ? null : .2126 * x + .7152 * y + .0722 * z; };
+  const faults = [];
+  for (const e of document.querySelectorAll('body, body *')) {
+    if (e.closest('svg, canvas, script, style, .js-plotly-plot') || !e.checkVisibility({checkVisibilityCSS: true})) continue;
+    const style = getComputedStyle(e), behind = shade(style.backgroundColor), name = `${e.tagName} ${e.className}`.slice(0, 80);
+    if (behind !== null && behind < .7) faults.push(`dark field ${style.backgroundColor}: ${name}`);
+    const own = [...e.childNodes].some(n => n.nodeType === 3 && n.nodeValue.trim());
+    if (own && e.getBoundingClientRect().width > 1 && shade(style.color) > .35) faults.push(`pale text ${style.color}: ${name} ${e.innerText.slice(0, 40)}`);
+  }
+  return faults; }"""
+DRAWN = """document.querySelectorAll('[data-testid=stSkeleton]').length === 0
+  && [...document.querySelectorAll('[data-testid=stVegaLiteChart]')].every(e => e.querySelector('svg'))"""
+INKS = """() => [...document.querySelectorAll('svg.marks *')].map(e => { const s = getComputedStyle(e); return `${e.tagName} ${s.fill} ${s.stroke}`; })"""
+
+
+def drawn(page: Page) -> None:
+    """Wait for every chart."""
+    page.wait_for_function(DRAWN, timeout=45_000)
+    still(page)
+
+
+def printed(page: Page) -> list[str]:
+    page.emulate_media(media="print")
+    page.wait_for_timeout(300)  # a style sheet for paper has no event
+    inks: list[str] = page.evaluate(INKS)
+    return inks
+
+
+@pytest.mark.parametrize("address", [*(info.path for info in SHOWN), *VIEWS])
+def test_a_dark_screen_prints_as_a_light_one(address: str, dashboard_server: str, chromium: Browser) -> None:
+    inks = {}
+    for dark in (False, True):
+        context = visitor(chromium, dark=dark)
+        page = visit(context, f"{dashboard_server}/{address}")
+        drawn(page)
+        screen = page.evaluate(INKS)
+        inks[dark] = printed(page)
+        assert page.evaluate(LOOKS) == []
+        assert screen != inks[dark] if dark and inks[dark] else screen == inks[dark]
+        context.close()
+    assert inks[True] == inks[False]
+
+
+def test_the_stage_prints_light(dashboard_server: str, chromium: Browser) -> None:
+    context = visitor(chromium, dark=True)
+    page = visit(context, f"{dashboard_server}/vergadering?lijst=uitkering-per-gemeente&presenteren=1")
+    printed(page)
+    assert page.evaluate(LOOKS) == []
+    context.close()
+
+
+def test_a_pdf_of_a_dark_screen_is_white(dashboard_server: str, chromium: Browser) -> None:
+    """What is drawn on each sheet is, to the byte, what a light screen prints."""
+    sheets = {}
+    for dark in (False, True):
+        context = visitor(chromium, dark=dark)
+        page = visit(context, f"{dashboard_server}/pendel?stroom=Stroomdiagram")
+        drawn(page)
+        reader = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True, print_background=True)))
+        sheets[dark] = [sheet.get_contents().get_data() for sheet in reader.pages]
+        context.close()
+    assert len(sheets[True]) >= 2
+    assert sheets[True] == sheets[False]
