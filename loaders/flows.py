@@ -77,32 +77,26 @@ def _members(cells: pd.DataFrame, regions: Regions, place: str) -> dict[str, set
 
 def _parts(grid: Grid, homes: dict[str, set[str]], works: dict[str, set[str]]) -> list[Part]:
     """Return the sums of regions to places of work, of homes to regions, and of regions to regions."""
+    each_home, each_work = {code: {code} for code in grid.homes}, {code: {code} for code in grid.works}
+    return [_part(grid, homes, each_work), _part(grid, each_home, works), _part(grid, homes, works)]
+
+
+def _part(grid: Grid, homes: dict[str, set[str]], works: dict[str, set[str]]) -> Part:
     by_home, by_work = _belongs(homes, grid.homes), _belongs(works, grid.works)
-    left_home, left_work = _left_over(grid)
     has, zero = (~np.isnan(grid.values)).astype(float), (grid.values == 0).astype(float)
-    there, lacks = np.nan_to_num(grid.values), 1 - has
-    many_homes, many_works = by_home.sum(axis=1)[:, None], by_work.sum(axis=1)[None, :]
-    from_regions = Part(
-        list(homes), grid.works, by_home @ there, many_homes + 0 * by_home @ there, by_home @ has, by_home @ zero,
-        np.minimum(_times(by_home, left_home[:, None] * lacks, lacks), _where(by_home @ lacks, left_work[None, :])),
-    )  # fmt: skip
-    to_regions = Part(
-        grid.homes, list(works), there @ by_work.T, many_works + 0 * there @ by_work.T, has @ by_work.T,
-        zero @ by_work.T,
-        np.minimum(
-            _where(lacks @ by_work.T, left_home[:, None]),
-            _times(by_work, (left_work[None, :] * lacks).T, lacks.T).T,
+    left_home, left_work = _left_over(grid)
+    lacks_of_home, lacks_of_work = (1 - has) @ by_work.T, by_home @ (1 - has)
+    return Part(
+        list(homes),
+        list(works),
+        value=by_home @ np.nan_to_num(grid.values) @ by_work.T,
+        needed=by_home.sum(axis=1)[:, None] * by_work.sum(axis=1)[None, :],
+        filled=by_home @ has @ by_work.T,
+        small=by_home @ zero @ by_work.T,
+        hidden=np.minimum(
+            _total(by_home, left_home[:, None], lacks_of_home), _total(by_work, left_work[:, None], lacks_of_work.T).T
         ),
-    )  # fmt: skip
-    between = Part(
-        list(homes), list(works), by_home @ there @ by_work.T, many_homes * many_works, by_home @ has @ by_work.T,
-        by_home @ zero @ by_work.T,
-        np.minimum(
-            _times(by_home, _where(lacks @ by_work.T, left_home[:, None]), lacks @ by_work.T),
-            _times(by_work, _where(by_home @ lacks, left_work[None, :]).T, (by_home @ lacks).T).T,
-        ),
-    )  # fmt: skip
-    return [from_regions, to_regions, between]
+    )
 
 
 def _belongs(members: dict[str, set[str]], places: list[str]) -> Matrix:
@@ -124,14 +118,9 @@ def _left_over(grid: Grid) -> tuple[Matrix, Matrix]:
     return tuple(np.where(np.isnan(left), np.inf, np.maximum(left, 0)) for left in (homes, works))  # type: ignore[return-value]
 
 
-def _where(missing: Matrix, left: Matrix) -> Matrix:
-    """Return `left` where something is missing, and 0 elsewhere."""
-    return np.where(missing > 0, left, 0.0)
-
-
-def _times(belongs: Matrix, amounts: Matrix, missing: Matrix) -> Matrix:
-    """Return `belongs @ amounts` where an amount can be infinite; it only counts where something is missing."""
-    counted = np.where(missing > 0, amounts, 0.0)
+def _total(belongs: Matrix, left: Matrix, lacks: Matrix) -> Matrix:
+    """Return what is left over of all that belong together and lack something; infinite where one of them is."""
+    counted = np.where(lacks > 0, left, 0.0)
     is_open = np.isinf(counted)
     total: Matrix = belongs @ np.where(is_open, 0.0, counted)
     return np.where(belongs @ is_open.astype(float) > 0, np.inf, total)
