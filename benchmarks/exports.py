@@ -16,7 +16,7 @@ import psutil
 from tqdm import tqdm
 
 from dashboard.availability import can_draw
-from dashboard.catalogue import ENTRIES
+from dashboard.catalogue import FIGURES
 from dashboard.downloads import downloads
 from dashboard.export import render
 from dashboard.export.package import FORMATS, Kind, figures_package
@@ -55,7 +55,7 @@ class Waiting:
 def figures(snapshot: Snapshot) -> list[Figure]:
     """Return every figure of the catalogue that `snapshot` can draw, with its default options."""
     found = []
-    for entry in ENTRIES:
+    for entry in FIGURES:
         if not can_draw(snapshot, entry):
             continue
         options = dict.fromkeys(entry.options, "") | entry.defaults

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from dashboard import catalogue
-from dashboard.catalogue import Entry
+from dashboard.figure.declare import Declaration
 from dashboard.figures.core import KeyFigureBuilder
 from dashboard.site import PageInfo
 from snapshot.read import Snapshot
 
 
-def can_draw(snapshot: Snapshot, entry: Entry) -> bool:
+def can_draw(snapshot: Snapshot, entry: Declaration) -> bool:
     """Return whether the snapshot holds every dataset that the figure reads."""
     return set(entry.needs) <= set(snapshot.datasets)
 
 
 def can_count(snapshot: Snapshot, builder: KeyFigureBuilder) -> bool:
     """Return whether the snapshot holds every dataset that the key figures of a page read."""
-    return set(catalogue.KEY_FIGURES.get(builder, ())) <= set(snapshot.datasets)
+    found = [page.key_figures for page in catalogue.COMPOSITIONS if page.key_figures]
+    return all(set(one.needs) <= set(snapshot.datasets) for one in found if one.builder is builder)
 
 
-def figures(snapshot: Snapshot, path: str) -> tuple[Entry, ...]:
+def figures(snapshot: Snapshot, path: str) -> tuple[Declaration, ...]:
     """Return the figures of a page that can be drawn, in the order of the page."""
     return tuple(entry for entry in catalogue.on_page(path) if can_draw(snapshot, entry))
 

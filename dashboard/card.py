@@ -9,13 +9,14 @@ from html import escape
 
 import streamlit as st
 
-from dashboard import availability, catalogue, html, links, meeting, notation, questions
+from dashboard import availability, html, links, meeting, notation, questions
 from dashboard.charts import vega
 from dashboard.charts.flows import Flows, sankey
 from dashboard.charts.types import Chart
 from dashboard.citation import citation, footnotes
 from dashboard.copying import copy_field
 from dashboard.downloads import Download, downloads
+from dashboard.figure.declare import declaration
 from dashboard.figures.core import Builder, Figure, KeyFigureBuilder
 from dashboard.figures.overview import Highlight
 from dashboard.filters import is_dark, remember, selection_line
@@ -31,10 +32,14 @@ EXTENT, SHORT, FULL = "weergave", "Kort", "Uitgebreid"  # the switch of the whol
 log = logging.getLogger("dashboard")
 
 
-@once
 def built(builder: Builder, snapshot: Snapshot, selection: Selection, options: tuple[tuple[str, str], ...]) -> Figure:
-    """Build a figure once for each snapshot, selection and options; all sessions share it."""
-    return builder(snapshot, selection, **dict(options))
+    """Build a figure once for each snapshot, options, and what it follows of the selection; all sessions share it."""
+    return _built(builder, snapshot, declaration(builder).asked(selection), options)
+
+
+@once
+def _built(builder: Builder, snapshot: Snapshot, asked: Selection, options: tuple[tuple[str, str], ...]) -> Figure:
+    return builder(snapshot, asked, **dict(options))
 
 
 @once
@@ -73,7 +78,7 @@ def prepare_key_figures(builder: KeyFigureBuilder, snapshot: Snapshot, selection
 def has(builder: Builder, snapshot: Snapshot) -> bool:
     """Return whether the snapshot holds what the figure of `builder` reads: whether its choices make sense."""
     try:
-        return availability.can_draw(snapshot, catalogue.of_builder(builder))
+        return availability.can_draw(snapshot, declaration(builder))
     except KeyError:
         return True
 
@@ -211,7 +216,7 @@ def _quote(figure: Figure, snapshot: Snapshot, selection: Selection) -> None:
 def _to_list(builder: Builder, figure: Figure, selection: Selection, options: dict[str, str]) -> None:
     """Draw the button that puts the figure, as it is shown, on the meeting list or takes it off again."""
     try:
-        item = meeting.item_of(catalogue.of_builder(builder).name, selection, options)
+        item = meeting.item_of(declaration(builder).name, selection, options)
     except KeyError:
         return
     raw = links.carried(links.ITEMS)

@@ -1,10 +1,15 @@
-"""Every figure by name, with its page and the options it can take: for packages, links and the meeting list."""
+"""The content of every page, in order: its key figures, and sections of figures that stand together.
+
+It stands here and not in pages/, because packages, lists and links read it without running a page.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
+from dashboard.figure.declare import Declaration, declaration
 from dashboard.figures import (
     activities,
     activity_lists,
@@ -33,7 +38,6 @@ from dashboard.figures import (
     sector_jobs,
     sector_tables,
     sectors,
-    series,
     tightness,
     vacancies,
     workforce,
@@ -41,204 +45,128 @@ from dashboard.figures import (
 from dashboard.figures.core import Builder, KeyFigureBuilder
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One figure: `options` maps each option to the values it may take, the default first.
+@dataclass(frozen=True, eq=False)
+class KeyFigures:
+    """The row of key figures of a page, the datasets that it reads, and whether it tells of today."""
 
-    An option without listed values takes any text, such as a date. `needs` names the datasets that the figure reads:
-    where a snapshot lacks one, nothing is drawn.
-    """
-
-    name: str
-    path: str
-    builder: Builder
+    builder: KeyFigureBuilder
     needs: tuple[str, ...]
-    options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-    @property
-    def defaults(self) -> dict[str, str]:
-        """The first value of each option that lists its values."""
-        return {option: values[0] for option, values in self.options.items() if values}
+    of_today: bool = False
 
 
-PLANNING: dict[str, tuple[str, ...]] = dict.fromkeys(("today", "line", "ambition", "quarter", "phase"), ())
-SCHEMES = ("social_assistance", "wia", "wajong", "ww")
-OTHER: dict[str, tuple[str, ...]] = {"other": ()}  # the code of a labour-market region
+@dataclass(frozen=True, eq=False)
+class Composition:
+    """The content of a page: its key figures, and sections of figures that stand together with their choices."""
 
-ENTRIES: tuple[Entry, ...] = (
-    Entry("inwoners", "bevolking", growth.growth, ("population",), {"show": (growth.INDEX, growth.NUMBER)}),
-    Entry("inwoners-kaart", "bevolking", maps.population_growth, ("population",)),
-    Entry(
-        "inwoners-reeks",
+    path: str
+    sections: tuple[tuple[Declaration, ...], ...]
+    key_figures: KeyFigures | None = None
+
+    @cached_property
+    def figures(self) -> tuple[Declaration, ...]:
+        """The figures of the page, in order."""
+        return tuple(declared for section in self.sections for declared in section)
+
+
+def _page(path: str, *sections: Sequence[Builder], key_figures: KeyFigures | None = None) -> Composition:
+    return Composition(path, tuple(tuple(map(declaration, section)) for section in sections), key_figures)
+
+
+COMPOSITIONS: tuple[Composition, ...] = (
+    _page(
         "bevolking",
-        live.population,
-        (live.POPULATION,),
-        {"age": live.AGES, "show": series.SHOW},
+        (growth.growth, maps.population_growth),
+        (live.population,),
+        (workforce.potential,),
+        (live.participation, live_country.labour),
+        (population.working_age, workforce.youth, workforce.ageing),
+        key_figures=KeyFigures(population.key_figures, ("labour_force_national", "labour_potential", "population")),
     ),
-    Entry("arbeidspotentieel", "bevolking", workforce.potential, ("labour_potential",)),
-    Entry("arbeidsdeelname-reeks", "bevolking", live.participation, (live.LABOUR,), {"measure": live.MEASURES}),
-    Entry(
-        "arbeidsdeelname-nederland",
-        "bevolking",
-        live_country.labour,
-        (live_country.LABOUR,),
-        {"measure": live_country.RATES},
-    ),
-    Entry("inwoners-15-64", "bevolking", population.working_age, ("residents_15_64",)),
-    Entry("jongeren", "bevolking", workforce.youth, ("youth",)),
-    Entry("vergrijzing", "bevolking", workforce.ageing, ("ageing", "sector_crosswalk", "statements")),
-    Entry(
-        "uitkering-per-gemeente",
+    _page(
         "uitkeringen",
-        benefits.share_by_municipality,
-        ("benefits", "residents_15_64"),
-        {"scheme": SCHEMES},
+        (benefits.share_by_municipality, maps.benefit_shares, atlas.shares),
+        (live.benefits, live.households, live.adjusted),
+        (benefits.heat, benefits.jobseekers, jobseekers.registered, benefits_national.national),
+        key_figures=KeyFigures(benefits.key_figures, ("benefits",)),
     ),
-    Entry(
-        "uitkering-kaart",
-        "uitkeringen",
-        maps.benefit_shares,
-        ("benefits", "residents_15_64"),
-        {"scheme": SCHEMES},
+    _page(
+        "banenafspraak",
+        (
+            job_agreement.jobs,
+            job_agreement_course.course,
+            job_agreement.people,
+            job_agreement.participation,
+            job_agreement.words,
+        ),
+        key_figures=KeyFigures(job_agreement.key_figures, ("job_agreement",)),
     ),
-    Entry("uitkering-atlas", "uitkeringen", atlas.shares, (atlas.ATLAS,), {"scheme": SCHEMES}),
-    Entry(
-        "uitkeringen-reeks",
-        "uitkeringen",
-        live.benefits,
-        (live.BENEFITS,),
-        {"scheme": live.SCHEMES, "show": series.SHOW},
-    ),
-    Entry("bijstand-reeks", "uitkeringen", live.households, (live.HOUSEHOLDS,), {"show": series.SHOW}),
-    Entry("ww-reeks", "uitkeringen", live.adjusted, (live.ADJUSTED,), {"show": series.SHOW}),
-    Entry("vier-uitkeringen", "uitkeringen", benefits.heat, ("benefits",)),
-    Entry("werkzoekenden", "uitkeringen", benefits.jobseekers, ("registered_jobseekers",)),
-    Entry("werkzoekenden-nu", "uitkeringen", jobseekers.registered, (jobseekers.SERIES,)),
-    Entry("uitkeringen-nederland", "uitkeringen", benefits_national.national, ("benefits_national",)),
-    Entry("banenafspraak-banen", "banenafspraak", job_agreement.jobs, ("job_agreement",)),
-    Entry("banenafspraak-reeks", "banenafspraak", job_agreement_course.course, ("job_agreement_series",)),
-    Entry("banenafspraak-mensen", "banenafspraak", job_agreement.people, ("job_agreement",)),
-    Entry("banenafspraak-participatie", "banenafspraak", job_agreement.participation, ("job_agreement",)),
-    Entry("banenafspraak-in-woorden", "banenafspraak", job_agreement.words, ("statements",)),
-    Entry("vraag-en-instroom", "vacatures", vacancies.demand, ("education_demand",)),
-    Entry(
-        "banen-per-sector",
+    _page(
         "vacatures",
-        sector_jobs.by_sector,
-        ("jobs", "sector_crosswalk"),
-        {"measure": (sector_jobs.GROWTH, sector_jobs.SHARE)},
+        (vacancies.demand,),
+        (sector_jobs.by_sector,),
+        (live_work.vacancies, live_country.vacancies),
+        (live_jobs.jobs, live_jobs.establishments, live_sections.latest),
+        (tightness.tightness,),
+        (occupations.by_occupation,),
+        (vacancies.words,),
+        key_figures=KeyFigures(vacancies.key_figures, ("jobs", "tightness_class", "vacancies")),
     ),
-    Entry("vacatures-reeks", "vacatures", live_work.vacancies, (live_work.VACANCIES,), {"show": series.SHOW}),
-    Entry(
-        "vacatures-nederland",
-        "vacatures",
-        live_country.vacancies,
-        (live_country.VACANCIES,),
-        {"measure": live_country.KINDS, "show": series.SHOW},
-    ),
-    Entry("banen-reeks", "vacatures", live_jobs.jobs, (live_jobs.JOBS,), {"show": series.SHOW}),
-    Entry(
-        "vestigingen-reeks", "vacatures", live_jobs.establishments, (live_jobs.ESTABLISHMENTS,), {"show": series.SHOW}
-    ),
-    Entry("banen-per-bedrijfstak", "vacatures", live_sections.latest, (live_jobs.JOBS,)),
-    Entry("spanning", "vacatures", tightness.tightness, ("statements", "tightness_bands", "tightness_class")),
-    Entry(
-        "spanning-per-beroepsgroep",
-        "vacatures",
-        occupations.by_occupation,
-        ("tightness_by_occupation", "tightness_bands"),
-        {"show": (occupations.TIGHTEST, occupations.WIDEST)},
-    ),
-    Entry(
-        "agenda-in-woorden",
-        "vacatures",
-        vacancies.words,
-        ("statements", "vacancies"),
-        {"subject": ("tightness", "vacancies", "jobs")},
-    ),
-    Entry(
-        "pendelstromen",
+    _page(
         "pendel",
-        commuting.partners,
-        ("commuting",),
-        {"direction": ("outbound", "inbound"), "view": ("bars", "flows")},
+        (commuting.partners,),
+        (commuting.balance,),
+        (commuting_regions.flows,),
+        (live_work.commuting,),
+        key_figures=KeyFigures(commuting.key_figures, ("commuting",)),
     ),
-    Entry("pendel-balans", "pendel", commuting.balance, ("commuting",)),
-    Entry(
-        "pendel-regios",
-        "pendel",
-        commuting_regions.flows,
-        (commuting_regions.FLOWS,),
-        {"direction": (commuting_regions.OUT, commuting_regions.IN)},
-    ),
-    Entry("pendel-reeks", "pendel", live_work.commuting, (live_work.COMMUTING,)),
-    Entry("regio-tabel", "regiovergelijking", regions_table.overview, ("population_series",), OTHER),
-    Entry("regio-inwoners", "regiovergelijking", regions.inhabitants, ("population_series",), OTHER),
-    Entry("regio-vergrijzing", "regiovergelijking", regions.ageing, ("population_series",), OTHER),
-    Entry("regio-werkenden", "regiovergelijking", regions.employed, ("labour_participation_series",), OTHER),
-    Entry(
-        "regio-uitkeringen",
+    _page(
         "regiovergelijking",
-        regions.benefits,
-        ("benefits_series", "population_series"),
-        {"scheme": regions.SCHEMES, **OTHER},
+        (regions_table.overview, regions.inhabitants, regions.ageing, regions.employed),
+        (regions.benefits,),
+        (regions.unemployment, regions.jobs),
     ),
-    Entry("regio-ww", "regiovergelijking", regions.unemployment, ("unemployment_benefits_series",), OTHER),
-    Entry("regio-banen", "regiovergelijking", regions.jobs, ("jobs_series",), OTHER),
-    Entry("baten-en-lasten", "begroting", budget.income_and_expenses, ("budget",)),
-    Entry("hele-begroting", "begroting", budget.whole_budget, ("budget",)),
-    Entry("financiering", "begroting", funding.funding, ("funding",), {"stream": ("centre", "national")}),
-    Entry(
-        "kosten",
+    _page(
         "begroting",
-        budget_costs.costs,
-        ("budget_lines",),
-        {"programme": ("work_centre", "ambitions_2_6"), "level": ("headings", "lines")},
+        (budget.income_and_expenses, budget.whole_budget),
+        (funding.funding,),
+        (budget_costs.costs,),
+        (budget_costs.cost_types,),
+        key_figures=KeyFigures(budget.key_figures, ("budget",)),
     ),
-    Entry("structureel-en-incidenteel", "begroting", budget_costs.cost_types, ("budget_column_totals",)),
-    Entry("speerpunten", "sectoren", sectors.who_chose, ("priority_sectors", "sector_owners")),
-    Entry("speerpunten-per-gemeente", "sectoren", sector_tables.by_municipality, ("priority_sectors", "sector_owners")),
-    Entry("vertaaltabel", "sectoren", sector_tables.crosswalk, ("priority_sectors", "sector_crosswalk")),
-    Entry("speerpunten-waarom", "sectoren", sector_tables.reasons, ("statements",)),
-    Entry("tijdlijn", "uitvoeringsagenda", activities.schedule, ("activities",), PLANNING),
-    Entry(
-        "activiteiten-per-ambitie",
+    _page(
+        "sectoren",
+        (sectors.who_chose, sector_tables.by_municipality, sector_tables.crosswalk, sector_tables.reasons),
+        key_figures=KeyFigures(sectors.key_figures, ("priority_sectors", "sector_owners")),
+    ),
+    _page(
         "uitvoeringsagenda",
-        activity_lists.per_ambition,
-        ("activities", "ambitions"),
-        PLANNING,
+        (activities.schedule, activity_lists.per_ambition, activity_lists.whole_list),
+        key_figures=KeyFigures(activities.key_figures, ("activities",), of_today=True),
     ),
-    Entry("activiteiten", "uitvoeringsagenda", activity_lists.whole_list, ("activities", "ambitions"), PLANNING),
 )
-
-KEY_FIGURES: dict[KeyFigureBuilder, tuple[str, ...]] = {
-    population.key_figures: ("labour_force_national", "labour_potential", "population"),
-    benefits.key_figures: ("benefits",),
-    job_agreement.key_figures: ("job_agreement",),
-    vacancies.key_figures: ("jobs", "tightness_class", "vacancies"),
-    commuting.key_figures: ("commuting",),
-    budget.key_figures: ("budget",),
-    sectors.key_figures: ("priority_sectors", "sector_owners"),
-    activities.key_figures: ("activities",),
-}  # the key figures of each page, with the datasets that they read
+FIGURES: tuple[Declaration, ...] = tuple(found for page in COMPOSITIONS for found in page.figures)
+_BY_PATH = {page.path: page for page in COMPOSITIONS}
+_BY_NAME = {found.name: found for found in FIGURES}
+_PATHS = {found.name: page.path for page in COMPOSITIONS for found in page.figures}
 
 
-def entry(name: str) -> Entry:
+def entry(name: str) -> Declaration:
     """Return the figure called `name`; raise KeyError with the known names otherwise."""
-    for found in ENTRIES:
-        if found.name == name:
-            return found
-    raise KeyError(f"no figure {name!r}; there are {', '.join(found.name for found in ENTRIES)}")
+    if name not in _BY_NAME:
+        raise KeyError(f"no figure {name!r}; there are {', '.join(_BY_NAME)}")
+    return _BY_NAME[name]
 
 
-def of_builder(builder: Builder) -> Entry:
-    """Return the entry of `builder`; raise KeyError where it was not entered."""
-    for found in ENTRIES:
-        if found.builder is builder:
-            return found
-    raise KeyError(f"{builder.__name__} is not in the catalogue")
+def path_of(declared: Declaration) -> str:
+    """Return the path of the page that a figure stands on."""
+    return _PATHS[declared.name]
 
 
-def on_page(path: str) -> tuple[Entry, ...]:
-    """Return the figures of a page, in the order of the page."""
-    return tuple(found for found in ENTRIES if found.path == path)
+def composition(path: str) -> Composition:
+    """Return the content of a page; raise KeyError where it has no figures."""
+    return _BY_PATH[path]
+
+
+def on_page(path: str) -> tuple[Declaration, ...]:
+    """Return the figures of a page, in the order of the page; none for a page without figures."""
+    return _BY_PATH[path].figures if path in _BY_PATH else ()

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 
 from dashboard import catalogue, notation
 from dashboard.availability import can_draw
+from dashboard.figure.declare import TODAY, Declaration
 from dashboard.queries import municipalities, priority_sectors
 from dashboard.selection import Selection, comparisons
 from snapshot.read import Snapshot
 
 MOST, LONGEST_NOTE = 20, 200  # items on a list, characters of a note
 FREE_VALUE = re.compile(r"[\w\- /]{0,40}")
-TODAY = "today"  # an option that is never stored: a list shows the planning of the day on which it is read
 TOWN, SECTOR, COMPARE, NOTE = "gemeente", "sector", "vergelijk", "notitie"
 SEPARATOR = "~"
 SHORT = 60  # characters of a refused name that a message repeats
@@ -99,7 +99,7 @@ def _item(text: str, snapshot: Snapshot) -> Item:
     return Item(name, tuple(sorted(options.items())), selection, kept)
 
 
-def _option(entry: catalogue.Entry, key: str, value: str) -> str:
+def _option(entry: Declaration, key: str, value: str) -> str:
     allowed = entry.options.get(key)
     fits = allowed is not None and key != TODAY and (value in allowed if allowed else FREE_VALUE.fullmatch(value))
     if not fits:

@@ -94,7 +94,8 @@ def _row(
     with st.container(key=f"lijstrij-{place}"):
         words, buttons = st.columns([5, 2], vertical_alignment="top")
         headline = figure.headline if figure else "Deze figuur kan nu niet worden getoond"
-        about = f"{page(catalogue.entry(item.name).path).title} · {selection_line(snapshot, item.selection)}"
+        stands_on = page(catalogue.path_of(catalogue.entry(item.name)))
+        about = f"{stands_on.title} · {selection_line(snapshot, item.selection)}"
         words.html(
             f'<div class="mg-text"><h3>{place + 1}. {escape(headline)}</h3><p class="mg-note">{escape(about)}</p></div>'
         )

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from dashboard import availability, card, catalogue
-from dashboard.catalogue import Entry
 from dashboard.dictionary import dictionary, summary_section, titles
 from dashboard.explanation import explanation_section
+from dashboard.figure.declare import TODAY, Declaration
 from dashboard.figures.overview import highlights
 from dashboard.figures.region_series import others
 from dashboard.filters import selection_line
@@ -47,10 +47,10 @@ def _defaults(snapshot: Snapshot) -> Iterator[Callable[[], object]]:
     today = clock.today().isoformat()
     yield partial(highlights, snapshot)
     yield partial(selection_line, snapshot, selection)
-    for builder in catalogue.KEY_FIGURES:
-        if availability.can_count(snapshot, builder):
-            wish = {"today": today} if catalogue.KEY_FIGURES[builder] == ("activities",) else {}
-            yield partial(card.prepare_key_figures, builder, snapshot, selection, **wish)
+    for page in catalogue.COMPOSITIONS:
+        if (found := page.key_figures) and availability.can_count(snapshot, found.builder):
+            wish = {TODAY: today} if found.of_today else {}
+            yield partial(card.prepare_key_figures, found.builder, snapshot, selection, **wish)
     for info in PAGES:
         for entry in availability.figures(snapshot, info.path):
             yield partial(card.prepare, entry.builder, snapshot, selection, **_options(snapshot, entry, today))
@@ -60,7 +60,7 @@ def _defaults(snapshot: Snapshot) -> Iterator[Callable[[], object]]:
     yield partial(terms_page, snapshot, "")
 
 
-def _options(snapshot: Snapshot, entry: Entry, today: str) -> dict[str, str]:
+def _options(snapshot: Snapshot, entry: Declaration, today: str) -> dict[str, str]:
     """Return what the page of a figure chooses before a visitor does."""
     options = {name: values[0] if values else "" for name, values in entry.options.items()}
     if "today" in options:

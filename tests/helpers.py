@@ -15,9 +15,11 @@ from loaders.build import modules
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 _EMBEDDED = {module.DATASET.name for module in modules()}
-DRAWN = tuple(entry for entry in catalogue.ENTRIES if set(entry.needs) <= _EMBEDDED)  # others come with a refresh
+DRAWN = tuple(entry for entry in catalogue.FIGURES if set(entry.needs) <= _EMBEDDED)  # others come with a refresh
 SHOWN = tuple(
-    info for info in PAGES if not catalogue.on_page(info.path) or any(entry.path == info.path for entry in DRAWN)
+    info
+    for info in PAGES
+    if not catalogue.on_page(info.path) or any(catalogue.path_of(entry) == info.path for entry in DRAWN)
 )  # the pages of the embedded snapshot
 
 

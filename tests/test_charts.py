@@ -12,7 +12,7 @@ import pytest
 import vl_convert
 
 from dashboard.availability import can_draw
-from dashboard.catalogue import ENTRIES
+from dashboard.catalogue import FIGURES
 from dashboard.charts import roles, vega
 from dashboard.charts.bars import Bar, Bars, Reference
 from dashboard.charts.drawing import SLOT, drawing
@@ -28,7 +28,7 @@ DAY = "2026-11-24"
 
 
 def drawn(snapshot: Snapshot) -> Iterator[tuple[str, Chart]]:
-    for entry in ENTRIES:
+    for entry in FIGURES:
         if can_draw(snapshot, entry):
             day = {"today": DAY} if "today" in entry.options else {}
             chart = entry.builder(

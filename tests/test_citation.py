@@ -8,6 +8,7 @@ import pytest
 
 from dashboard import catalogue
 from dashboard.citation import citation, footnotes
+from dashboard.figure.declare import Declaration
 from dashboard.figures.benefits import NOT_IN_PEOPLE, share_by_municipality
 from dashboard.people import TOO_SMALL
 from dashboard.selection import Selection
@@ -54,7 +55,7 @@ def test_a_suppressed_number_is_called_secret_and_gets_no_number(snapshot: Snaps
 
 
 @pytest.mark.parametrize("entry", DRAWN, ids=lambda entry: entry.name)
-def test_every_figure_can_be_quoted(entry: catalogue.Entry, snapshot: Snapshot) -> None:
+def test_every_figure_can_be_quoted(entry: Declaration, snapshot: Snapshot) -> None:
     for selection in (Selection(), Selection(municipalities=("GM0202", "GM0277"))):
         text = quoted(entry.name, snapshot, selection)
         assert "Bron: " in text

@@ -112,7 +112,7 @@ def test_a_link_to_what_is_gone_finds_the_nearest_by_day(
 
 def test_each_file_says_the_day_and_keeps_the_moment(built: tuple[Snapshot, str]) -> None:
     snapshot, day = built
-    entry = next(entry for entry in catalogue.ENTRIES if can_draw(snapshot, entry))
+    entry = next(entry for entry in catalogue.FIGURES if can_draw(snapshot, entry))
     figure = entry.builder(snapshot, Selection())
     made = {
         kind: figures_package([figure], kind, selection=Selection(), title="Proef")[0]

@@ -16,10 +16,11 @@ from frictionless import Package
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
-from dashboard.catalogue import Entry, entry
+from dashboard.catalogue import entry
 from dashboard.downloads import downloads, excel_csv, plain_csv
 from dashboard.export.package import figures_package, page_package, sector_items, sector_package
 from dashboard.export.xlsx import figure_workbook
+from dashboard.figure.declare import Declaration
 from dashboard.figures.core import Figure
 from dashboard.queries import Result
 from dashboard.selection import Selection
@@ -33,7 +34,7 @@ ROZENDAAL = Selection(municipalities=("GM0277",), compare="Nederland")
 HOSTILE = '=HYPERLINK("http://x","<script>alert(\'a\')</script>") & @SOM(A1)'
 
 
-def make(found: Entry, snapshot: Snapshot, selection: Selection = EVERYTHING) -> Figure:
+def make(found: Declaration, snapshot: Snapshot, selection: Selection = EVERYTHING) -> Figure:
     options = dict.fromkeys(found.options, "") | found.defaults
     return found.builder(snapshot, selection, **(options | ({"today": "2026-11-24"} if "today" in options else {})))
 
@@ -62,7 +63,7 @@ def assert_same(rows: list[dict[str, Any]], result: Result) -> None:
 
 
 @pytest.mark.parametrize("found", DRAWN, ids=lambda found: found.name)
-def test_a_workbook_holds_the_rows_of_the_snapshot(found: Entry, snapshot: Snapshot) -> None:
+def test_a_workbook_holds_the_rows_of_the_snapshot(found: Declaration, snapshot: Snapshot) -> None:
     figure = make(found, snapshot)
     book = opened(figure_workbook(figure, Selection()))
     *data, explanation = book.worksheets
@@ -175,7 +176,7 @@ def test_file_names_say_subject_selection_period_and_snapshot(snapshot: Snapshot
 
 
 @pytest.mark.parametrize("found", DRAWN, ids=lambda found: found.name)
-def test_a_csv_of_several_tables_has_one_byte_order_mark_and_all_tables(found: Entry, snapshot: Snapshot) -> None:
+def test_a_csv_of_several_tables_has_one_byte_order_mark_and_all_tables(found: Declaration, snapshot: Snapshot) -> None:
     figure = make(found, snapshot)
     dutch, international = excel_csv(figure), plain_csv(figure)
     assert dutch.startswith(BOM)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.catalogue import ENTRIES
+from dashboard.catalogue import FIGURES
 from dashboard.figures.job_agreement_course import course
 from dashboard.figures.occupations import WIDEST, by_occupation
 from dashboard.selection import Selection
@@ -67,7 +67,7 @@ def test_the_course_of_the_job_agreement_names_target_and_change(filled: Snapsho
 
 
 def test_the_figures_are_in_the_catalogue_with_what_they_need(filled: Snapshot) -> None:
-    for entry in ENTRIES:
+    for entry in FIGURES:
         if {"tightness_by_occupation", "job_agreement_series"} & set(entry.needs):
             assert set(entry.needs) <= set(filled.datasets)
             assert entry.builder(filled, Selection()).chart

@@ -9,9 +9,10 @@ import pytest
 from pptx import Presentation
 from pypdf import PdfReader
 
-from dashboard import catalogue, meeting
+from dashboard import meeting
 from dashboard.charts.stage import enlarged
 from dashboard.charts.vega import is_drawn, specification
+from dashboard.figure.declare import Declaration
 from dashboard.meeting_page import hand_out
 from dashboard.presenting import figure_of
 from dashboard.selection import Selection
@@ -26,7 +27,7 @@ def item(name: str = "spanning", **more: Any) -> meeting.Item:
 
 
 @pytest.mark.parametrize("entry", DRAWN, ids=lambda entry: entry.name)
-def test_every_figure_survives_the_address(entry: catalogue.Entry, snapshot: Snapshot) -> None:
+def test_every_figure_survives_the_address(entry: Declaration, snapshot: Snapshot) -> None:
     selection = Selection(municipalities=("GM0202", "GM0275"), compare="Midden-Gelderland")
     options = {option: values[-1] for option, values in entry.options.items() if values}
     written = meeting.item_of(entry.name, selection, {**options, "today": "2026-01-01", "line": ""})

@@ -12,7 +12,8 @@ import pandas as pd
 import pytest
 
 from dashboard.availability import can_count, can_draw, is_shown
-from dashboard.catalogue import ENTRIES, KEY_FIGURES, Entry
+from dashboard.catalogue import COMPOSITIONS, FIGURES
+from dashboard.figure.declare import Declaration
 from dashboard.selection import BOTH, Selection, comparisons
 from dashboard.site import PAGES
 from loaders.__main__ import main
@@ -133,7 +134,7 @@ class Recording(Snapshot):
 ALWAYS = {"regions", "sources", "terms", "sectors"}
 
 
-def read_by(entry: Entry, folder: Path) -> set[str]:
+def read_by(entry: Declaration, folder: Path) -> set[str]:
     """Return what the figure reads, over all its options and three selections, of the snapshot in `folder`."""
     with Recording.open(folder) as recording:
         seen: set[str] = set()
@@ -148,7 +149,7 @@ def read_by(entry: Entry, folder: Path) -> set[str]:
 
 
 def test_every_figure_says_which_datasets_it_reads(snapshot: Snapshot, snapshot_folder: Path) -> None:
-    drawn = [entry for entry in ENTRIES if can_draw(snapshot, entry)]  # of live series: see test_region_pages
+    drawn = [entry for entry in FIGURES if can_draw(snapshot, entry)]  # of live series: see test_region_pages
     found = {entry.name: read_by(entry, snapshot_folder) for entry in drawn}
     assert found == {entry.name: set(entry.needs) for entry in drawn}
 
@@ -156,7 +157,10 @@ def test_every_figure_says_which_datasets_it_reads(snapshot: Snapshot, snapshot_
 def test_a_page_is_shown_where_something_on_it_can_be_drawn(snapshot: Snapshot) -> None:
     hidden = {info.path for info in PAGES if not is_shown(snapshot, info)}
     assert hidden == {"regiovergelijking"}  # without a refresh there is no series to compare
-    assert all(can_count(snapshot, builder) for builder in KEY_FIGURES)
+    assert all(
+        can_count(snapshot, builder)
+        for builder in (page.key_figures.builder for page in COMPOSITIONS if page.key_figures)
+    )
 
 
 def test_only_rows_of_the_region_and_the_country_fit() -> None:

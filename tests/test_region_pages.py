@@ -12,7 +12,8 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
 from dashboard.availability import can_draw, is_shown
-from dashboard.catalogue import ENTRIES, Entry
+from dashboard.catalogue import FIGURES
+from dashboard.figure.declare import Declaration
 from dashboard.figures import region_series, regions
 from dashboard.meeting import read
 from dashboard.selection import Selection
@@ -152,11 +153,11 @@ def test_pages_of_the_agenda_are_not_in_the_navigation(nijmegen: Snapshot) -> No
     assert [info.path for info in PAGES if info.group == AGENDA and info.path in shown] == ["vergadering"]
 
 
-LIVE = [found for found in ENTRIES if any(need in ONLY for need in found.needs)]
+LIVE = [found for found in FIGURES if any(need in ONLY for need in found.needs)]
 
 
 @pytest.mark.parametrize("found", LIVE, ids=lambda found: found.name)
-def test_a_figure_of_live_series_needs_no_more_than_it_says(found: Entry, data: Path) -> None:
+def test_a_figure_of_live_series_needs_no_more_than_it_says(found: Declaration, data: Path) -> None:
     for folder in (data / "snapshots", data / "snapshots" / "rijk-van-nijmegen"):
         with Snapshot.open(folder) as opened:
             if not can_draw(opened, found):

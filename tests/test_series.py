@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import live_state, meeting, notation
 from dashboard.availability import can_draw
-from dashboard.catalogue import ENTRIES, Entry
+from dashboard.catalogue import FIGURES
 from dashboard.charts.drawing import drawing
 from dashboard.charts.lines import Line, Lines, Moment
 from dashboard.citation import citation
@@ -22,6 +22,7 @@ from dashboard.export.about import Item
 from dashboard.export.native import native
 from dashboard.export.picture import picture_png
 from dashboard.export.slides import slides
+from dashboard.figure.declare import Declaration
 from dashboard.figures import live as figures
 from dashboard.figures import live_jobs, live_sections, live_work, population, series, series_table
 from dashboard.figures import series_words as words
@@ -35,7 +36,7 @@ from tests.browsing import serving, visit, visitor
 from tests.live import FAILED
 
 MODULES = (figures, live_jobs, live_sections, live_work)
-LIVE = [entry for entry in ENTRIES if entry.builder.__module__ in {module.__name__ for module in MODULES}]
+LIVE = [entry for entry in FIGURES if entry.builder.__module__ in {module.__name__ for module in MODULES}]
 ARNHEM, DUIVEN, ROZENDAAL = "GM0202", "GM0226", "GM0277"
 
 
@@ -107,13 +108,13 @@ def test_a_table_leaves_out_old_months_but_never_quarters(form: str, count: int,
     assert shown[0][0] == notation.period(periods[-1])
 
 
-def options_of(entry: Entry) -> list[dict[str, str]]:
+def options_of(entry: Declaration) -> list[dict[str, str]]:
     return [dict(zip(entry.options, values, strict=True)) for values in itertools.product(*entry.options.values())]
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("entry", LIVE, ids=lambda entry: entry.name)
-def test_every_live_figure_builds_quotes_and_travels(entry: Entry, live: Snapshot, snapshot: Snapshot) -> None:
+def test_every_live_figure_builds_quotes_and_travels(entry: Declaration, live: Snapshot, snapshot: Snapshot) -> None:
     assert can_draw(live, entry)
     assert not can_draw(snapshot, entry)
     for options in options_of(entry):

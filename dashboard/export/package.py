@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from dashboard.availability import can_draw, figures
-from dashboard.catalogue import ENTRIES, OTHER, PLANNING, Entry
+from dashboard.catalogue import FIGURES, path_of
 from dashboard.charts.flows import Flows
 from dashboard.export import about, document, slides, tables, xlsx
 from dashboard.export.about import Item
+from dashboard.figure.declare import TODAY, Declaration
 from dashboard.figures.core import Figure
 from dashboard.memory import once
 from dashboard.notation import storable
@@ -24,6 +25,7 @@ from snapshot.read import Snapshot
 Kind = Literal["xlsx", "zip", "pptx", "pdf"]
 OFFICE = "application/vnd.openxmlformats-officedocument"
 LONGEST_NOTE = 600  # characters of a note; the rest is left out
+OTHER = "other"  # the argument that names the region to compare with
 SECTOR_TITLE = "Sectortafel-pakket {}"
 
 
@@ -119,9 +121,9 @@ def sector_items(snapshot: Snapshot, selection: Selection) -> tuple[Item, ...]:
     if not selection.sector:
         raise ValueError("no priority sector is chosen")
     without = replace(selection, sector="")
-    entries = [entry for entry in ENTRIES if can_draw(snapshot, entry) and not page(entry.path).without_sector]
+    entries = [entry for entry in FIGURES if can_draw(snapshot, entry) and not page(path_of(entry)).without_sector]
     found = []
-    for entry in sorted(entries, key=lambda entry: entry.path != "sectoren"):
+    for entry in sorted(entries, key=lambda entry: path_of(entry) != "sectoren"):
         pairs = zip(_variants(entry, snapshot, selection), _variants(entry, snapshot, without), strict=False)
         found += [Item(figure, selection) for figure, plain in pairs if _content(figure) != _content(plain)]
     return tuple(found)
@@ -133,16 +135,18 @@ def clean(note: str) -> str:
     return text if len(text) <= LONGEST_NOTE else f"{text[:LONGEST_NOTE].rstrip()}…"
 
 
-def _variants(entry: Entry, snapshot: Snapshot, selection: Selection, today: str = "", other: str = "") -> list[Figure]:
+def _variants(
+    entry: Declaration, snapshot: Snapshot, selection: Selection, today: str = "", other: str = ""
+) -> list[Figure]:
     """Build a figure with each combination of its options; flow diagrams are left out where bars say the same."""
     names = list(entry.options)
     found: dict[tuple[Any, ...], Figure] = {}
     for values in itertools.product(*(entry.options[name] or ("",) for name in names)):
         options = dict(zip(names, values, strict=True))
-        if set(PLANNING) <= set(options):
-            options["today"] = today or clock.today().isoformat()
-        if set(OTHER) <= set(options):
-            options |= dict.fromkeys(OTHER, other)
+        if TODAY in options:
+            options[TODAY] = today or clock.today().isoformat()
+        if OTHER in options:
+            options[OTHER] = other
         figure = entry.builder(snapshot, selection, **options)
         if not isinstance(figure.chart, Flows):
             found.setdefault(_content(figure), figure)

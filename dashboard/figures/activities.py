@@ -7,6 +7,7 @@ from datetime import date
 
 from dashboard import notation
 from dashboard.charts.timeline import Span, Timeline
+from dashboard.figure.declare import figure
 from dashboard.figures import planning
 from dashboard.figures.activity_words import by_line, end_text, nothing, noun, rows_of, scope, start_text
 from dashboard.figures.core import Figure, KeyFigure, Table, span
@@ -68,6 +69,13 @@ def _undated(found: Sequence[Activity]) -> int:
     return sum(activity.start is None for activity in found)
 
 
+@figure(
+    "tijdlijn",
+    "Tijdlijn van de activiteiten",
+    needs=("activities",),
+    chosen=planning.WISHES,
+    of_today=True,
+)
 def schedule(
     snapshot: Snapshot,
     _selection: Selection,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dashboard import notation
 from dashboard.charts import roles
 from dashboard.charts.bars import Bar, CaptionedBars, spoken
+from dashboard.figure.declare import figure
 from dashboard.figures import planning
 from dashboard.figures.activity_words import by_line, end_text, nothing, noun, rows_of, scope, start_text
 from dashboard.figures.core import Figure, Table
@@ -16,6 +17,14 @@ from dashboard.selection import Selection
 from snapshot.read import Snapshot
 
 
+@figure(
+    "activiteiten-per-ambitie",
+    "Activiteiten per ambitie",
+    needs=("activities", "ambitions"),
+    chosen=planning.WISHES,
+    of_today=True,
+    applies=planning.any_fit,
+)
 def per_ambition(
     snapshot: Snapshot,
     _selection: Selection,
@@ -81,6 +90,14 @@ def _shared(found: Sequence[Activity]) -> str:
     return f"{several} van de {len(found)} activiteiten {verb} bij meer dan één ambitie of programma."
 
 
+@figure(
+    "activiteiten",
+    "Lijst van activiteiten",
+    needs=("activities", "ambitions"),
+    chosen=planning.WISHES,
+    of_today=True,
+    applies=planning.any_fit,
+)
 def whole_list(
     snapshot: Snapshot,
     _selection: Selection,

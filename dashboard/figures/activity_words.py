@@ -44,7 +44,7 @@ def end_text(activity: Activity) -> str:
 
 def filter_words(snapshot: Snapshot, wish: Wish, names: Sequence[str]) -> str:
     """Return filters with their values: "actielijn ‘Lerend netwerk’ en kwartaal ‘Q1 2027’"."""
-    words = {name: planning.options(snapshot, name)[getattr(wish, name)] for name in names}
+    words = {name: planning.WISHES[name].of(snapshot)[getattr(wish, name)] for name in names}
     return notation.listing([f"{planning.FILTERS[name].lower()} ‘{word}’" for name, word in words.items()])
 
 

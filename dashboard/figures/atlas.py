@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from dashboard import notation
 from dashboard.charts.bars import Bar, Bars, Reference, spoken
+from dashboard.figure.declare import BY_PLACE, figure
+from dashboard.figures.benefits import SCHEME
 from dashboard.figures.core import Figure, Table
 from dashboard.figures.focus import in_focus, role
 from dashboard.queries import Cell, Result, ask
@@ -48,6 +50,18 @@ def schemes(snapshot: Snapshot) -> list[str]:
     return [scheme for scheme in SCHEMES if scheme in held]
 
 
+def _is_held(snapshot: Snapshot, *, scheme: str) -> bool:
+    return scheme in schemes(snapshot)
+
+
+@figure(
+    "uitkering-atlas",
+    "Uitkering per gemeente, nieuwste Atlas SV",
+    needs=(ATLAS,),
+    follows=BY_PLACE,
+    chosen={"scheme": SCHEME},
+    applies=_is_held,
+)
 def shares(snapshot: Snapshot, selection: Selection, scheme: str = SCHEMES[0]) -> Figure:
     """Share of one scheme by municipality at the last moment of the files: % of inhabitants of 15-64, ranked.
 

@@ -7,7 +7,8 @@ from dashboard.charts import roles
 from dashboard.charts.bars import Bar, Bars, Reference, spoken
 from dashboard.charts.stacked import Segment, Stacked
 from dashboard.charts.tiles import Tile, Tiles
-from dashboard.figures import live, series
+from dashboard.figure.declare import BY_PLACE, Option, figure
+from dashboard.figures import choices, live, series
 from dashboard.figures.core import Figure, KeyFigure, Table
 from dashboard.figures.doubt import against_country, is_doubtful
 from dashboard.figures.focus import focused, role
@@ -46,6 +47,17 @@ def _key_figure(snapshot: Snapshot, result: Result, shown: str) -> KeyFigure:
     )
 
 
+SCHEME = Option(choices.SCHEME, {"social_assistance": "Bijstand", "wia": "WIA", "wajong": "Wajong", "ww": "WW"})
+
+
+@figure(
+    "uitkering-per-gemeente",
+    "Uitkering per gemeente",
+    needs=("benefits", "residents_15_64"),
+    follows=BY_PLACE,
+    chosen={"scheme": SCHEME},
+    shown_for=Option(choices.PLACES_AS, {"bars": "Staven"}),
+)
 def share_by_municipality(snapshot: Snapshot, selection: Selection, scheme: str = "social_assistance") -> Figure:
     """Share of one scheme by municipality: % of inhabitants of 15-64, ranked, with region and country."""
     everything = ask(snapshot, "benefits", scheme=scheme)
@@ -144,6 +156,12 @@ def _table(result: Result) -> Table:
     return Table(("Gemeente of regio", "Aantal", "Aandeel"), tuple(rows), numeric=(1, 2), strong=strong)
 
 
+@figure(
+    "vier-uitkeringen",
+    "Vier uitkeringen per gemeente",
+    needs=("benefits",),
+    follows=BY_PLACE,
+)
 def heat(snapshot: Snapshot, selection: Selection) -> Figure:
     """All four schemes by municipality as a heat table: % of inhabitants of 15-64, shaded within each scheme."""
     shares = ask(snapshot, "benefits", scheme=SCHEMES, measure="share_pct")
@@ -195,6 +213,11 @@ def _leaders(shares: Result) -> tuple[str, list[str]]:
     return max(led.items(), key=lambda pair: len(pair[1]))
 
 
+@figure(
+    "werkzoekenden",
+    "Geregistreerd werkzoekenden",
+    needs=("registered_jobseekers",),
+)
 def jobseekers(snapshot: Snapshot, selection: Selection) -> Figure:
     """Registered jobseekers by scheme, without and with work as an employee: persons, rounded to hundreds."""
     result = ask(snapshot, "registered_jobseekers").ordered("scheme")

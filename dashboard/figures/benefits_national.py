@@ -5,6 +5,7 @@ from __future__ import annotations
 from dashboard import live_state, notation
 from dashboard.charts import roles
 from dashboard.charts.lines import Line, Lines, Moment
+from dashboard.figure.declare import figure
 from dashboard.figures import series_words as words
 from dashboard.figures.core import Figure, Table
 from dashboard.queries import Cell, Result, ask
@@ -18,6 +19,11 @@ COUNTRY_ONLY = "Dit is Nederland, niet de regio."
 ONE_MOMENT = "Dit is Nederland, niet de regio: voor de regio is één moment bekend."
 
 
+@figure(
+    "uitkeringen-nederland",
+    "Uitkeringen in Nederland",
+    needs=("benefits_national",),
+)
 def national(snapshot: Snapshot, _selection: Selection) -> Figure:
     """National benefits by scheme, each December and the last month: x 1 000, the line behind the one moment."""
     result = newest(snapshot)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dashboard import notation
 from dashboard.charts import roles
 from dashboard.charts.grouped import Grouped, Row
+from dashboard.figure.declare import figure
 from dashboard.figures.core import Figure, KeyFigure, Table, span
 from dashboard.queries import Cell, Result, ask
 from dashboard.selection import Selection
@@ -77,6 +78,11 @@ def _plain(result: Result, year: str) -> str:
     return text if year in _settled(result)[0] else f"{text} ({NO_SURPLUS})"
 
 
+@figure(
+    "baten-en-lasten",
+    "Baten en lasten",
+    needs=("budget",),
+)
 def income_and_expenses(snapshot: Snapshot, _selection: Selection) -> Figure:
     """Total income, total expenses and printed result per year, in euro; unsettled expenses are drawn as n.t.b."""
     result = ask(snapshot, "budget", heading=(INCOME, EXPENSES, RESULT))
@@ -133,6 +139,11 @@ def _year(result: Result, year: str, *, open_: bool) -> list[Row]:
     ]
 
 
+@figure(
+    "hele-begroting",
+    "De hele begroting",
+    needs=("budget",),
+)
 def whole_budget(snapshot: Snapshot, selection: Selection) -> Figure:
     """The whole budget as printed: every heading by year, in euro, as a table."""
     del selection

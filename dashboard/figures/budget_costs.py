@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from dashboard import notation
 from dashboard.charts import roles
 from dashboard.charts.grouped import Grouped, Row
+from dashboard.figure.declare import Option, figure
+from dashboard.figures import choices
 from dashboard.figures.core import Figure, Table
 from dashboard.queries import Cell, Result, ask
 from dashboard.selection import Selection
@@ -41,6 +43,15 @@ class Sum:
         return " · ".join(cell.text for cell in self.cells)
 
 
+@figure(
+    "kosten",
+    "Kosten",
+    needs=("budget_lines",),
+    chosen={
+        "programme": Option(choices.PROGRAMME, {"work_centre": "Werkcentrum", "ambitions_2_6": "Ambities 2 t/m 6"}),
+        "level": Option(choices.LEVEL, {"headings": "Onderdelen", "lines": "Activiteiten"}),
+    },
+)
 def costs(snapshot: Snapshot, _selection: Selection, programme: str = "work_centre", level: str = "headings") -> Figure:
     """Costs of one programme over 2026 and 2027 together, in euro; `level` is "headings" or "lines"."""
     result = ask(snapshot, "budget_lines", programme=programme)
@@ -107,6 +118,11 @@ def _table(headings: list[Sum], lines: dict[str, list[Sum]]) -> Table:
     return Table(header, tuple(rows), numeric=(1, 2), strong=tuple(strong))
 
 
+@figure(
+    "structureel-en-incidenteel",
+    "Structureel en incidenteel",
+    needs=("budget_column_totals",),
+)
 def cost_types(snapshot: Snapshot, _selection: Selection) -> Figure:
     """Structural and incidental costs per programme and year, in euro: the printed column totals."""
     result = ask(snapshot, "budget_column_totals").ordered("programme")

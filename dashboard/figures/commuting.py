@@ -7,6 +7,8 @@ from dashboard.charts import roles
 from dashboard.charts.flows import Flow, Flows
 from dashboard.charts.mirrored import Half, Mirrored, Pair
 from dashboard.charts.stacked import Segment, Stacked
+from dashboard.figure.declare import Option, figure
+from dashboard.figures import choices
 from dashboard.figures.core import Figure, KeyFigure, Table
 from dashboard.queries import Cell, Result, ask
 from dashboard.selection import Selection
@@ -64,6 +66,18 @@ def _found(result: Result, direction: str, partner: str) -> Cell | None:
     return rows[0][1] if rows else None
 
 
+DIRECTION = Option(choices.DIRECTION, {OUT: "Woont hier, werkt elders", IN: "Werkt hier, woont elders"})
+
+
+@figure(
+    "pendelstromen",
+    "Pendel per regio",
+    needs=("commuting",),
+    chosen={
+        "direction": DIRECTION,
+        "view": Option(choices.FLOWS_AS, {"bars": "Staven", "flows": "Stroomdiagram"}),
+    },
+)
 def partners(snapshot: Snapshot, _selection: Selection, direction: str = OUT, view: str = "bars") -> Figure:
     """Employees to and from each region that the source splits off; `view` is "bars" or "flows".
 
@@ -202,6 +216,11 @@ def _flow_note(view: str) -> tuple[str, ...]:
     return ("Het aantal dat hier woont en het aantal dat hier werkt zijn berekend: de som van de stromen.",)
 
 
+@figure(
+    "pendel-balans",
+    "Wonen en werken",
+    needs=("commuting",),
+)
 def balance(snapshot: Snapshot, _selection: Selection) -> Figure:
     """Employees who live here by where they work, and who work here by where they live: persons."""
     result = ask(snapshot, "commuting", partner_region=(snapshot.region.code, TOTAL))

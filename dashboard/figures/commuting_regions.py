@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from dashboard import notation
 from dashboard.charts.mirrored import Half, Mirrored, Pair
+from dashboard.figure.declare import figure
+from dashboard.figures import commuting
 from dashboard.figures.core import Figure, Table
 from dashboard.queries import Cell, Result, ask
 from dashboard.selection import Selection
@@ -44,6 +46,12 @@ class Flows:
         return sorted(codes, key=lambda code: (-(self.value(direction, code) or 0), -(self.value(other, code) or 0)))
 
 
+@figure(
+    "pendel-regios",
+    "Pendel met andere regio’s",
+    needs=(FLOWS,),
+    chosen={"direction": commuting.DIRECTION},
+)
 def flows(snapshot: Snapshot, _selection: Selection, direction: str = OUT) -> Figure:
     """Employees to and from each other labour-market region in the latest year of the file.
 

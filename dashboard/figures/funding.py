@@ -6,6 +6,8 @@ from dashboard import notation
 from dashboard.charts import roles
 from dashboard.charts.bars import Bar, Bars, spoken
 from dashboard.charts.stacked import Topped, ToppedBars
+from dashboard.figure.declare import Option, figure
+from dashboard.figures import choices
 from dashboard.figures.core import Figure, Table, span
 from dashboard.queries import Cell, Result, ask
 from dashboard.selection import Selection
@@ -16,6 +18,12 @@ LONGEST_AMOUNT = 48  # pixels of room at the right for the longest amount, also 
 EMPTY = "leeg in de agenda"
 
 
+@figure(
+    "financiering",
+    "Geld van het Rijk",
+    needs=("funding",),
+    chosen={"stream": Option(choices.STREAM, {"centre": "Centrumgemeente", "national": "Landelijk"})},
+)
 def funding(snapshot: Snapshot, _selection: Selection, stream: str = "centre") -> Figure:
     """Money from the state per year in euro; `stream` is "centre" (centre municipality) or "national"."""
     result = ask(snapshot, "funding").ordered("stream")

@@ -9,6 +9,8 @@ from dashboard import notation
 from dashboard.charts import roles
 from dashboard.charts.bars import Bar, Bars, spoken
 from dashboard.charts.lines import Line, Lines, Moment
+from dashboard.figure.declare import BY_PLACE, Option, figure
+from dashboard.figures import choices
 from dashboard.figures.core import Figure, Table
 from dashboard.figures.focus import focused, role
 from dashboard.figures.population import SUM_NOTE, inhabitants
@@ -68,6 +70,13 @@ class Grid:
         return notation.NO_VALUE if value is None else notation.number(value, 1)
 
 
+@figure(
+    "inwoners",
+    "Inwoners",
+    needs=("population",),
+    follows=BY_PLACE,
+    chosen={"show": Option(choices.INHABITANTS_AS, {INDEX: "Index", NUMBER: "Aantal"})},
+)
 def growth(snapshot: Snapshot, selection: Selection, show: str = INDEX) -> Figure:
     """Inhabitants on 1 January by municipality: first year = 100 (`show` "index") or persons ("number")."""
     result = inhabitants(snapshot)

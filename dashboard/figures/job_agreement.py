@@ -5,6 +5,7 @@ from __future__ import annotations
 from dashboard import notation
 from dashboard.charts import roles
 from dashboard.charts.bars import Bar, Bars, spoken
+from dashboard.figure.declare import figure
 from dashboard.figures.core import Figure, KeyFigure, Table
 from dashboard.figures.statements import in_words
 from dashboard.queries import Cell, Result, ask
@@ -84,6 +85,11 @@ def key_figures(snapshot: Snapshot, _selection: Selection) -> tuple[KeyFigure, .
     )  # fmt: skip
 
 
+@figure(
+    "banenafspraak-banen",
+    "Banen in de banenafspraak",
+    needs=("job_agreement",),
+)
 def jobs(snapshot: Snapshot, selection: Selection) -> Figure:
     """Baseline, indicative target and realisation: jobs of a fixed number of paid hours a month."""
     result = ask(snapshot, "job_agreement", measure=JOBS)
@@ -127,6 +133,11 @@ def jobs(snapshot: Snapshot, selection: Selection) -> Figure:
     )
 
 
+@figure(
+    "banenafspraak-mensen",
+    "Mensen in het doelgroepregister",
+    needs=("job_agreement",),
+)
 def people(snapshot: Snapshot, selection: Selection) -> Figure:
     """People in the register and people of them at work, at the baseline and now: persons."""
     result = ask(
@@ -161,6 +172,11 @@ def people(snapshot: Snapshot, selection: Selection) -> Figure:
     )
 
 
+@figure(
+    "banenafspraak-participatie",
+    "Aan het werk uit het doelgroepregister",
+    needs=("job_agreement",),
+)
 def participation(snapshot: Snapshot, _selection: Selection) -> Figure:
     """Share of the people in the register that works, region against country: %."""
     result = ask(snapshot, "job_agreement", measure=("participation_pct", "registered_persons", "working_persons"))
@@ -187,6 +203,11 @@ def participation(snapshot: Snapshot, _selection: Selection) -> Figure:
     )
 
 
+@figure(
+    "banenafspraak-in-woorden",
+    "Banenafspraak in woorden",
+    needs=("statements",),
+)
 def words(snapshot: Snapshot, _selection: Selection) -> Figure:
     """What the agenda says in words about the job agreement; no numbers."""
     return in_words(snapshot, subject="job_agreement")

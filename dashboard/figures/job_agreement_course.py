@@ -7,6 +7,7 @@ from dataclasses import replace
 from dashboard import notation
 from dashboard.charts import roles
 from dashboard.charts.lines import Line, Lines, Moment
+from dashboard.figure.declare import figure
 from dashboard.figures.core import Figure, Table
 from dashboard.figures.job_agreement import against_target
 from dashboard.queries import Cell, Result, ask
@@ -17,6 +18,11 @@ JOBS, TARGET = "jobs", "target_jobs"
 APART = "De agenda noemt de stand van eind 2024. Deze reeks komt uit bestanden van UWV en staat daar los van."
 
 
+@figure(
+    "banenafspraak-reeks",
+    "Banen in de banenafspraak, per kwartaal",
+    needs=("job_agreement_series",),
+)
 def course(snapshot: Snapshot, selection: Selection) -> Figure:
     """Jobs realised and the indicative target by quarter; jobs of a fixed number of paid hours, no persons."""
     everything = ask(snapshot, "job_agreement_series", measure=(JOBS, TARGET))

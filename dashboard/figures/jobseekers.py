@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dashboard import notation
 from dashboard.charts import roles
 from dashboard.charts.stacked import Segment, Stacked
+from dashboard.figure.declare import figure
 from dashboard.figures.core import Figure, Table
 from dashboard.queries import Cell, Result, ask
 from dashboard.selection import Selection
@@ -47,6 +48,12 @@ class Groups:
         return sorted(schemes, key=lambda scheme: -self.size(scheme))
 
 
+@figure(
+    "werkzoekenden-nu",
+    "Geregistreerd werkzoekenden, nieuwste cijfers",
+    needs=(SERIES,),
+    follows=("municipalities",),
+)
 def registered(snapshot: Snapshot, selection: Selection) -> Figure:
     """Persons known as jobseekers in the latest month, of the one chosen municipality or else the region.
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dashboard import notation
-from dashboard.figures import series
+from dashboard.figure.declare import BY_PLACE, Option, figure
+from dashboard.figures import choices, series
 from dashboard.figures.core import Figure
 from dashboard.figures.population import APART
 from dashboard.figures.series_reading import Subject
@@ -42,6 +43,18 @@ NAMED_BY_CBS = {
 UNSEASONED = "WW na ontslag, zonder het effect van de seizoenen"
 
 
+def _ages(snapshot: Snapshot) -> dict[str, str]:
+    words = snapshot.labels(POPULATION)["age"]
+    return {age: words[age] for age in AGES}
+
+
+@figure(
+    "inwoners-reeks",
+    "Inwoners, reeks van CBS",
+    needs=(POPULATION,),
+    follows=BY_PLACE,
+    chosen={"age": Option(choices.AGE, _ages, AGES), "show": Option(choices.SERIES_AS, series.WORDS)},
+)
 def population(snapshot: Snapshot, selection: Selection, age: str = AGES[0], show: str = series.NUMBER) -> Figure:
     """Inhabitants on 1 January of one age band: persons, or the first common year = 100."""
     word = snapshot.labels(POPULATION)["age"][age]
@@ -86,6 +99,13 @@ def _potential(snapshot: Snapshot, group: str) -> Cell | None:
     return found[0][1] if found else None
 
 
+@figure(
+    "arbeidsdeelname-reeks",
+    "Arbeidsdeelname, reeks van CBS",
+    needs=(LABOUR,),
+    follows=BY_PLACE,
+    chosen={"measure": Option(choices.COUNTED, {measure: WHO[measure][0] for measure in MEASURES})},
+)
 def participation(snapshot: Snapshot, selection: Selection, measure: str = MEASURES[0]) -> Figure:
     """People of 15-74 by what they do: thousands, as published: too coarse for an index of a municipality."""
     title, phrase = WHO[measure]
@@ -111,6 +131,21 @@ def participation(snapshot: Snapshot, selection: Selection, measure: str = MEASU
     return series.figure(snapshot, selection, subject)
 
 
+def _schemes(snapshot: Snapshot) -> dict[str, str]:
+    words = snapshot.labels(BENEFITS)["scheme"]
+    return {scheme: f"{words[scheme]}, personen" for scheme in SCHEMES}
+
+
+@figure(
+    "uitkeringen-reeks",
+    "Inwoners met een uitkering, reeks van CBS",
+    needs=(BENEFITS,),
+    follows=BY_PLACE,
+    chosen={
+        "scheme": Option(choices.BENEFIT_SERIES, _schemes, SCHEMES),
+        "show": Option(choices.SERIES_AS, series.WORDS),
+    },
+)
 def benefits(snapshot: Snapshot, selection: Selection, scheme: str = SCHEMES[0], show: str = series.NUMBER) -> Figure:
     """Persons with one benefit, by month: persons, or the first common month = 100."""
     word = snapshot.labels(BENEFITS)["scheme"][scheme]
@@ -155,6 +190,14 @@ def _benefits_in_agenda(snapshot: Snapshot, selection: Selection, scheme: str) -
     return f"De agenda geeft voor {where} {cell.amount} met {_inside(word)} {dated}.{is_other}{OTHER_COUNT}"
 
 
+@figure(
+    "bijstand-reeks",
+    "Huishoudens met bijstand, reeks van CBS",
+    needs=(HOUSEHOLDS,),
+    follows=BY_PLACE,
+    chosen={"show": Option(choices.SERIES_AS, series.WORDS)},
+    shown_for=Option(choices.BENEFIT_SERIES, {HOUSEHOLDS: "Bijstand, huishoudens"}),
+)
 def households(snapshot: Snapshot, selection: Selection, show: str = series.NUMBER) -> Figure:
     """Households on social assistance up to pension age, by month: households, or the first common month = 100."""
     subject = Subject(
@@ -171,6 +214,14 @@ def households(snapshot: Snapshot, selection: Selection, show: str = series.NUMB
     return series.figure(snapshot, selection, subject, show=show)
 
 
+@figure(
+    "ww-reeks",
+    "WW zonder het effect van de seizoenen, reeks van CBS",
+    needs=(ADJUSTED,),
+    follows=BY_PLACE,
+    chosen={"show": Option(choices.SERIES_AS, series.WORDS)},
+    shown_for=Option(choices.BENEFIT_SERIES, {ADJUSTED: UNSEASONED}),
+)
 def adjusted(snapshot: Snapshot, selection: Selection, show: str = series.NUMBER) -> Figure:
     """Persons with WW after dismissal without the effect of the seasons, of the region, by month: persons."""
     subject = Subject(
@@ -189,30 +240,6 @@ def adjusted(snapshot: Snapshot, selection: Selection, show: str = series.NUMBER
         notes=("Deze reeks is er alleen voor de hele regio.",) if selection.municipalities else (),
     )
     return series.figure(snapshot, selection, subject, show=show)
-
-
-def ages(snapshot: Snapshot) -> dict[str, str]:
-    """Return the age bands that a reader can choose, code to words."""
-    words = snapshot.labels(POPULATION)["age"]
-    return {age: words[age] for age in AGES}
-
-
-def measures() -> dict[str, str]:
-    """Return what a reader can choose of the labour force, code to words."""
-    return {measure: WHO[measure][0] for measure in MEASURES}
-
-
-def kinds(snapshot: Snapshot) -> dict[str, str]:
-    """Return the series of benefits that the snapshot has, code to words that say what is counted."""
-    found = {}
-    if series.has(snapshot, BENEFITS):
-        words = snapshot.labels(BENEFITS)["scheme"]
-        found = {scheme: f"{words[scheme]}, personen" for scheme in SCHEMES}
-    if series.has(snapshot, HOUSEHOLDS):
-        found[HOUSEHOLDS] = "Bijstand, huishoudens"
-    if series.has(snapshot, ADJUSTED):
-        found[ADJUSTED] = UNSEASONED
-    return found
 
 
 def beside_benefit(snapshot: Snapshot, scheme: str, *, place: str) -> str:

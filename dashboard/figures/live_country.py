@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dashboard.figures import series
+from dashboard.figure.declare import Option, figure
+from dashboard.figures import choices, series
 from dashboard.figures.core import Figure
 from dashboard.figures.live_jobs import Counted, counted
 from dashboard.figures.series_reading import Subject
@@ -45,6 +46,12 @@ KINDS = tuple(FLOWS)
 STOCK = "open_vacancies"  # the others are flows: of a whole quarter
 
 
+@figure(
+    "arbeidsdeelname-nederland",
+    "Arbeidsdeelname in Nederland",
+    needs=(LABOUR,),
+    chosen={"measure": Option(choices.COUNTED, {code: f"{words[0]}, %" for code, words in SHARES.items()})},
+)
 def labour(snapshot: Snapshot, selection: Selection, measure: str = RATES[0]) -> Figure:
     """One rate of the Netherlands by quarter, without the effect of the seasons: %, as published."""
     title, phrase, subtitle = SHARES[measure]
@@ -64,6 +71,16 @@ def labour(snapshot: Snapshot, selection: Selection, measure: str = RATES[0]) ->
     return series.figure(snapshot, selection, subject)
 
 
+@figure(
+    "vacatures-nederland",
+    "Vacatures in Nederland",
+    needs=(VACANCIES,),
+    follows=("sector",),
+    chosen={
+        "measure": Option(choices.VACANCY_SERIES, {code: words[0] for code, words in FLOWS.items()}),
+        "show": Option(choices.VACANCIES_AS, series.WORDS),
+    },
+)
 def vacancies(snapshot: Snapshot, selection: Selection, measure: str = KINDS[0], show: str = series.NUMBER) -> Figure:
     """Vacancies of the Netherlands by quarter, of all sections or those of the chosen priority sector."""
     title, phrase, subtitle = FLOWS[measure]
@@ -83,13 +100,3 @@ def vacancies(snapshot: Snapshot, selection: Selection, measure: str = KINDS[0],
         at_end=measure == STOCK,
     )
     return counted(snapshot, selection, what, show=show)
-
-
-def rates(snapshot: Snapshot) -> dict[str, str]:
-    """Return the rates that a reader can choose, code to words; none without a refresh."""
-    return {code: f"{words[0]}, %" for code, words in SHARES.items()} if series.has(snapshot, LABOUR) else {}
-
-
-def kinds(snapshot: Snapshot) -> dict[str, str]:
-    """Return the vacancies of the country that a reader can choose, code to words; none without a refresh."""
-    return {code: words[0] for code, words in FLOWS.items()} if series.has(snapshot, VACANCIES) else {}

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from dashboard import notation
 from dashboard.charts import roles
-from dashboard.figures import series
+from dashboard.figure.declare import BY_PLACE, Option, figure
+from dashboard.figures import choices, series
 from dashboard.figures import series_words as words
 from dashboard.figures.core import Figure
 from dashboard.figures.series_reading import Reading, Subject
@@ -57,6 +58,14 @@ class Counted:
     at_end: bool = False
 
 
+@figure(
+    "banen-reeks",
+    "Banen van werknemers, reeks van CBS",
+    needs=(JOBS,),
+    follows=(*BY_PLACE, "sector"),
+    chosen={"show": Option(choices.WORK_AS, series.WORDS)},
+    shown_for=Option(choices.WORK_SERIES, {JOBS: "Banen van werknemers"}),
+)
 def jobs(snapshot: Snapshot, selection: Selection, show: str = series.NUMBER) -> Figure:
     """Jobs in December: of all sectors by place, or of the sections of the chosen priority sector: jobs or an index."""
     what = Counted(
@@ -75,6 +84,14 @@ def jobs(snapshot: Snapshot, selection: Selection, show: str = series.NUMBER) ->
     return counted(snapshot, selection, what, show=show)
 
 
+@figure(
+    "vestigingen-reeks",
+    "Vestigingen van bedrijven, reeks van CBS",
+    needs=(ESTABLISHMENTS,),
+    follows=(*BY_PLACE, "sector"),
+    chosen={"show": Option(choices.WORK_AS, series.WORDS)},
+    shown_for=Option(choices.WORK_SERIES, {ESTABLISHMENTS: "Vestigingen van bedrijven"}),
+)
 def establishments(snapshot: Snapshot, selection: Selection, show: str = series.NUMBER) -> Figure:
     """Establishments by year: of all sectors by place, or of the sections of the chosen priority sector."""
     what = Counted(
@@ -140,12 +157,6 @@ def _of_sector(
     shades = dict(zip((track.code for track in found), roles.PICKED, strict=False))
     reading = Reading(subject, rows, found, (), found, {}, shades)
     return series.assemble(snapshot, selection, reading, show=show)
-
-
-def work(snapshot: Snapshot) -> dict[str, str]:
-    """Return the series of work that the snapshot has, code to words."""
-    words = {JOBS: "Banen van werknemers", ESTABLISHMENTS: "Vestigingen van bedrijven"}
-    return {dataset: word for dataset, word in words.items() if series.has(snapshot, dataset)}
 
 
 def place_of(snapshot: Snapshot, selection: Selection) -> str:

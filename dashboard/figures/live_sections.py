@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dashboard import live_state, notation
 from dashboard.charts import roles
 from dashboard.charts.bars import Bar, Bars, spoken
+from dashboard.figure.declare import figure
 from dashboard.figures import series_words as words
 from dashboard.figures.core import Figure, Table
 from dashboard.figures.live_jobs import JOBS, ROUNDING, TOTAL, by_section, place_of, sections_of
@@ -58,6 +59,12 @@ class Sections:
         return sorted((code for code in self.tracks if code != TOTAL), key=lambda code: -self.size(code))
 
 
+@figure(
+    "banen-per-bedrijfstak",
+    "Banen per bedrijfstak",
+    needs=(JOBS,),
+    follows=("municipalities", "sector"),
+)
 def latest(snapshot: Snapshot, selection: Selection) -> Figure:
     """Jobs in the latest December by section, of the one chosen municipality or the region: jobs, largest first."""
     place = place_of(snapshot, selection)

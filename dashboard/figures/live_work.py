@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dashboard import notation
 from dashboard.charts import roles
-from dashboard.figures import live_country, series
+from dashboard.figure.declare import BY_PLACE, Option, figure
+from dashboard.figures import choices, live_country, series
 from dashboard.figures import series_words as words
 from dashboard.figures.core import Figure
 from dashboard.figures.live_jobs import ROUNDING, STEP, place_of
@@ -24,6 +25,26 @@ FLOWS = {
 }
 
 
+def _kinds(snapshot: Snapshot) -> dict[str, str]:
+    """Return the vacancies of the province that a reader can choose, code to words; none where there are none.
+
+    For a region of which the province is not known, this series is that of the country, where there is no fuller one.
+    """
+    code = province(snapshot)
+    if code == COUNTRY and series.has(snapshot, live_country.VACANCIES):
+        return {}
+    names = snapshot.labels(VACANCIES)["region_code"]
+    return {VACANCIES: f"Openstaande vacatures in {names.get(code, code)}"}
+
+
+@figure(
+    "vacatures-reeks",
+    "Openstaande vacatures in de provincie",
+    needs=(VACANCIES,),
+    follows=BY_PLACE,
+    chosen={"show": Option(choices.VACANCIES_AS, series.WORDS)},
+    shown_for=Option(choices.VACANCY_SERIES, _kinds),
+)
 def vacancies(snapshot: Snapshot, selection: Selection, show: str = series.NUMBER) -> Figure:
     """Open vacancies at the end of each quarter in the province: vacancies, or the first common quarter = 100."""
     place = province(snapshot)
@@ -87,6 +108,12 @@ def _in_agenda(snapshot: Snapshot) -> str:
     )
 
 
+@figure(
+    "pendel-reeks",
+    "Wonen en werken, reeks van CBS",
+    needs=(COMMUTING,),
+    follows=("municipalities",),
+)
 def commuting(snapshot: Snapshot, selection: Selection) -> Figure:
     """Jobs of those who live in a place, of those who work there, and of both: jobs in December, rounded."""
     place = place_of(snapshot, selection)
@@ -119,15 +146,3 @@ def commuting(snapshot: Snapshot, selection: Selection) -> Figure:
 
 def _has_agenda(snapshot: Snapshot) -> bool:
     return series.has(snapshot, "commuting")
-
-
-def kinds(snapshot: Snapshot) -> dict[str, str]:
-    """Return the vacancies of the province that a reader can choose, code to words; none where there are none.
-
-    For a region of which the province is not known, this series is that of the country, where there is no fuller one.
-    """
-    code = province(snapshot)
-    if not series.has(snapshot, VACANCIES) or (code == COUNTRY and series.has(snapshot, live_country.VACANCIES)):
-        return {}
-    names = snapshot.labels(VACANCIES)["region_code"]
-    return {VACANCIES: f"Openstaande vacatures in {names.get(code, code)}"}

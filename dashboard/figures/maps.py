@@ -8,7 +8,8 @@ from dataclasses import replace
 from dashboard import notation
 from dashboard.charts.map import Place, PlaceMap
 from dashboard.charts.shapes import Map, region_map
-from dashboard.figures import benefits, growth
+from dashboard.figure.declare import BY_PLACE, Option, figure
+from dashboard.figures import benefits, choices, growth
 from dashboard.figures.core import Figure, Table
 from dashboard.figures.growth import Grid
 from dashboard.figures.population import inhabitants
@@ -20,6 +21,14 @@ from snapshot.read import Snapshot
 SCHEMATIC = "De kaart is schematisch: elke gemeente is een even groot vierkant, ongeveer op haar plek."
 
 
+@figure(
+    "uitkering-kaart",
+    "Uitkering per gemeente, op de kaart",
+    needs=("benefits", "residents_15_64"),
+    follows=BY_PLACE,
+    chosen={"scheme": benefits.SCHEME},
+    shown_for=Option(choices.PLACES_AS, {"map": "Kaart"}),
+)
 def benefit_shares(snapshot: Snapshot, selection: Selection, scheme: str = "social_assistance") -> Figure:
     """Share of one scheme by municipality on a map: % of inhabitants of 15-64."""
     base = benefits.share_by_municipality(snapshot, selection, scheme=scheme)
@@ -27,6 +36,13 @@ def benefit_shares(snapshot: Snapshot, selection: Selection, scheme: str = "soci
     return _on_map(base, region_map(snapshot), places, id="benefits-map", title=f"{base.title}, op de kaart")
 
 
+@figure(
+    "inwoners-kaart",
+    "Inwoners, op de kaart",
+    needs=("population",),
+    follows=BY_PLACE,
+    shown_for=Option(choices.INHABITANTS_AS, {"map": "Kaart"}),
+)
 def population_growth(snapshot: Snapshot, selection: Selection) -> Figure:
     """Growth of the number of inhabitants since the first year on a map: %, by municipality, computed."""
     base = growth.growth(snapshot, selection, show=growth.INDEX)

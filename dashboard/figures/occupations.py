@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from dashboard import notation
 from dashboard.charts.tiles import Tile, Tiles
+from dashboard.figure.declare import Option, figure
+from dashboard.figures import choices
 from dashboard.figures.core import Figure, Table
 from dashboard.figures.tightness import bounds_in_words, whole_region
 from dashboard.queries import Result, ask
@@ -65,6 +67,13 @@ class Groups:
         return sum(band in TIGHT for band in bands), len(bands)
 
 
+@figure(
+    "spanning-per-beroepsgroep",
+    "Spanning per beroepsgroep",
+    needs=("tightness_by_occupation", "tightness_bands"),
+    follows=("sector",),
+    chosen={"show": Option(choices.OCCUPATIONS, {TIGHTEST: "Krapste", WIDEST: "Ruimste"})},
+)
 def by_occupation(snapshot: Snapshot, selection: Selection, show: str = TIGHTEST) -> Figure:
     """Open vacancies per WW benefit under six months by occupation group, the last five quarters.
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
+from dashboard.figure.declare import Option
+from dashboard.figures import choices
 from dashboard.queries import Result, ask
 from snapshot.read import Snapshot
 
@@ -127,14 +129,27 @@ def short(quarter: str) -> str:
     return f"{quarter[5:]} {quarter[:4]}"
 
 
-def options(snapshot: Snapshot, name: str) -> dict[str, str]:
-    """Return the choices of one filter of the page, code to Dutch words; the empty code leaves the filter open."""
-    result = ask(snapshot, "activities")
-    titles = ask(snapshot, "ambitions").rows
-    words: dict[str, str] = {
-        "line": result.labels["action_line"],
-        "ambition": {row["ambition"]: f"{row['ambition']} · {row['title']}" for row in titles},
-        "quarter": {quarter: short(quarter) for quarter in quarters(activities(result))},
-        "phase": PHASES,
-    }[name]
-    return {"": EVERYTHING[name], **words}
+def _possible(name: str) -> Callable[[Snapshot], dict[str, str]]:
+    """Return what gives the possibilities of one filter, code to words; the empty code leaves the filter open."""
+
+    def of(snapshot: Snapshot) -> dict[str, str]:
+        result = ask(snapshot, "activities")
+        words: dict[str, Callable[[], Mapping[str, str]]] = {
+            "line": lambda: result.labels["action_line"],
+            "ambition": lambda: {
+                row["ambition"]: f"{row['ambition']} · {row['title']}" for row in ask(snapshot, "ambitions").rows
+            },
+            "quarter": lambda: {quarter: short(quarter) for quarter in quarters(activities(result))},
+            "phase": lambda: PHASES,
+        }
+        return {"": EVERYTHING[name], **words[name]()}
+
+    return of
+
+
+WISHES = {
+    "line": Option(choices.ACTION_LINE, _possible("line")),
+    "ambition": Option(choices.AMBITION, _possible("ambition")),
+    "quarter": Option(choices.QUARTER, _possible("quarter")),
+    "phase": Option(choices.PHASE, _possible("phase")),
+}

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from dashboard import notation
 from dashboard.charts.bars import Bar, Bars, spoken
+from dashboard.figure.declare import BY_PLACE, figure
 from dashboard.figures import series
 from dashboard.figures.core import Figure, KeyFigure, Table
 from dashboard.figures.doubt import doubt
@@ -101,6 +102,12 @@ def _participation(snapshot: Snapshot, potential: Result) -> KeyFigure:
     )
 
 
+@figure(
+    "inwoners-15-64",
+    "Inwoners van 15 t/m 64 jaar",
+    needs=("residents_15_64",),
+    follows=BY_PLACE,
+)
 def working_age(snapshot: Snapshot, selection: Selection) -> Figure:
     """Inhabitants of 15-64 by municipality, ranked: persons, rounded to hundreds."""
     result = ask(snapshot, "residents_15_64")

@@ -8,8 +8,9 @@ from dashboard import notation
 from dashboard.charts import roles
 from dashboard.charts.lines import Line, Lines
 from dashboard.charts.lines import Moment as Point
+from dashboard.figure.declare import Option, figure
+from dashboard.figures import choices, series_words
 from dashboard.figures import region_words as words
-from dashboard.figures import series_words
 from dashboard.figures.core import Figure, Table
 from dashboard.figures.region_series import (
     PER_THOUSAND,
@@ -19,6 +20,7 @@ from dashboard.figures.region_series import (
     another,
     comparable,
     indicator,
+    others,
     tracks,
 )
 from dashboard.figures.region_words import UNKNOWN, Row
@@ -30,31 +32,77 @@ SCHEMES = ("social_assistance_to_pension_age", "ww", "wga", "wajong", "wao")
 UNTIL = "De grafiek loopt t/m {period}: daarna heeft niet elke regio een cijfer. De tabel bevat alle cijfers."
 
 
+OTHER = Option(choices.OTHER_REGION, others)
+NAMES = {
+    "social_assistance_to_pension_age": "Bijstand",
+    "ww": "WW",
+    "wga": "WGA",
+    "wajong": "Wajong",
+    "wao": "WAO",
+}
+
+
+@figure(
+    "regio-vergrijzing",
+    "Vergrijzing, regio’s vergeleken",
+    needs=("population_series",),
+    chosen={"other": OTHER},
+)
 def ageing(snapshot: Snapshot, selection: Selection, other: str = "") -> Figure:
     """Inhabitants of 65 and over as a share of all inhabitants on 1 January, in %, derived from exact counts."""
     return _rate(snapshot, selection, indicator("65_plus"), other)
 
 
+@figure(
+    "regio-uitkeringen",
+    "Uitkeringen, regio’s vergeleken",
+    needs=("benefits_series", "population_series"),
+    chosen={"scheme": Option(choices.REGION_SCHEME, NAMES), "other": OTHER},
+)
 def benefits(snapshot: Snapshot, selection: Selection, scheme: str = SCHEMES[0], other: str = "") -> Figure:
     """Persons with a benefit per 1.000 inhabitants of 15 to 64, in one and the same month of each year; derived."""
     return _rate(snapshot, selection, indicator(scheme), other)
 
 
+@figure(
+    "regio-inwoners",
+    "Inwoners, regio’s vergeleken",
+    needs=("population_series",),
+    chosen={"other": OTHER},
+)
 def inhabitants(snapshot: Snapshot, selection: Selection, other: str = "") -> Figure:
     """Inhabitants on 1 January, first year = 100."""
     return _index(snapshot, selection, indicator("total"), other)
 
 
+@figure(
+    "regio-werkenden",
+    "Werkenden, regio’s vergeleken",
+    needs=("labour_participation_series",),
+    chosen={"other": OTHER},
+)
 def employed(snapshot: Snapshot, selection: Selection, other: str = "") -> Figure:
     """Inhabitants with paid work, first year = 100, in whole index points: the counts are whole thousands."""
     return _index(snapshot, selection, indicator("employed"), other)
 
 
+@figure(
+    "regio-banen",
+    "Banen, regio’s vergeleken",
+    needs=("jobs_series",),
+    chosen={"other": OTHER},
+)
 def jobs(snapshot: Snapshot, selection: Selection, other: str = "") -> Figure:
     """Jobs of employees in December, first year = 100."""
     return _index(snapshot, selection, indicator("jobs"), other)
 
 
+@figure(
+    "regio-ww",
+    "WW, regio’s vergeleken",
+    needs=("unemployment_benefits_series",),
+    chosen={"other": OTHER},
+)
 def unemployment(snapshot: Snapshot, selection: Selection, other: str = "") -> Figure:
     """Persons with WW after dismissal, seasonally adjusted, in the same month of each year; first year = 100."""
     return _index(snapshot, selection, indicator("ww_adjusted"), other)

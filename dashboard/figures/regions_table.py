@@ -5,17 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard import notation
+from dashboard.figure.declare import figure
 from dashboard.figures import region_words as words
 from dashboard.figures import series_words
 from dashboard.figures.core import Figure, Table
 from dashboard.figures.region_series import INDICATORS, PER_THOUSAND, Indicator, another, tracks
 from dashboard.figures.region_words import Row
+from dashboard.figures.regions import OTHER
 from dashboard.selection import COUNTRY, Selection
 from snapshot.read import Snapshot
 
 SIZES = "Regio’s zijn niet even groot. Bij aantallen staat daarom het deel van Nederland, berekend."
 
 
+@figure(
+    "regio-tabel",
+    "Regio’s vergeleken",
+    needs=("population_series",),
+    chosen={"other": OTHER},
+)
 def overview(snapshot: Snapshot, _selection: Selection, other: str = "") -> Figure:
     """The latest value of each indicator here, in region `other` (a code) and in the country; no chart."""
     codes = (snapshot.region.code, another(snapshot, other), COUNTRY)

@@ -7,6 +7,8 @@ import re
 from dashboard import notation
 from dashboard.charts import roles
 from dashboard.charts.bars import Bar, Bars, spoken
+from dashboard.figure.declare import Option, figure
+from dashboard.figures import choices
 from dashboard.figures.core import Figure, Table
 from dashboard.queries import Cell, Result, ask
 from dashboard.selection import COUNTRY, Selection
@@ -19,6 +21,13 @@ WHOLE = "niet van toepassing"
 WRITTEN = re.compile(r"De agenda schrijft: ([^.]+)\.")
 
 
+@figure(
+    "banen-per-sector",
+    "Banen per sector",
+    needs=("jobs", "sector_crosswalk"),
+    follows=("sector",),
+    chosen={"measure": Option(choices.SECTOR_MEASURE, {GROWTH: "Groei", SHARE: "Aandeel"})},
+)
 def by_sector(snapshot: Snapshot, selection: Selection, measure: str = GROWTH) -> Figure:
     """Expected growth of employee jobs, or share in them, by sector: %."""
     jobs = ask(snapshot, "jobs", measure=(GROWTH, SHARE, SIZE))

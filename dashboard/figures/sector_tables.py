@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dashboard import notation
+from dashboard.figure.declare import figure
 from dashboard.figures.core import Figure, Table
 from dashboard.figures.coverage import AGENDA, KINDS, Coverage, coverage
 from dashboard.queries import Result, ask
@@ -20,6 +21,12 @@ FITS = {
 }
 
 
+@figure(
+    "speerpunten-per-gemeente",
+    "Speerpunten per gemeente",
+    needs=("priority_sectors", "sector_owners"),
+    follows=("municipalities",),
+)
 def by_municipality(snapshot: Snapshot, selection: Selection) -> Figure:
     """The sectors that hold in each chosen municipality, apart for own, shared and regional choices."""
     found = coverage(snapshot)
@@ -76,6 +83,12 @@ def _headline(found: Coverage, towns: list[str]) -> str:
     return f"{len(either)} van de {len(towns)} gemeenten hebben een eigen of gedeelde keuze{none}"
 
 
+@figure(
+    "vertaaltabel",
+    "Van speerpuntsector naar UWV en SBI",
+    needs=("priority_sectors", "sector_crosswalk"),
+    follows=("sector",),
+)
 def crosswalk(snapshot: Snapshot, selection: Selection) -> Figure:
     """From the chosen priority sector, or all, to the sectors of UWV and SBI 2008, with the quality of the fit."""
     sectors = ask(snapshot, "priority_sectors")
@@ -146,6 +159,11 @@ def _crosswalk_sentence(rows: Result, lost: list[str]) -> str:
     return f"Van de {total} speerpuntsectoren past alleen {listed} volledig bij een sector in een indeling.{advice}"
 
 
+@figure(
+    "speerpunten-waarom",
+    "Waarom deze sectoren",
+    needs=("statements",),
+)
 def reasons(snapshot: Snapshot, _selection: Selection) -> Figure:
     """What the agenda says in words about the choice of priority sectors."""
     rows = ask(snapshot, "statements", subject="priority_sectors")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dashboard import notation
 from dashboard.charts import roles
 from dashboard.charts.tiles import Column, Dot, Dots
+from dashboard.figure.declare import figure
 from dashboard.figures.core import Figure, KeyFigure, Table
 from dashboard.figures.coverage import AGENDA, Coverage, coverage
 from dashboard.figures.sector_words import headline_of
@@ -65,6 +66,12 @@ def _short(found: Coverage, owner: str) -> str:
     return {"region": "HCA", "partnership": "Liemers"}.get(found.kind(owner), name.removeprefix("Gemeente "))
 
 
+@figure(
+    "speerpunten",
+    "Wie koos welke sector",
+    needs=("priority_sectors", "sector_owners"),
+    follows=("municipalities", "sector"),
+)
 def who_chose(snapshot: Snapshot, selection: Selection) -> Figure:
     """Sectors by owner as a matrix of dots: filled where the agenda states it, open where it is inferred."""
     found = coverage(snapshot)

@@ -26,7 +26,7 @@ from snapshot.read import Snapshot
 
 NUMBER, INDEX = "number", "index"
 SHOW = (NUMBER, INDEX)
-WORDS = {"Aantal": NUMBER, "Index": INDEX}
+WORDS = {NUMBER: "Aantal", INDEX: "Index"}
 FINE_PCT = 1.0  # a first figure that rounding can move by more than this makes no index
 FAR = 0.6  # lines that stay above this part of their top do not start at zero
 CUT = "De as begint niet bij nul."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dashboard import notation
 from dashboard.charts.bands import Band, Bands, Quarter
+from dashboard.figure.declare import figure
 from dashboard.figures.core import Figure, Table
 from dashboard.queries import Result, ask
 from dashboard.selection import Selection
@@ -13,6 +14,12 @@ UNKNOWN = "niet bekend"
 PICTURE = "De agenda toont de spanningsindicator als plaatje, zonder getallen. Daarom staat hier geen lijn."
 
 
+@figure(
+    "spanning",
+    "Spanning op de arbeidsmarkt",
+    needs=("statements", "tightness_bands", "tightness_class"),
+    follows=("sector",),
+)
 def tightness(snapshot: Snapshot, selection: Selection) -> Figure:
     """The class of the tightness indicator in the known quarters; bounds in vacancies per short WW benefit."""
     result = ask(snapshot, "tightness_class", region_code=snapshot.region.code)

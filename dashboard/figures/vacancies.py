@@ -5,7 +5,8 @@ from __future__ import annotations
 from dashboard import notation
 from dashboard.charts import roles
 from dashboard.charts.stacked import Mark, Marked, Segment
-from dashboard.figures import series
+from dashboard.figure.declare import Option, figure
+from dashboard.figures import choices, series
 from dashboard.figures.core import Figure, KeyFigure, Table
 from dashboard.figures.statements import in_words
 from dashboard.figures.tightness import PICTURE, UNKNOWN, known_classes, whole_region
@@ -74,6 +75,12 @@ def _changed(cell: Cell) -> str:
     return f"{size} {'meer' if (cell.value or 0) > 0 else 'minder'} dan in {cell.period[:4]}"
 
 
+@figure(
+    "vraag-en-instroom",
+    "Vraag en instroom per opleidingsniveau",
+    needs=("education_demand",),
+    follows=("sector",),
+)
 def demand(snapshot: Snapshot, selection: Selection) -> Figure:
     """Expansion and replacement demand against inflow by education level: % of those working, per year."""
     result = ask(snapshot, "education_demand").ordered("education_level")
@@ -146,6 +153,14 @@ def _demand_table(result: Result, marks: list[Mark]) -> Table:
     return Table(header, rows, numeric=(1, 2, 3, 4), strong=(len(rows) - 1,))
 
 
+@figure(
+    "agenda-in-woorden",
+    "De agenda in woorden",
+    needs=("statements", "vacancies"),
+    chosen={
+        "subject": Option(choices.WORDS_ABOUT, {"tightness": "Spanning", "vacancies": "Vacatures", "jobs": "Banen"})
+    },
+)
 def words(snapshot: Snapshot, _selection: Selection, subject: str = "tightness") -> Figure:
     """What the agenda says in words on tightness, vacancies or jobs; no numbers."""
     more = (ask(snapshot, "vacancies"),) if subject == "vacancies" else ()

@@ -6,6 +6,7 @@ from dashboard import notation
 from dashboard.charts import roles
 from dashboard.charts.bars import Bar, Bars, spoken
 from dashboard.charts.magnified import Magnified, Part
+from dashboard.figure.declare import figure
 from dashboard.figures.core import Figure, Table
 from dashboard.queries import Cell, Result, ask
 from dashboard.selection import Selection
@@ -18,6 +19,12 @@ OF_WHOM = "ww_outflow_to_temporary_agency"  # the title of its source names the 
 GROUPS = ("working_age", "employed", "wants_more_hours", "unemployed", "semi_unemployed", "not_available")
 
 
+@figure(
+    "arbeidspotentieel",
+    "Arbeidspotentieel",
+    needs=("labour_potential",),
+    follows=("municipalities",),
+)
 def potential(snapshot: Snapshot, selection: Selection) -> Figure:
     """The inhabitants of 15-74 by what they do, with the unused potential drawn out: persons, in thousands."""
     result = ask(snapshot, "labour_potential", group=(*GROUPS, "unused_potential")).ordered("group")
@@ -87,6 +94,12 @@ def _definition(snapshot: Snapshot, term: str) -> str:
     return str(ask(snapshot, "terms", term_id=term).rows[0]["definition"])
 
 
+@figure(
+    "jongeren",
+    "Jongeren",
+    needs=("youth",),
+    follows=("municipalities",),
+)
 def youth(snapshot: Snapshot, selection: Selection) -> Figure:
     """Young people by topic, two moments where the source has them: persons, students, %. A table, no chart."""
     result = ask(snapshot, "youth").ordered("topic")
@@ -150,6 +163,12 @@ def _change(cell: Cell) -> str:
     return f"{notation.percentage(abs(value), cell.measure.decimals)} {'meer' if value > 0 else 'minder'}"
 
 
+@figure(
+    "vergrijzing",
+    "Vergrijzing per sector",
+    needs=("ageing", "sector_crosswalk", "statements"),
+    follows=("municipalities", "sector"),
+)
 def ageing(snapshot: Snapshot, selection: Selection) -> Figure:
     """Employees who reach pension age within seven years, by sector: persons; and the share of 60 and over: %."""
     result = ask(snapshot, "ageing").ordered("sector")
