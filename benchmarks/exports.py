@@ -20,7 +20,7 @@ from dashboard.catalogue import FIGURES
 from dashboard.downloads import downloads
 from dashboard.export import render
 from dashboard.export.package import FORMATS, Kind, figures_package
-from dashboard.figures.core import Figure
+from dashboard.figure.core import Figure
 from dashboard.selection import Selection
 from dashboard.session import snapshot_folder
 from snapshot import clock

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dashboard import catalogue
+from dashboard.figure.core import KeyFigureBuilder
 from dashboard.figure.declare import Declaration
-from dashboard.figures.core import KeyFigureBuilder
 from dashboard.site import PageInfo
 from snapshot.read import Snapshot
 

@@ -16,8 +16,8 @@ from dashboard.charts.types import Chart
 from dashboard.citation import citation, footnotes
 from dashboard.copying import copy_field
 from dashboard.downloads import Download, downloads
+from dashboard.figure.core import Builder, Figure, KeyFigureBuilder
 from dashboard.figure.declare import declaration
-from dashboard.figures.core import Builder, Figure, KeyFigureBuilder
 from dashboard.figures.overview import Highlight
 from dashboard.filters import is_dark, remember, selection_line
 from dashboard.help import explained, terms_in

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from dashboard.figure.core import Builder, KeyFigureBuilder
 from dashboard.figure.declare import Declaration, declaration
 from dashboard.figures import (
     activities,
@@ -42,7 +43,6 @@ from dashboard.figures import (
     vacancies,
     workforce,
 )
-from dashboard.figures.core import Builder, KeyFigureBuilder
 
 
 @dataclass(frozen=True, eq=False)

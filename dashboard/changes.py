@@ -8,8 +8,8 @@ from html import escape
 import streamlit as st
 
 from dashboard import html, notation
+from dashboard.figure.core import Table
 from dashboard.figures.changes import COUNTED, KINDS, MEANINGS, Change, changes
-from dashboard.figures.core import Table
 from dashboard.filters import pick
 from dashboard.freeze import when
 from dashboard.memory import once

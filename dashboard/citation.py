@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dashboard import notation
-from dashboard.figures.core import Figure
+from dashboard.figure.core import Figure
 from dashboard.queries import Cell, Result
 from dashboard.selection import Selection
 from snapshot.model import Source

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from dashboard import notation
-from dashboard.figures.core import span
+from dashboard.figure.core import span
 from dashboard.memory import once
 from dashboard.queries import Result, ask
 from dashboard.sections import definitions, heading, paragraphs, section, table, under

@@ -8,7 +8,7 @@ from functools import partial
 
 from dashboard.export import picture, xlsx
 from dashboard.export.about import file_stem
-from dashboard.figures.core import Figure
+from dashboard.figure.core import Figure
 from dashboard.selection import Selection
 from snapshot.export import csv_dutch_tables, csv_international, dutch_rows
 

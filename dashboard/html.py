@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from dashboard.figures.core import KeyFigure, Table
+from dashboard.figure.core import KeyFigure, Table
 
 LONG = 36  # characters of a table cell from which it is many words
 

@@ -13,7 +13,7 @@ from dashboard.card import built
 from dashboard.export import glyphs
 from dashboard.export.about import Item as Sheet
 from dashboard.export.package import FORMATS, Kind, clean
-from dashboard.figures.core import Figure
+from dashboard.figure.core import Figure
 from dashboard.filters import selection_line
 from dashboard.sections import heading, paragraphs, section
 from dashboard.site import page

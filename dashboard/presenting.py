@@ -11,7 +11,7 @@ from dashboard import catalogue, html, links, meeting
 from dashboard.card import built
 from dashboard.charts import vega
 from dashboard.charts.stage import staged
-from dashboard.figures.core import Figure
+from dashboard.figure.core import Figure
 from dashboard.filters import is_dark
 from snapshot import clock
 from snapshot.read import Snapshot

@@ -6,7 +6,7 @@ import os
 import re
 from urllib.parse import quote
 
-from dashboard.figures.core import Figure
+from dashboard.figure.core import Figure
 
 SETTING = "CONTACT_EMAIL"
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)

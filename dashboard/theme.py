@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from dashboard.charts.roles import PICKED, PLACES, ROLES, STEPS
+from dashboard.roles import PICKED, PLACES, ROLES, STEPS
 
 FONT = '"Source Sans", "Source Sans 3", Arial, sans-serif'
 HEIGHT = 360  # pixels of a chart, fixed so that nothing jumps

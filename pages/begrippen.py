@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from dashboard.anchor import follow_anchor
 from dashboard.frame import view
-from dashboard.sections import follow_anchor
 from dashboard.terms import terms_page
 
 snapshot, _ = view()

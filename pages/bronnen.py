@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.anchor import follow_anchor
 from dashboard.backtest import backtest_section
 from dashboard.dictionary import dictionary, summary_section, titles
 from dashboard.explanation import explanation_section
@@ -10,7 +11,7 @@ from dashboard.frame import view
 from dashboard.live_state import state_section
 from dashboard.package_downloads import package_downloads
 from dashboard.reconciliations import reconciliation_section
-from dashboard.sections import contents, follow_anchor
+from dashboard.sections import contents
 from dashboard.sources import source_section
 
 SECTIONS = (

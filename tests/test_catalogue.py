@@ -13,9 +13,9 @@ from dashboard import figures
 from dashboard.availability import can_draw
 from dashboard.catalogue import COMPOSITIONS, FIGURES, entry, on_page, path_of
 from dashboard.composing import offered, shown_options
+from dashboard.figure.core import Figure
 from dashboard.figure.declare import TODAY, Choice, Declaration, Option, declaration, figure, known
 from dashboard.figures import choices
-from dashboard.figures.core import Figure
 from dashboard.queries import municipalities, priority_sectors
 from dashboard.selection import Selection, comparisons
 from snapshot.read import Snapshot

@@ -11,15 +11,16 @@ from typing import Any, get_args
 import pytest
 import vl_convert
 
+from dashboard import roles
 from dashboard.availability import can_draw
 from dashboard.catalogue import FIGURES
-from dashboard.charts import roles, vega
+from dashboard.charts import vega
 from dashboard.charts.bars import Bar, Bars, Reference
 from dashboard.charts.drawing import SLOT, drawing
 from dashboard.charts.lines import Line, Lines, Moment
-from dashboard.charts.roles import shade
 from dashboard.charts.stacked import Segment, Stacked
 from dashboard.charts.types import Chart
+from dashboard.roles import shade
 from dashboard.selection import Selection
 from dashboard.theme import LIGHT, SCREEN
 from snapshot.read import Snapshot

@@ -20,8 +20,8 @@ from dashboard.catalogue import entry
 from dashboard.downloads import downloads, excel_csv, plain_csv
 from dashboard.export.package import figures_package, page_package, sector_items, sector_package
 from dashboard.export.xlsx import figure_workbook
+from dashboard.figure.core import Figure
 from dashboard.figure.declare import Declaration
-from dashboard.figures.core import Figure
 from dashboard.queries import Result
 from dashboard.selection import Selection
 from snapshot.model import STATUSES, UNITS

@@ -6,8 +6,8 @@ import pytest
 
 from dashboard.charts.drawing import drawing
 from dashboard.charts.grouped import Grouped, Row
+from dashboard.figure.core import Figure
 from dashboard.figures import budget, budget_costs, funding
-from dashboard.figures.core import Figure
 from dashboard.queries import ask
 from dashboard.selection import Selection
 from snapshot.read import Snapshot

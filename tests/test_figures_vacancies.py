@@ -6,8 +6,8 @@ import pytest
 
 from dashboard.charts.bands import Bands
 from dashboard.downloads import downloads
+from dashboard.figure.core import Figure
 from dashboard.figures import sector_jobs, tightness, vacancies
-from dashboard.figures.core import Figure
 from dashboard.selection import Selection
 from loaders.vocabulary import PRIORITY_SECTORS
 from snapshot.read import Snapshot

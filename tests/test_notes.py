@@ -16,7 +16,7 @@ from dashboard import meeting
 from dashboard.catalogue import entry
 from dashboard.export import document, glyphs
 from dashboard.export.package import figures_package
-from dashboard.figures.core import Figure
+from dashboard.figure.core import Figure
 from dashboard.meeting_page import hand_out
 from dashboard.notation import REPLACEMENT, storable
 from dashboard.selection import Selection

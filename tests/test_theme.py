@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.charts import roles
+from dashboard import roles
 from dashboard.figures.focus import role
 from dashboard.queries import municipalities
 from dashboard.selection import COUNTRY, Selection

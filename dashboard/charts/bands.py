@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import altair as alt
 
 from dashboard.charts.drawing import AnyChart, Drawing, Spec, coloured, drawing, looked_up, rows, scale, slot, slots
-from dashboard.charts.roles import BACKGROUND, REGION, STEPS
+from dashboard.roles import BACKGROUND, REGION, STEPS
 from dashboard.theme import LABEL
 
 UNKNOWN = "?"

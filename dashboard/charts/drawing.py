@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 import altair as alt
 
-from dashboard.charts.roles import ROLES
+from dashboard.roles import ROLES
 from dashboard.theme import HEIGHT
 
 AnyChart: TypeAlias = alt.Chart | alt.LayerChart | alt.FacetChart

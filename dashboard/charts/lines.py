@@ -9,7 +9,7 @@ import altair as alt
 
 from dashboard import notation
 from dashboard.charts.drawing import AnyChart, Drawing, Spec, coloured, drawing, rows, scale, slot, slots
-from dashboard.charts.roles import BACKGROUND
+from dashboard.roles import BACKGROUND
 from dashboard.theme import HEIGHT, LABEL
 
 NARROW = 480  # pixels below which a label stands above the end of its line instead of behind it

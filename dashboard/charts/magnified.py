@@ -10,7 +10,7 @@ from typing import Any
 import altair as alt
 
 from dashboard.charts.drawing import AnyChart, Drawing, Spec, coloured, drawing, rows, slots
-from dashboard.charts.roles import MUTED, TEXT, on
+from dashboard.roles import MUTED, TEXT, on
 from dashboard.theme import LABEL
 
 # Pixels from the top: the two bars, and the room for labels above the first and below the second.

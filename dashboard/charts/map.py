@@ -14,8 +14,8 @@ from typing import Any, Generic, TypeVar
 from dashboard import notation
 from dashboard.charts.drawing import Spec, legend_slots
 from dashboard.charts.labels import Label, Layout, Room, layout
-from dashboard.charts.roles import ROLES, STEPS, TEXT, on
 from dashboard.charts.shapes import Map, Shape, hatching
+from dashboard.roles import ROLES, STEPS, TEXT, on
 from dashboard.theme import LABEL
 
 Kind = TypeVar("Kind")

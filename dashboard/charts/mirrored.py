@@ -8,7 +8,7 @@ from typing import Literal
 import altair as alt
 
 from dashboard.charts.drawing import AnyChart, Drawing, Spec, coloured, computed, drawing, rows, slots
-from dashboard.charts.roles import ACCENT, CONTEXT
+from dashboard.roles import ACCENT, CONTEXT
 from dashboard.theme import LABEL
 
 HEAD, ROW, NAME, BAR, TEXT = 34, 58, 22, 24, 62  # pixels: the heads, a row, its name, its bar, room for a text

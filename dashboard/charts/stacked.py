@@ -22,7 +22,7 @@ from dashboard.charts.drawing import (
     slot,
     slots,
 )
-from dashboard.charts.roles import ACCENT, REGION, SOFT, on
+from dashboard.roles import ACCENT, REGION, SOFT, on
 from dashboard.theme import CAPTION, LABEL
 
 CHARACTER = 7.2  # pixels of one digit of a label

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import altair as alt
 
 from dashboard.charts.drawing import AnyChart, Drawing, Spec, coloured, drawing, rows, scale, slots
-from dashboard.charts.roles import MUTED, on, shade
+from dashboard.roles import MUTED, on, shade
 from dashboard.theme import CAPTION, LABEL
 
 TILE_ROW, TILE_HEAD = 36, 30  # pixels of a row of tiles, and of the heads above them

@@ -12,7 +12,7 @@ from typing import Literal
 import altair as alt
 
 from dashboard.charts.drawing import AnyChart, Drawing, Spec, coloured, drawing, rows, scale, slots
-from dashboard.charts.roles import ACCENT, BACKGROUND, CONTEXT, LINE, STEPS
+from dashboard.roles import ACCENT, BACKGROUND, CONTEXT, LINE, STEPS
 from dashboard.theme import CAPTION, LABEL
 
 ROW, BAR, HEAD, TOP = 27, 22, 62, 26  # pixels: a row, its bar, the head of a group, the room for "vandaag"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard import notation
-from dashboard.figures.core import Figure
+from dashboard.figure.core import Figure
 from dashboard.queries import Result
 from dashboard.selection import Selection
 from snapshot.model import STATUSES

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.figures.core import Table
+from dashboard.figure.core import Table
 
 LONGEST, SPACE = 44, 3  # characters from which a text breaks, and of the space between columns
 

@@ -15,7 +15,7 @@ from dashboard.export.about import Item
 from dashboard.export.columns import shares
 from dashboard.export.glyphs import printable
 from dashboard.export.renderer import font_folder
-from dashboard.figures.core import Figure, Table
+from dashboard.figure.core import Figure, Table
 from dashboard.notation import REPLACEMENT
 from dashboard.theme import LIGHT
 from snapshot import clock

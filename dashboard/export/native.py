@@ -11,9 +11,9 @@ from typing import Literal
 from dashboard import notation
 from dashboard.charts.bars import Bar, Bars, CaptionedBars, Reference
 from dashboard.charts.lines import Line, Lines, end_shifts
-from dashboard.charts.roles import COUNTRY
 from dashboard.charts.stacked import Stacked, bar_names
-from dashboard.figures.core import Figure
+from dashboard.figure.core import Figure
+from dashboard.roles import COUNTRY
 
 AXIS_STEPS = 6  # steps on a value axis at most, but for its ends
 NO_NUMBER = " ({})"

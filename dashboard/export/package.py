@@ -12,8 +12,8 @@ from dashboard.catalogue import FIGURES, path_of
 from dashboard.charts.flows import Flows
 from dashboard.export import about, document, slides, tables, xlsx
 from dashboard.export.about import Item
+from dashboard.figure.core import Figure
 from dashboard.figure.declare import TODAY, Declaration
-from dashboard.figures.core import Figure
 from dashboard.memory import once
 from dashboard.notation import storable
 from dashboard.queries import ask

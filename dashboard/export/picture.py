@@ -13,7 +13,7 @@ from PIL import ImageFont
 from dashboard.charts import vega
 from dashboard.export import about, render
 from dashboard.export.renderer import font_folder
-from dashboard.figures.core import Figure
+from dashboard.figure.core import Figure
 from dashboard.selection import Selection
 from dashboard.theme import FONT, LIGHT
 

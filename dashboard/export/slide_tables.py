@@ -11,7 +11,7 @@ from pptx.util import Emu, Inches, Pt
 
 from dashboard.export.columns import shares
 from dashboard.export.slide_charts import rgb
-from dashboard.figures.core import Table
+from dashboard.figure.core import Table
 from dashboard.theme import LIGHT
 
 SIZE = 14  # points

@@ -18,7 +18,7 @@ from dashboard.export.about import Item
 from dashboard.export.native import NativeChart, native
 from dashboard.export.slide_charts import add_chart, rgb
 from dashboard.export.slide_tables import add_table, pages
-from dashboard.figures.core import Figure
+from dashboard.figure.core import Figure
 from dashboard.theme import LIGHT
 
 LANGUAGE = "nl-NL"

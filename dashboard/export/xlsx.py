@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from dashboard.export import about
 from dashboard.export.about import Item
-from dashboard.figures.core import Figure
+from dashboard.figure.core import Figure
 from dashboard.queries import Result
 from dashboard.selection import Selection
 from snapshot.export import dutch_rows

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final, Literal, TypeAlias, TypeVar
 
-from dashboard.figures.core import Builder
+from dashboard.figure.core import Builder
 from dashboard.selection import BOTH, Selection
 from snapshot.read import Snapshot
 

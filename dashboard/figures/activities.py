@@ -7,10 +7,10 @@ from datetime import date
 
 from dashboard import notation
 from dashboard.charts.timeline import Span, Timeline
+from dashboard.figure.core import Figure, KeyFigure, Table, span
 from dashboard.figure.declare import figure
 from dashboard.figures import planning
 from dashboard.figures.activity_words import by_line, end_text, nothing, noun, rows_of, scope, start_text
-from dashboard.figures.core import Figure, KeyFigure, Table, span
 from dashboard.figures.planning import Activity, Wish
 from dashboard.queries import Result, ask
 from dashboard.selection import Selection

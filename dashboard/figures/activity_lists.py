@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard import notation
-from dashboard.charts import roles
+from dashboard import notation, roles
 from dashboard.charts.bars import Bar, CaptionedBars, spoken
+from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import figure
 from dashboard.figures import planning
 from dashboard.figures.activity_words import by_line, end_text, nothing, noun, rows_of, scope, start_text
-from dashboard.figures.core import Figure, Table
 from dashboard.figures.planning import Activity, Wish
 from dashboard.queries import ask
 from dashboard.selection import Selection

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard import notation
+from dashboard.figure.core import Figure, Table
 from dashboard.figures import planning
-from dashboard.figures.core import Figure, Table
 from dashboard.figures.planning import Activity, Wish
 from dashboard.queries import Result, ask
 from snapshot.read import Snapshot

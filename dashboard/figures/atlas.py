@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from dashboard import notation
 from dashboard.charts.bars import Bar, Bars, Reference, spoken
+from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import BY_PLACE, figure
 from dashboard.figures.benefits import SCHEME
-from dashboard.figures.core import Figure, Table
 from dashboard.figures.focus import in_focus, role
 from dashboard.queries import Cell, Result, ask
 from dashboard.selection import COUNTRY, Selection

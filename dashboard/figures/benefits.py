@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dashboard import notation, people
-from dashboard.charts import roles
+from dashboard import notation, people, roles
 from dashboard.charts.bars import Bar, Bars, Reference, spoken
 from dashboard.charts.stacked import Segment, Stacked
 from dashboard.charts.tiles import Tile, Tiles
+from dashboard.figure.core import Figure, KeyFigure, Table
 from dashboard.figure.declare import BY_PLACE, Option, figure
 from dashboard.figures import choices, live, series
-from dashboard.figures.core import Figure, KeyFigure, Table
 from dashboard.figures.doubt import against_country, is_doubtful
 from dashboard.figures.focus import focused, role
 from dashboard.queries import Cell, Result, ask

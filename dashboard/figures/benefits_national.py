@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dashboard import live_state, notation
-from dashboard.charts import roles
+from dashboard import live_state, notation, roles
 from dashboard.charts.lines import Line, Lines, Moment
+from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import figure
 from dashboard.figures import series_words as words
-from dashboard.figures.core import Figure, Table
 from dashboard.queries import Cell, Result, ask
 from dashboard.selection import Selection
 from snapshot.read import Snapshot

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dashboard import notation
-from dashboard.charts import roles
+from dashboard import notation, roles
 from dashboard.charts.grouped import Grouped, Row
+from dashboard.figure.core import Figure, KeyFigure, Table, span
 from dashboard.figure.declare import figure
-from dashboard.figures.core import Figure, KeyFigure, Table, span
 from dashboard.queries import Cell, Result, ask
 from dashboard.selection import Selection
 from snapshot.model import STATUSES

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dashboard import notation
-from dashboard.charts import roles
+from dashboard import notation, roles
 from dashboard.charts.flows import Flow, Flows
 from dashboard.charts.mirrored import Half, Mirrored, Pair
 from dashboard.charts.stacked import Segment, Stacked
+from dashboard.figure.core import Figure, KeyFigure, Table
 from dashboard.figure.declare import Option, figure
 from dashboard.figures import choices
-from dashboard.figures.core import Figure, KeyFigure, Table
 from dashboard.queries import Cell, Result, ask
 from dashboard.selection import Selection
 from snapshot.read import Snapshot

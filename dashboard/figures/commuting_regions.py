@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from dashboard import notation
 from dashboard.charts.mirrored import Half, Mirrored, Pair
+from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import figure
 from dashboard.figures import commuting
-from dashboard.figures.core import Figure, Table
 from dashboard.queries import Cell, Result, ask
 from dashboard.selection import Selection
 from snapshot.read import Snapshot

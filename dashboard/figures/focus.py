@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.charts import roles
+from dashboard import roles
 from dashboard.queries import Result, municipalities
 from dashboard.selection import COUNTRY, Selection
 from snapshot.read import Snapshot

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dashboard import notation
-from dashboard.charts import roles
+from dashboard import notation, roles
 from dashboard.charts.bars import Bar, Bars, spoken
 from dashboard.charts.stacked import Topped, ToppedBars
+from dashboard.figure.core import Figure, Table, span
 from dashboard.figure.declare import Option, figure
 from dashboard.figures import choices
-from dashboard.figures.core import Figure, Table, span
 from dashboard.queries import Cell, Result, ask
 from dashboard.selection import Selection
 from snapshot.read import Snapshot

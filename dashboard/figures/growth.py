@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard import notation
-from dashboard.charts import roles
+from dashboard import notation, roles
 from dashboard.charts.bars import Bar, Bars, spoken
 from dashboard.charts.lines import Line, Lines, Moment
+from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import BY_PLACE, Option, figure
 from dashboard.figures import choices
-from dashboard.figures.core import Figure, Table
 from dashboard.figures.focus import focused, role
 from dashboard.figures.population import SUM_NOTE, inhabitants
 from dashboard.queries import Cell, Result

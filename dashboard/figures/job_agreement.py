@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dashboard import notation
-from dashboard.charts import roles
+from dashboard import notation, roles
 from dashboard.charts.bars import Bar, Bars, spoken
+from dashboard.figure.core import Figure, KeyFigure, Table
 from dashboard.figure.declare import figure
-from dashboard.figures.core import Figure, KeyFigure, Table
 from dashboard.figures.statements import in_words
 from dashboard.queries import Cell, Result, ask
 from dashboard.selection import COUNTRY, Selection

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dashboard import notation
-from dashboard.charts import roles
+from dashboard import notation, roles
 from dashboard.charts.lines import Line, Lines, Moment
+from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import figure
-from dashboard.figures.core import Figure, Table
 from dashboard.figures.job_agreement import against_target
 from dashboard.queries import Cell, Result, ask
 from dashboard.selection import Selection

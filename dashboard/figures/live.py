@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dashboard import notation
+from dashboard.figure.core import Figure
 from dashboard.figure.declare import BY_PLACE, Option, figure
 from dashboard.figures import choices, series
-from dashboard.figures.core import Figure
 from dashboard.figures.population import APART
 from dashboard.figures.series_reading import Subject
 from dashboard.queries import Cell, ask

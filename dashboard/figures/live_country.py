@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dashboard.figure.core import Figure
 from dashboard.figure.declare import Option, figure
 from dashboard.figures import choices, series
-from dashboard.figures.core import Figure
 from dashboard.figures.live_jobs import Counted, counted
 from dashboard.figures.series_reading import Subject
 from dashboard.selection import COUNTRY, Selection

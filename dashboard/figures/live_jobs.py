@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dashboard import notation
-from dashboard.charts import roles
+from dashboard import notation, roles
+from dashboard.figure.core import Figure
 from dashboard.figure.declare import BY_PLACE, Option, figure
 from dashboard.figures import choices, series
 from dashboard.figures import series_words as words
-from dashboard.figures.core import Figure
 from dashboard.figures.series_reading import Reading, Subject
 from dashboard.figures.series_words import Track
 from dashboard.queries import Cell, Result, ask

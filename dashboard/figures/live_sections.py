@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard import live_state, notation
-from dashboard.charts import roles
+from dashboard import live_state, notation, roles
 from dashboard.charts.bars import Bar, Bars, spoken
+from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import figure
 from dashboard.figures import series_words as words
-from dashboard.figures.core import Figure, Table
 from dashboard.figures.live_jobs import JOBS, ROUNDING, TOTAL, by_section, place_of, sections_of
 from dashboard.figures.series_words import Track
 from dashboard.queries import ask, municipalities

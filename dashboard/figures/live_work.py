@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dashboard import notation
-from dashboard.charts import roles
+from dashboard import notation, roles
+from dashboard.figure.core import Figure
 from dashboard.figure.declare import BY_PLACE, Option, figure
 from dashboard.figures import choices, live_country, series
 from dashboard.figures import series_words as words
-from dashboard.figures.core import Figure
 from dashboard.figures.live_jobs import ROUNDING, STEP, place_of
 from dashboard.figures.series_reading import Reading, Subject
 from dashboard.figures.series_words import Track

@@ -8,9 +8,9 @@ from dataclasses import replace
 from dashboard import notation
 from dashboard.charts.map import Place, PlaceMap
 from dashboard.charts.shapes import Map, region_map
+from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import BY_PLACE, Option, figure
 from dashboard.figures import benefits, choices, growth
-from dashboard.figures.core import Figure, Table
 from dashboard.figures.growth import Grid
 from dashboard.figures.population import inhabitants
 from dashboard.memory import once

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from dashboard import notation
 from dashboard.charts.tiles import Tile, Tiles
+from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import Option, figure
 from dashboard.figures import choices
-from dashboard.figures.core import Figure, Table
 from dashboard.figures.tightness import bounds_in_words, whole_region
 from dashboard.queries import Result, ask
 from dashboard.selection import COUNTRY, Selection

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dashboard import notation
+from dashboard.figure.core import KeyFigure
 from dashboard.figures import overview_live
-from dashboard.figures.core import KeyFigure
 from dashboard.figures.doubt import against_country, doubt
 from dashboard.figures.job_agreement import against_target
 from dashboard.memory import once

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard import notation
-from dashboard.figures.core import KeyFigure
+from dashboard.figure.core import KeyFigure
 from dashboard.queries import Cell, Result, ask
 from snapshot.read import Snapshot
 

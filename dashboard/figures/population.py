@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from dashboard import notation
 from dashboard.charts.bars import Bar, Bars, spoken
+from dashboard.figure.core import Figure, KeyFigure, Table
 from dashboard.figure.declare import BY_PLACE, figure
 from dashboard.figures import series
-from dashboard.figures.core import Figure, KeyFigure, Table
 from dashboard.figures.doubt import doubt
 from dashboard.figures.focus import focused, role
 from dashboard.queries import Result, ask, municipalities

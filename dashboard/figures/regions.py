@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard import notation
-from dashboard.charts import roles
+from dashboard import notation, roles
 from dashboard.charts.lines import Line, Lines
 from dashboard.charts.lines import Moment as Point
+from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import Option, figure
 from dashboard.figures import choices, series_words
 from dashboard.figures import region_words as words
-from dashboard.figures.core import Figure, Table
 from dashboard.figures.region_series import (
     PER_THOUSAND,
     Indicator,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard import notation
+from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import figure
 from dashboard.figures import region_words as words
 from dashboard.figures import series_words
-from dashboard.figures.core import Figure, Table
 from dashboard.figures.region_series import INDICATORS, PER_THOUSAND, Indicator, another, tracks
 from dashboard.figures.region_words import Row
 from dashboard.figures.regions import OTHER

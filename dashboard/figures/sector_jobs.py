@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-from dashboard import notation
-from dashboard.charts import roles
+from dashboard import notation, roles
 from dashboard.charts.bars import Bar, Bars, spoken
+from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import Option, figure
 from dashboard.figures import choices
-from dashboard.figures.core import Figure, Table
 from dashboard.queries import Cell, Result, ask
 from dashboard.selection import COUNTRY, Selection
 from snapshot.read import Snapshot

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dashboard import notation
+from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import figure
-from dashboard.figures.core import Figure, Table
 from dashboard.figures.coverage import AGENDA, KINDS, Coverage, coverage
 from dashboard.queries import Result, ask
 from dashboard.selection import HIGHLIGHTS, Selection

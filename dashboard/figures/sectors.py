@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dashboard import notation
-from dashboard.charts import roles
+from dashboard import notation, roles
 from dashboard.charts.tiles import Column, Dot, Dots
+from dashboard.figure.core import Figure, KeyFigure, Table
 from dashboard.figure.declare import figure
-from dashboard.figures.core import Figure, KeyFigure, Table
 from dashboard.figures.coverage import AGENDA, Coverage, coverage
 from dashboard.figures.sector_words import headline_of
 from dashboard.selection import Selection

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dashboard import notation
-from dashboard.charts import roles
+from dashboard import notation, roles
 from dashboard.charts.lines import Line, Lines, Moment
+from dashboard.figure.core import Figure
 from dashboard.figures import series_empty as empty
 from dashboard.figures import series_words as words
-from dashboard.figures.core import Figure
 from dashboard.figures.focus import role
 from dashboard.figures.series_headline import headline, left_out
 from dashboard.figures.series_reading import Reading, Subject

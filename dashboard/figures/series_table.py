@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard import live_state, notation
+from dashboard.figure.core import Table
 from dashboard.figures import series_words as words
-from dashboard.figures.core import Table
 from dashboard.figures.series_reading import Reading
 from dashboard.figures.series_words import Track
 from dashboard.queries import Cell, Result

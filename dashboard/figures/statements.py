@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard import notation
-from dashboard.figures.core import Figure, Table
+from dashboard.figure.core import Figure, Table
 from dashboard.queries import Result, ask
 from snapshot.read import Snapshot
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dashboard import notation
 from dashboard.charts.bands import Band, Bands, Quarter
+from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import figure
-from dashboard.figures.core import Figure, Table
 from dashboard.queries import Result, ask
 from dashboard.selection import Selection
 from snapshot.read import Snapshot

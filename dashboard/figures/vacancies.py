@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dashboard import notation
-from dashboard.charts import roles
+from dashboard import notation, roles
 from dashboard.charts.stacked import Mark, Marked, Segment
+from dashboard.figure.core import Figure, KeyFigure, Table
 from dashboard.figure.declare import Option, figure
 from dashboard.figures import choices, series
-from dashboard.figures.core import Figure, KeyFigure, Table
 from dashboard.figures.statements import in_words
 from dashboard.figures.tightness import PICTURE, UNKNOWN, known_classes, whole_region
 from dashboard.queries import Cell, Result, ask

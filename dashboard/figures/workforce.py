@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dashboard import notation
-from dashboard.charts import roles
+from dashboard import notation, roles
 from dashboard.charts.bars import Bar, Bars, spoken
 from dashboard.charts.magnified import Magnified, Part
+from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import figure
-from dashboard.figures.core import Figure, Table
 from dashboard.queries import Cell, Result, ask
 from dashboard.selection import Selection
 from snapshot.read import Snapshot
