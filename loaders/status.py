@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from loaders.dropped.intake import RAW as DROPPED
+from loaders.dropped.inventory import listed
 from loaders.incoming import RAW
 from loaders.store import Store
 from snapshot import clock
@@ -18,7 +19,7 @@ def status(snapshot: Snapshot, folder: Path) -> dict[str, Any]:
 
     Per dataset: name, title, rows, source, periods and dates. Per live source, from `folder`/raw: state (ok,
     older_edition or failed), since when, the reason, when it was last checked, and a newer edition of its table where
-    one exists.
+    one exists. Per file in use: its name, hash, dates, periods, and how many of its rows counted.
     """
     return {
         "snapshot": snapshot.id,
@@ -30,6 +31,7 @@ def status(snapshot: Snapshot, folder: Path) -> dict[str, Any]:
             for raw in (RAW, DROPPED)
             for name, state in sorted(Store(folder / raw).states().items())
         ],
+        "files": listed(Store(folder / DROPPED).entries()),
     }
 
 
@@ -51,7 +53,7 @@ def _dataset(snapshot: Snapshot, name: str) -> dict[str, Any]:
 
 
 def lines(content: dict[str, Any]) -> list[str]:
-    """Return what `status` returned for people: one aligned line per dataset, and one per source that is refreshed."""
+    """Return what `status` returned for people: aligned lines per dataset, source that is refreshed and file."""
     datasets = [("dataset", "rows", "first", "last", "retrieved")]
     for entry in content["datasets"]:
         period = entry["reference_period"] or {"first": "-", "last": "-"}
@@ -68,8 +70,19 @@ def lines(content: dict[str, Any]) -> list[str]:
             " ".join(entry["reason"].split()),
         )
         sources.append(row_)
+    files = [("file", "dataset", "hash", "read", "dated", "periods", "figures", "counted")]
+    for entry in content["files"]:
+        span, figures = " to ".join(dict.fromkeys(entry["periods"])), entry["figures"]
+        shown = (entry["file"], entry["dataset"], entry["hash"], entry["read"][:10], entry["dated"] or "-", span or "-")
+        files.append((*shown, "-" if figures is None else str(figures), entry["counted"]))
     head = f"snapshot {content['snapshot']} of {content['region']}, built {_clock(content['built_at'])}"
-    return [head, "", *_aligned(datasets, right=(1,)), *(["", *_aligned(sources)] if len(sources) > 1 else [])]
+    return [
+        head,
+        "",
+        *_aligned(datasets, right=(1,)),
+        *(["", *_aligned(sources)] if len(sources) > 1 else []),
+        *(["", *_aligned(files, right=(6,))] if len(files) > 1 else []),
+    ]
 
 
 def _clock(moment: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from loaders.dropped import moments
+from loaders.dropped import moments, stated
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_days_that_are_drawn_read_back_in_every_form() -> None:
 def test_the_period_above_a_table_is_found_and_a_date_of_publication_is_not_one(
     kind: str, texts: tuple[str, ...], wanted: list[str]
 ) -> None:
-    assert moments.periods_in(texts, kind) == wanted
+    assert stated.periods_in(texts, kind) == wanted
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_the_period_above_a_table_is_found_and_a_date_of_publication_is_not_one(
     ],
 )
 def test_the_date_of_a_file_itself(row: tuple[str, ...], wanted: str) -> None:
-    assert moments.stated_date([row]) == wanted
+    assert stated.stated_date([row]) == wanted
 
 
 def test_a_star_or_a_word_says_that_a_period_is_provisional() -> None:

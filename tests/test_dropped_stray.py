@@ -249,3 +249,21 @@ def test_a_provisional_period_makes_its_figures_provisional() -> None:
         [("GWU",), ("Gemeente", "Maand", "Aantal"), ("Arnhem", "maart 2026*", 5), ("Doesburg", "maart 2026*", "x")]
     ).rows
     assert list(one["status"]) == ["provisional", "suppressed"]
+
+
+def test_add_and_status_say_how_many_rows_counted_and_what_was_passed_over(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DASHBOARD_DATA", str(data))
+    monkeypatch.setenv("DASHBOARD_SNAPSHOTS", str(data / "snapshots"))
+    path = drop(data, "atlas.xlsx", xlsx(ATLAS))
+    assert main(["add", str(path)]) == 0
+    counted = "3 rows of sheet Tabel 1; passed over 2 rows (no known region: Roosendaal; a total: Totaal)"
+    assert f"atlas.xlsx: 15 figures of 2025-12-31, without a date of its own; {counted}" in capsys.readouterr().out
+    assert main(["status", "--json"]) == 0
+    (file,) = json.loads(capsys.readouterr().out)["files"]
+    assert (file["file"], file["figures"], file["periods"]) == ("atlas.xlsx", 15, ["2025-12-31", "2025-12-31"])
+    assert file["counted"] == counted
+    assert main(["status"]) == 0
+    (line,) = [line for line in capsys.readouterr().out.splitlines() if line.startswith("atlas.xlsx")]
+    assert re.search(rf"atlas_benefits_series +{file['hash']} +\S+ +- +2025-12-31 +15  {re.escape(counted)}$", line)

@@ -7,22 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import pandas as pd
-
 from loaders.causes import Cause
 from loaders.cbs.errors import SourceError
 from loaders.dropped.combine import Taken, combine
-from loaders.dropped.errors import FileRefused
-from loaders.dropped.judging import bands, check_dates, judge
-from loaders.dropped.kinds import KINDS, kind_of
-from loaders.dropped.moments import stated_date
+from loaders.dropped.inventory import entry_of, told
+from loaders.dropped.judging import bands, judge
 from loaders.dropped.names import Names
 from loaders.dropped.opening import contents
-from loaders.dropped.recognise import recognise
-from loaders.dropped.sheet import text_of
-from loaders.dropped.sheets import read_sheets
-from loaders.dropped.table import read_tables
-from loaders.store import Entry, Kept, Store, now
+from loaders.dropped.reading import read_file, read_kept
+from loaders.store import Entry, Store, now
 
 RAW = Path("raw") / "dropped"
 FOLDERS = (Path("raw") / "uwv", Path("raw") / "cbs-maatwerk")
@@ -50,34 +43,6 @@ def dropped_files(data: Path) -> list[Path]:
     """Return the files in the folders where people drop them, by name; hidden ones and notes are left alone."""
     found = [path for folder in FOLDERS for path in (data / folder).glob("*") if not path.is_dir()]
     return sorted(path for path in found if path.name[0] not in ".~" and path.suffix.casefold() not in BESIDE)
-
-
-def read_file(name: str, body: bytes, names: Names, *, read_on: str) -> Taken:
-    """Read one file; raise SourceError with what is wrong with it."""
-    sheets = read_sheets(body)
-    tables, passed = recognise(sheets, KINDS, names)
-    found = tables[0]
-    texts = ([text_of(cell) for cell in row if cell is not None] for sheet in sheets for row in sheet.rows[:60])
-    sha256 = hashlib.sha256(body).hexdigest()
-    try:
-        rows, account = read_tables(tables, passed, names)
-        if found.kind.finish:
-            rows = found.kind.finish(rows)
-        taken = Taken(
-            name, sha256, read_on, stated_date(texts), found.kind.name, ", ".join(account.sheets),
-            tuple(filter(None, found.header)), found.kind.dataset, rows.assign(source=f"file-{sha256[:12]}"), account,
-        )  # fmt: skip
-        check_dates(taken)
-    except SourceError as error:
-        raise FileRefused(
-            error.happened,
-            cause=error.cause,
-            evidence=error.evidence,
-            shown=error.shown,
-            advice=error.advice,
-            dataset=found.kind.dataset.name,
-        ) from error
-    return taken
 
 
 def take_in(
@@ -193,49 +158,8 @@ def _fold(
         store.accept(entry_of(files, rows))
         store.withdraw(taken.sha256, undo=True)
         in_use[dataset] = files
-        reports.append(Report(taken.name, dataset, "accepted", _told(taken)))
+        reports.append(Report(taken.name, dataset, "accepted", told(taken)))
     return reports
-
-
-def entry_of(files: Sequence[Taken], rows: pd.DataFrame) -> Entry:
-    """Return the lock entry: name, hash, moment of reading, sheet and header of each file."""
-    described = {
-        file.sha256: {"kind": file.kind, "sheet": file.sheet, "header": list(file.header), "stated": file.stated}
-        for file in files
-    }
-    answers = tuple(Kept(file.name, file.read_on, file.stated, file.sha256) for file in files)
-    kind = kind_of(files[-1].kind)
-    return Entry(
-        files[0].dataset.name, kind.name, kind.title, "file", kind.landing_page, 0,
-        max(file.stated for file in files), max(file.read_on for file in files), kind.declaration, answers,
-        {"rows": len(rows), "files": described},
-    )  # fmt: skip
-
-
-def _told(taken: Taken) -> str:
-    periods = sorted(set(taken.rows["reference_period"]))
-    span = periods[0] if len(periods) == 1 else f"{periods[0]} to {periods[-1]}"
-    dated = f", dated {taken.stated}" if taken.stated else ", without a date of its own"
-    return f"{taken.name}: {len(taken.rows)} figures of {span}{dated}; {taken.account.told()}"
-
-
-def read_kept(store: Store, entry: Entry, names: Names) -> list[Taken]:
-    """Read the kept copies of a dataset again; raise SourceError where one cannot be read."""
-    return [_again(store, kept, names) for kept in entry.answers]
-
-
-def _again(store: Store, kept: Kept, names: Names) -> Taken:
-    try:
-        return read_file(kept.url, store.read(kept.sha256), names, read_on=kept.retrieved)
-    except SourceError as error:
-        way_out = f"add {kept.url} again, or go on without it: python -m loaders remove {kept.sha256[:12]}"
-        raise SourceError(
-            f"{kept.url}, in use: {error.happened}",
-            cause=error.cause,
-            evidence=error.evidence,
-            shown=error.shown,
-            advice=way_out,
-        ) from error
 
 
 def _note(store: Store, reports: Sequence[Report], *, all_of: bool) -> None:

@@ -10,9 +10,10 @@ import pandas as pd
 from loaders.causes import known_cause
 from loaders.cbs.errors import SourceError
 from loaders.dropped.combine import Taken, combine
-from loaders.dropped.intake import RAW, read_kept
+from loaders.dropped.intake import RAW
 from loaders.dropped.kinds import kind_of
 from loaders.dropped.names import Names, names_of
+from loaders.dropped.reading import read_kept
 from loaders.series import Regions
 from loaders.store import Store, day_of
 from snapshot.model import Dataset

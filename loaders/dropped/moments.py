@@ -5,7 +5,6 @@ from __future__ import annotations
 import calendar
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -22,44 +21,40 @@ _ORDINALS = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "i": 1, "ii": 2,
 SERIALS = (36526, 73050)  # the numbers under which a spreadsheet keeps the days of 2000 to 2099
 _BEFORE_DAY_ONE = date(1899, 12, 30)
 
-_YEAR = r"(?:19|20)\d{2}"
-_ANY_YEAR = rf"(?:{_YEAR}|'\d{{2}}|(?<=[-/, ])\d{{2}})"
+YEAR = r"(?:19|20)\d{2}"
+_ANY_YEAR = rf"(?:{YEAR}|'\d{{2}}|(?<=[-/, ])\d{{2}})"
 _MONTH = rf"(?:{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
 _WORD = r"(?:kwartaal|kwrt|kwt|kw|quarter|qtr|k|q)\.?"
 _PART = r"(?:0?[1-4]|eerste|tweede|derde|vierde|iv|i{1,3})"
 _ORDINAL = rf"{_PART}(?:e|de|ste|st|nd|rd|th)?"
-_DAYS = (
-    rf"(?P<y>{_YEAR})[-/.](?P<m>\d{{1,2}})[-/.](?P<d>\d{{1,2}})",
-    rf"(?P<y>{_YEAR})(?P<m>\d{{2}})(?P<d>\d{{2}})",
-    rf"(?P<d>\d{{1,2}})[-/. ](?P<m>\d{{1,2}})[-/. ](?P<y>{_YEAR})",
+DAYS = (
+    rf"(?P<y>{YEAR})[-/.](?P<m>\d{{1,2}})[-/.](?P<d>\d{{1,2}})",
+    rf"(?P<y>{YEAR})(?P<m>\d{{2}})(?P<d>\d{{2}})",
+    rf"(?P<d>\d{{1,2}})[-/. ](?P<m>\d{{1,2}})[-/. ](?P<y>{YEAR})",
     rf"(?P<d>\d{{1,2}})[-/. ]{{0,2}}(?P<m>{_MONTH})\.?[-/, ]{{0,2}}(?P<y>{_ANY_YEAR})",
 )
-_NAMED_MONTHS = (
+NAMED_MONTHS = (
     rf"(?P<m>{_MONTH})\.?[-/, ]{{0,2}}(?P<y>{_ANY_YEAR})",
-    rf"(?P<y>{_YEAR})[-/, ]{{0,2}}(?P<m>{_MONTH})\.?",
+    rf"(?P<y>{YEAR})[-/, ]{{0,2}}(?P<m>{_MONTH})\.?",
 )
 _MONTHS = (
-    *_NAMED_MONTHS,
-    rf"(?P<y>{_YEAR})(?:[-/. ]?mm?|[-/. ]| ?maand )(?P<m>\d{{1,2}})",
-    rf"(?P<y>{_YEAR})(?P<m>\d{{2}})",
-    rf"(?P<m>\d{{1,2}})[-/. ](?P<y>{_YEAR})",
+    *NAMED_MONTHS,
+    rf"(?P<y>{YEAR})(?:[-/. ]?mm?|[-/. ]| ?maand )(?P<m>\d{{1,2}})",
+    rf"(?P<y>{YEAR})(?P<m>\d{{2}})",
+    rf"(?P<m>\d{{1,2}})[-/. ](?P<y>{YEAR})",
 )
-_QUARTERS = (
-    rf"(?P<y>{_YEAR})[-/, ]{{0,2}}{_WORD}[- ]?(?P<q>{_PART})",
-    rf"(?P<y>{_YEAR})[-/, ]{{1,2}}(?P<q>{_ORDINAL})[- ]?{_WORD}",
+QUARTERS = (
+    rf"(?P<y>{YEAR})[-/, ]{{0,2}}{_WORD}[- ]?(?P<q>{_PART})",
+    rf"(?P<y>{YEAR})[-/, ]{{1,2}}(?P<q>{_ORDINAL})[- ]?{_WORD}",
     rf"{_WORD}[- ]?(?P<q>{_PART})[-/, ]{{0,2}}(?P<y>{_ANY_YEAR})",
     rf"(?P<q>{_ORDINAL})[- ]?{_WORD}[-/, ]{{0,2}}(?P<y>{_ANY_YEAR})",
 )
-_YEARS = (rf"(?:jaar )?(?P<y>{_YEAR})(?:jj00)?",)
-_FORMS = tuple(re.compile(form) for form in (*_DAYS, *_MONTHS, *_QUARTERS, *_YEARS))
-_END = r"(?:ultimo|ult\.|eind|einde|laatste dag)"
+_YEARS = (rf"(?:jaar )?(?P<y>{YEAR})(?:jj00)?",)
+_FORMS = tuple(re.compile(form) for form in (*DAYS, *_MONTHS, *QUARTERS, *_YEARS))
+END = r"(?:ultimo|ult\.|eind|einde|laatste dag)"
 _AROUND = r"\b(?:peildatum|peilmoment|periode|stand|situatie|per|op|van|het|de)\b:?"
 _PROVISIONAL = r"\*+|\(?\b(?:nader )?voorlopige?(?: cijfers?)?\b\)?|\((?:v|p|nv)\)"
 _REMARKS = rf"{_PROVISIONAL}|\(?\bdefinitieve?(?: cijfers?)?\b\)?|\(d\)|[¹²³⁴⁵]|\s+\(?\d\)$"
-STATED = (
-    r"publicatiedatum|gepubliceerd|datum publicatie|bijgewerkt(?: op| tot)?|laatste update|laatst gewijzigd|"
-    r"datum bestand|aanmaakdatum|gemaakt op|exportdatum|datum"
-)
 
 
 @dataclass(frozen=True)
@@ -128,6 +123,12 @@ WORDS = {
 }
 
 
+def exact_day(text: str) -> str | None:
+    """Return a day in ISO form for a text that names that day and no longer period."""
+    found = _moment(text)
+    return day(text) if found and found.day else None
+
+
 def is_provisional(text: str) -> bool:
     """Return whether a period is marked as provisional: "3e kwartaal 2025*" or "2025 (voorlopig)"."""
     return bool(re.search(_PROVISIONAL, text.casefold()))
@@ -145,35 +146,8 @@ def days_of(period: str) -> tuple[date, date]:
     return date(start, first, 1), date(start, last, _length(start, last))
 
 
-def periods_in(texts: Iterable[str], kind: str) -> list[str]:
-    """Return the periods of `kind` that occur in `texts`, each once; dates of publication do not count.
-
-    A month by its name alone counts as the quarter or day that it closes only where nothing else is said.
-    """
-    told = [re.sub(rf"\b(?:{STATED}|publicatie)\b[ :]*(?:{_DAY}|{_NAMED})", " ", _plain(text)) for text in texts]
-    told = [text for text in told if not re.match(rf"(?:{STATED})\b", text)]
-    for pattern in _WITHIN[kind]:
-        found = [READERS[kind](match[0]) for text in told for match in re.finditer(_alone(pattern), text)]
-        if any(found):
-            return [period for period in dict.fromkeys(found) if period]
-    return []
-
-
-def stated_date(rows: Iterable[Iterable[str]]) -> str:
-    """Return the latest date that a file gives as its own, beside or behind a word such as "Publicatiedatum"."""
-    found = []
-    for row in rows:
-        cells = [_plain(cell) for cell in row]
-        for place, cell in enumerate(cells):
-            match = re.match(rf"(?:{STATED})\b[ :]*", cell)
-            if not match or "volgende" in cell:
-                continue
-            behind = [*re.findall(_alone(_DAY), cell[match.end() :]), *cells[place + 1 : place + 2]]
-            found += [day(text) for text in behind if (moment := _moment(text)) and moment.day]
-    return max(filter(None, found), default="")
-
-
-def _plain(text: str) -> str:
+def signs(text: str) -> str:
+    """Return a text for comparison: capitals, kinds of dashes and quotes, and footnote numbers do not count."""
     signs = re.sub("[‐‑‒–—−]", "-", re.sub("[’‘´`]", "'", text.translate(_SUPERSCRIPTS)))
     return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", signs)).strip().casefold()
 
@@ -184,9 +158,9 @@ _SUPERSCRIPTS = dict.fromkeys(map(ord, "¹²³⁴⁵"), None)
 @lru_cache(maxsize=4096)
 def _moment(text: str) -> _Moment | None:
     """Return what the whole of a text names, or None where it names no moment or one that does not exist."""
-    plain = re.sub(_REMARKS, " ", _plain(text))
+    plain = re.sub(_REMARKS, " ", signs(text))
     plain = re.sub(r"[t ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?z?$", "", plain)
-    shorter = re.sub(rf"(?<!\w){_END}(?!\w)", " ", plain)
+    shorter = re.sub(rf"(?<!\w){END}(?!\w)", " ", plain)
     is_end = shorter != plain
     bare = re.sub(r"\s+", " ", re.sub(_AROUND, " ", shorter)).strip(" :,")
     if re.fullmatch(r"\d{5}(?:\.\d+)?", bare):
@@ -228,22 +202,3 @@ def _closing(found: _Moment) -> int:
 
 def _length(of_year: int, of_month: int) -> int:
     return calendar.monthrange(of_year, of_month)[1]
-
-
-def _any(forms: Iterable[str]) -> str:
-    """Return one pattern for several forms within other text, where "mei 26 gemeenten" is no month of 2026."""
-    return "(?:" + "|".join(re.sub(r"\(\?P<\w>", "(?:", form).replace("[-/, ])", "-)") for form in forms) + ")"
-
-
-def _alone(pattern: str) -> str:
-    return rf"(?<![\w'/.-])(?:{pattern})(?![\w/-])"
-
-
-_DAY, _NAMED, _QUARTER = _any((_DAYS[0], *_DAYS[2:])), _any(_NAMED_MONTHS), _any(_QUARTERS)
-_LAST = rf"{_END}(?: van)?(?: het| de)? "
-_WITHIN = {  # the first that occurs counts
-    "quarter": (rf"(?:{_LAST})?(?:{_QUARTER}|{_DAY})|{_LAST}(?:{_NAMED}|{_YEAR})", _NAMED),
-    "month": (rf"(?:{_LAST})?(?:{_DAY}|{_NAMED}|20\d{{2}}-\d{{2}})|{_LAST}(?:{_QUARTER}|{_YEAR})",),
-    "day": (rf"{_DAY}|{_LAST}(?:{_QUARTER}|{_NAMED}|{_YEAR})", _NAMED),
-    "year": (rf"(?:{_LAST})?(?:{_NAMED}|{_YEAR})",),
-}

@@ -16,6 +16,7 @@ from loaders.dropped.lines import read_across, read_row
 from loaders.dropped.names import Names, is_total
 from loaders.dropped.numbers import COMMA, mark, style
 from loaders.dropped.sheet import WIDEST, letters, text_of
+from loaders.dropped.stated import periods_in
 
 SHOWN = 5  # faulty cells that a message names
 
@@ -103,12 +104,12 @@ def _period_above(found: Found, reading: Reading) -> str:
     """Return the period that is stated once, above the table or on its sheet; "" where each row has its own."""
     if _has_period(found):
         return ""
-    stated = moments.periods_in(found.texts, found.kind.period)
-    if len(stated) != 1:
-        told = f"{len(stated)} periods above the table: {', '.join(stated[:3])}" if stated else "no period above it"
+    above = periods_in(found.texts, found.kind.period)
+    if len(above) != 1:
+        told = f"{len(above)} periods above the table: {', '.join(above[:3])}" if above else "no period above it"
         reading.faults.append(f"{told}, and no column with {moments.WORDS[found.kind.period]}")
         return "?"
-    return stated[0]
+    return above[0]
 
 
 def _has_period(found: Found) -> bool:

@@ -9,7 +9,9 @@ from loaders.build import build
 from loaders.cbs.errors import SourceError
 from loaders.dropped.adding import known
 from loaders.dropped.combine import combine
-from loaders.dropped.intake import RAW, entry_of, read_kept
+from loaders.dropped.intake import RAW
+from loaders.dropped.inventory import entry_of
+from loaders.dropped.reading import read_kept
 from loaders.incoming import RAW as SERVICES
 from loaders.scope import NothingToBuild
 from loaders.store import Entry, Kept, Store

@@ -1,0 +1,65 @@
+"""Read one file: its sheets, its tables and its dates. A kept copy is read again in the same way."""
+
+from __future__ import annotations
+
+import hashlib
+
+from loaders.cbs.errors import SourceError
+from loaders.dropped.combine import Taken
+from loaders.dropped.errors import FileRefused
+from loaders.dropped.judging import check_dates
+from loaders.dropped.kinds import KINDS
+from loaders.dropped.names import Names
+from loaders.dropped.recognise import recognise
+from loaders.dropped.sheet import text_of
+from loaders.dropped.sheets import read_sheets
+from loaders.dropped.stated import stated_date
+from loaders.dropped.table import read_tables
+from loaders.store import Entry, Kept, Store
+
+
+def read_file(name: str, body: bytes, names: Names, *, read_on: str) -> Taken:
+    """Read one file; raise SourceError with what is wrong with it."""
+    sheets = read_sheets(body)
+    tables, passed = recognise(sheets, KINDS, names)
+    found = tables[0]
+    texts = ([text_of(cell) for cell in row if cell is not None] for sheet in sheets for row in sheet.rows[:60])
+    sha256 = hashlib.sha256(body).hexdigest()
+    try:
+        rows, account = read_tables(tables, passed, names)
+        if found.kind.finish:
+            rows = found.kind.finish(rows)
+        taken = Taken(
+            name, sha256, read_on, stated_date(texts), found.kind.name, ", ".join(account.sheets),
+            tuple(filter(None, found.header)), found.kind.dataset, rows.assign(source=f"file-{sha256[:12]}"), account,
+        )  # fmt: skip
+        check_dates(taken)
+    except SourceError as error:
+        raise FileRefused(
+            error.happened,
+            cause=error.cause,
+            evidence=error.evidence,
+            shown=error.shown,
+            advice=error.advice,
+            dataset=found.kind.dataset.name,
+        ) from error
+    return taken
+
+
+def read_kept(store: Store, entry: Entry, names: Names) -> list[Taken]:
+    """Read the kept copies of a dataset again; raise SourceError where one cannot be read."""
+    return [_again(store, kept, names) for kept in entry.answers]
+
+
+def _again(store: Store, kept: Kept, names: Names) -> Taken:
+    try:
+        return read_file(kept.url, store.read(kept.sha256), names, read_on=kept.retrieved)
+    except SourceError as error:
+        way_out = f"add {kept.url} again, or go on without it: python -m loaders remove {kept.sha256[:12]}"
+        raise SourceError(
+            f"{kept.url}, in use: {error.happened}",
+            cause=error.cause,
+            evidence=error.evidence,
+            shown=error.shown,
+            advice=way_out,
+        ) from error
