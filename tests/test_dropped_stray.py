@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import os
 import random
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -21,7 +23,7 @@ from loaders.series import Regions
 from loaders.store import Store
 from snapshot import clock
 from snapshot.read import Snapshot
-from tests.dropped_files import ATLAS, COMMUTING, JOB_AGREEMENT, JOBSEEKERS, TIGHTNESS, Row, xlsx
+from tests.dropped_files import ATLAS, COMMUTING, JOB_AGREEMENT, JOBSEEKERS, TIGHTNESS, Row, ods, xlsx
 from tests.helpers import DATA, copy_data, run
 
 READ_ON = "2026-11-24T12:00:00+00:00"
@@ -115,6 +117,20 @@ def test_a_refresh_goes_on_beside_a_stray_file_and_ends_with_a_finding(
         with Snapshot.open(data / "snapshots") as snapshot:
             assert snapshot.row_counts["job_agreement_series"] == 8
             assert "dropped_files" in set(snapshot.select("live_sources")["dataset"])
+
+
+def test_a_document_whose_inside_is_cut_off_is_refused_whole_and_quietly(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(ods(JOBSEEKERS))) as whole, zipfile.ZipFile(content, "w") as cut:
+        for part in whole.infolist():
+            inside = whole.read(part)
+            last_row = inside.rfind(b"<table:table-row", 0, inside.rfind(b"<table:table-row"))
+            cut.writestr(part.filename, inside[: last_row + 20] if part.filename == "content.xml" else inside)
+    drop(data, "half.ods", content.getvalue())
+    assert states(data)["half.ods"].startswith("failed: half.ods: the file is damaged")
+    assert capsys.readouterr() == ("", "")
 
 
 # --- what is kept -----------------------------------------------------------------------------------------------

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import random
+import re
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from loaders.__main__ import main
 from loaders.dropped.adding import add, read_in
 from loaders.dropped.intake import RAW
 from loaders.dropped.kept import read_dropped
@@ -141,3 +143,22 @@ def test_files_about_other_places_come_and_go(name: str, data: Path, tmp_path: P
         part = tuple(row for row in body if draw.random() < 0.5) or body[:1]
         found = take(data, tmp_path, **{f"{place}.xlsx": Drop(file.period, (*top, *part)).body()})
         assert found[f"{place}.xlsx"].startswith("accepted"), found
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_a_corrected_file_under_the_same_name_and_without_a_date_needs_the_first_to_go(
+    name: str, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DASHBOARD_DATA", str(data))
+    monkeypatch.setenv("DASHBOARD_SNAPSHOTS", str(data / "snapshots"))
+    _, files = run_of(name, 23)
+    assert drop(data, **{"data.xlsx": files[0].body()})["data.xlsx"].startswith("accepted")
+    assert drop(data, **{"data.xlsx": files[1].body()})["data.xlsx"].startswith("accepted")
+    refused = drop(data, **{"data.xlsx": files[1].times(1.04).body()})["data.xlsx"]
+    first, second, command = re.search(
+        r"data.xlsx (\w{12}) and data.xlsx (\w{12}) differ about .* python -m loaders (remove \w{12})$", refused
+    ).groups()
+    assert first != second
+    assert main(command.split()) == 0
+    assert drop(data)["data.xlsx"].startswith("accepted")
+    assert periods(data) == {file.period for file in files[:2]}

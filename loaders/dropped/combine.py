@@ -74,12 +74,17 @@ def _undecided(dataset: Dataset, again: pd.DataFrame, file: Taken, files: Sequen
     dates = {other.source: other.stated for other in files}
     for source, part in again[differ].groupby("source"):
         if not file.stated or not dates[str(source)] or dates[str(source)] == file.stated:
-            other = next(found.name for found in files if found.source == source)
+            other = next(found for found in files if found.source == source)
             first = ", ".join(str(part.iloc[0][name]) for name in dataset.key)
             raise SourceError(
-                f"{other} and {file.name} differ about the same figures",
+                f"{_called(other, file)} and {_called(file, other)} differ about the same figures",
                 cause="clash",
-                shown=f"{other} en {file.name}",
+                shown=f"{other.name} en {file.name}",
                 evidence=f"{len(part)} cell(s), such as {first}; neither is newer by a date of its own",
-                advice="add only the one that is right, or one that states its date of publication",
+                advice="use only the one that is right, or one that states its date of publication; "
+                f"this takes the other out, where it is in use: python -m loaders remove {other.sha256[:12]}",
             )
+
+
+def _called(file: Taken, other: Taken) -> str:
+    return file.name if file.name != other.name else f"{file.name} {file.sha256[:12]}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
 from collections.abc import Iterator
@@ -17,13 +18,21 @@ def read_open_document(body: bytes) -> list[Sheet]:
     """Return the sheets of a document; hidden sheets without cells.
 
     Raises:
-        SourceError: A formula has no saved result.
+        SourceError: A formula has no saved result, or a part of the document is damaged.
     """
     from odf.opendocument import load
     from odf.style import Style, TableProperties
     from odf.table import Table
 
-    document = load(io.BytesIO(body))
+    with contextlib.redirect_stdout(io.StringIO()) as said:
+        document = load(io.BytesIO(body))
+    if said.getvalue():  # a part that is cut off is printed, and read as far as it goes
+        raise SourceError(
+            "the file is damaged",
+            cause="unreadable_file",
+            evidence="a part of it is no whole XML",
+            advice="download it again, and open it once to look",
+        )
     unseen = {
         style.getAttribute("name")
         for style in document.automaticstyles.getElementsByType(Style)
