@@ -19,20 +19,25 @@ def status(snapshot: Snapshot, folder: Path) -> dict[str, Any]:
 
     Per dataset: name, title, rows, source, periods and dates. Per live source, from `folder`/raw: state (ok,
     older_edition or failed), since when, the reason, when it was last checked, and a newer edition of its table where
-    one exists. Per file in use: its name, hash, dates, periods, and how many of its rows counted.
+    one exists. Of dropped files also each file in use: name, hash, dates, periods, and how many of its rows counted.
     """
     return {
         "snapshot": snapshot.id,
         "built_at": snapshot.built_at,
         "region": snapshot.region.title,
         "datasets": [_dataset(snapshot, name) for name in snapshot.datasets],
-        "live": [
-            {"dataset": name, **state}
-            for raw in (RAW, DROPPED)
-            for name, state in sorted(Store(folder / raw).states().items())
-        ],
-        "files": listed(Store(folder / DROPPED).entries()),
+        "live": [*_states(folder / RAW), *_states(folder / DROPPED, with_files=True)],
     }
+
+
+def _states(folder: Path, *, with_files: bool = False) -> list[dict[str, Any]]:
+    store = Store(folder)
+    states = [{"dataset": name, **state} for name, state in sorted(store.states().items())]
+    entries = store.entries() if with_files else {}
+    return [
+        state | {"files": listed(entries[state["dataset"]])} if state["dataset"] in entries else state
+        for state in states
+    ]
 
 
 def _dataset(snapshot: Snapshot, name: str) -> dict[str, Any]:
@@ -71,7 +76,9 @@ def lines(content: dict[str, Any]) -> list[str]:
         )
         sources.append(row_)
     files = [("file", "dataset", "hash", "read", "dated", "periods", "figures", "counted")]
-    for entry in content["files"]:
+    for entry in [
+        {"dataset": state["dataset"], **file} for state in content["live"] for file in state.get("files", [])
+    ]:
         span, figures = " to ".join(dict.fromkeys(entry["periods"])), entry["figures"]
         shown = (entry["file"], entry["dataset"], entry["hash"], entry["read"][:10], entry["dated"] or "-", span or "-")
         files.append((*shown, "-" if figures is None else str(figures), entry["counted"]))

@@ -277,7 +277,7 @@ def test_add_and_status_say_how_many_rows_counted_and_what_was_passed_over(
     counted = "3 rows of sheet Tabel 1; passed over 2 rows (no known region: Roosendaal; a total: Totaal)"
     assert f"atlas.xlsx: 15 figures of 2025-12-31, without a date of its own; {counted}" in capsys.readouterr().out
     assert main(["status", "--json"]) == 0
-    (file,) = json.loads(capsys.readouterr().out)["files"]
+    ((file,),) = [state["files"] for state in json.loads(capsys.readouterr().out)["live"] if "files" in state]
     assert (file["file"], file["figures"], file["periods"]) == ("atlas.xlsx", 15, ["2025-12-31", "2025-12-31"])
     assert file["counted"] == counted
     assert main(["status"]) == 0

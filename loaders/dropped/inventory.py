@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -42,20 +42,18 @@ def _span(taken: Taken) -> list[str]:
     return [min(taken.rows["reference_period"]), max(taken.rows["reference_period"])]
 
 
-def listed(entries: Mapping[str, Entry]) -> list[dict[str, Any]]:
+def listed(entry: Entry) -> list[dict[str, Any]]:
     """Return what is known of each file in use: name, hash, dates, periods, figures, and which rows counted."""
+    described = entry.summary.get("files", {})
     return [
         {
             "file": kept.url,
-            "dataset": entry.dataset,
             "hash": kept.sha256[:12],
             "read": kept.retrieved,
             "dated": kept.modified,
-            "periods": told.get("periods", []),
-            "figures": told.get("figures"),
-            "counted": told.get("counted", ""),
+            "periods": described.get(kept.sha256, {}).get("periods", []),
+            "figures": described.get(kept.sha256, {}).get("figures"),
+            "counted": described.get(kept.sha256, {}).get("counted", ""),
         }
-        for entry in entries.values()
         for kept in entry.answers
-        for told in [entry.summary.get("files", {}).get(kept.sha256, {})]
     ]
