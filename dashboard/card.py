@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from functools import partial
 from html import escape
 
@@ -15,7 +14,7 @@ from dashboard.charts.flows import Flows, sankey
 from dashboard.charts.types import Chart
 from dashboard.citation import citation, footnotes
 from dashboard.copying import copy_field
-from dashboard.downloads import Download, downloads
+from dashboard.downloads import Download, downloads, logged
 from dashboard.figure.core import Builder, Figure, KeyFigureBuilder
 from dashboard.figure.declare import declaration
 from dashboard.figures.overview import Highlight
@@ -92,7 +91,6 @@ def highlight(found: Highlight, snapshot: Snapshot) -> None:
             st.page_link(f"pages/{info.file}.py", label=f"Naar {info.title.lower()}", icon=":material/arrow_forward:")
 
 
-@st.fragment
 def card(builder: Builder, snapshot: Snapshot, selection: Selection, **options: str) -> None:
     """Draw the figure that `builder` makes; nothing where the snapshot lacks a dataset that it reads."""
     if not has(builder, snapshot):
@@ -112,8 +110,8 @@ def card(builder: Builder, snapshot: Snapshot, selection: Selection, **options: 
         terms = terms_in(snapshot, _told(figure))
         st.html(explained(terms) + _foot(builder, snapshot, selection, asked))
         with st.container(key=f"acties-{figure.id}", horizontal=True, gap="medium", vertical_alignment="center"):
-            _take_home(figure, selection)
-            _quote(figure, snapshot, selection)
+            _take_home(figure, builder, snapshot, selection, asked)
+            _quote(figure, builder, snapshot, selection, asked)
             _to_list(builder, figure, selection, options)
 
 
@@ -170,47 +168,60 @@ def _foot(builder: Builder, snapshot: Snapshot, selection: Selection, options: t
     return f'<div class="mg-foot">{html.remarks(figure.all_notes)}{"<br>".join(map(escape, lines))}{chosen}</div>'
 
 
-def _take_home(figure: Figure, selection: Selection) -> None:
-    """Draw the files of a figure; they are listed when the reader opens the list, and made on the click."""
-    files = st.popover(
-        "Downloaden", icon=":material/download:", key=f"bestanden-{figure.id}", on_change="rerun", type="tertiary"
-    )
-    if files.open:
-        with files:
-            for download in downloads(figure, selection):
-                _button(figure, download)
+def _take_home(
+    figure: Figure, builder: Builder, snapshot: Snapshot, selection: Selection, options: tuple[tuple[str, str], ...]
+) -> None:
+    """Draw the list of files of a figure; a file is made on the click."""
+    with st.popover("Downloaden", icon=":material/download:", key=f"bestanden-{figure.id}", type="tertiary"):
+        for download in _files(builder, snapshot, selection, options):
+            st.download_button(
+                download.label,
+                data=partial(logged, download.file_name, partial(download.content, figure)),
+                file_name=download.file_name,
+                mime=download.mime,
+                key=f"download-{figure.id}-{download.kind}",
+                on_click="ignore",
+                type="tertiary",
+                icon=":material/download:",
+            )
 
 
-def _button(figure: Figure, download: Download) -> None:
-    content: Callable[[], bytes] = partial(download.content, figure)
-    st.download_button(
-        download.label,
-        data=content,
-        file_name=download.file_name,
-        mime=download.mime,
-        key=f"download-{figure.id}-{download.kind}",
-        on_click="ignore",
-        type="tertiary",
-        icon=":material/download:",
-    )
+@once
+def _files(
+    builder: Builder, snapshot: Snapshot, selection: Selection, options: tuple[tuple[str, str], ...]
+) -> tuple[Download, ...]:
+    return downloads(built(builder, snapshot, selection, options), selection)
 
 
-def _quote(figure: Figure, snapshot: Snapshot, selection: Selection) -> None:
+def _quote(
+    figure: Figure, builder: Builder, snapshot: Snapshot, selection: Selection, options: tuple[tuple[str, str], ...]
+) -> None:
     """Draw the sentence to quote and the footnote; and a letter with a question where someone answers it."""
-    quoted = st.popover(
-        "Citeren", icon=":material/format_quote:", key=f"citaat-{figure.id}", on_change="rerun", type="tertiary"
-    )
-    if not quoted.open:
-        return
-    with quoted:
-        copy_field("Zin om te citeren", citation(figure, selection), key=f"zin-{figure.id}", rows=6)
-        notes = "\n".join(footnotes(figure))
-        copy_field("Voetnoot", notes, key=f"voetnoot-{figure.id}", rows=2 + notes.count("\n"))
-        if to := questions.contact():
-            chosen = selection_line(snapshot, selection)
-            link = links.frozen(st.context.url or "", links.shown_values(), snapshot)
-            address = questions.question(figure, to=to, selection=chosen, link=link)
-            st.html(f'<p class="mg-note"><a href="{escape(address)}">Stel een vraag bij dit cijfer</a></p>')
+    with st.popover("Citeren", icon=":material/format_quote:", key=f"citaat-{figure.id}", type="tertiary"):
+        try:
+            fields = _quotation(builder, snapshot, selection, options)
+        except Exception:
+            log.exception("quotation of %s failed", figure.id)
+            st.warning("Bij deze figuur kan nu geen zin worden gemaakt.")
+            return
+        st.html(fields + _question(figure, snapshot, selection))
+
+
+@once
+def _quotation(builder: Builder, snapshot: Snapshot, selection: Selection, options: tuple[tuple[str, str], ...]) -> str:
+    figure = built(builder, snapshot, selection, options)
+    notes = "\n".join(footnotes(figure))
+    sentence = copy_field("Zin om te citeren", citation(figure, selection), key=f"zin-{figure.id}", rows=6)
+    return sentence + copy_field("Voetnoot", notes, key=f"voetnoot-{figure.id}", rows=2 + notes.count("\n"))
+
+
+def _question(figure: Figure, snapshot: Snapshot, selection: Selection) -> str:
+    to = questions.contact()
+    if not to:
+        return ""
+    link = links.frozen(st.context.url or "", links.shown_values(), snapshot)
+    address = questions.question(figure, to=to, selection=selection_line(snapshot, selection), link=link)
+    return f'<p class="mg-note"><a href="{escape(address)}">Stel een vraag bij dit cijfer</a></p>'
 
 
 def _to_list(builder: Builder, figure: Figure, selection: Selection, options: dict[str, str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -12,6 +13,7 @@ from dashboard.figure.core import Figure
 from dashboard.selection import Selection
 from snapshot.export import csv_dutch_tables, csv_international, dutch_rows
 
+log = logging.getLogger("dashboard")
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -45,6 +47,18 @@ def downloads(figure: Figure, selection: Selection) -> tuple[Download, ...]:
         Download("png", "Afbeelding", f"{stem}.png", "image/png", png),
         Download("svg", "Afbeelding (SVG)", f"{stem}.svg", "image/svg+xml", svg),
     )
+
+
+def logged(name: str, make: Callable[[], bytes]) -> bytes:
+    """Return the file `name` that `make` makes; where that fails, name it in the log beside what was raised.
+
+    The page says that it failed, see browser/connection.js.
+    """
+    try:
+        return make()
+    except Exception as error:
+        log.error("file %s failed: %r", name, error)
+        raise
 
 
 def excel_csv(figure: Figure) -> bytes:

@@ -42,6 +42,7 @@ def filter_bar(snapshot: Snapshot, info: PageInfo) -> Selection:
             key=MUNICIPALITY,
             placeholder="Alle gemeenten",
             disabled=bool(info.without_municipality),
+            select_all=False,  # else it stands first in the list, and Enter takes all that is found
             bind="query-params",
         )
         sector: str | None = ALL_SECTORS

@@ -63,17 +63,16 @@ def page_top(snapshot: Snapshot, info: PageInfo) -> tuple[Selection, DeltaGenera
     return filter_bar(snapshot, info), actions
 
 
-@st.fragment
 def share(snapshot: Snapshot) -> None:
     """Draw the button with the two links, once the page has run: they write what it shows then."""
-    shared = st.popover("Deel deze weergave", icon=":material/share:", key="deel", on_change="rerun")
-    if not shared.open:
-        return
     address, values = st.context.url or "", links.shown_values()
-    with shared:
-        copy_field("Actuele link: toont later de nieuwste cijfers", links.live(address, values), key="actueel", rows=3)
-        copy_field(promise(snapshot), links.frozen(address, values, snapshot), key="bevroren", rows=3)
-        st.html('<p class="mg-note">Alle keuzes van deze pagina staan in de link.</p>')
+    live = links.live(address, values)
+    with st.popover("Deel deze weergave", icon=":material/share:", key="deel"):
+        st.html(
+            copy_field("Actuele link: toont later de nieuwste cijfers", live, key="actueel", rows=3)
+            + copy_field(promise(snapshot), links.frozen(address, values, snapshot), key="bevroren", rows=3)
+            + '<p class="mg-note">Alle keuzes van deze pagina staan in de link.</p>'
+        )
 
 
 def page_foot(snapshot: Snapshot) -> None:

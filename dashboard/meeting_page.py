@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard import catalogue, links, meeting, notation, presenting
 from dashboard.card import built
+from dashboard.downloads import logged
 from dashboard.export import glyphs
 from dashboard.export.about import Item as Sheet
 from dashboard.export.package import FORMATS, Kind, clean
@@ -64,10 +65,11 @@ def _bar(items: tuple[meeting.Item, ...], snapshot: Snapshot) -> None:
     with st.container(key="lijstknoppen", horizontal=True, vertical_alignment="center"):
         st.button("Presenteren", type="primary", icon=":material/slideshow:", on_click=presenting.go, args=(1,))
         for kind in HAND_OUTS:
+            name = f"vergaderlijst-{snapshot.id}.{kind}"
             st.download_button(
                 FORMATS[kind].label,
-                data=partial(hand_out, items, snapshot, kind),
-                file_name=f"vergaderlijst-{snapshot.id}.{kind}",
+                data=partial(logged, name, partial(hand_out, items, snapshot, kind)),
+                file_name=name,
                 mime=FORMATS[kind].mime,
                 key=f"download-lijst-{kind}",
                 on_click="ignore",

@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard import notation
 from dashboard.dictionary import titles
+from dashboard.downloads import logged
 from dashboard.memory import once
 from dashboard.sections import heading, paragraphs, section
 from snapshot.package import dutch_csv, international_csv, package_name, package_zip
@@ -29,10 +30,11 @@ def _zip(snapshot: Snapshot) -> bytes:
 def package_downloads(snapshot: Snapshot) -> None:
     """Draw the section: the zip on top, then a row of two buttons per dataset."""
     st.html(section(heading("Downloads", "downloads"), paragraphs(INTRO)))
+    name = f"{package_name(snapshot)}-{snapshot.id}.zip"
     st.download_button(
         "Alles in één zipbestand",
-        data=partial(_zip, snapshot),
-        file_name=f"{package_name(snapshot)}-{snapshot.id}.zip",
+        data=partial(logged, name, partial(_zip, snapshot)),
+        file_name=name,
         mime="application/zip",
         key="download-alles",
         on_click="ignore",
@@ -54,7 +56,7 @@ def _row(snapshot: Snapshot, name: str, title: str) -> None:
 def _button(label: str, file_name: str, content: Callable[[], bytes], name: str) -> None:
     st.download_button(
         label,
-        data=content,
+        data=partial(logged, file_name, content),
         file_name=file_name,
         mime="text/csv",
         key=f"download-{name}-{notation.slug(label)}",

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import logging
 from functools import partial
 
 import streamlit as st
 
+from dashboard import notation
 from dashboard.availability import figures
-from dashboard.export import about
-from dashboard.export.package import FORMATS, SECTOR_TITLE, Kind, page_items, page_package, sector_items, sector_package
+from dashboard.downloads import logged
+from dashboard.export.about import SHOWN_NAMES
+from dashboard.export.package import FORMATS, SECTOR_TITLE, Kind, page_package, sector_package
 from dashboard.figures.region_series import others
 from dashboard.filters import REGION
-from dashboard.queries import priority_sectors
+from dashboard.queries import municipalities, priority_sectors
 from dashboard.selection import Selection
 from dashboard.site import PageInfo
 from snapshot import clock
@@ -20,75 +21,59 @@ from snapshot.read import Snapshot
 
 SECTOR_PAGE = "sectoren"
 PAGE, SECTOR = "Neem deze pagina mee", "Sectortafel-pakket"
-log = logging.getLogger("dashboard")
+ABOUT_PAGE = "Alle figuren van deze pagina, ook de keuzes die nu niet te zien zijn, met je filters."
+ABOUT_SECTOR = "Alle figuren die iets zeggen over deze sector, met je filters."
 
 
 def draw_page_package(snapshot: Snapshot, info: PageInfo, selection: Selection) -> None:
     """Draw the button that offers all figures of a page, and on the page about sectors those of the chosen sector.
 
-    What it offers is drawn when it is opened, and a file is made when it is asked for.
+    The figures are built when a file is asked for, not before: there are many more than the page shows.
     """
     if not figures(snapshot, info.path):
         return
     with st.container(key="meenemen", horizontal=True, gap="small"):
-        _popover(PAGE, snapshot, info, selection)
+        with st.popover(PAGE, icon=":material/folder_zip:", key="pakket-pagina"):
+            today = clock.today().isoformat()
+            make = partial(page_package, info.path, snapshot, selection, today=today, other=_other_region(snapshot))
+            _files(info.title, ABOUT_PAGE, make, snapshot, selection)
         if info.path == SECTOR_PAGE and selection.sector:
-            _popover(SECTOR, snapshot, info, selection)
+            title = SECTOR_TITLE.format(priority_sectors(snapshot).get(selection.sector, ""))
+            with st.popover(SECTOR, icon=":material/folder_zip:", key="pakket-sector"):
+                _files(title, ABOUT_SECTOR, partial(sector_package, snapshot, selection), snapshot, selection)
 
 
-@st.fragment
-def _popover(label: str, snapshot: Snapshot, info: PageInfo, selection: Selection) -> None:
-    key = "pakket-sector" if label == SECTOR else "pakket-pagina"
-    popover = st.popover(label, icon=":material/folder_zip:", key=key, on_change="rerun")
-    if not popover.open:
-        return
-    with popover:
-        try:
-            _files(label, snapshot, info, selection)
-        except Exception:
-            log.exception("the package of %s failed", info.path)
-            st.warning("Deze bestanden kunnen nu niet worden gemaakt. De losse downloads bij de figuren werken wel.")
-
-
-def _files(label: str, snapshot: Snapshot, info: PageInfo, selection: Selection) -> None:
-    today = clock.today().isoformat()
-    if label == SECTOR:
-        items = sector_items(snapshot, selection)
-        title = SECTOR_TITLE.format(priority_sectors(snapshot).get(selection.sector, ""))
-        make = partial(sector_package, snapshot, selection)
-        text = (
-            f"{_all(len(items))} die iets {'zegt' if len(items) == 1 else 'zeggen'} over deze sector, met je filters."
-        )
-    else:
-        other = _other_region(snapshot)
-        items = page_items(info.path, snapshot, selection, today, other)
-        title = info.title
-        make = partial(page_package, info.path, snapshot, selection, today=today, other=other)
-        text = f"{_all(len(items))} van deze pagina, ook de keuzes die nu niet te zien zijn, met je filters."
-    st.html(f'<p class="mg-note">{text}</p>')
-    stem = about.package_stem(title, items)
+def _files(title: str, about: str, make: partial[tuple[bytes, str]], snapshot: Snapshot, selection: Selection) -> None:
+    st.html(f'<p class="mg-note">{about}</p>')
+    stem = _stem(title, snapshot, selection)
     with st.container(gap=None):
         for kind, found in FORMATS.items():
+            name = f"{stem}.{kind}"
             st.download_button(
                 found.label,
-                data=partial(_content, make, kind),
-                file_name=f"{stem}.{kind}",
+                data=partial(logged, name, partial(_content, make, kind)),
+                file_name=name,
                 mime=found.mime,
-                key=f"{label}-{info.path}-{kind}",
+                key=f"download-{notation.slug(title)}-{kind}",
                 on_click="ignore",
                 type="tertiary",
                 icon=":material/download:",
             )
 
 
+def _stem(title: str, snapshot: Snapshot, selection: Selection) -> str:
+    """Return the file name without ending: title, municipalities, snapshot."""
+    towns = [municipalities(snapshot)[code] for code in selection.municipalities]
+    shown = towns if len(towns) <= SHOWN_NAMES else [f"{len(towns)} gemeenten"]
+    return notation.slug(" ".join([title, *shown, snapshot.id]))
+
+
 def _other_region(snapshot: Snapshot) -> str:
     """Return the code of the region that the reader picked to compare with, or '' for the first one."""
     picked = st.session_state.get(REGION)
+    if not picked:
+        return ""
     return next((code for code, title in others(snapshot).items() if title == picked), "")
-
-
-def _all(count: int) -> str:
-    return "De ene figuur" if count == 1 else f"Alle {count} figuren"
 
 
 def _content(make: partial[tuple[bytes, str]], kind: Kind) -> bytes:

@@ -82,7 +82,6 @@ def test_the_page_its_banner_and_its_links_say_the_same_day(
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     app.query_params["momentopname"] = "0" * 12
     app.query_params["datum"] = day
-    app.session_state["deel"] = True
     app.run()
     assert not app.exception
     text = html.unescape("\n".join(element.proto.body for element in app.get("html")))

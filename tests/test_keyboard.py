@@ -72,7 +72,6 @@ def test_choosing_and_clearing_a_municipality(dashboard_server: str, chromium: B
     page = visit(context, f"{dashboard_server}/uitkeringen")
     tab_to(page, "Gemeenten")
     page.keyboard.type("Rhe")
-    page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_function("location.search === '?gemeente=Rheden'")
     page.keyboard.press("Escape")
