@@ -1,29 +1,24 @@
-"""Measure pages beside an empty Streamlit page in the same run: `make bench`.
+"""Measure pages in a browser beside an empty Streamlit page in the same run: `make bench`.
 
 Printed per page: warm first load until all is drawn, bytes transferred cold, one choice in the filter bar until all
-is updated, server CPU of that choice; and beside it the ratio to the empty page. Needs Debian's chromium.
+is updated, processor time of the server for that choice; and beside it the ratio to the empty page. The choice is
+made and dropped again seven times, so all but the first two are REPEATED choices, of which every figure is ready:
+what a choice costs that nobody made before, benchmarks/choices.py measures. Needs Debian's chromium.
 """
 
 from __future__ import annotations
 
-import os
 import shutil
-import socket
 import statistics
-import subprocess
 import sys
-import tempfile
 import time
-import urllib.request
 from dataclasses import dataclass
-from pathlib import Path
 
-import psutil
 from playwright.sync_api import Browser, Page, sync_playwright
 from tqdm import tqdm
 
-ROOT = Path(__file__).resolve().parent.parent
-EMPTY = "import streamlit as st\nst.multiselect('Gemeenten', ['Arnhem', 'Rheden'], key='g')\n"
+from benchmarks.serving import Server, build_seconds, empty_page, serving
+
 STATE = "document.querySelector('[data-testid=\"stApp\"]')?.getAttribute('data-test-script-state')"
 STILL = f"""() => {{ const size = document.body.innerText.length + document.querySelectorAll('svg,canvas').length;
   if ({STATE} !== 'notRunning' || size !== window.__size) {{
@@ -43,29 +38,14 @@ class Measured:
     cpu_ms: float
 
 
-def serve(script: Path, port: int) -> psutil.Process:
-    """Start a server for `script` and return it once it answers."""
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
-    process = psutil.Popen(
-        [*command, "--server.headless", "true"], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    for _ in range(200):
-        try:
-            urllib.request.urlopen(f"http://localhost:{port}/_stcore/health", timeout=1)
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return process
-    raise RuntimeError(f"{script} did not answer on port {port}")
-
-
 def settle(page: Page) -> None:
     """Wait until the page has stood still for 0.3 s."""
     page.wait_for_function(STILL, timeout=30_000, polling=20)
 
 
-def measure(browser: Browser, server: psutil.Process, name: str, address: str) -> Measured:
-    """Load `address` cold and warm, and click choose and drop one municipality."""
+def measure(browser: Browser, server: Server, name: str, path: str) -> Measured:
+    """Load a page cold and warm, and choose and drop one municipality."""
+    address = f"{server.address}/{path}"
     context = browser.new_context(viewport={"width": 1366, "height": 768})
     page = context.new_page()
     session = context.new_cdp_session(page)
@@ -91,36 +71,14 @@ def measure(browser: Browser, server: psutil.Process, name: str, address: str) -
         else:
             filter_box.click()
         page.evaluate("window.__since = performance.now()")
-        before, start = server.cpu_times(), time.monotonic()
+        before, start = server.processor_ms, time.monotonic()
         page.keyboard.press("Enter" if turn % 2 == 0 else "Backspace")
         settle(page)
-        after = server.cpu_times()
         clicks.append(1000 * (time.monotonic() - start - 0.3))
-        processor.append(1000 * (after.user + after.system - before.user - before.system))
+        processor.append(server.processor_ms - before)
     context.close()
     median = statistics.median
     return Measured(name, median(loads), transferred, median(clicks[1:]), median(processor[1:]))
-
-
-def free_port() -> int:
-    """Return a port that nobody uses."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
-
-def build_seconds() -> float:
-    """Return the seconds of a whole build process into an empty folder."""
-    with tempfile.TemporaryDirectory() as folder:
-        start = time.monotonic()
-        subprocess.run(
-            [sys.executable, "-m", "loaders", "build"],
-            cwd=ROOT,
-            check=True,
-            stdout=subprocess.DEVNULL,
-            env={**os.environ, "DASHBOARD_SNAPSHOTS": folder},
-        )
-        return time.monotonic() - start
 
 
 def main() -> None:
@@ -129,21 +87,12 @@ def main() -> None:
     if chromium is None:
         sys.exit("chromium is not installed; run: apt-get install chromium")
     paths = ("uitkeringen", "bevolking", "sectoren")
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        script = Path(folder) / "empty.py"
-        script.write_text(EMPTY, encoding="utf-8")
-        ports = free_port(), free_port()
-        servers = serve(script, ports[0]), serve(ROOT / "server.py", ports[1])
+    with sync_playwright() as playwright, empty_page() as floor_server, serving() as server:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        jobs = [(servers[0], "empty page", ""), *((servers[1], path, path) for path in paths)]
-        rows = [
-            measure(browser, server, name, f"http://localhost:{ports[server is servers[1]]}/{path}")
-            for server, name, path in tqdm(jobs, desc="pages")
-        ]
-        for server in servers:
-            server.terminate()
+        jobs = [(floor_server, "empty page", ""), *((server, path, path) for path in paths)]
+        rows = [measure(browser, *job) for job in tqdm(jobs, desc="pages")]
     floor = rows[0]
-    print(f"{'page':14s} {'load s':>12s} {'MB cold':>12s} {'click ms':>14s} {'cpu ms/click':>14s}")
+    print(f"{'page':14s} {'load s':>12s} {'MB cold':>12s} {'repeated ms':>14s} {'cpu ms':>9s}")
     for row in rows:
         print(
             f"{row.name:14s} {row.load_s:5.2f} x{row.load_s / floor.load_s:4.1f} "

@@ -17,7 +17,8 @@ from contextlib import contextmanager
 from playwright.sync_api import Browser, sync_playwright
 from tqdm import tqdm
 
-from benchmarks.__main__ import ROOT, free_port, serve, settle
+from benchmarks.__main__ import settle
+from benchmarks.serving import serving
 from tests.browsing import SHIFTS
 
 PATHS = ("", "bevolking", "uitkeringen", "vacatures", "sectoren", "uitvoeringsagenda")
@@ -61,19 +62,16 @@ def main() -> None:
     chromium = shutil.which("chromium")
     if chromium is None:
         sys.exit("chromium is not installed; run: apt-get install chromium")
-    with sync_playwright() as playwright:
-        port = free_port()
-        server = serve(ROOT / "server.py", port)
+    with sync_playwright() as playwright, serving() as server:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         print(f"{'page':20s} {'machine':8s} median   most")
         for machine, burners in (("quiet", 0), ("busy", 2 * (os.cpu_count() or 1))):
             with busy(burners):
                 for path in tqdm(PATHS, desc=machine, leave=False):
-                    address = f"http://localhost:{port}/{path}"
+                    address = f"{server.address}/{path}"
                     found = [shift(browser, address, *screen) for screen in SCREENS for _ in range(ROUNDS)]
                     print(f"{path or 'overzicht':20s} {machine:8s} {statistics.median(found):6.3f} {max(found):6.3f}")
         browser.close()
-        server.terminate()
 
 
 if __name__ == "__main__":

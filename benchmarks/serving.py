@@ -1,0 +1,107 @@
+"""Servers to measure: the dashboard, and an empty page as the floor that nothing can be faster than."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+ROOT = Path(__file__).resolve().parent.parent
+DASHBOARD = ROOT / "server.py"
+EMPTY = "import streamlit as st\nst.multiselect('Gemeenten', ['Arnhem', 'Rheden'], key='g')\n"
+START_S = 120  # a busy machine needs long for the imports alone
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server: its address on this machine and its process."""
+
+    address: str
+    process: psutil.Popen
+
+    @property
+    def processor_ms(self) -> float:
+        """Milliseconds of processor time that the server has used so far."""
+        if sys.platform == "linux":  # the clock of another process: nanoseconds, where psutil counts per 10 ms
+            return 1000 * time.clock_gettime((~self.process.pid << 3) | 2)
+        times = self.process.cpu_times()
+        return float(1000 * (times.user + times.system))
+
+    @property
+    def memory_mb(self) -> float:
+        """Megabytes that the server holds."""
+        return float(self.process.memory_info().rss / 1e6)
+
+
+def free_port() -> int:
+    """Return a port that nobody uses."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+@contextmanager
+def serving(script: Path = DASHBOARD) -> Iterator[Server]:
+    """Run `script` in a cold process of its own until the end of the block.
+
+    Raises:
+        RuntimeError: It did not answer in time.
+    """
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
+    process = psutil.Popen(
+        [*command, "--server.headless", "true"], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    server = Server(f"http://localhost:{port}", process)
+    try:
+        _wait(server)
+        yield server
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+@contextmanager
+def empty_page() -> Iterator[Server]:
+    """Run a server with nothing on its page but the choice of municipalities."""
+    with tempfile.TemporaryDirectory() as folder:
+        script = Path(folder) / "empty.py"
+        script.write_text(EMPTY, encoding="utf-8")
+        with serving(script) as server:
+            yield server
+
+
+def _wait(server: Server) -> None:
+    end = time.monotonic() + START_S
+    while time.monotonic() < end:
+        try:
+            urllib.request.urlopen(f"{server.address}/_stcore/health", timeout=1)
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise RuntimeError(f"{server.address} did not answer in {START_S} s; is the port free and a snapshot built?")
+
+
+def build_seconds() -> float:
+    """Return the seconds of a whole build process into an empty folder."""
+    with tempfile.TemporaryDirectory() as folder:
+        start = time.monotonic()
+        subprocess.run(
+            [sys.executable, "-m", "loaders", "build"],
+            cwd=ROOT,
+            check=True,
+            stdout=subprocess.DEVNULL,
+            env={**os.environ, "DASHBOARD_SNAPSHOTS": folder},
+        )
+        return time.monotonic() - start
