@@ -52,6 +52,8 @@ format: $(VENV)/.dev
 bench: $(VENV)/.dev snapshot
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.jumps
+	$(BIN)/python -m benchmarks.choices
+	$(BIN)/python -m benchmarks.crowd
 	$(BIN)/python -m benchmarks.exports
 	$(BIN)/python -m benchmarks.refresh
 	$(BIN)/python -m benchmarks.scale

@@ -15,15 +15,12 @@ from collections.abc import Callable, Sequence
 import psutil
 from tqdm import tqdm
 
-from dashboard.availability import can_draw
-from dashboard.catalogue import FIGURES
+from benchmarks.figures import drawers
 from dashboard.downloads import downloads
 from dashboard.export import render
 from dashboard.export.package import FORMATS, Kind, figures_package
-from dashboard.figure.core import Figure
 from dashboard.selection import Selection
 from dashboard.session import snapshot_folder
-from snapshot import clock
 from snapshot.read import Snapshot
 
 ROUNDS, TEN = 5, 10
@@ -52,19 +49,6 @@ class Waiting:
         self.thread.join()
 
 
-def figures(snapshot: Snapshot) -> list[Figure]:
-    """Return every figure of the catalogue that `snapshot` can draw, with its default options."""
-    found = []
-    for entry in FIGURES:
-        if not can_draw(snapshot, entry):
-            continue
-        options = dict.fromkeys(entry.options, "") | entry.defaults
-        if "today" in options:
-            options["today"] = clock.today().isoformat()
-        found.append(entry.builder(snapshot, NOTHING, **options))
-    return found
-
-
 def timed(name: str, jobs: Sequence[Callable[[], object]]) -> None:
     """Run the jobs and print how long they took and how long another thread waited."""
     taken = []
@@ -86,7 +70,7 @@ def memory() -> float:
 def main() -> None:
     """Print the table."""
     with Snapshot.open(snapshot_folder()) as snapshot:
-        found = figures(snapshot)
+        found = [drawer.draw(NOTHING) for drawer in drawers(snapshot)]
         ten = found[:TEN]
         kinds: dict[str, list[Callable[[], object]]] = {}
         for figure in found:

@@ -2,16 +2,119 @@
 
 from __future__ import annotations
 
-from benchmarks import exports, refresh, scale
-from dashboard.catalogue import FIGURES
+import asyncio
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from benchmarks import __main__ as pages
+from benchmarks import choices, crowd, exports, refresh, scale
+from benchmarks.figures import drawers, selections
+from benchmarks.serving import Server, empty_page, serving
+from benchmarks.session import Session, Widget, WrongPage
+from benchmarks.unseen import choosable, unseen
 from snapshot.read import Snapshot
+from tests.helpers import DRAWN
+
+TOWNS = Widget("t", "gemeente", ("Arnhem", "Rheden", "Duiven"), several=True)
+COMPARE = Widget("c", "vergelijk", ("Alles", "Niets"), one_text=True)
+OWN = Widget("o", "beeld", ("Staven", "Kaart"))
+ALL = {"Gemeenten": TOWNS, "Vergelijk met": COMPARE, "Beeld": OWN}
 
 
-def test_exports_are_measured_over_every_figure_that_can_be_drawn(snapshot: Snapshot, live: Snapshot) -> None:
-    embedded, refreshed = (exports.figures(opened) for opened in (snapshot, live))
-    assert len(embedded) < len(refreshed) <= len(FIGURES)
-    assert {figure.id for figure in embedded} <= {figure.id for figure in refreshed}
+def test_the_figures_to_measure_are_those_that_can_be_drawn(snapshot: Snapshot, live: Snapshot) -> None:
+    assert {drawer.name for drawer in drawers(snapshot)} == {entry.name for entry in DRAWN}
+    assert len(drawers(live)) > len(DRAWN)
+    wanted = selections(snapshot, 6)
+    assert len(set(wanted)) == 6
+    for drawer in drawers(snapshot):
+        assert drawer.draw(wanted[0]).headline
 
 
 def test_every_benchmark_has_a_start() -> None:
-    assert all(callable(module.main) for module in (exports, refresh, scale))
+    assert all(callable(module.main) for module in (pages, choices, crowd, exports, refresh, scale))
+
+
+def test_no_choice_comes_twice_in_whatever_order_and_none_is_the_page_as_it_opens() -> None:
+    drawn = list(unseen(ALL))
+    assert len(drawn) == 7 * 2  # each set of municipalities, the empty one apart, with each comparison
+    assert len(set(drawn)) == len(drawn)
+    assert {label for choice in drawn for label, _ in choice} == {"Gemeenten", "Vergelijk met"}
+    assert drawn == list(unseen(ALL))  # the same draw in every run
+    assert drawn != list(unseen(ALL, seed=1))
+    alone = {"Beeld": OWN}  # no filter works there: its own choices
+    assert choosable(alone) == alone
+    assert list(unseen(alone)) == [(("Beeld", ("Kaart",)),)]
+
+
+def test_only_a_server_on_this_machine_is_measured() -> None:
+    with pytest.raises(ValueError, match="not on this machine"):
+        Session("http://dashboard.example.org", "uitkeringen")
+
+
+@pytest.fixture(scope="module")
+def server(snapshot_folder: Path) -> Iterator[Server]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DASHBOARD_SNAPSHOTS", str(snapshot_folder))
+        with serving() as found:
+            yield found
+
+
+@pytest.mark.slow
+def test_a_session_sees_the_page_it_asked_for_and_its_choice_redraws_it(server: Server) -> None:
+    async def visit() -> None:
+        async with Session(server.address, "uitkeringen") as session:
+            await session.open()
+            opened = session.elements
+            assert {"Gemeenten", "Vergelijk met", "Uitkering", "Beeld"} <= set(session.widgets)
+            assert "Speerpuntsector" not in session.widgets  # disabled there
+            assert len(session.widgets["Gemeenten"].options) == 9
+            for choice in islice(unseen(session.widgets), 2):
+                before = server.processor_ms
+                assert await session.choose(choice) > 0
+                assert server.processor_ms > before
+                assert session.elements == opened
+            assert session.faults == 0
+        async with Session(server.address, "sectoren") as session:
+            await session.open()
+            assert "Speerpuntsector" in session.widgets
+
+    asyncio.run(visit())
+
+
+@pytest.mark.slow
+def test_a_page_that_is_not_there_is_not_measured(server: Server) -> None:
+    async def visit() -> None:
+        async with Session(server.address, "bestaat-niet") as session:
+            await session.open()
+
+    with pytest.raises(WrongPage, match="bestaat-niet"):
+        asyncio.run(visit())
+
+
+@pytest.mark.slow
+def test_a_choice_is_measured_when_it_is_new_and_again(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(choices, "CHOICES", 3)
+    found = asyncio.run(choices.measure(server, "begroting"))
+    assert found.faults == 0
+    assert len(found.new_ms) == len(found.again_ms) == 3
+    assert all(taken > 0 for taken in (*found.new_ms, *found.again_ms))
+
+
+@pytest.mark.slow
+def test_a_crowd_is_counted_whole(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crowd, "HERD", 3)
+    monkeypatch.setattr(crowd, "WITHIN_S", 0.2)
+    monkeypatch.setattr(crowd, "THINK_S", 0.2)
+    found = asyncio.run(crowd.herd("herd", server, "uitkeringen"))
+    assert (len(found.taken_s), found.faults) == (3, 0)
+    held = asyncio.run(crowd.meeting("m", [server], "uitkeringen", sessions=2, seconds=1, repeat=False))
+    assert len(held.taken_s) >= 2
+    assert held.faults == 0
+    assert held.within(0.5) <= held.within(0.95)
+    assert held.processor_ms > 0
+    with empty_page() as floor:
+        again = asyncio.run(crowd.meeting("m", [floor], "", sessions=2, seconds=0.5, repeat=True))
+    assert again.taken_s
