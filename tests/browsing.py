@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -121,11 +121,31 @@ def visitor(
 
 
 def visit(context: BrowserContext, address: str) -> Page:
-    """Open an address and wait until the page stands still."""
-    page = context.new_page()
+    """Open an address in a tab of its own and wait until the page stands still."""
+    return arrive(context.new_page(), address)
+
+
+def arrive(page: Page, address: str) -> Page:
+    """Open an address in this tab, as a new session of the dashboard, and wait until the page stands still."""
     page.goto(address)
     still(page)
     return page
+
+
+@pytest.fixture(scope="module")
+def tab(chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """Gives the one tab of a visitor with such a screen: tests that only look share it, at half the work of a new one."""
+    kept: dict[tuple[tuple[str, object], ...], Page] = {}
+
+    def opened(**screen: Any) -> Page:
+        key = tuple(sorted(screen.items()))
+        if key not in kept:
+            kept[key] = visitor(chromium, **screen).new_page()
+        return kept[key]
+
+    yield opened
+    for page in kept.values():
+        page.context.close()
 
 
 def still(page: Page) -> None:

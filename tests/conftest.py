@@ -9,7 +9,7 @@ import pytest
 
 from loaders.build import build
 from snapshot.read import Snapshot
-from tests.browsing import chromium, dashboard_server
+from tests.browsing import chromium, dashboard_server, tab
 from tests.helpers import copy_data
 from tests.live import live, live_and_files, live_folder
 
@@ -19,6 +19,7 @@ __all__ = [
     "live",
     "live_and_files",
     "live_folder",
+    "tab",
 ]  # fixtures, found here by every test
 
 

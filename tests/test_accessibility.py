@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from importlib.metadata import version
 from itertools import pairwise
@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page
 from dashboard.site import PageInfo
 from dashboard.statement import RECORD
 from snapshot import clock
-from tests.browsing import still, visit, visitor
+from tests.browsing import arrive, still, visit, visitor
 from tests.helpers import SHOWN
 
 pytestmark = [pytest.mark.browser]
@@ -74,12 +74,11 @@ def allowed() -> set[Fault]:
 
 @pytest.mark.parametrize("info", SHOWN, ids=lambda info: info.file)
 def test_a_page_has_no_faults(
-    info: PageInfo, dashboard_server: str, chromium: Browser, seen: dict[str, set[Fault]]
+    info: PageInfo, dashboard_server: str, tab: Callable[..., Page], seen: dict[str, set[Fault]]
 ) -> None:
     found: set[Fault] = set()
     for width, dark in WAYS.values():
-        context = visitor(chromium, width=width, dark=dark, hint=True)
-        page = visit(context, f"{dashboard_server}/{info.path}")
+        page = arrive(tab(width=width, dark=dark, hint=True), f"{dashboard_server}/{info.path}")
         found |= faults(page)
         if width < 640 and info.has_filters:
             page.get_by_role("button", name="Filters", exact=True).click()
@@ -87,7 +86,6 @@ def test_a_page_has_no_faults(
             page.get_by_role("combobox", name="Gemeenten").click()
             page.get_by_role("option", name="Arnhem").wait_for()
             found |= faults(page)
-        context.close()
     seen[info.path] = found
     assert found - allowed() == set()
 
@@ -153,10 +151,9 @@ def test_the_record_is_of_these_pages_and_this_axe() -> None:
 
 @pytest.mark.parametrize("info", SHOWN, ids=lambda info: info.file)
 def test_a_page_has_a_title_one_h1_ordered_headings_and_landmarks(
-    info: PageInfo, dashboard_server: str, chromium: Browser
+    info: PageInfo, dashboard_server: str, tab: Callable[..., Page]
 ) -> None:
-    context = visitor(chromium)
-    page = visit(context, f"{dashboard_server}/{info.path}")
+    page = arrive(tab(), f"{dashboard_server}/{info.path}")
     assert page.title() == f"{info.title} | Arbeidsmarkt Midden-Gelderland"
     assert page.evaluate("document.documentElement.lang") == "nl"
     levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(h => Number(h.tagName[1]))")
@@ -169,4 +166,3 @@ def test_a_page_has_a_title_one_h1_ordered_headings_and_landmarks(
         "[...document.querySelectorAll('main table')].map(t => [!!t.caption, [...t.querySelectorAll('th')].every(h => h.scope)])"
     )
     assert all(caption and scoped for caption, scoped in tables)
-    context.close()

@@ -24,6 +24,7 @@ OWN = Widget("o", "beeld", ("Staven", "Kaart"))
 ALL = {"Gemeenten": TOWNS, "Vergelijk met": COMPARE, "Beeld": OWN}
 
 
+@pytest.mark.slow
 def test_the_figures_to_measure_are_those_that_can_be_drawn(snapshot: Snapshot, live: Snapshot) -> None:
     assert {drawer.name for drawer in drawers(snapshot)} == {entry.name for entry in DRAWN}
     assert len(drawers(live)) > len(DRAWN)

@@ -20,6 +20,7 @@ from snapshot import clock
 from tests.dropped_series import FORMS, RUNS, Drop, Run
 from tests.helpers import copy_data
 
+pytestmark = pytest.mark.slow
 COUNT = {1: 12, 3: 4, 12: 3}  # files by the months between them
 
 

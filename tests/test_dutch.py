@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -20,7 +21,7 @@ from dashboard.export.package import Kind, page_package
 from dashboard.selection import Selection
 from dashboard.site import PageInfo
 from snapshot.read import Snapshot
-from tests.browsing import ROOT, serving, still, visit, visitor
+from tests.browsing import ROOT, arrive, serving, still, visit, visitor
 from tests.helpers import SHOWN
 
 STATIC = Path(streamlit.__file__).parent / "static" / "static" / "js"
@@ -100,9 +101,8 @@ def test_the_crawl_knows_english_when_it_sees_it() -> None:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("info", SHOWN, ids=lambda info: info.file)
-def test_a_page_is_dutch(info: PageInfo, dashboard_server: str, chromium: Browser) -> None:
-    context = visitor(chromium, hint=True)
-    page = visit(context, f"{dashboard_server}/{info.path}")
+def test_a_page_is_dutch(info: PageInfo, dashboard_server: str, tab: Callable[..., Page]) -> None:
+    page = arrive(tab(hint=True), f"{dashboard_server}/{info.path}")
     assert english(crawled(page)) == set()
     for table in page.get_by_role("radio", name="Tabel").all():
         table.click()
@@ -110,7 +110,6 @@ def test_a_page_is_dutch(info: PageInfo, dashboard_server: str, chromium: Browse
         summary.click()
     still(page)
     assert english(crawled(page)) == set()
-    context.close()
 
 
 @pytest.mark.browser
@@ -165,7 +164,7 @@ def test_a_lost_connection_says_so_in_dutch(snapshot_folder: Path, chromium: Bro
         page = visit(context, f"{address}/uitkeringen")
         process.terminate()
         process.wait(20)
-        page.get_by_text("Geen verbinding").or_(page.get_by_text("Verbinding maken")).first.wait_for()
+        page.get_by_text("Het dashboard antwoordt niet.").first.wait_for()
         assert english(crawled(page)) == set()
     context.close()
 

@@ -119,6 +119,7 @@ def test_words_stay_words(snapshot: Snapshot, subject: str) -> None:
         assert any("alleen als plaatje" in note for note in figure.all_notes)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sector", EVERY_SECTOR)
 def test_every_variant_constructs_and_downloads(snapshot: Snapshot, sector: str) -> None:
     selection = Selection(sector=sector)

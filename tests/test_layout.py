@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from dashboard.site import PageInfo
-from tests.browsing import ROOT, SHIFTS, still, visit, visitor
+from tests.browsing import ROOT, SHIFTS, arrive, still, visit, visitor
 from tests.helpers import SHOWN
 
 pytestmark = [pytest.mark.browser]
@@ -17,23 +18,33 @@ FRAME = (ROOT / "dashboard" / "browser" / "frame.js").read_text(encoding="utf-8"
 # measured in benchmarks/jumps.py. Here it waits without end, so that what moves has another cause than a slow server.
 WITHOUT_END = f"""const timer = window.setTimeout;
 window.setTimeout = (call, after, ...all) => after === {re.findall(r"PATIENCE = ([0-9]+)", FRAME)[0]} ? 0 : timer(call, after, ...all);"""
+SCREENS = ((1366, 768), (320, 640), (1920, 1080))
 MOST_SHIFT = 0.01  # ten times what was seen on any page, at any width, however busy the machine
 READABLE = 18  # pixels of the smallest type in a chart on a projector
 
 
-@pytest.mark.parametrize("info", SHOWN, ids=lambda info: info.file)
-def test_nothing_scrolls_sideways_and_nothing_jumps(info: PageInfo, dashboard_server: str, chromium: Browser) -> None:
-    for width, height in ((1366, 768), (320, 640), (1920, 1080)):
-        context = visitor(chromium, width=width, height=height)
+@pytest.fixture(scope="module")
+def screens(chromium: Browser) -> Iterator[list[Page]]:
+    """A tab at each width, in which the first paint waits without end and jumps are added up."""
+    contexts = [visitor(chromium, width=width, height=height) for width, height in SCREENS]
+    for context in contexts:
         context.add_init_script(WITHOUT_END)
         context.add_init_script(SHIFTS)
-        page = visit(context, f"{dashboard_server}/{info.path}")
+    yield [context.new_page() for context in contexts]
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("info", SHOWN, ids=lambda info: info.file)
+def test_nothing_scrolls_sideways_and_nothing_jumps(info: PageInfo, dashboard_server: str, screens: list[Page]) -> None:
+    for page in screens:
+        arrive(page, f"{dashboard_server}/{info.path}")
+        width = page.evaluate("window.innerWidth")
         sizes = page.evaluate(
             "[...document.querySelectorAll('html, [data-testid=stMain]')].map(e => e.scrollWidth - e.clientWidth)"
         )
         assert max(sizes) <= 0, f"{width} pixels"
         assert page.evaluate("window.shifts") < MOST_SHIFT, f"{width} pixels"
-        context.close()
 
 
 def test_the_measure_of_jumps_sees_a_jump(dashboard_server: str, chromium: Browser) -> None:

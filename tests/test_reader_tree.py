@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from dashboard.site import PageInfo
-from tests.browsing import serving, still, visit, visitor
+from tests.browsing import arrive, serving, still, visit, visitor
 from tests.helpers import SHOWN
 
 pytestmark = [pytest.mark.browser]
@@ -99,10 +99,8 @@ def _flat(text: str) -> str:
 
 
 @pytest.mark.parametrize("info", SHOWN, ids=lambda info: info.file)
-def test_a_page_reads_as_before(info: PageInfo, dashboard_server: str, chromium: Browser) -> None:
-    context = visitor(chromium)
-    found = tree(visit(context, f"{dashboard_server}/{info.path}"))
-    context.close()
+def test_a_page_reads_as_before(info: PageInfo, dashboard_server: str, tab: Callable[..., Page]) -> None:
+    found = tree(arrive(tab(), f"{dashboard_server}/{info.path}"))
     golden = GOLDEN / f"{info.file}.txt"
     if os.environ.get("GOLDEN") == "write":
         GOLDEN.mkdir(exist_ok=True)
