@@ -121,12 +121,19 @@ def test_a_label_on_a_row_of_its_own_is_about_the_rows_below(names: Names) -> No
     [
         ((None, None, None, 1020), "row 5 has numbers and no label"),
         (("Arnhem", "april 2026", None, 40), "row 5: its uitkering is empty: write it in, or Totaal"),
+        (("Arnhem", "april 2026", "-", 40), "row 5: uitkering '-' is none of totaal"),
         (("Arnhem", None, "WIA", 40), "row 5: '' is not a month"),
     ],
 )
 def test_rows_whose_labels_cannot_be_told_are_refused_by_their_number(row: Row, message: str, names: Names) -> None:
     with pytest.raises(SourceError, match=message):
         read(xlsx([*GWU, row]), names)
+
+
+def test_a_hole_among_labels_that_are_repeated_is_refused_with_its_row(names: Names) -> None:
+    rows = [*GWU[:3], ("Arnhem", "maart 2026", "WIA", 500), (None, "maart 2026", "WW", 20)]
+    with pytest.raises(SourceError, match=r"row 5: its Gemeente \(cell A5\) is empty, and other rows write it again"):
+        read(xlsx(rows), names)
 
 
 def test_below_an_empty_row_or_a_note_no_label_is_filled_in(names: Names) -> None:

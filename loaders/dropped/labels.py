@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from loaders.dropped import moments
 from loaders.dropped.columns import Found
-from loaders.dropped.names import Names
+from loaders.dropped.names import Names, is_total
 from loaders.dropped.sheet import Cell, text_of, trimmed
 
 _NOTE = re.compile(
@@ -24,14 +25,17 @@ class Line:
     """One row of a table: its number in the file, its cells with the labels that are filled in, and what it is.
 
     Attributes:
-        taken: Columns whose label comes from the row above or from merged cells.
+        taken: Columns whose label comes from the row above or from merged cells; `guessed` those from above.
         passed: Why it does not count, or "".
+        hole: A column that is guessed though it writes its labels again in other rows.
     """
 
     number: int
     cells: tuple[Cell, ...]
     taken: tuple[int, ...] = ()
+    guessed: tuple[int, ...] = ()
     passed: str = ""
+    hole: int | None = None
 
     def text(self, column: int) -> str:
         """Return the cell of a column as text."""
@@ -48,29 +52,43 @@ def is_note(text: str) -> bool:
     return len(text) > LONGEST_LABEL or _NOTE.match(" ".join(text.casefold().split())) is not None
 
 
-def lines(found: Found, names: Names) -> Iterator[Line]:
+def lines(found: Found, names: Names) -> list[Line]:
     """Return the rows below the header. Labels are filled in from merged cells, and downwards as in a pivot table.
 
-    Downwards only where labels to their right change: "Arnhem, WW" and below it ", WIA" are both about Arnhem.
+    Downwards only where labels to their right change: "Arnhem, WW" and below it ", WIA" are both about Arnhem. Not in
+    a column that writes a label again in other rows: there an empty cell is a hole.
     """
     sheet = found.sheet
     labels = sorted({column for places in found.columns.values() for column in places})
     merged, above = _merged(found, labels), dict[int, Cell]()
+    read: list[Line] = []
     for place in range(found.first, max([len(sheet.rows), *(place + 1 for place in sheet.hidden_rows)])):
         hidden = sheet.hidden_rows.get(place)
         cells = list(hidden if hidden is not None else sheet.rows[place] if place < len(sheet.rows) else ())
         filled = [column for column, cell in enumerate(cells) if cell is not None]
-        if not filled:
+        reason = "hidden" if hidden is not None else _reason(found, cells, filled, names) if filled else ""
+        if not filled or reason in ("a note", "the header again"):
             above = {}
+            read += [Line(place + 1, tuple(cells), passed=reason)] if filled else []
             continue
-        reason = "hidden" if hidden is not None else _reason(found, cells, filled, names)
-        if reason in ("a note", "the header again"):
-            above = {}
-        else:
-            taken = _fill(cells, labels, {column: merged.get((place, column)) for column in labels}, above)
-            yield Line(place + 1, tuple(cells), tuple(taken), reason)
-            continue
-        yield Line(place + 1, tuple(cells), passed=reason)
+        joined = {column: merged[place, column] for column in labels if (place, column) in merged}
+        taken = _fill(cells, labels, joined, above)
+        read.append(Line(place + 1, tuple(cells), tuple(taken), tuple(set(taken) - set(joined)), reason))
+    again = _written_again(read, labels)
+    return [replace(line, hole=next((column for column in line.guessed if column in again), None)) for line in read]
+
+
+def _written_again(read: Sequence[Line], labels: Sequence[int]) -> set[int]:
+    """Return the columns that write a label in two rows that follow each other, where a pivot table would not."""
+    again: set[int] = set()
+    rows = [line for line in read if not line.passed and not is_total(line.name)]
+    for before, line in itertools.pairwise(rows):
+        for column in labels:
+            if not line.text(column) or line.text(column) != before.text(column):
+                break
+            if column not in line.taken:
+                again.add(column)
+    return again
 
 
 def _reason(found: Found, cells: list[Cell], filled: list[int], names: Names) -> str:
@@ -78,8 +96,10 @@ def _reason(found: Found, cells: list[Cell], filled: list[int], names: Names) ->
     first = text_of(cells[filled[0]])
     if is_note(first) and not any(names.find(first, town=town) for town in (True, False)):
         return "a note"
-    if len(filled) == 1:
-        if filled[0] in _label_roles(found) and _is_known(found, filled[0], first, names):
+    roles = _label_roles(found)
+    is_last = len(roles) > 1 and filled == [max(roles)]  # the innermost label, without a number
+    if len(filled) == 1 and not is_last:
+        if filled[0] in roles and _is_known(found, filled[0], first, names):
             return "a heading within the table"
         return "a note" if isinstance(cells[filled[0]], str) else ""
     header = found.sheet.rows[len(found.above) : found.first]
@@ -108,7 +128,7 @@ def _fill(cells: list[Cell], labels: list[int], merged: Mapping[int, Cell], abov
     for column in labels:
         if cells[column] is None:
             is_left = bool(given) and column < given[0]
-            cells[column] = merged[column] if merged[column] is not None else above.get(column) if is_left else None
+            cells[column] = merged.get(column) or (above.get(column) if is_left else None)
             taken += [column] if cells[column] is not None else []
         else:
             for inner in [inner for inner in above if inner > column]:

@@ -7,12 +7,12 @@ from typing import Any
 
 from loaders.dropped import moments
 from loaders.dropped.cells import Reading, add
-from loaders.dropped.columns import Found
-from loaders.dropped.kind import Heading, plain, same
-from loaders.dropped.labels import Line, is_note
+from loaders.dropped.kind import Heading, plain
+from loaders.dropped.labels import Line
 from loaders.dropped.names import Names, is_total
 from loaders.dropped.numbers import mark
-from loaders.dropped.sheet import Cell, text_of
+from loaders.dropped.regions import known_code, labels_of, region_of, without_label
+from loaders.dropped.sheet import Cell
 
 _PERIOD = ("period", "year", "part")
 
@@ -21,7 +21,7 @@ def read_row(reading: Reading, names: Names, styles: Mapping[int, str], line: Li
     """Add the observations of a row; `once` is the period of the whole table, "" where each row has its own."""
     found = reading.found
     numbers = [column for column in found.amounts if _cell(line, column) is not None]
-    labels = _labels(found, line)
+    labels = labels_of(found, line)
     if not any(labels.values()):
         if numbers:
             reading.faults.append(f"row {line.number} has numbers and no label: write it in, such as Totaal")
@@ -33,19 +33,19 @@ def read_row(reading: Reading, names: Names, styles: Mapping[int, str], line: Li
             continue
         text = labels.get(heading.role, "")
         if heading.role.endswith("region_code"):
-            code = _region(reading, names, heading, line, has_numbers=bool(numbers) or not found.amounts)
+            code = region_of(reading, names, heading, line, has_numbers=bool(numbers) or not found.amounts)
             if code is None:
                 return
             keys[heading.role] = code
         elif heading.values:
-            status = mark(text) or ""
+            status = (mark(text) or "") if heading.role == found.kind.instead else ""
             held = held or status
             keys[heading.role] = "" if status else _choice(reading, heading, text, line, labels)
             if keys[heading.role] is None:
                 return
         else:
             if heading.required and not text:
-                _without_label(reading, heading, line, labels, has_numbers=bool(numbers))
+                without_label(reading, heading, line, labels, has_numbers=bool(numbers))
                 return
             keys[heading.role] = " ".join(text.split()) or heading.default
     if found.spread != "reference_period":
@@ -77,13 +77,13 @@ def read_across(reading: Reading, names: Names, styles: Mapping[int, str], line:
         if numbers:
             reading.faults.append(f"row {line.number} has numbers and no name of a region")
         return
-    home = _known(reading, names, name, f"row {line.number}", has_numbers=bool(numbers))
+    home = known_code(reading, names, name, f"row {line.number}", has_numbers=bool(numbers))
     if home is None:
         return
     reading.counted += 1
     for column in found.amounts:
         across = found.words(column)
-        work = _known(reading, names, across, f"the column {across}", what="column" if reading.counted == 1 else "")
+        work = known_code(reading, names, across, f"the column {across}", what="column" if reading.counted == 1 else "")
         if work is not None:
             keys = {"home_region_code": home, "work_region_code": work, "reference_period": once}
             add(reading, keys, column, _cell(line, column), line.number, styles[column])
@@ -93,93 +93,9 @@ def _cell(line: Line, column: int) -> Cell:
     return line.cells[column] if column < len(line.cells) else None
 
 
-def _labels(found: Found, line: Line) -> dict[str, str]:
-    """Return per role the first of its columns that is filled."""
-    return {
-        role: next((text for column in columns if (text := line.text(column))), "")
-        for role, columns in found.columns.items()
-    }
-
-
 def _remark_taken(reading: Reading, line: Line) -> None:
     for column in line.taken:
         reading.remark(f"row(s) took {reading.found.words(column)} from above", f"row {line.number}")
-
-
-def _without_label(
-    reading: Reading, heading: Heading, line: Line, labels: Mapping[str, str], *, has_numbers: bool
-) -> None:
-    total = next((text for text in labels.values() if is_total(text)), "")
-    if total or not has_numbers:
-        reading.pass_over(line.name, "a total" if total else "no numbers")
-    else:
-        reading.faults.append(f"row {line.number} has numbers, and its {heading.words[0]} is empty")
-
-
-def _region(reading: Reading, names: Names, heading: Heading, line: Line, *, has_numbers: bool) -> str | None:
-    """Return the code of the finest region that a row names; None where the row is passed over."""
-    total, code = "", None
-    seen = False
-    columns = [column for column in reading.found.columns.get(heading.role, ()) if line.text(column)]
-    for column in columns:
-        text, town = line.text(column), _is_town(reading.found, heading, column)
-        if names.is_total(text):
-            total = total or text
-            continue
-        if text.isdigit() and column != columns[-1] and names.find(text, town=town) not in names.titles:
-            continue  # a number of the publisher's own, with the name beside it
-        if not seen:
-            seen = True
-            code = _known(reading, names, text, f"row {line.number}", town=town, has_numbers=has_numbers)
-            first = text
-        elif code and code.startswith("GM") and town:
-            other = names.find(text, town=True)
-            if other in names.titles and other != code:
-                reading.faults.append(
-                    f"row {line.number}: {first} is {names.titles[code]}, and beside it stands {text}"
-                )
-    if not seen and total:
-        reading.pass_over(total, "a total")
-    elif not seen:
-        _without_label(reading, heading, line, _labels(reading.found, line), has_numbers=has_numbers)
-    return code
-
-
-def _is_town(found: Found, heading: Heading, column: int) -> bool:
-    """Whether the heading of a column, in one row or two, says that it names municipalities."""
-    words = {same(word) for word in heading.words if "gemeente" in word}
-    above = [row[column] for row in found.sheet.rows[max(0, found.first - 2) : found.first] if column < len(row)]
-    return any(same(text_of(cell)) in words for cell in above if cell is not None)
-
-
-def _known(
-    reading: Reading,
-    names: Names,
-    text: str,
-    place: str,
-    *,
-    town: bool = False,
-    has_numbers: bool = True,
-    what: str = "row",
-) -> str | None:
-    """Return the code of a name, or None where it is not known here; that is noted, as a fault where it is meant."""
-    code = names.find(text, town=town)
-    if code in names.titles:
-        return code
-    reason = ""
-    if is_total(text):
-        reason = "a total"
-    elif is_note(text) or not has_numbers:
-        reason = "a note"
-    elif names.is_wider(text):
-        reason = "a province"
-    elif not (meant := names.nearest(text)) and not names.complete:
-        reason = "no known region"
-    else:
-        reading.faults.append(f"{place}: no region {text!r}" + (f", is {meant} meant?" if meant else ""))
-    if reason and what:
-        reading.pass_over(text, reason, what)
-    return None
 
 
 def _choice(reading: Reading, heading: Heading, text: str, line: Line, labels: Mapping[str, str]) -> str | None:

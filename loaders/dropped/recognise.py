@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from loaders.cbs.errors import SourceError
 from loaders.dropped import matrix
 from loaders.dropped.account import Passed
-from loaders.dropped.columns import DEPTH, Attempt, Found, attempts
+from loaders.dropped.columns import DEPTH, Attempt, Found
 from loaders.dropped.errors import FileRefused
+from loaders.dropped.header import attempts
 from loaders.dropped.kind import Kind
 from loaders.dropped.names import Names
 from loaders.dropped.sheet import Sheet

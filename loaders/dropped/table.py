@@ -60,7 +60,12 @@ def _reading(found: Found, names: Names) -> Reading:
     once = _period_above(found, reading)
     styles = _styles(found, reading)
     for line in lines(found, names):
-        if line.passed:
+        if line.hole is not None and not line.passed:
+            column = f"{found.words(line.hole)} (cell {letters(line.hole)}{line.number})"
+            reading.faults.append(
+                f"row {line.number}: its {column} is empty, and other rows write it again: write it in"
+            )
+        elif line.passed:
             reading.pass_over(line.name, line.passed)
             if line.passed == "the header again" and once:
                 reading.faults.append(
@@ -102,7 +107,7 @@ def _sheet(found: Found) -> str:
 
 def _period_above(found: Found, reading: Reading) -> str:
     """Return the period that is stated once, above the table or on its sheet; "" where each row has its own."""
-    if _has_period(found):
+    if found.has_period:
         return ""
     above = periods_in(found.texts, found.kind.period)
     if len(above) != 1:
@@ -110,14 +115,6 @@ def _period_above(found: Found, reading: Reading) -> str:
         reading.faults.append(f"{told}, and no column with {moments.WORDS[found.kind.period]}")
         return "?"
     return above[0]
-
-
-def _has_period(found: Found) -> bool:
-    return (
-        "period" in found.columns
-        or {"year", "part"} <= set(found.columns)
-        or found.spread == "reference_period"
-    )  # fmt: skip
 
 
 def _styles(found: Found, reading: Reading) -> dict[int, str]:
