@@ -50,7 +50,10 @@ def offered(
     section: Sequence[Declaration],
     chosen: Mapping[Choice, str],
 ) -> list[Offered]:
-    """Return the choices of a section that were not made yet, with what the figures of the page add to each."""
+    """Return the choices of a section that were not made yet, with what the figures of the page add to each.
+
+    Lists come first: what is shown comes before how.
+    """
     asked = dict.fromkeys(option.choice for declared in section for option in declared.all_options)
     drawable = [option for declared in figures if can_draw(snapshot, declared) for option in declared.all_options]
     found = [
@@ -63,7 +66,7 @@ def offered(
         for asked_for in asked
         if asked_for not in chosen
     ]  # fmt: skip
-    return [one for one in found if one.words]
+    return sorted((one for one in found if one.words), key=lambda one: not one.choice.listed)
 
 
 def shown_options(declared: Declaration, snapshot: Snapshot, chosen: Mapping[Choice, str]) -> dict[str, str] | None:

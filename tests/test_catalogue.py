@@ -115,3 +115,9 @@ def test_an_option_of_which_the_snapshot_says_the_words_has_none_before() -> Non
     option = Option(Choice("x", "X"), lambda snapshot: {snapshot.id: "woord"})
     assert option.codes == ()
     assert Option(Choice("x", "X"), {"a": "A"}).codes == ("a",)
+
+
+def test_what_is_shown_is_chosen_before_how_it_is_drawn(snapshot: Snapshot) -> None:
+    page = next(page for page in COMPOSITIONS if page.path == "uitkeringen")
+    asked = [one.choice for one in offered(snapshot, page.figures, page.sections[0], {})]
+    assert asked == [choices.SCHEME, choices.PLACES_AS]

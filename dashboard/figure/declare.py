@@ -95,7 +95,7 @@ class Declaration:
     @cached_property
     def all_options(self) -> tuple[Option, ...]:
         """Everything chosen that this figure hangs on."""
-        return (*([self.shown_for] if self.shown_for else ()), *self.chosen.values())
+        return (*self.chosen.values(), *([self.shown_for] if self.shown_for else ()))
 
     @property
     def defaults(self) -> dict[str, str]:
