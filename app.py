@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.availability import is_shown
+from dashboard.filters import begin, unknown_notice
 from dashboard.frame import elsewhere, nothing_to_show, page_foot, page_top, share
 from dashboard.freeze import opened
 from dashboard.links import carry, filters
@@ -62,14 +63,18 @@ def main() -> None:
         return
     if not is_shown(newest, info):
         _overview_instead(info, groups)
-    snapshot = opened(newest, info)
+    begin(info)
+    snapshot = opened(newest)
     st.session_state["snapshot"] = snapshot
     st.session_state["selection"], actions = page_top(snapshot, info)
+    notice = st.empty()
     if info.path:
         st.session_state.pop(CAME_FROM, None)
     elif CAME_FROM in st.session_state:
         elsewhere(page(st.session_state[CAME_FROM]))
     chosen.run()
+    if passed_over := unknown_notice():
+        notice.html(passed_over)
     with actions:
         share(snapshot)
         draw_page_package(snapshot, info, st.session_state["selection"])

@@ -18,7 +18,7 @@ from dashboard.downloads import Download, downloads, logged
 from dashboard.figure.core import Builder, Figure, KeyFigureBuilder
 from dashboard.figure.declare import declaration
 from dashboard.figures.overview import Highlight
-from dashboard.filters import is_dark, remember, selection_line
+from dashboard.filters import check, is_dark, remember, selection_line
 from dashboard.help import explained, terms_in
 from dashboard.memory import once
 from dashboard.selection import Selection
@@ -128,6 +128,7 @@ def _draw(figure: Figure) -> None:
         left, right = st.columns([5, 1], vertical_alignment="top")
         left.html(head)
         with right.container(key=f"weergave-{figure.id}", horizontal_alignment="right"):
+            check(f"toon-{figure.id}", (CHART, TABLE))
             view = st.segmented_control(
                 f"Weergave van {figure.title}",
                 [CHART, TABLE],

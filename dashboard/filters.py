@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import streamlit as st
 
@@ -16,7 +16,7 @@ from snapshot.read import Snapshot
 
 MUNICIPALITY, SECTOR, COMPARE = "gemeente", "sector", "vergelijk"
 REGION = "regio"  # the region that the page regiovergelijking compares with, by its name
-UNKNOWN = "unknown-in-address"  # the page on which the notice stands
+PAGE, UNKNOWN = "page", "unknown-in-address"  # the page that runs, and the one on which the notice stands
 ALL_SECTORS = "Alle sectoren"
 CHOICES = "choices"  # what the widgets of this page itself show, by their name in the address
 
@@ -26,13 +26,14 @@ def filter_bar(snapshot: Snapshot, info: PageInfo) -> Selection:
 
     A region without an agenda has no priority sectors, and so no filter for them.
     On a page that follows none the bar is drawn but not shown: so the choice stays for the next page.
-    Values in the address that do not exist are ignored, with one quiet notice.
+    Values in the address that do not exist are ignored, with one quiet notice: `unknown_notice`.
     """
     info = info.on(snapshot.datasets)
     towns = {name: code for code, name in municipalities(snapshot).items()}
     sectors = {word: code for code, word in priority_sectors(snapshot).items()}
     words = comparisons(snapshot.region)
-    _remember_unknown(info, {MUNICIPALITY: set(towns), SECTOR: {ALL_SECTORS, *sectors}, COMPARE: set(words)})
+    for name, known in ((MUNICIPALITY, towns), (SECTOR, (ALL_SECTORS, *sectors)), (COMPARE, words)):
+        check(name, known)
     st.html(first_steps() + (html.drawer() if info.has_filters else ""))
     with st.container(key="filterbalk" if info.has_filters else "filterbalk-leeg"):
         columns = st.columns([4, *([2.4] if sectors else []), 2.2, 1.2], vertical_alignment="bottom")
@@ -83,6 +84,7 @@ def is_dark() -> bool:
 
 def choice(label: str, options: list[str], *, key: str) -> str:
     """Draw a choice that belongs to one page; it stands in the address too. The first option is the default."""
+    check(key, options)
     chosen = st.segmented_control(
         label, options, default=options[0], required=True, key=key, bind="query-params", persist_state="session"
     )
@@ -92,6 +94,7 @@ def choice(label: str, options: list[str], *, key: str) -> str:
 def pick(label: str, options: Mapping[str, str], *, key: str) -> str:
     """Draw a choice with many or long options, code to words; return the code. It stands in the address too."""
     codes = {word: code for code, word in options.items()}
+    check(key, codes)
     chosen = st.selectbox(label, list(codes), key=key, bind="query-params", persist_state="session")
     return codes.get(remember(key, chosen or ""), "")
 
@@ -107,15 +110,31 @@ def _explain(info: PageInfo, *, silent: str = "") -> None:
     reasons = [reason for reason in info.reasons if reason != silent]
     if reasons and info.group != ABOUT:  # the pages about the figures need no reason
         st.html(f'<p class="mg-note">{" ".join(reasons)}</p>')
-    if st.session_state.get(UNKNOWN) == info.path:
-        st.html('<p class="mg-note" role="status">Een keuze in de link bestaat niet en is overgeslagen.</p>')
 
 
-def _remember_unknown(info: PageInfo, known: dict[str, set[str]]) -> None:
-    """Note on which page the address held a value that no filter knows, before Streamlit drops it."""
-    for name, values in known.items():
-        if any(value not in values for value in st.query_params.get_all(name) if value):
-            st.session_state[UNKNOWN] = info.path
+def begin(info: PageInfo) -> None:
+    """Forget what widgets another page showed, and what it passed over."""
+    st.session_state[CHOICES], st.session_state[PAGE] = {}, info.path
+    if st.session_state.get(UNKNOWN) != info.path:
+        st.session_state.pop(UNKNOWN, None)
+
+
+def check(name: str, known: Collection[str]) -> None:
+    """Note that the address holds a value of `name` that is none of `known`, before Streamlit drops it."""
+    if any(value not in known for value in st.query_params.get_all(name) if value):
+        pass_over()
+
+
+def pass_over() -> None:
+    """Note that a choice in the address of this page is passed over."""
+    st.session_state[UNKNOWN] = st.session_state[PAGE]
+
+
+def unknown_notice() -> str:
+    """Return the quiet notice that a choice in the link was passed over, until the page is left; '' where none was."""
+    if UNKNOWN not in st.session_state:
+        return ""
+    return '<p class="mg-note" role="status">Een keuze in de link bestaat niet en is overgeslagen.</p>'
 
 
 def _clear() -> None:

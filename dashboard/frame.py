@@ -12,7 +12,7 @@ from dashboard import availability, html, links, notation
 from dashboard.card import EXTENT, FULL, SHORT
 from dashboard.copying import copy_field
 from dashboard.figures.overview import highlights
-from dashboard.filters import CHOICES, filter_bar, remember
+from dashboard.filters import check, filter_bar, remember
 from dashboard.freeze import damage_note, promise
 from dashboard.help import steps_button
 from dashboard.selection import Selection
@@ -44,11 +44,11 @@ def lead(snapshot: Snapshot, info: PageInfo) -> str:
 
 def page_top(snapshot: Snapshot, info: PageInfo) -> tuple[Selection, DeltaGenerator]:
     """Draw title, lead, switch and filter bar; return the selection, and the place for what `share` draws."""
-    st.session_state[CHOICES] = {}
     with st.container(key="kop", horizontal=True, vertical_alignment="bottom", gap="small"):
         st.html(html.title(info.title, lead(snapshot, info)))
         actions = st.container(key="kopacties", horizontal=True, vertical_alignment="center", width="content")
     if availability.figures(snapshot, info.path):
+        check(EXTENT, (SHORT, FULL))
         extent = actions.segmented_control(
             "Hoeveel deze pagina toont",
             [SHORT, FULL],

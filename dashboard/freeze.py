@@ -9,9 +9,8 @@ from typing import Protocol
 import streamlit as st
 
 from dashboard import links, notation
-from dashboard.filters import UNKNOWN
+from dashboard.filters import pass_over
 from dashboard.session import nearest_snapshot, serving
-from dashboard.site import PageInfo
 from snapshot import clock, keeping
 from snapshot.errors import SnapshotDamaged, SnapshotMissing
 from snapshot.read import Snapshot
@@ -31,14 +30,14 @@ class Dated(Protocol):
         """The ISO moment on which it was built."""
 
 
-def opened(newest: Snapshot, info: PageInfo) -> Snapshot:
+def opened(newest: Snapshot) -> Snapshot:
     """Return the snapshot that the address names, else `newest`; say so where the two differ."""
     carried = links.carried(links.SNAPSHOT)
     if not carried:
         return newest
     wanted = carried[-1]
     if not ID.fullmatch(wanted):
-        st.session_state[UNKNOWN] = info.path
+        pass_over()
         _go(None)
         return newest
     try:

@@ -12,7 +12,7 @@ from dashboard.card import built
 from dashboard.charts import vega
 from dashboard.charts.stage import staged
 from dashboard.figure.core import Figure
-from dashboard.filters import is_dark
+from dashboard.filters import is_dark, pass_over
 from snapshot import clock
 from snapshot.read import Snapshot
 
@@ -30,8 +30,13 @@ def step() -> int:
 
     It stands in the address alone, so that back, forward and another page do what they say.
     """
-    found = st.query_params.get_all(links.STEP)
-    return int(found[-1]) if found and found[-1].isascii() and found[-1].isdigit() and len(found[-1]) < 4 else 0
+    found = [value for value in st.query_params.get_all(links.STEP) if value]
+    if not found:
+        return 0
+    if found[-1].isascii() and found[-1].isdigit() and len(found[-1]) < 4:
+        return int(found[-1])
+    pass_over()
+    return 0
 
 
 def go(to: int) -> None:

@@ -24,6 +24,7 @@ from snapshot.read import Snapshot
 from tests.helpers import copy_data, replace
 
 ROOT = Path(__file__).resolve().parent.parent
+PASSED_OVER = "Een keuze in de link bestaat niet en is overgeslagen."
 VACANCIES = "AM07,vacancies_arisen,2024,34000,"
 
 
@@ -123,9 +124,41 @@ def test_a_snapshot_that_is_gone_is_named_with_a_way_on() -> None:
 def test_a_hostile_id_is_ignored_with_the_notice(hostile: str) -> None:
     app = opened("vacatures", momentopname=hostile)
     assert not app.exception
-    assert "Een keuze in de link bestaat niet en is overgeslagen." in text(app)
+    assert PASSED_OVER in text(app)
     assert "34.100" in text(app)
     assert hostile not in text(app)
+
+
+@pytest.mark.parametrize(
+    ("page", "query"),
+    [
+        ("uitkeringen", {"uitkering": "WAO"}),
+        ("uitkeringen", {"beeld": "Taart"}),
+        ("uitkeringen", {"toon-benefits-share": "Lijst"}),
+        ("uitkeringen", {"weergave": "Lang"}),
+        ("uitkeringen", {"gemeente": ["Arnhem", "Atlantis"]}),
+        ("uitvoeringsagenda", {"kwartaal": "2031-Q1"}),
+        ("begroting", {"detail": "<b>"}),
+        ("vergadering", {"presenteren": "ja", "lijst": "spanning"}),
+    ],
+)
+def test_every_choice_that_does_not_exist_is_noticed_until_the_page_is_left(page: str, query: dict[str, Any]) -> None:
+    app = opened(page, **query)
+    assert not app.exception
+    assert text(app).count(PASSED_OVER) == 1
+    assert PASSED_OVER in text(app.run())
+    app.query_params.clear()  # as the browser does
+    app.switch_page("pages/pendel.py")
+    assert PASSED_OVER not in text(app.run())
+    app.switch_page(f"pages/{page}.py")
+    assert PASSED_OVER not in text(app.run())
+
+
+@pytest.mark.parametrize(
+    "query", [{"uitkering": "WW", "beeld": "Kaart", "weergave": "Kort"}, {"uitkering": ""}, {"utm_source": "brief"}]
+)
+def test_a_choice_that_exists_is_not_noticed(query: dict[str, Any]) -> None:
+    assert PASSED_OVER not in text(opened("uitkeringen", **query))
 
 
 def test_short_shows_one_finding_for_each_figure() -> None:

@@ -107,6 +107,13 @@ def test_enter_takes_the_one_best_match(typed: str, town: str, page: Page) -> No
     assert page.url.endswith(f"?gemeente={town}")
 
 
+def test_a_link_out_of_html_keeps_its_choices(page: Page, dashboard_server: str) -> None:
+    page.goto(f"{dashboard_server}/uitkeringen?gemeente=Rheden&amp;vergelijk=Niets&amp;amp;uitkering=WW#main")
+    still(page)
+    assert page.url.endswith("/uitkeringen?gemeente=Rheden&vergelijk=Niets&uitkering=WW#main")
+    page.get_by_role("radio", name="WW").and_(page.locator("[aria-checked=true]")).wait_for(timeout=10_000)
+
+
 def test_nothing_is_drawn_again_in_part() -> None:
     """A part that runs while the reader leaves its page ends up in the next page."""
     sources = [

@@ -7,6 +7,10 @@
   let shown = location.pathname;
   let waiting = 0;
 
+  // A link that was taken out of HTML writes &amp; between its choices.
+  const plain = location.search.replace(/&(?:amp;)+/g, "&");
+  if (plain !== location.search) history.replaceState(history.state, "", location.pathname + plain + location.hash);
+
   function take(on) {
     clearTimeout(waiting);
     const main = place();
