@@ -69,6 +69,7 @@ async def measure_all() -> tuple[Measured, list[Measured]]:
         server = stack.enter_context(serving())
         async with Session(server.address, WARM) as visitor:
             await visitor.open()
+        server.settle()
         return floor, [await measure(server, page) for page in tqdm(PAGES, desc="choices", leave=False)]
 
 
@@ -96,9 +97,9 @@ def main() -> None:
     with Snapshot.open(snapshot_folder()) as snapshot:
         found = figures.measure(snapshot)
     named = ", ".join(
-        f"{name} {found[name]:.0f}" for name in sorted(found, key=found.__getitem__)[: -HEAVIEST - 1 : -1]
+        f"{name} {found[name]:.1f}" for name in sorted(found, key=found.__getitem__)[: -HEAVIEST - 1 : -1]
     )
-    print(f"one figure, new choice: median {statistics.median(found.values()):.0f} ms; heaviest {named}")
+    print(f"one figure, new choice: median {statistics.median(found.values()):.1f} ms; heaviest {named}")
 
 
 if __name__ == "__main__":
