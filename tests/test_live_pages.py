@@ -37,7 +37,7 @@ from dashboard.selection import Selection
 from dashboard.site import PAGES as ALL_PAGES
 from dashboard.site import page
 from snapshot.read import Snapshot
-from tests.browsing import serving, still, visit, visitor
+from tests.browsing import arrive, serving, still, visit, visitor
 from tests.helpers import ROOT
 from tests.test_accessibility import allowed, faults
 from tests.test_dutch import crawled, english
@@ -259,10 +259,11 @@ def test_every_page_of_the_live_dashboard_is_whole_dutch_accessible_and_stays_at
         context.on("request", lambda asked: outside.append(asked.url) if address not in asked.url else None)
         context.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
         wrong: dict[str, object] = {}
+        shown = context.new_page()
         for info in [info for info in ALL_PAGES if is_shown(live_and_files, info)]:
-            shown = visit(context, f"{address}/{info.path}")
+            shown.set_viewport_size({"width": 1366, "height": 768})
+            arrive(shown, f"{address}/{info.path}")
             wrong |= {f"{info.file}: {what}": found for what, found in _faults(shown, dark=dark) if found}
-            shown.close()
         assert wrong == {}
         assert errors == []
         assert not [url for url in outside if not url.startswith(("data:", "blob:", "ws:"))]

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Request
 
 from dashboard.statement import KEPT, privacy
-from tests.browsing import still, visit, visitor
+from tests.browsing import arrive, still, visit, visitor
 from tests.helpers import SHOWN
 
 browser_test = pytest.mark.browser
@@ -29,14 +29,14 @@ def test_no_request_leaves_the_host_on_any_page_and_the_browser_keeps_what_the_p
             fonts.add(request.url)
 
     context.on("request", note)
+    page = context.new_page()
     for info in SHOWN:
-        page = visit(context, f"{dashboard_server}/{info.path}")
+        arrive(page, f"{dashboard_server}/{info.path}")
         if info.path == "uitkeringen":
             page.get_by_role("radio", name="Tabel").first.click()
             still(page)
-        page.get_by_role("button", name="Uitleg sluiten").click() if info is SHOWN[-1] else None
-        kept = page.evaluate("Object.keys(localStorage)")
-        page.close()
+    page.get_by_role("button", name="Uitleg sluiten").click()
+    kept = page.evaluate("Object.keys(localStorage)")
     assert hosts - {None} == {"localhost"}
     assert fonts
     assert all("/static/media/SourceSans" in url or "/static/media/MaterialSymbols" in url for url in fonts)

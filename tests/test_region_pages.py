@@ -22,7 +22,7 @@ from loaders.cbs.settings import Settings
 from loaders.paths import snapshot_folder as folder_of_region
 from loaders.refresh import Wanted, refresh
 from snapshot.read import Snapshot
-from tests.browsing import serving, visit, visitor
+from tests.browsing import arrive, serving, visitor
 from tests.fake_cbs import FakeCBS
 from tests.fake_tables import every_table
 from tests.helpers import ROOT, copy_data
@@ -232,13 +232,13 @@ def test_a_browser_opens_every_page_of_the_navigation(
     monkeypatch.setenv("REGION", NAME)
     with serving(data / "snapshots") as (address, _):
         context = visitor(chromium)
+        page = context.new_page()
         for info in [info for info in PAGES if is_shown(nijmegen, info)]:
-            page = visit(context, f"{address}/{info.path}")
+            arrive(page, f"{address}/{info.path}")
             assert page.title() == f"{info.title} | Arbeidsmarkt {NAME}"
             assert page.locator("h1").inner_text() == info.title
             assert "Deze pagina kan nu niet" not in page.inner_text("body")
-            page.close()
-        page = visit(context, f"{address}/begroting?gemeente=Nijmegen")
+        arrive(page, f"{address}/begroting?gemeente=Nijmegen")
         assert page.locator("h1").inner_text() == "Overzicht"
         assert "De pagina ‘Begroting’ heeft hier geen cijfers" in page.inner_text("body")
         assert "gemeente=Nijmegen" in page.url
