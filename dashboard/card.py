@@ -65,7 +65,8 @@ def prepare(builder: Builder, snapshot: Snapshot, selection: Selection, **option
     figure = built(builder, snapshot, selection, asked)
     if figure.chart is not None and vega.is_drawn(figure.chart):
         vega.specification(figure.chart)  # the template of its family
-    _foot(builder, snapshot, selection, asked)
+    for make in (_foot, _files, _quotation):
+        make(builder, snapshot, selection, asked)
     terms_in(snapshot, _told(figure))
 
 
