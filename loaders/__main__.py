@@ -135,15 +135,17 @@ def _build(_: argparse.Namespace) -> int:
 
 
 def _status(chosen: argparse.Namespace) -> int:
+    from loaders.holding import newest_readable
     from loaders.status import lines, status
 
-    with Snapshot.open(snapshot_folder()) as snapshot:
-        content = status(snapshot, data_folder())
+    snapshot, damaged = newest_readable(snapshot_folder())
+    with snapshot:
+        content = status(snapshot, data_folder(), damaged)
     if chosen.json:
         print(json.dumps(content, ensure_ascii=False, indent=2))
     else:
         print("\n".join(lines(content)))
-    return OK
+    return FINDINGS if damaged else OK
 
 
 def _check(chosen: argparse.Namespace) -> int:

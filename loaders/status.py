@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from loaders.dropped.intake import RAW as DROPPED
 from loaders.dropped.inventory import listed
+from loaders.holding import held, rows, warnings
 from loaders.incoming import RAW
 from loaders.store import Store
 from snapshot import clock
 from snapshot.read import Snapshot
 
+NONE: Mapping[str, str] = MappingProxyType({})
 
-def status(snapshot: Snapshot, folder: Path) -> dict[str, Any]:
-    """Return snapshot id, moment of building, region, what each dataset holds, and how each live source does.
 
-    Per dataset: name, title, rows, source, periods and dates. Per live source, from `folder`/raw: state (ok,
-    older_edition or failed), since when, the reason, when it was last checked, and a newer edition of its table where
-    one exists. Of dropped files also each file in use: name, hash, dates, periods, and how many of its rows counted.
+def status(snapshot: Snapshot, folder: Path, damaged: Mapping[str, str] = NONE) -> dict[str, Any]:
+    """Return snapshot id, moment of building, region, what is kept, what each dataset holds, how each source does.
+
+    Per kept snapshot see `held`; `damaged` says what is wrong with those that cannot be read. Per dataset: name, title,
+    rows, source, periods and dates. Per live source, from `folder`/raw: state (ok, older_edition or failed), since
+    when, the reason, when it was last checked, and a newer edition of its table where one exists. Of dropped files also
+    each file in use: name, hash, dates, periods, and how many of its rows counted.
     """
     return {
         "snapshot": snapshot.id,
         "built_at": snapshot.built_at,
         "region": snapshot.region.title,
+        "kept": held(snapshot.path.parent, damaged),
         "datasets": [_dataset(snapshot, name) for name in snapshot.datasets],
         "live": [*_states(folder / RAW), *_states(folder / DROPPED, with_files=True)],
     }
@@ -84,7 +90,10 @@ def lines(content: dict[str, Any]) -> list[str]:
         files.append((*shown, "-" if figures is None else str(figures), entry["counted"]))
     head = f"snapshot {content['snapshot']} of {content['region']}, built {_clock(content['built_at'])}"
     return [
+        *warnings({one["id"]: one["damaged"] for one in content["kept"]}),
         head,
+        "",
+        *_aligned(rows(content["kept"]), right=(2,)),
         "",
         *_aligned(datasets, right=(1,)),
         *(["", *_aligned(sources)] if len(sources) > 1 else []),

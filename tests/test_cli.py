@@ -70,7 +70,8 @@ def test_status_as_json_holds_what_monitoring_asks(
     assert folders
     assert main(["status", "--json"]) == 0
     content = json.loads(capsys.readouterr().out)
-    assert set(content) == {"snapshot", "built_at", "region", "datasets", "live"}
+    assert set(content) == {"snapshot", "built_at", "region", "kept", "datasets", "live"}
+    assert [(one["id"], one["until"], one["why"]) for one in content["kept"]] == [(snapshot.id, None, "the newest")]
     assert content["live"] == []  # nothing was refreshed here
     assert content["snapshot"] == snapshot.id
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00", content["built_at"])
@@ -95,7 +96,9 @@ def test_status_for_people_is_a_line_per_dataset(
 ) -> None:
     assert folders
     assert main(["status"]) == 0
-    first, *lines = capsys.readouterr().out.splitlines()
+    first, _, heading, one, *lines = capsys.readouterr().out.splitlines()
+    assert heading.split() == ["kept", "published", "MB", "until", "why"]
+    assert one.startswith(snapshot.id)
     assert (
         first == f"snapshot {snapshot.id} of Midden-Gelderland, built {clock.local(snapshot.built_at):%Y-%m-%d %H:%M}"
     )

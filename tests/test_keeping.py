@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from datetime import date, timedelta
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from snapshot import files, keeping
 from snapshot.errors import SettingUnreadable
 from snapshot.read import Snapshot
+from tests.helpers import DATA, run
 from tests.test_snapshot import small
 
 START = date(2026, 11, 24)
@@ -81,3 +83,36 @@ def test_a_setting_that_is_no_number_of_days_is_said(
     with pytest.raises(SettingUnreadable, match="SNAPSHOT_DAYS"):
         small(tmp_path, 1)
     assert files.kept_ids(tmp_path) == []
+
+
+# --- what status says of it -----------------------------------------------------------------------------------
+
+
+def test_status_tells_what_is_kept_until_when_and_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(keeping.SETTING, "150")
+    for month in range(10):
+        monkeypatch.setenv("TODAY", (START + timedelta(days=30 * month)).isoformat())
+        small(tmp_path, month)
+    kept = json.loads(run("status", "--json", data=DATA, snapshots=tmp_path).stdout)["kept"]
+    assert [one["id"] for one in kept] == files.kept_ids(tmp_path)
+    assert [one["until"] for one in kept[:2]] == [None, (START + timedelta(days=270 + 150)).isoformat()]
+    assert [one["why"] for one in kept] == ["the newest", *["links to it work until then"] * 6, "one of the last 8"]
+    told = run("status", data=DATA, snapshots=tmp_path)
+    assert f"{kept[1]['id']}  {kept[1]['published'].replace('T', ' ')[:16]}" in told.stdout
+
+
+def test_status_says_that_the_newest_is_damaged_and_tells_of_the_one_that_is_shown(tmp_path: Path) -> None:
+    old, new = small(tmp_path, 1), small(tmp_path, 2)
+    path = files.snapshot_path(tmp_path, new.id)
+    path.write_bytes(path.read_bytes()[:20_000])
+    told = run("status", data=DATA, snapshots=tmp_path)
+    assert told.returncode == 1
+    assert "Traceback" not in told.stderr
+    assert told.stdout.splitlines()[0].startswith(
+        f"DAMAGED, the dashboard shows an older one: {new.id}.duckdb is not a readable snapshot"
+    )
+    assert f"snapshot {old.id} of" in told.stdout
+    files.snapshot_path(tmp_path, old.id).write_bytes(b"")
+    told = run("status", data=DATA, snapshots=tmp_path)
+    assert told.returncode == 1
+    assert "no snapshot can be read; run: python -m loaders build" in told.stderr
