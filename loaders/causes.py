@@ -27,6 +27,7 @@ Cause = Literal[
     "other_region",
     "clash",
     "no_snapshot",
+    "note_lost",
     "unexpected",
 ]
 CAUSES: dict[str, str] = {
@@ -51,6 +52,7 @@ CAUSES: dict[str, str] = {
     "other_region": "Het bestand gaat niet over een regio die we kennen.",
     "clash": "Twee bestanden geven verschillende cijfers.",
     "no_snapshot": "De nieuwe cijfers pasten niet bij de andere cijfers. We gebruiken ze niet.",
+    "note_lost": "Hoe het ophalen de laatste keer ging, is niet goed bewaard. De cijfers zelf zijn in orde.",
     "unexpected": "Er ging iets mis bij het ophalen. De beheerder kan zien wat.",
 }
 
@@ -58,6 +60,8 @@ CAUSES: dict[str, str] = {
 def known_cause(state: Mapping[str, str]) -> str:
     """Return the cause that a noted `state` names; of one from before causes were noted, what its state tells."""
     cause = state.get("cause", "")
-    if state["state"] == "ok" or cause in CAUSES:
+    if cause in CAUSES:
         return cause
+    if state["state"] == "ok":
+        return ""
     return "older_edition" if state["state"] == "older_edition" else "unexpected"

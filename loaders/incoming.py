@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -24,6 +25,7 @@ from snapshot.errors import Failure
 from snapshot.model import Column, Dataset, key
 from snapshot.region import chosen_region
 
+LOG = logging.getLogger(__name__)
 RAW = Path("raw") / "cbs"
 STATES = {"ok": "bijgewerkt", "older_edition": "uit een oudere tabel", "failed": "niet gelukt"}
 STATE = Dataset(
@@ -93,7 +95,7 @@ def _with_dropped(live: Incoming, dropped: Dropped) -> Incoming:
 
 def _read_services(folder: Path, table: pd.DataFrame) -> tuple[Incoming, list[Failure]]:
     store = Store(folder / RAW)
-    if not (store.folder / "state.json").exists():
+    if not store.is_used:
         return Incoming(), []
     failures: list[Failure] = []
     datasets: list[Dataset] = []
@@ -152,6 +154,8 @@ def _failure(name: str, error: SourceError, raw: Path = RAW) -> Failure:
 def _state(store: Store, entries: dict[str, Entry]) -> pd.DataFrame:
     rows = []
     for name, state in sorted(store.states().items()):
+        if state.get("cause") == "note_lost":
+            LOG.warning("%s", state["reason"])
         entry = entries.get(name)
         rows.append(
             {

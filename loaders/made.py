@@ -18,6 +18,7 @@ from collections.abc import Callable, Collection
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -77,6 +78,8 @@ def read(store: Store, name: str) -> Collected | None:
         told = json.loads(table.schema.metadata[b"made"])
         if told["name"] != name:
             raise ValueError(f"it holds {told['name']}")
+        if not _is_told(told):
+            raise ValueError("what it says of itself is of another form")
         rows = table.replace_schema_metadata(None).to_pandas()
         rows = rows.astype({column: "object" for column in rows if rows[column].dtype == "str"})
         rows.index = pd.MultiIndex.from_product([[told["file"]], range(1, len(rows) + 1)])
@@ -86,6 +89,12 @@ def read(store: Store, name: str) -> Collected | None:
     except (OSError, ValueError, KeyError, TypeError, pa.ArrowException) as error:
         LOG.warning("the made rows %s are not used and made anew: %s", name, error)
         return None
+
+
+def _is_told(told: dict[str, Any]) -> bool:
+    titles, cells = told["titles"], told["cells"]
+    texts = isinstance(titles, dict) and all(isinstance(title, str) for title in titles.values())
+    return texts and isinstance(told["file"], str) and isinstance(cells, int)
 
 
 def keep(store: Store, name: str, collected: Collected) -> None:

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from loaders.cbs.errors import SourceError
-from loaders.store import Entry, Kept, Store, now, read_lines
+from loaders.store import Entry, Kept, Store, kept_of, now, read_lines
 from snapshot.files import replace_text
 
 
@@ -23,7 +23,7 @@ class Staging:
         lines = read_lines(self._path)
         self.answers: dict[str, Kept] = {}
         if lines[:1] == [header]:
-            self.answers = {line["url"]: Kept(**line) for line in lines[1:] if set(line) == set(Kept.__annotations__)}
+            self.answers = {kept.url: kept for line in lines[1:] if (kept := kept_of(line))}
         else:
             replace_text(self._path, json.dumps(header) + "\n")
         self.resumed = len(self.answers)

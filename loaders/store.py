@@ -17,11 +17,13 @@ import json
 import os
 import threading
 from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from loaders.causes import Cause
 from loaders.cbs.errors import SourceError
+from loaders.notes import damaged_state, entry_fault, state_fault
 from snapshot import clock
 from snapshot.files import UNFINISHED, replace_text
 
@@ -112,20 +114,28 @@ class Store:
     def _path(self, sha256: str) -> Path:
         return self.folder / "answers" / f"{sha256}.json.gz"
 
+    @property
+    def is_used(self) -> bool:
+        """Whether anything was ever fetched or taken in here."""
+        return any((self.folder / name).exists() for name in ("lock.json", "state.json"))
+
     # --- lock and state -----------------------------------------------------------------------------------------
 
     def entries(self) -> dict[str, Entry]:
         """Return what is in use, per dataset; raise SourceError where the lock cannot be read."""
         stored = self._json("lock.json")
-        try:
-            return {
-                name: Entry(**{**entry, "answers": tuple(Kept(**answer) for answer in entry["answers"])})
-                for name, entry in stored.items()
-            }
-        except (TypeError, KeyError, AttributeError) as error:
-            raise SourceError(
-                "lock.json has another form", cause="damaged", evidence=str(error), advice=AGAIN
-            ) from error
+        faults = {name: fault for name, entry in stored.items() if (fault := entry_fault(entry, FIELDS, ANSWER))}
+        faults |= {
+            name: f"it is about {entry['dataset']}"
+            for name, entry in stored.items()
+            if name not in faults and entry["dataset"] != name
+        }
+        if faults:
+            raise self._unreadable("lock.json", "; ".join(f"{name}: {fault}" for name, fault in faults.items()))
+        return {
+            name: Entry(**{**entry, "answers": tuple(Kept(**answer) for answer in entry["answers"])})
+            for name, entry in stored.items()
+        }
 
     def accept(self, entry: Entry) -> None:
         """Put `entry` in use, in one step, and forget its staging."""
@@ -141,8 +151,38 @@ class Store:
             self._write("lock.json", {name: asdict(entry) for name, entry in entries.items()})
 
     def states(self) -> dict[str, dict[str, str]]:
-        """Return per dataset its `state` (ok, older_edition or failed), `since`, `reason` and when it was `checked`."""
-        return self._json("state.json")
+        """Return per dataset its `state` (ok, older_edition or failed), `since`, `reason` and when it was `checked`.
+
+        A note that cannot be read counts as a failure that says so: figures do not depend on it.
+        """
+        stored, fault = self._noted()
+        if fault:
+            return {name: damaged_state(name, fault, self._changed("state.json")) for name in self._in_use()}
+        return {
+            name: damaged_state(name, wrong, self._changed("state.json")) if (wrong := state_fault(note)) else note
+            for name, note in stored.items()
+        }
+
+    def _noted(self) -> tuple[dict[str, Any], str]:
+        """Return what state.json holds, or why that cannot be read."""
+        if not (self.folder / "state.json").exists():
+            return {}, "the file is gone" if (self.folder / "lock.json").exists() else ""
+        try:
+            return self._json("state.json"), ""
+        except SourceError as error:
+            return {}, error.evidence
+
+    def _in_use(self) -> list[str]:
+        try:
+            return sorted(self.entries())
+        except SourceError:  # who needs the lock says so
+            return []
+
+    def _changed(self, name: str) -> str:
+        """Return the moment on which a file was written, or else that of the folder."""
+        path = self.folder / name
+        moment = (path if path.exists() else self.folder).stat().st_mtime
+        return datetime.fromtimestamp(moment, UTC).isoformat(timespec="seconds")
 
     def note(
         self,
@@ -165,10 +205,11 @@ class Store:
             **more: What else is worth knowing, such as table and successor.
         """
         with self._guard:
-            states = self._json("state.json")
-            before = states.get(dataset, {})
+            states, _ = self._noted()
+            before = states.get(dataset)
             state = "failed" if reason else "older_edition" if older else "ok"
-            since = before["since"] if before.get("state") == state else now()
+            goes_on = before is not None and not state_fault(before) and before["state"] == state
+            since = before["since"] if before and goes_on else now()
             known = "" if state == "ok" else cause or ("unexpected" if reason else "older_edition")
             states[dataset] = {
                 "state": state, "since": since, "reason": reason or older, "cause": known, "shown": shown,
@@ -210,9 +251,20 @@ class Store:
             return {}
         try:
             content = json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            raise SourceError(f"{name} cannot be read", cause="damaged", evidence=str(error), advice=AGAIN) from error
-        return content if isinstance(content, dict) else {}
+        except (OSError, ValueError, RecursionError) as error:
+            raise self._unreadable(name, str(error)) from error
+        if not isinstance(content, dict):
+            raise self._unreadable(name, f"it holds {type(content).__name__}, not a table")
+        return content
+
+    def _unreadable(self, name: str, evidence: str) -> SourceError:
+        place = "/".join((*self.folder.parts[-2:], name))
+        return SourceError(
+            f"{name} cannot be read",
+            cause="damaged",
+            evidence=evidence,
+            advice=f"put back {place} from a copy, or remove it and {ANEW}",
+        )
 
     def _write(self, name: str, content: dict[str, Any]) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -228,7 +280,7 @@ class Store:
         """Remove answers that neither the lock nor a staging names; return how many."""
         named = {answer.sha256 for entry in self.entries().values() for answer in entry.answers}
         for path in (self.folder / "staging").glob("*.jsonl"):
-            named |= {line["sha256"] for line in read_lines(path) if "sha256" in line}
+            named |= {kept.sha256 for line in read_lines(path) if (kept := kept_of(line))}
         gone = [path for path in (self.folder / "answers").glob("*") if path.name.split(".")[0] not in named]
         for path in gone:
             path.unlink(missing_ok=True)
@@ -236,6 +288,12 @@ class Store:
 
 
 AGAIN = "run: python -m loaders refresh --again"
+ANEW = "refresh, or add the files again"
+FIELDS: dict[str, type] = {
+    "dataset": str, "table": str, "title": str, "api": str, "url": str, "since": int, "modified": str,
+    "retrieved": str, "declaration": str, "answers": list, "summary": dict,
+}  # fmt: skip
+ANSWER = tuple(Kept.__annotations__)
 
 
 def read_lines(path: Path) -> list[dict[str, Any]]:
@@ -249,3 +307,9 @@ def read_lines(path: Path) -> list[dict[str, Any]]:
         if isinstance(content, dict):
             lines.append(content)
     return lines
+
+
+def kept_of(line: dict[str, Any]) -> Kept | None:
+    """Return the answer that a line of a staging file names; None where it names none."""
+    sound = set(line) == set(ANSWER) and all(isinstance(value, str) for value in line.values())
+    return Kept(**line) if sound else None

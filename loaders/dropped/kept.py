@@ -39,7 +39,7 @@ def known_names(table: pd.DataFrame, regions: Regions) -> Names:
 def read_dropped(folder: Path, table: pd.DataFrame, regions: Regions) -> Dropped:
     """Read every dataset that has kept files below `folder`."""
     store = Store(folder / RAW)
-    if not (store.folder / "state.json").exists():
+    if not store.is_used:
         return Dropped()
     names = known_names(table, regions)
     datasets, frames, failures = [], [], []
