@@ -192,6 +192,43 @@ def test_the_country_counts_also_where_its_name_has_the_word_total(names: Names)
     assert ("NL01", "160000") in values(taken, "region_code", "value")
 
 
+BANEN = ("Regio", "Kwartaal", "Banen", "Doelstelling")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [
+            BANEN,
+            ("Midden-Gelderland", "2026 Q1", 1, 2),
+            (),
+            (*BANEN[:2], *BANEN[:1:-1]),
+            ("FoodValley", "2026 Q1", 3, 4),
+        ],
+        [(*BANEN[:3], None, *BANEN[:2], "Doelstelling"), ("FoodValley", "2026 Q1", 1, None, "Twente", "2026 Q1", 2)],
+    ],
+    ids=["below", "beside"],
+)
+def test_a_second_table_on_a_sheet_is_refused(rows: list[Row], names: Names) -> None:
+    with pytest.raises(
+        SourceError, match=r"(row 5 begins another table|heading 'regio' stands twice).*file of its own"
+    ):
+        read(xlsx([("Banenafspraak",), *rows]), names)
+
+
+def test_the_header_again_is_refused_where_the_period_stands_above_the_first_one(names: Names) -> None:
+    rows = [
+        ("Banenafspraak, 2025 Q4",),
+        ("Regio", "Banen"),
+        ("Twente", 1),
+        ("2026 Q1",),
+        ("Regio", "Banen"),
+        ("FoodValley", 2),
+    ]
+    with pytest.raises(SourceError, match="row 5 begins another table"):
+        read(xlsx(rows), names)
+
+
 # --- codes and names of municipalities --------------------------------------------------------------------------
 
 

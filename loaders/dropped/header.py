@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from loaders.dropped.columns import DEPTH, Attempt, Found, Numbers, Written, amount_of, texts_of
@@ -54,6 +55,9 @@ def _attempt(sheet: Sheet, kind: Kind, names: Names, place: int, headings: list[
         amounts = spread  # what stands beside it, such as a total column, is not asked for
     else:
         faults = []
+    words = {same(word) for heading in kind.headings for word in heading.words}
+    twice = [text for text, count in Counter(known).items() if count > 1 and text in words]
+    faults += [f"the heading {text!r} stands twice: add each table as a file of its own" for text in twice]
     depth = 2 if any(heading.lower for heading in headings) else 1
     header = tuple(heading.text for heading in headings)
     found = Found(kind, sheet, place + depth, sheet.rows[:place], columns, amounts, header, tuple(faults))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from loaders.dropped import moments
 from loaders.dropped.columns import Found
+from loaders.dropped.kind import same
 from loaders.dropped.names import Names, is_total
 from loaders.dropped.sheet import Cell, text_of, trimmed
 
@@ -61,13 +62,15 @@ def lines(found: Found, names: Names) -> list[Line]:
     sheet = found.sheet
     labels = sorted({column for places in found.columns.values() for column in places})
     merged, above = _merged(found, labels), dict[int, Cell]()
+    known = (*(one.words for one in found.kind.headings), *(one.words for one in found.kind.amounts))
+    headings = {same(word) for words in known for word in words}
     read: list[Line] = []
     for place in range(found.first, max([len(sheet.rows), *(place + 1 for place in sheet.hidden_rows)])):
         hidden = sheet.hidden_rows.get(place)
         cells = list(hidden if hidden is not None else sheet.rows[place] if place < len(sheet.rows) else ())
         filled = [column for column, cell in enumerate(cells) if cell is not None]
-        reason = "hidden" if hidden is not None else _reason(found, cells, filled, names) if filled else ""
-        if not filled or reason in ("a note", "the header again"):
+        reason = "hidden" if hidden is not None else _reason(found, cells, filled, names, headings) if filled else ""
+        if not filled or reason in ("a note", "the header again", "another header"):
             above = {}
             read += [Line(place + 1, tuple(cells), passed=reason)] if filled else []
             continue
@@ -91,7 +94,7 @@ def _written_again(read: Sequence[Line], labels: Sequence[int]) -> set[int]:
     return again
 
 
-def _reason(found: Found, cells: list[Cell], filled: list[int], names: Names) -> str:
+def _reason(found: Found, cells: list[Cell], filled: list[int], names: Names, headings: set[str]) -> str:
     """Return why a row does not count, as far as that shows before its labels are filled in."""
     first = text_of(cells[filled[0]])
     if is_note(first) and not any(names.find(first, town=town) for town in (True, False)):
@@ -103,7 +106,11 @@ def _reason(found: Found, cells: list[Cell], filled: list[int], names: Names) ->
             return "a heading within the table"
         return "a note" if isinstance(cells[filled[0]], str) else ""
     header = found.sheet.rows[len(found.above) : found.first]
-    return "the header again" if trimmed([tuple(cells)])[0] in header else ""
+    if trimmed([tuple(cells)])[0] in header:
+        return "the header again"
+    is_text = all(isinstance(cells[column], str) for column in filled)
+    is_other = is_text and sum(same(text_of(cells[column])) in headings for column in filled) > 1
+    return "another header" if is_other and not found.kind.matrix else ""
 
 
 def _label_roles(found: Found) -> dict[int, str]:

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from loaders.dropped.numbers import DASHES
 from loaders.series import Regions
@@ -150,6 +151,7 @@ def _readings(text: str) -> list[str]:
     return list(dict.fromkeys(readings))
 
 
+@lru_cache(maxsize=4096)
 def _key(text: str) -> str:
     """Case, accents, hyphens, apostrophes, spaces and what stands before or behind a name do not count."""
     plain = re.sub(r"\s*(?:\(?\d\)|[¹²³⁴*]+)$", "", text.strip())  # the number of a footnote

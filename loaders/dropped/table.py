@@ -67,10 +67,8 @@ def _reading(found: Found, names: Names) -> Reading:
             )
         elif line.passed:
             reading.pass_over(line.name, line.passed)
-            if line.passed == "the header again" and once:
-                reading.faults.append(
-                    f"row {line.number} is the header again, with a period of its own or not: one table"
-                )
+            if line.passed == "another header" or (line.passed == "the header again" and once):
+                reading.faults.append(f"row {line.number} begins another table: add each table as a file of its own")
         elif found.kind.matrix:
             read_across(reading, names, styles, line, once)
         else:
