@@ -167,6 +167,7 @@ def test_a_number_that_is_merged_over_rows_is_refused(names: Names) -> None:
         (("Applied filters:\nJaar is 2026",), "a note: Applied filters"),
         (("Zomaar een regel", "met woorden"), "a note: Zomaar een regel"),
         (("Noord-Brabant", "maart 2026", "WW", 9), "a province: Noord-Brabant"),
+        (("PV25", "maart 2026", "WW", 9), "a province: PV25"),
         (GWU[1], "the header again: Gemeente"),
         (("Arnhem", "Totaal", "WW", 3000), "a total: Arnhem"),
     ],
@@ -248,6 +249,11 @@ def test_a_code_and_a_name_that_contradict_each_other_are_refused(names: Names) 
 def test_a_number_of_the_publisher_gives_way_to_the_name_beside_it(names: Names) -> None:
     rows = [JOB_AGREEMENT[0], ("Regiocode", *JOB_AGREEMENT[1]), (7, *JOB_AGREEMENT[2])]
     assert set(read(xlsx(rows), names).rows["region_code"]) == {"AM07"}
+
+
+def test_a_region_with_a_second_name_that_is_not_known_here_is_passed_over(names: Names) -> None:
+    taken = read(xlsx([*GWU, ("’s-Gravenhage", "maart 2026", "WW", 5), ("Den Bosch", "maart 2026", "WW", 5)]), names)
+    assert "passed over 2 rows (no known region: ’s-Gravenhage, Den Bosch)" in taken.account.told()
 
 
 # --- marks ------------------------------------------------------------------------------------------------------

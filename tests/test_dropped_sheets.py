@@ -92,6 +92,14 @@ def test_a_hidden_column_is_said_and_its_merged_heading_is_seen_beside_it(names:
     assert "passed over 1 column (hidden: B)" in taken.account.told()
 
 
+def test_a_period_in_a_hidden_column_is_missed_by_name(names: Names) -> None:
+    def hide(book: Workbook) -> None:
+        book["Tabel"].column_dimensions["B"].hidden = True
+
+    with pytest.raises(SourceError, match=r"no period above it.*hidden and so not read: column B"):
+        read(workbook(("Tabel", GWU), change=hide), names)
+
+
 @pytest.mark.parametrize("stated", ["A1:B3", "A1", "A1:F6", "A1:XFD1048576", ""])
 def test_the_size_that_a_sheet_states_of_itself_does_not_cut_it(stated: str, names: Names) -> None:
     def change(name: str, content: bytes) -> bytes:

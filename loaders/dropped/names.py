@@ -100,7 +100,8 @@ class Names:
 
     def nearest(self, text: str) -> str:
         """Return the known name that is so like `text` that it must be meant, or ""."""
-        found = difflib.get_close_matches(_key(text), list(self.codes), n=1, cutoff=ALIKE)
+        used = [name for name, code in self.codes.items() if code in self.titles]
+        found = difflib.get_close_matches(_key(text), used, n=1, cutoff=ALIKE)
         return self.titles[self.codes[found[0]]] if found else ""
 
     def is_region(self, text: str) -> bool:

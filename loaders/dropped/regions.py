@@ -79,16 +79,17 @@ def known_code(
 ) -> str | None:
     """Return the code of a name, or None where it is not known here; that is noted, as a fault where it is meant."""
     code = names.find(text, town=town)
-    if code in names.titles:
+    is_province = (code or "").startswith("PV")
+    if code in names.titles and not is_province:
         return code
     reason = ""
     if is_total(text):
         reason = "a total"
     elif is_note(text) or not has_numbers:
         reason = "a note"
-    elif names.is_wider(text):
+    elif is_province or names.is_wider(text):
         reason = "a province"
-    elif not (meant := names.nearest(text)) and not names.complete:
+    elif not (meant := "" if code else names.nearest(text)) and not names.complete:
         reason = "no known region"
     else:
         reading.faults.append(f"{place}: no region {text!r}" + (f", is {meant} meant?" if meant else ""))

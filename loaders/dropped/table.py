@@ -110,7 +110,9 @@ def _period_above(found: Found, reading: Reading) -> str:
     above = periods_in(found.texts, found.kind.period)
     if len(above) != 1:
         told = f"{len(above)} periods above the table: {', '.join(above[:3])}" if above else "no period above it"
-        reading.faults.append(f"{told}, and no column with {moments.WORDS[found.kind.period]}")
+        hidden = ", ".join(letters(column) for column in found.sheet.hidden_columns)
+        unseen = f"; hidden and so not read: column {hidden}" if hidden else ""
+        reading.faults.append(f"{told}, and no column with {moments.WORDS[found.kind.period]}{unseen}")
         return "?"
     return above[0]
 
