@@ -7,8 +7,6 @@ from dashboard.figures.overview import highlights
 from dashboard.frame import view
 
 snapshot, _ = view()
-shown = highlights(snapshot)
-for row in range(0, len(shown), 4):
-    for column, found in zip(st.columns(4, gap="large"), shown[row : row + 4], strict=False):
-        with column:
-            highlight(found, snapshot)
+with st.container(key="tegels"):  # the style sheet puts as many beside each other as fit
+    for found in highlights(snapshot):
+        highlight(found, snapshot)

@@ -14,7 +14,7 @@ from dashboard.theme import CAPTION, LABEL
 TILE_ROW, TILE_HEAD = 36, 30  # pixels of a row of tiles, and of the heads above them
 NAMED_LINE, NAMED_HEAD = 26, 44  # pixels of a name and of the tiles below it, and of the heads
 DOT_ROW, DOT_HEAD = 40, 74  # pixels of a row of dots, and of the column heads
-PHONE = 560  # pixels of width under which heads are short and slanted
+NARROW = 860  # pixels of width under which heads are short and slanted: beside each other they would not fit
 
 
 @dataclass(frozen=True)
@@ -185,7 +185,7 @@ def _dots() -> AnyChart:
 
 def _heads() -> AnyChart:
     """Draw the column heads above the matrix: three lines where there is room, one slanted word on a phone."""
-    narrow = f"width < {PHONE}"
+    narrow = f"width < {NARROW}"
     x = alt.X("key:N", scale=alt.Scale(type="band", domain=slots("keys")), axis=None)
     heads = alt.Chart(rows("heads")).encode(x=x, y=alt.value(0), color=coloured())
     named: AnyChart = heads.mark_text(

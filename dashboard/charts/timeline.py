@@ -18,6 +18,7 @@ from dashboard.theme import CAPTION, LABEL
 ROW, BAR, HEAD, TOP = 27, 22, 62, 26  # pixels: a row, its bar, the head of a group, the room for "vandaag"
 GLYPH = 7.3  # pixels that one character of a title takes on average, on the safe side
 TITLE = 88  # characters of a title in the chart; the table has the whole title
+PHONE = 360  # pixels of width under which years stand further apart
 ARROW = 0.06  # of a quarter that a bar without an end leaves for its arrow
 Side = Literal["left", "center", "right"]
 
@@ -134,7 +135,9 @@ def _fields(heads: Sequence[Spec], height: int) -> list[tuple[float, float]]:
 
 def _quarter(head: Spec, place: int, tick: str) -> Spec:
     quarter, year = tick.split(" ")
-    return {"x": place + 0.5, "y": head["y"] + 38, "text": f"{quarter}\n{year if quarter == 'Q1' or not place else ''}"}
+    shown = f"{quarter}\n{year if quarter == 'Q1' or not place else ''}"
+    brief = f"{quarter}\n" if quarter == "Q4" else shown  # on a phone its year would run into the next one
+    return {"x": place + 0.5, "y": head["y"] + 38, "text": shown, "brief": brief}
 
 
 def _timeline(side: Side) -> AnyChart:
@@ -155,12 +158,12 @@ def _timeline(side: Side) -> AnyChart:
     return alt.layer(
         at("band").mark_rect(style="band", opacity=0.55).encode(x2="x2:Q", y2="y2:Q"),
         at("grid").mark_rule(style="hairline").encode(y2="y2:Q"),
+        today.mark_rule(style="warning-line").encode(y2="y2:Q"),
         at("solid").mark_rect(cornerRadius=3).encode(x2="x2:Q", y2="y2:Q", color=coloured(), tooltip=tooltip),
         outline.encode(
             x2="x2:Q", y2="y2:Q", fill=alt.Fill("role:N", scale=scale(), legend=None), stroke=edge, tooltip=tooltip
         ),
         arrow,
-        today.mark_rule(style="warning-line").encode(y2="y2:Q"),
         today.mark_text(align=side, fontSize=LABEL, fontWeight=600, style="warning").encode(
             y=alt.value(TOP / 2 - 2), text="text:N"
         ),
@@ -175,9 +178,10 @@ def _heads(names: alt.Chart, quarters: alt.Chart) -> list[AnyChart]:
         bold, small = (["strong"], ["quiet"]) if not look else (["strong", look], ["quiet", look])
         name = names.mark_text(align="left", fontSize=LABEL + 1, fontWeight=600, style=bold)
         quarter = quarters.mark_text(
-            baseline="middle", fontSize=CAPTION - 1, lineHeight=CAPTION, lineBreak="\n", style=small
-        )
-        layers += [name.encode(text="text:N"), quarter.encode(text="text:N")]
+            baseline="middle", fontSize=CAPTION - 1, lineHeight=CAPTION, lineBreak="\n", style=small,
+            text=alt.ExprRef(f"width < {PHONE} ? datum.brief : datum.text"),
+        )  # fmt: skip
+        layers += [name.encode(text="text:N"), quarter]
     return layers
 
 
