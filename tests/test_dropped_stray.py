@@ -173,6 +173,25 @@ def test_a_damaged_copy_that_cannot_be_mended_is_named_and_other_kinds_come_in(h
     assert kept.url == "s.xlsx"
 
 
+def test_a_damaged_moment_of_a_kept_file_is_one_clear_error_and_the_file_can_go(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DASHBOARD_DATA", str(data))
+    monkeypatch.setenv("DASHBOARD_SNAPSHOTS", str(data / "snapshots"))
+    drop(data, "s.xlsx", xlsx(TIGHTNESS))
+    states(data)
+    path = data / RAW / "lock.json"
+    lock = json.loads(path.read_text(encoding="utf-8"))
+    lock["tightness_by_occupation"]["answers"][0]["retrieved"] = "gisteren"
+    path.write_text(json.dumps(lock), encoding="utf-8")
+    assert main(["build"]) == 1
+    told = capsys.readouterr().err
+    assert "s.xlsx, in use: the note of when it came in is damaged" in told
+    (command,) = re.findall(r"python -m loaders (remove \w{12})", told)
+    assert "s.xlsx, in use" in states(data)["s.xlsx"]
+    assert main(command.split()) == 0
+
+
 # --- dates ------------------------------------------------------------------------------------------------------
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -33,6 +34,16 @@ class Taken:
         return f"file-{self.sha256[:12]}"
 
     @property
+    def where(self) -> list[str]:
+        """The columns that say which region and period a row is about."""
+        return [next(name for name in self.dataset.key if name.endswith("region_code")), "reference_period"]
+
+    @cached_property
+    def units(self) -> frozenset[tuple[str, ...]]:
+        """The regions and periods that this file tells of."""
+        return frozenset(map(tuple, self.rows[self.where].to_numpy()))
+
+    @property
     def skipped(self) -> Mapping[str, int]:
         """How many of its rows were passed over, by their label."""
         return self.account.skipped
@@ -45,16 +56,19 @@ def combine(files: Sequence[Taken]) -> pd.DataFrame:
         SourceError: Two files differ about the same cell, and their own dates do not tell which is newer.
     """
     dataset = files[0].dataset
-    where = [next(name for name in dataset.key if name.endswith("region_code")), "reference_period"]
-    rows = pd.DataFrame()
+    parts: list[pd.DataFrame] = []
+    known: set[tuple[str, ...]] = set()
     for file in sorted(files, key=lambda file: (file.stated, file.name)):
         new = file.rows.assign(**dict.fromkeys(_missing(dataset, file.rows), ""))
-        if len(rows):
+        if not known.isdisjoint(file.units):
+            rows = pd.concat(parts, ignore_index=True)
             again = rows.merge(new, on=list(dataset.key), suffixes=("", "_new"))
             _undecided(dataset, again, file, files)
-            units = set(map(tuple, again[where].to_numpy()))
-            rows = rows[[unit not in units for unit in map(tuple, rows[where].to_numpy())]]
-        rows = pd.concat([rows, new], ignore_index=True)
+            gone = set(map(tuple, again[file.where].to_numpy()))
+            parts = [rows[[unit not in gone for unit in map(tuple, rows[file.where].to_numpy())]]]
+        parts.append(new)
+        known |= file.units
+    rows = pd.concat(parts, ignore_index=True)
     rows = rows[[column.name for column in dataset.columns]].fillna("").sort_values(list(dataset.key))
     names = {file.source: file.name for file in files}
     places = [(f"raw/dropped {names[source]}", line) for line, source in enumerate(rows["source"], start=1)]

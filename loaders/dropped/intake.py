@@ -144,6 +144,7 @@ def _fold(
     for taken, body in sorted(fresh, key=lambda pair: (pair[0].stated, pair[0].name)):
         dataset = taken.dataset.name
         others = [other for other, _ in fresh if other.dataset.name == dataset and other is not taken]
+        others = [other for other in others if not other.units.isdisjoint(taken.units)]
         try:
             for other in others:
                 combine([other, taken])

@@ -52,10 +52,10 @@ def read_kept(store: Store, entry: Entry, names: Names) -> list[Taken]:
 
 
 def _again(store: Store, kept: Kept, names: Names) -> Taken:
+    way_out = f"add {kept.url} again, or go on without it: python -m loaders remove {kept.sha256[:12]}"
     try:
         return read_file(kept.url, store.read(kept.sha256), names, read_on=kept.retrieved)
     except SourceError as error:
-        way_out = f"add {kept.url} again, or go on without it: python -m loaders remove {kept.sha256[:12]}"
         raise SourceError(
             f"{kept.url}, in use: {error.happened}",
             cause=error.cause,
@@ -63,3 +63,6 @@ def _again(store: Store, kept: Kept, names: Names) -> Taken:
             shown=error.shown,
             advice=way_out,
         ) from error
+    except ValueError as error:  # a moment in the lock that is none
+        happened = f"{kept.url}, in use: the note of when it came in is damaged"
+        raise SourceError(happened, cause="damaged", evidence=str(error), advice=way_out) from error
