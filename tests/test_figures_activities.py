@@ -88,7 +88,7 @@ def test_nothing_found_says_which_filter_to_let_go(snapshot: Snapshot) -> None:
 def test_every_combination_of_filters_leaves_something_or_names_what_to_let_go(
     snapshot: Snapshot, found: list[planning.Activity]
 ) -> None:
-    choices = [list(planning.options(snapshot, name)) for name in planning.FILTERS]
+    choices = [list(planning.WISHES[name].of(snapshot)) for name in planning.FILTERS]
     for line, ambition, quarter, phase in product(*choices):
         wish = planning.Wish(line, ambition, quarter, phase, planning.quarter_of(TODAY))
         if not any(wish.fits(activity) for activity in found):
@@ -99,7 +99,7 @@ def test_every_combination_of_filters_leaves_something_or_names_what_to_let_go(
 
 def test_every_single_filter_builds(snapshot: Snapshot) -> None:
     for name in planning.FILTERS:
-        for code in planning.options(snapshot, name):
+        for code in planning.WISHES[name].of(snapshot):
             for builder in BUILDERS:
                 assert builder(snapshot, Selection(), today=TODAY, **{name: code}).headline
 
