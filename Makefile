@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 SOURCES := app.py server.py pages dashboard snapshot loaders tests benchmarks
 
-.PHONY: run test check later format snapshot refresh bench lock clean
+.PHONY: run test check later walk format snapshot refresh bench lock clean
 .DEFAULT_GOAL := run
 
 $(VENV)/.run: requirements.txt
@@ -44,6 +44,10 @@ check: $(VENV)/.dev snapshot
 later: $(VENV)/.dev snapshot
 	TODAY=$$($(BIN)/python -c "from datetime import date, timedelta; print(date.today() + timedelta(400))") \
 	$(BIN)/python -m pytest -n auto -m "not slow and not browser"
+
+# A random walk in the browser with a fresh seed; SEED=12 repeats one, STEPS=500 goes further
+walk: $(VENV)/.dev snapshot
+	$(BIN)/python -m tests.walking $(if $(SEED),--seed $(SEED)) $(if $(STEPS),--steps $(STEPS))
 
 format: $(VENV)/.dev
 	$(BIN)/ruff format $(SOURCES)

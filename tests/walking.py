@@ -1,0 +1,277 @@
+"""A random walk through the dashboard in a real browser: `make walk` takes a fresh seed, `--seed` repeats one.
+
+After each step the page must hold what a fresh visit of its address holds, with one title and without an error. The
+same seed takes the same steps on the same snapshot.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import re
+import secrets
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
+
+from tests.browsing import CHROMIUM, ROOT, serving, still, visit, visitor
+
+SIZES = ((1366, 768), (768, 1024), (390, 844))
+FAILED = re.compile(r"kan nu niet|kunnen nu niet|bestaat niet|antwoordt niet|Bad delta|Traceback")
+HOLDS = """() => {
+  const all = (place) => [...document.querySelectorAll(place)];
+  const key = (e) => [...e.classList].find((name) => name.startsWith('st-key-'));
+  return {
+    titles: all('h1').map((e) => e.innerText),
+    figures: all('[class*=st-key-figuur-]').map(key),
+    charts: all('svg.marks, .js-plotly-plot').length,
+    tables: all('table').length,
+    list: all('[class*=st-key-lijstrij-]').length,
+    errors: all('[data-testid=stException], [data-testid=stAlert]').length,
+  };
+}"""
+CAN_BE_PRESSED = "(element) => !element.disabled && !element.closest('[inert]')"
+MENU = ", ".join(f"[data-testid={name}]" for name in ("stTopNavLink", "stTopNavDropdownLink", "stSidebarNavLink"))
+Holding = dict[str, object]
+
+
+@dataclass
+class Walk:
+    """A walk on its way: the seed, the tab, the steps so far, what went wrong, and what fresh visits showed."""
+
+    seed: int
+    page: Page
+    chance: random.Random
+    errors: list[str] = field(default_factory=list)
+    steps: list[str] = field(default_factory=list)
+    fresh: dict[str, Holding] = field(default_factory=dict)
+
+
+class Stumbled(AssertionError):
+    """A step after which the page was not as it should be; its text holds the seed and the steps to repeat."""
+
+
+def walk(browser: Browser, address: str, *, seed: int, steps: int, seconds: float = 1e9) -> int:
+    """Take `steps` steps from the first page, or as many as fit in `seconds`; return how many.
+
+    Raises:
+        Stumbled: A page that is not whole, or an error in the browser.
+    """
+    chance, end = random.Random(seed), time.monotonic() + seconds
+    width, height = SIZES[seed % len(SIZES)]
+    context = visitor(browser, width=width, height=height)
+    going = Walk(seed, context.new_page(), chance)
+    going.page.on("console", lambda said: going.errors.append(said.text) if said.type == "error" else None)
+    going.page.on("pageerror", lambda error: going.errors.append(str(error)))
+    try:
+        going.page.goto(address)
+        still(going.page)
+        while len(going.steps) < steps and time.monotonic() < end:
+            _step(going)
+            _check(going, browser)
+    except Stumbled:
+        raise
+    except Exception as error:
+        if folder := os.environ.get("WALK_PICTURES"):
+            going.page.screenshot(path=f"{folder}/walk-{seed}.png")
+        raise _stumbled(going, repr(error)) from error
+    finally:
+        context.close()
+    return len(going.steps)
+
+
+def _step(going: Walk) -> None:
+    """Take one of the steps that are possible here."""
+    possible = [step for step in STEPS for _ in range(STEPS[step])]
+    going.chance.shuffle(possible)
+    for step in possible:
+        if step(going):
+            return
+
+
+def _check(going: Walk, browser: Browser) -> None:
+    page = going.page
+    still(page)
+    found: Holding = page.evaluate(HOLDS)
+    if going.errors:
+        raise _stumbled(going, f"errors in the browser: {going.errors}")
+    text = page.locator("main, [data-testid=stMain]").first.inner_text()
+    if said := FAILED.search(text):
+        raise _stumbled(going, f"the page says: {text[max(0, said.start() - 80) : said.end() + 80]!r}")
+    expected = _fresh(going, browser)
+    if found["errors"] or len(found["titles"]) != 1 or found != expected:  # type: ignore[arg-type]
+        differing = {name: (found[name], expected[name]) for name in found if found[name] != expected[name]}
+        raise _stumbled(going, f"found and expected of a fresh visit: {differing or found}")
+
+
+def _fresh(going: Walk, browser: Browser) -> Holding:
+    """Return what a fresh visit of this address holds; each address is visited once a walk."""
+    address = going.page.url
+    if address not in going.fresh:
+        size = going.page.viewport_size or {}
+        context = visitor(browser, **size)
+        going.fresh[address] = visit(context, address).evaluate(HOLDS)
+        context.close()
+    return going.fresh[address]
+
+
+def _stumbled(going: Walk, what: str) -> Stumbled:
+    steps = "\n".join(f"  {place}. {step}" for place, step in enumerate(going.steps, start=1))
+    return Stumbled(
+        f"{what}\nat {going.page.url}\nseed {going.seed}, after these steps:\n{steps}\n"
+        f"repeat with: python -m tests.walking --seed {going.seed} --steps {len(going.steps)}"
+    )
+
+
+def _one(going: Walk, place: Locator) -> Locator | None:
+    """Return one of the elements that can be seen; None where there is none."""
+    seen = [element for element in place.all() if element.is_visible() and element.evaluate(CAN_BE_PRESSED)]
+    return going.chance.choice(seen) if seen else None
+
+
+def _name(element: Locator) -> str:
+    """Return what an element is called, without the names of icons."""
+    words = element.get_by_test_id("stMarkdownContainer")
+    text = words.first.inner_text() if words.count() else element.inner_text()
+    return " ".join((element.get_attribute("aria-label") or text).split())
+
+
+def _press(going: Walk, kind: str, place: Locator) -> bool:
+    """Note and press one of the elements that can be pressed; return whether there was one."""
+    element = _one(going, place)
+    if element is None:
+        return False
+    going.steps.append(f"{kind}: {_name(element)}")
+    element.click()
+    return True
+
+
+def menu(going: Walk) -> bool:
+    """Go to a page of the menu, also where the menu or a group of it has to be opened first."""
+    page = going.page
+    opener = _one(going, page.get_by_test_id("stExpandSidebarButton"))
+    group = _one(going, page.get_by_test_id("stTopNavSection"))
+    if opener or (group and going.chance.random() < 0.5):
+        (opener or group).click()  # type: ignore[union-attr]
+        page.get_by_test_id("stSidebarNavLink" if opener else "stTopNavDropdownLink").first.wait_for()
+    gone = _press(going, "menu", page.locator(MENU))
+    still(page)
+    page.get_by_test_id("stSidebar").hover() if opener and page.get_by_test_id("stSidebar").is_visible() else None
+    if opener and (closer := _one(going, page.get_by_test_id("stSidebarCollapseButton").locator("button"))):
+        closer.click()  # it would cover what comes next
+    return gone
+
+
+def popover(going: Walk) -> bool:
+    """Open something to take along, and close it with Esc, with a click beside it, or not at all."""
+    going.page.keyboard.press("Escape")  # a press on the one that is open closes it
+    if not _press(going, "popover", going.page.get_by_test_id("stPopoverButton")):
+        return False
+    body = going.page.get_by_test_id("stPopoverBody")
+    body.wait_for()
+    still(going.page)
+    how = going.chance.choice(("close with Esc", "close by a click beside it", "leave open"))
+    going.steps[-1] += f", {how}"
+    if "Esc" in how:
+        going.page.keyboard.press("Escape")
+    elif "click" in how:
+        going.page.mouse.click(5, 300)
+    if "close" in how:
+        body.wait_for(state="hidden")
+    return True
+
+
+def pick(going: Walk) -> bool:
+    """Choose an option of a filter or of another list."""
+    page = going.page
+    if drawer := _one(going, page.locator(".mg-drawer[aria-expanded=false]")):
+        drawer.click()
+    page.keyboard.press("Escape")  # an open popover takes the first click
+    if not _press(going, "list", page.get_by_role("combobox")):
+        return False
+    if page.locator("[role=combobox][aria-expanded=true]").count() == 0:
+        page.keyboard.press("ArrowDown")  # scrolling to it closed the list again
+    page.get_by_role("option").first.wait_for()
+    chosen = _press(going, "option", page.get_by_role("option"))
+    page.keyboard.press("Escape")
+    return chosen
+
+
+def clear(going: Walk) -> bool:
+    """Clear the filters."""
+    return _press(going, "press", going.page.get_by_role("button", name="Wis filters"))
+
+
+def switch(going: Walk) -> bool:
+    """Press a switch: chart or table, or a choice of the page."""
+    return _press(going, "switch", going.page.get_by_role("radio", checked=False))
+
+
+def listing(going: Walk) -> bool:
+    """Put a figure on the meeting list, take it off, move it, or follow a link on the page to another page."""
+    names = re.compile("vergaderlijst|Omhoog|Omlaag|Verwijder|Maak de lijst leeg")
+    buttons = going.page.get_by_test_id("stMain").get_by_role("button", name=names)
+    return _press(going, "press", buttons.or_(going.page.get_by_test_id("stPageLink-NavLink")))
+
+
+def presenting(going: Walk) -> bool:
+    """Begin to present, step through, or stop."""
+    names = re.compile("^(Presenteren|Vorige|Volgende|Stoppen)")
+    return _press(going, "press", going.page.get_by_role("button", name=names))
+
+
+def back(going: Walk) -> bool:
+    """Go back, where there is a page of the dashboard to go back to."""
+    return _through(going, "back", "navigation.canGoBack")
+
+
+def forward(going: Walk) -> bool:
+    """Go forward again."""
+    return _through(going, "forward", "navigation.canGoForward")
+
+
+def _through(going: Walk, where: str, can: str) -> bool:
+    if not going.page.evaluate(can):
+        return False
+    going.steps.append(where)
+    going.page.evaluate(f"history.{where}()")
+    return True
+
+
+def again(going: Walk) -> bool:
+    """Load the page again."""
+    going.steps.append("reload")
+    going.page.reload()
+    return True
+
+
+STEPS: dict[Callable[[Walk], bool], int] = {
+    menu: 5, popover: 4, pick: 3, clear: 1, switch: 4, listing: 3, presenting: 3, back: 2, forward: 1, again: 1,
+}  # fmt: skip
+
+
+def main() -> int:
+    """Walk on the snapshot of the data folder and say how far it came."""
+    parser = argparse.ArgumentParser(prog="python -m tests.walking", description=__doc__.splitlines()[0])
+    parser.add_argument("--seed", type=int, default=secrets.randbelow(100_000), help="repeat the walk of this seed")
+    parser.add_argument("--steps", type=int, default=200)
+    chosen = parser.parse_args()
+    snapshots = Path(os.environ.get("DASHBOARD_SNAPSHOTS", ROOT / "data" / "snapshots"))
+    print(f"seed {chosen.seed}", flush=True)
+    with serving(snapshots) as (address, _), sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        try:
+            print(f"{walk(browser, address, seed=chosen.seed, steps=chosen.steps)} steps, all clean", flush=True)
+        except Stumbled as stumbled:
+            print(stumbled, flush=True)
+            return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
