@@ -5,12 +5,10 @@ All live figures are invented, but for those that tests/live.py names.
 
 from __future__ import annotations
 
-import ast
 import io
 import itertools
 from collections import defaultdict
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import quote_plus
 
 import pytest
@@ -20,6 +18,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import catalogue, meeting
 from dashboard.availability import can_draw, is_shown
+from dashboard.catalogue import COMPOSITIONS
 from dashboard.charts.lines import Lines
 from dashboard.citation import citation
 from dashboard.export.package import page_items
@@ -51,19 +50,12 @@ SIDEWAYS = """Math.max(0, ...[...document.querySelectorAll('html, [data-testid=s
 SAME = {"reeksbeeld"}  # the only choice that several pages have, with the same options on each
 
 
-def keys(path: Path) -> set[str]:
-    """Return the names in the address that the choices of a page have."""
-    calls = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
-    drawn = [call for call in calls if isinstance(call.func, ast.Name) and call.func.id in ("choice", "pick")]
-    named = [keyword.value for call in drawn for keyword in call.keywords if keyword.arg == "key"]
-    return {str(value.value) for value in named if isinstance(value, ast.Constant)}
-
-
 def test_a_choice_of_one_page_has_a_name_of_its_own_in_the_address() -> None:
     pages = defaultdict(set)
-    for path in (ROOT / "pages").glob("*.py"):
-        for key in keys(path):
-            pages[key].add(path.stem)
+    for found_page in COMPOSITIONS:
+        for declared in found_page.figures:
+            for option in declared.all_options:
+                pages[option.choice.key].add(found_page.path)
     assert {key for key, found in pages.items() if len(found) > 1} == SAME
 
 
