@@ -196,7 +196,7 @@ class Serving:
             if known and self._is_known_damage(snapshot_id, mark):
                 raise SnapshotDamaged(known.reason)
             try:
-                opened = _verified(self.folder, snapshot_id)
+                opened = Snapshot.open_verified(self.folder, snapshot_id)
             except SnapshotDamaged as error:
                 self._damaged[snapshot_id, mark] = _Damage(str(error), time.monotonic())
                 if known is None:
@@ -217,13 +217,3 @@ class Serving:
     def _let_go(self, one: _Open) -> None:
         del self._older[one.snapshot.id]
         memory.MEMORY.forget(one.snapshot)
-
-
-def _verified(folder: Path, snapshot_id: str) -> Snapshot:
-    opened = Snapshot.open(folder, snapshot_id)
-    try:
-        opened.verify()
-    except SnapshotDamaged:
-        opened.close()
-        raise
-    return opened

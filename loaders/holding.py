@@ -27,20 +27,10 @@ def newest_readable(snapshots: Path) -> tuple[Snapshot, dict[str, str]]:
     damaged: dict[str, str] = {}
     for id_ in dict.fromkeys([current, *files.kept_ids(snapshots)]):
         try:
-            return _verified(snapshots, id_), damaged
+            return Snapshot.open_verified(snapshots, id_), damaged
         except SnapshotError as error:
             damaged[id_] = str(error)
     raise SnapshotDamaged("\n".join([*damaged.values(), "no snapshot can be read; run: python -m loaders build"]))
-
-
-def _verified(snapshots: Path, snapshot_id: str) -> Snapshot:
-    opened = Snapshot.open(snapshots, snapshot_id)
-    try:
-        opened.verify()
-    except SnapshotDamaged:
-        opened.close()
-        raise
-    return opened
 
 
 def held(snapshots: Path, damaged: Mapping[str, str]) -> list[dict[str, Any]]:

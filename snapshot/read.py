@@ -85,6 +85,17 @@ class Snapshot:
         return opened
 
     @classmethod
+    def open_verified(cls, folder: Path, snapshot_id: str) -> Snapshot:
+        """Open the kept snapshot named `snapshot_id` and read every row of it; raise what `open` and `verify` raise."""
+        opened = cls.open(folder, snapshot_id)
+        try:
+            opened.verify()
+        except SnapshotDamaged:
+            opened.close()
+            raise
+        return opened
+
+    @classmethod
     def open_file(cls, path: Path) -> Snapshot:
         """Open one file; raise SnapshotDamaged where it cannot be read."""
         connection = None

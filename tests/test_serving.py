@@ -115,7 +115,7 @@ def test_a_file_that_could_not_be_read_for_a_moment_is_tried_again(
         raise SnapshotDamaged("the disk failed")
 
     with monkeypatch.context() as patch:
-        patch.setattr(module, "_verified", failing)
+        patch.setattr(Snapshot, "open_verified", failing)
         opened.look()
     opened.look()
     assert opened.current().id == old.id
