@@ -17,21 +17,21 @@ from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from loaders.cbs import reader
-from loaders.cbs.settings import Settings
-from loaders.cbs.transport import Transport
-from loaders.fetch import collect
-from loaders.live import population_series
-from loaders.plausible import findings
-from loaders.series import Regions
-from loaders.staging import Staging
-from loaders.store import Store
+from loaders.judging.plausible import findings
+from loaders.keeping.staging import Staging
+from loaders.keeping.store import Store
+from loaders.series.cbs import population_series
+from loaders.series.collect import collect
+from loaders.series.declare import Regions
+from loaders.services.cbs import reader
+from loaders.services.http import Transport
+from loaders.services.settings import Settings
 
 
 def serve(pipe: Connection, years: int) -> None:
     """Serve the table until the pipe closes."""
-    from tests.fake_cbs import FakeCBS, no_hole
-    from tests.fake_tables import ages, one, population
+    from tests.services.fake_cbs import FakeCBS, no_hole
+    from tests.services.fake_tables import ages, one, population
 
     table = population()
     codes = [("NL01", "Nederland"), *((f"GM{number:04d}", f"Gemeente {number}") for number in range(1, 345))]

@@ -21,11 +21,11 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TypeVar
 
-from loaders import made
 from loaders.build import load, publish_content
-from loaders.cbs.settings import Settings
-from loaders.incoming import RAW
+from loaders.building.incoming import RAW
+from loaders.keeping import made
 from loaders.refresh import Wanted, refresh
+from loaders.services.settings import Settings
 from snapshot import files
 from snapshot.read import Snapshot
 
@@ -57,8 +57,8 @@ class Measured:
 
 def serve(pipe: Connection, regions: int) -> None:
     """Serve the tables of `regions` regions until told to stop; answer how many requests came since the last time."""
-    from tests.fake_cbs import Dim, FakeCBS, no_hole
-    from tests.fake_tables import NINE, areas, benefits, jobs, population
+    from tests.services.fake_cbs import Dim, FakeCBS, no_hole
+    from tests.services.fake_tables import NINE, areas, benefits, jobs, population
 
     others = {f"GM2{at:03d}": f"Gemeente {at}" for at in range((regions - 1) * PER_REGION)}
     places = {"NL01": "Nederland", **NINE, **others}

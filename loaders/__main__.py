@@ -10,8 +10,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from loaders.build import build, load, publish_content
-from loaders.cbs.errors import SourceError
-from loaders.paths import data_folder, snapshot_folder
+from loaders.keeping.paths import data_folder, snapshot_folder
+from loaders.services.errors import SourceError
 from snapshot import clock
 from snapshot.errors import SnapshotError, ValidationError
 from snapshot.read import Snapshot
@@ -60,8 +60,8 @@ def _add_refresh(parser: argparse.ArgumentParser) -> None:
 
 
 def _refresh(chosen: argparse.Namespace) -> int:
-    from loaders.cbs.settings import settings_from_environment
     from loaders.refresh import Wanted, names, refresh
+    from loaders.services.settings import settings_from_environment
 
     unknown = sorted(set(chosen.only) - set(names()))
     if unknown:
@@ -85,8 +85,8 @@ def _refresh(chosen: argparse.Namespace) -> int:
 
 
 def _probe(chosen: argparse.Namespace) -> int:
-    from loaders.cbs.settings import settings_from_environment
     from loaders.probe import every_series, probe
+    from loaders.services.settings import settings_from_environment
 
     unknown = sorted(set(chosen.datasets) - set(every_series()))
     if unknown:
@@ -104,7 +104,7 @@ def _probe(chosen: argparse.Namespace) -> int:
 
 
 def _add(chosen: argparse.Namespace) -> int:
-    from loaders.dropped.adding import add
+    from loaders.add import add
 
     reports, published = add(data_folder(), snapshot_folder(), chosen.files, accept=chosen.accept)
     failed = [report for report in reports if report.state == "failed"]
@@ -117,7 +117,7 @@ def _add(chosen: argparse.Namespace) -> int:
 
 
 def _remove(chosen: argparse.Namespace) -> int:
-    from loaders.dropped.withdrawing import withdraw
+    from loaders.withdraw import withdraw
 
     file, published = withdraw(data_folder(), snapshot_folder(), chosen.file)
     print(f"{file.url} {file.sha256[:12]} is withdrawn; python -m loaders add undoes that")
@@ -135,7 +135,7 @@ def _build(_: argparse.Namespace) -> int:
 
 
 def _status(chosen: argparse.Namespace) -> int:
-    from loaders.holding import newest_readable
+    from loaders.keeping.holding import newest_readable
     from loaders.status import lines, status
 
     snapshot, damaged = newest_readable(snapshot_folder())

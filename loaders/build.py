@@ -11,10 +11,11 @@ from types import ModuleType
 
 import pandas as pd
 
-from loaders import incoming, scope, tables
-from loaders.corrections import Corrections, apply_flags, read_corrections
-from loaders.raw import read_table
-from loaders.reconciliations import reconcile
+from loaders.agenda import scope, tables
+from loaders.agenda.corrections import Corrections, apply_flags, read_corrections
+from loaders.agenda.raw import read_table
+from loaders.agenda.reconciliations import reconcile
+from loaders.building import incoming
 from snapshot import files
 from snapshot.checks import validate
 from snapshot.errors import Failure, ValidationError
@@ -37,9 +38,9 @@ class Content:
 
 
 def modules() -> list[ModuleType]:
-    """Return every loader: the modules of loaders/tables, by name."""
+    """Return every loader: the modules of loaders/agenda/tables, by name."""
     names = sorted(found.name for found in pkgutil.iter_modules(tables.__path__))
-    return [importlib.import_module(f"loaders.tables.{name}") for name in names]
+    return [importlib.import_module(f"loaders.agenda.tables.{name}") for name in names]
 
 
 def load(folder: Path) -> Content:

@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-from loaders import areas
-from loaders.cbs import reader
-from loaders.cbs.asking import cells_expected, matching, questions
-from loaders.cbs.errors import SourceError
-from loaders.cbs.model import Structure, Topic
-from loaders.cbs.settings import Settings
-from loaders.cbs.transport import Transport
-from loaders.editions import Readable, readable
-from loaders.fit import fit, moments
-from loaders.reading import slices
-from loaders.series import Series, live_modules
+from loaders.keeping.editions import Readable, readable
+from loaders.series import areas
+from loaders.series.declare import Series, live_modules
+from loaders.series.fit import fit, moments
+from loaders.series.reading import slices
+from loaders.services.cbs import reader
+from loaders.services.cbs.asking import cells_expected, matching, questions
+from loaders.services.cbs.model import Structure, Topic
+from loaders.services.errors import SourceError
+from loaders.services.http import Transport
+from loaders.services.settings import Settings
 
 
 @dataclass(frozen=True)

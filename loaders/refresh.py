@@ -7,22 +7,21 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import ModuleType
 
-from loaders import areas
-from loaders.attempts import attempt, attempt_boundaries
+from loaders import add as adding
+from loaders.agenda.raw import read_table
+from loaders.agenda.scope import NothingToBuild
 from loaders.build import build
-from loaders.cbs.settings import Settings
-from loaders.dropped import adding
-from loaders.dropped.intake import RAW as DROPPED
-from loaders.incoming import RAW
-from loaders.memberships import regions_in_use
-from loaders.outcome import Outcome, Wanted
-from loaders.pdok import boundaries
-from loaders.pdok import settings as pdok_settings
-from loaders.planning import plan, plan_boundaries, plan_dropped
-from loaders.raw import read_table
-from loaders.scope import NothingToBuild
-from loaders.series import Regions, Series, live_modules
-from loaders.store import Entry, Store
+from loaders.building.incoming import RAW
+from loaders.files.intake import RAW as DROPPED
+from loaders.keeping.memberships import regions_in_use
+from loaders.keeping.store import Entry, Store
+from loaders.refreshing.attempts import attempt, attempt_boundaries
+from loaders.refreshing.outcome import Outcome, Wanted
+from loaders.refreshing.planning import plan, plan_boundaries, plan_dropped
+from loaders.series import areas, boundaries
+from loaders.series.declare import Regions, Series, live_modules
+from loaders.services.pdok import settings as pdok_settings
+from loaders.services.settings import Settings
 from snapshot import files
 from snapshot.errors import ValidationError
 from snapshot.region import chosen_region

@@ -7,11 +7,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from loaders.dropped.intake import RAW as DROPPED
-from loaders.dropped.inventory import listed
-from loaders.holding import held, rows, warnings
-from loaders.incoming import RAW
-from loaders.store import Store
+from loaders.building.incoming import RAW
+from loaders.files.intake import RAW as DROPPED
+from loaders.files.inventory import listed
+from loaders.keeping.holding import held, rows, warnings
+from loaders.keeping.store import Store
 from snapshot import clock
 from snapshot.read import Snapshot
 

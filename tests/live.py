@@ -13,16 +13,16 @@ from pathlib import Path
 
 import pytest
 
-from loaders.cbs.settings import Settings
-from loaders.dropped.adding import add
+from loaders.add import add
 from loaders.refresh import Wanted, refresh
+from loaders.services.settings import Settings
 from snapshot.read import Snapshot
-from tests.dropped_files import COMMUTING, JOB_AGREEMENT, JOBSEEKERS, TIGHTNESS, Row, ods, text, xlsx
-from tests.fake_cbs import Dim, FakeCBS, FakeTable
-from tests.fake_dims import months
-from tests.fake_more import benefits_national
-from tests.fake_tables import benefits, every_table, labour, social_assistance
 from tests.helpers import copy_data
+from tests.services.dropped_files import COMMUTING, JOB_AGREEMENT, JOBSEEKERS, TIGHTNESS, Row, ods, text, xlsx
+from tests.services.fake_cbs import Dim, FakeCBS, FakeTable
+from tests.services.fake_dims import months
+from tests.services.fake_more import benefits_national
+from tests.services.fake_tables import benefits, every_table, labour, social_assistance
 
 SERIES = (
     "areas",

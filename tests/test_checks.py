@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from loaders.live import benefits_national_series as benefits
-from loaders.live import commuting_series as commuting
-from loaders.live import labour_national_series as labour
+from loaders.series.cbs import benefits_national_series as benefits
+from loaders.series.cbs import commuting_series as commuting
+from loaders.series.cbs import labour_national_series as labour
 from snapshot.checks import _doubtful, _observation, _rows, validate
 from snapshot.model import STATUSES, UNITS, Dataset
 

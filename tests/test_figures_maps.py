@@ -31,12 +31,12 @@ from dashboard.memory import MEMORY
 from dashboard.queries import municipalities
 from dashboard.selection import Selection
 from dashboard.theme import DARK, LIGHT, ink_on, luminance
-from loaders.cbs.settings import Settings
 from loaders.refresh import Wanted, refresh
+from loaders.services.settings import Settings
 from snapshot.read import Snapshot
 from tests.browsing import serving, visit, visitor
-from tests.fake_pdok import FakePDOK
 from tests.helpers import copy_data
+from tests.services.fake_pdok import FakePDOK
 
 RHEDEN, ROZENDAAL = "GM0275", "GM0277"
 

@@ -11,10 +11,10 @@ from dashboard.catalogue import FIGURES
 from dashboard.figures.job_agreement_course import course
 from dashboard.figures.occupations import WIDEST, by_occupation
 from dashboard.selection import Selection
-from loaders.dropped.adding import add
+from loaders.add import add
 from snapshot.read import Snapshot
-from tests.dropped_files import JOB_AGREEMENT, TIGHTNESS, ods, xlsx
 from tests.helpers import copy_data
+from tests.services.dropped_files import JOB_AGREEMENT, TIGHTNESS, ods, xlsx
 
 pytestmark = pytest.mark.slow  # the fixture builds a whole snapshot
 MORE = (

@@ -9,7 +9,7 @@ from dashboard.downloads import downloads
 from dashboard.figure.core import Figure
 from dashboard.figures import sector_jobs, tightness, vacancies
 from dashboard.selection import Selection
-from loaders.vocabulary import PRIORITY_SECTORS
+from loaders.agenda.vocabulary import PRIORITY_SECTORS
 from snapshot.read import Snapshot
 
 EVERY_SECTOR = ("", *PRIORITY_SECTORS)

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from dashboard.figures.live_work import province
-from loaders.areas import DATASET, Edition, rows
+from loaders.series.areas import DATASET, Edition, rows
 from snapshot.checks import validate
 from snapshot.model import Dataset
 from snapshot.read import Snapshot

@@ -18,8 +18,8 @@ from dashboard.memory import MEMORY
 from dashboard.selection import BOTH, Selection, comparisons
 from dashboard.site import PAGES
 from loaders.__main__ import main
+from loaders.agenda.scope import NothingToBuild, fitting, is_expected, place
 from loaders.build import build
-from loaders.scope import NothingToBuild, fitting, is_expected, place
 from snapshot.read import Snapshot
 from snapshot.region import DEFAULT, Region, RegionUnknown, chosen_region, find_region, listed_regions, region_folder
 from tests.helpers import DATA, copy_data

@@ -18,14 +18,14 @@ from dashboard.figures import region_series, regions
 from dashboard.meeting import read
 from dashboard.selection import Selection
 from dashboard.site import AGENDA, PAGES
-from loaders.cbs.settings import Settings
-from loaders.paths import snapshot_folder as folder_of_region
+from loaders.keeping.paths import snapshot_folder as folder_of_region
 from loaders.refresh import Wanted, refresh
+from loaders.services.settings import Settings
 from snapshot.read import Snapshot
 from tests.browsing import arrive, serving, visitor
-from tests.fake_cbs import FakeCBS
-from tests.fake_tables import every_table
 from tests.helpers import ROOT, copy_data
+from tests.services.fake_cbs import FakeCBS
+from tests.services.fake_tables import every_table
 from tests.test_region import ALWAYS
 
 pytestmark = pytest.mark.slow

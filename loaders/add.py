@@ -1,0 +1,83 @@
+"""Take files in and publish a snapshot with them: from the drop folders, or from any path."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from loaders.agenda.raw import read_table
+from loaders.build import build
+from loaders.building.incoming import RAW as SERVICES
+from loaders.files.intake import RAW, Report, dropped_files, take_in
+from loaders.files.kept import known_names
+from loaders.files.words.names import Names
+from loaders.keeping.memberships import regions_in_use
+from loaders.keeping.store import Entry, Store
+from snapshot import files
+from snapshot.errors import ValidationError
+from snapshot.write import Published
+
+
+def add(data: Path, snapshots: Path, paths: Sequence[Path], *, accept: bool) -> tuple[list[Report], Published | None]:
+    """Take in the files at `paths` and publish a snapshot with the good ones.
+
+    Returns:
+        A report per file, and what was published (None where no file was new).
+
+    Raises:
+        ValidationError: The new data do not make a snapshot; what was in use before is in use again.
+        SnapshotBusy: A refresh or build is writing.
+        SourceError: What is kept in data/raw cannot be read.
+    """
+    services = Store(data / SERVICES)
+    with files.writing(services.folder):
+        before = Store(data / RAW).entries()
+        reports = read_in(data, paths, accept=accept, all_of=False)
+        if not any(report.state == "accepted" for report in reports):
+            return reports, None
+        try:
+            return reports, build(data, snapshots)
+        except ValidationError as error:
+            undo(data, before, reports, error)
+            raise
+
+
+def read_in(data: Path, paths: Sequence[Path] | None = None, *, accept: bool, all_of: bool = True) -> list[Report]:
+    """Take in `paths`, or all files in the drop folders; hold the lock of data/raw while calling this."""
+    chosen = dropped_files(data) if paths is None else paths
+    if paths is None and not chosen and not (data / RAW).exists():
+        return []
+    return take_in(data, chosen, known(data), accept=accept, all_of=all_of)
+
+
+def known(data: Path) -> Names:
+    """Return the names of regions in use; raise SourceError where the kept answers cannot be read."""
+    services = Store(data / SERVICES)
+    table, _ = read_table(data, "reference/regions.csv")
+    return known_names(table, regions_in_use(services, services.entries(), table))
+
+
+def undo(data: Path, before: dict[str, Entry], reports: Sequence[Report], error: ValidationError) -> None:
+    """Put back what was in use before, and note of each file that was new why it is not."""
+    store = Store(data / RAW)
+    if not store.folder.exists():
+        return
+    store.restore(before)
+    for report in reports:
+        if report.state == "accepted":
+            reason = f"no snapshot could be made of {report.file}: {error.failures[0]}"
+            store.note(report.dataset, reason=reason, cause="no_snapshot", shown=report.file)
+
+
+def is_built(data: Path, region: str) -> bool:
+    """Whether a snapshot of `region` (a code) was made of exactly the files that are kept."""
+    store = Store(data / RAW)
+    return not store.folder.exists() or store.is_built(region)
+
+
+def built(data: Path, region: str) -> None:
+    """Note that a snapshot of `region` (a code) was made of the kept files; drop copies that nothing names."""
+    store = Store(data / RAW)
+    if store.folder.exists():
+        store.built(region)
+        store.prune()

@@ -1,0 +1,1 @@
+"""The agenda: its transcribed tables, what is known of their faults, and the sums that they must give."""

@@ -1,0 +1,42 @@
+"""Cost lines of the work centre and of ambitions 2 to 6, with their amounts in printed order.
+
+Agenda, 4.3.1 and 4.3.2 (the region's own tables).
+Grain: programme x heading x line x amount; euro over 2026 and 2027 together.
+Printed once; the region can fill in `year` and `cost_type`, which the build then checks.
+Trap: which column an amount belongs to is lost in the text; only "Leeragenda tool" is certain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from loaders.agenda.vocabulary import COST_TYPES, PROGRAMMES
+from snapshot.model import Column, Measure, key, observations
+
+DATASET = observations(
+    name="budget_lines",
+    title="Begrote kosten per activiteit",
+    description="Bedragen per activiteit in 2026 en 2027 samen, in de volgorde van de bron.",
+    subject="begroting",
+    files=("mja/budget_lines.csv",),
+    keys=(
+        key("programme", "Programma", PROGRAMMES),
+        key("heading", "Onderdeel"),
+        key("line", "Regel", dtype="integer"),
+        key("activity", "Activiteit"),
+        key("amount_order", "Volgorde van het bedrag", dtype="integer"),
+    ),
+    measures=(Measure("eur", "Bedrag", ("eur",)),),
+    extra=(
+        Column("year", "label", "Jaar", nullable=True, description="Leeg waar de bron de kolom niet toont."),
+        Column("cost_type", "label", "Soort kosten", labels=COST_TYPES, nullable=True),
+    ),
+    warnings=("De bron laat niet zien in welk jaar een bedrag valt en of het structureel is.",),
+)
+
+
+def load(raw: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return the transcribed rows, one per published cell, as text."""
+    return raw[DATASET.files[0]]

@@ -1,0 +1,39 @@
+"""Which sectors are a priority, and whose choice that is.
+
+Agenda, 2.6.2: matrix and prose together.
+Grain: sector x owner, with certainty.
+Printed once.
+Trap: the matrix lost its columns; the second dot of Vrijetijdseconomie is inferred, and marked so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from loaders.agenda.vocabulary import OWNERS, PRIORITY_SECTORS
+from snapshot.model import Column, Dataset, key
+
+DATASET = Dataset(
+    name="priority_sectors",
+    title="Speerpuntsectoren",
+    description="Welke sector een speerpunt is en van wie.",
+    subject="sectoren",
+    files=("mja/priority_sectors.csv",),
+    columns=(
+        key("priority_sector", "Speerpuntsector", PRIORITY_SECTORS),
+        Column("title", "label", "Naam in de bron"),
+        key("owner", "Van wie", OWNERS),
+        Column("certainty", "status", "Zekerheid", labels={"stated": "staat in de tekst", "inferred": "afgeleid"}),
+        Column("paragraph", "label", "Paragraaf"),
+        Column("source", "label", "Bron", labels_from="sources"),
+        Column("note", "label", "Opmerking", nullable=True),
+    ),
+    warnings=("Sectoren overlappen elkaar: tel ze niet op.",),
+)
+
+
+def load(raw: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return the transcribed rows, as text."""
+    return raw[DATASET.files[0]]

@@ -1,0 +1,44 @@
+"""From priority sector to the sectors of UWV and SBI 2008, with the quality of the fit.
+
+Own proposal of this dashboard, open to correction.
+Grain: priority sector x classification x sector.
+Changed by hand.
+Trap: childcare sits in SBI section Q; sections cannot isolate parts of them; sectors overlap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from loaders.agenda.vocabulary import PRIORITY_SECTORS
+from snapshot.model import Column, Dataset, key
+
+DATASET = Dataset(
+    name="sector_crosswalk",
+    title="Vertaaltabel van speerpuntsectoren",
+    description="Welke sectoren van UWV en SBI bij een speerpuntsector horen, en hoe goed dat past.",
+    subject="sectoren",
+    files=("reference/sector_crosswalk.csv",),
+    columns=(
+        key("priority_sector", "Speerpuntsector", PRIORITY_SECTORS),
+        key("classification", "Indeling", {"uwv": "UWV", "sbi2008": "SBI 2008"}),
+        key("sector_code", "Code"),
+        Column("sector_title", "label", "Sector"),
+        Column(
+            "fit",
+            "status",
+            "Past",
+            labels={"volledig": "volledig", "deels": "deels", "benadering": "benadering"},
+        ),
+        Column("note", "label", "Opmerking", nullable=True),
+    ),
+    processing="derived",
+    warnings=("Dit is een eigen voorstel. Sectoren overlappen elkaar: tel ze niet op.",),
+)
+
+
+def load(raw: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return the transcribed rows, as text."""
+    return raw[DATASET.files[0]]

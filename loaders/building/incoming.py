@@ -1,0 +1,233 @@
+"""The live half of a build: kept answers become datasets, offline. Without kept answers there is nothing here."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from types import ModuleType
+
+import pandas as pd
+
+from loaders.files.intake import RAW as DROPPED
+from loaders.files.kept import Dropped, read_dropped
+from loaders.keeping import made
+from loaders.keeping.memberships import editions_in_use
+from loaders.keeping.store import Entry, Store, day_of
+from loaders.series import areas, boundaries
+from loaders.series.collect import Collected, collect, kept_reader
+from loaders.series.declare import Regions, Series, live_modules
+from loaders.series.derive import source_id
+from loaders.services.causes import CAUSES, known_cause
+from loaders.services.errors import SourceError
+from snapshot.errors import Failure
+from snapshot.model import Column, Dataset, key
+from snapshot.region import chosen_region
+
+LOG = logging.getLogger(__name__)
+RAW = Path("raw") / "cbs"
+STATES = {"ok": "bijgewerkt", "older_edition": "uit een oudere tabel", "failed": "niet gelukt"}
+STATE = Dataset(
+    name="live_sources",
+    title="Stand van de bronnen die worden ververst",
+    description="Per reeks of de laatste ophaalronde lukte, sinds wanneer dat zo is en waarom.",
+    subject="bronnen",
+    files=("raw/cbs/state.json",),
+    columns=(
+        key("dataset", "Dataset"),
+        Column("table_id", "label", "Tabel", nullable=True),
+        Column("title", "label", "Titel", nullable=True),
+        Column("state", "label", "Stand", labels=STATES),
+        Column("since", "label", "Sinds"),
+        Column("reason", "label", "Reden voor de beheerder", nullable=True),
+        Column("cause", "label", "Oorzaak", labels=CAUSES, nullable=True),
+        Column("shown", "label", "Waaraan dat te zien is", nullable=True),
+        Column("modified", "label", "Gewijzigd door de bron", nullable=True),
+        Column("retrieved", "label", "Opgehaald", nullable=True),
+        Column("successor", "label", "Opvolger", nullable=True),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """Live datasets and their rows, and what they add to the datasets `regions` and `sources`."""
+
+    datasets: tuple[Dataset, ...] = ()
+    frames: tuple[pd.DataFrame, ...] = ()
+    titles: tuple[tuple[str, str], ...] = ()
+    regions: Regions = Regions({})  # noqa: RUF009  frozen
+    sources: tuple[dict[str, str], ...] = ()
+
+
+def read_incoming(folder: Path, table: pd.DataFrame) -> tuple[Incoming, list[Failure]]:
+    """Read every live dataset that has kept answers or files below `folder`; `table` is the frame of `regions`.
+
+    Returns:
+        What there is, and a failure per dataset whose kept answers do not read: then nothing is published.
+    """
+    services, failures = _read_services(folder, table)
+    if failures:
+        return services, failures
+    dropped = read_dropped(folder, table, services.regions)
+    found = [_failure(name, error, DROPPED) for name, error in dropped.failures]
+    return _with_dropped(services, dropped), found
+
+
+def _with_dropped(live: Incoming, dropped: Dropped) -> Incoming:
+    """Return what services and dropped files give together, with one table of how each of them does."""
+    if not dropped.states:
+        return live
+    place = next((place for place, dataset in enumerate(live.datasets) if dataset is STATE), None)
+    states = _state_frame(list(dropped.states), DROPPED)
+    if place is not None:
+        states = pd.concat([live.frames[place], states])
+    others = [pair for pair in zip(live.datasets, live.frames, strict=True) if pair[0] is not STATE]
+    return Incoming(
+        (*(dataset for dataset, _ in others), *dropped.datasets, STATE),
+        (*(frame for _, frame in others), *dropped.frames, states),
+        tuple(sorted(dict((*dropped.titles, *live.titles)).items())),
+        live.regions,
+        (*live.sources, *dropped.sources),
+    )
+
+
+def _read_services(folder: Path, table: pd.DataFrame) -> tuple[Incoming, list[Failure]]:
+    store = Store(folder / RAW)
+    if not store.is_used:
+        return Incoming(), []
+    failures: list[Failure] = []
+    datasets: list[Dataset] = []
+    frames: list[pd.DataFrame] = []
+    titles: dict[str, str] = {}
+    try:
+        entries = store.entries()
+        editions = editions_in_use(store, entries)
+        regions = areas.regions(editions, table, chosen_region(folder).code)
+        state = _state(store, entries)
+    except SourceError as error:
+        return Incoming(), [_failure("lock.json", error)]
+    if editions:
+        datasets.append(areas.DATASET)
+        frames.append(areas.rows(editions))
+    needed = []
+    for module in live_modules():
+        entry = entries.get(module.SERIES.dataset)
+        if entry is None:
+            continue
+        try:
+            needed.append(made.name_of(entry, regions, module.SERIES))
+            collected = made.made(store, needed[-1], partial(_collected, module, store, entry, regions))
+        except SourceError as error:
+            failures.append(_failure(entry.dataset, error))
+            continue
+        datasets.append(module.DATASET)
+        frames.append(collected.rows)
+        titles |= collected.titles
+    sources = [_source(module.SERIES, entries) for module in live_modules() if module.SERIES.dataset in entries]
+    if shapes := entries.get(boundaries.DATASET.name):
+        try:
+            needed.append(made.name_of(shapes, regions))
+            drawn = made.made(store, needed[-1], lambda: Collected(*boundaries.kept(store, shapes, regions), cells=0))
+            datasets.append(boundaries.DATASET)
+            frames.append(drawn.rows)
+            titles = drawn.titles | titles
+            sources.append(boundaries.source(shapes))
+        except SourceError as error:
+            failures.append(_failure(boundaries.DATASET.name, error))
+    made.prune(store, needed)
+    everything = Incoming((*datasets, STATE), (*frames, state), tuple(sorted(titles.items())), regions, tuple(sources))
+    return everything, failures
+
+
+def _collected(module: ModuleType, store: Store, entry: Entry, regions: Regions) -> Collected:
+    """Make the rows of a series from its kept answers; raise SourceError where they do not read."""
+    source, since = kept_reader(store, entry), entry.since or None
+    return collect(module, source, regions, since, table=entry.table)
+
+
+def _failure(name: str, error: SourceError, raw: Path = RAW) -> Failure:
+    return Failure(f"data/{raw.as_posix()}", None, name, str(error), "answers that read as they were accepted")
+
+
+def _state(store: Store, entries: dict[str, Entry]) -> pd.DataFrame:
+    rows = []
+    for name, state in sorted(store.states().items()):
+        if state.get("cause") == "note_lost":
+            LOG.warning("%s", state["reason"])
+        entry = entries.get(name)
+        rows.append(
+            {
+                "dataset": name,
+                "table_id": entry.table if entry else state.get("table", ""),
+                "title": entry.title if entry else "",
+                "state": state["state"],
+                "since": state["since"],
+                "reason": " ".join(state["reason"].split()),
+                "cause": known_cause(state),
+                "shown": " ".join(state.get("shown", "").split()),
+                "modified": entry.modified if entry else "",
+                "retrieved": entry.retrieved if entry else "",
+                "successor": state.get("successor", ""),
+            }
+        )
+    return _state_frame(rows, RAW)
+
+
+def _state_frame(rows: list[dict[str, str]], raw: Path) -> pd.DataFrame:
+    file = f"data/{raw.as_posix()}/state.json"
+    index = pd.MultiIndex.from_tuples([(file, line) for line in range(1, len(rows) + 1)])
+    return pd.DataFrame(rows, index=index, dtype="object")
+
+
+def _source(series: Series, entries: dict[str, Entry]) -> dict[str, str]:
+    entry = entries[series.dataset]
+    return {
+        "id": source_id(series),
+        "publisher": "CBS",
+        "title": f"StatLine - {entry.title}",
+        "table_id": entry.table,
+        "landing_page": f"https://opendata.cbs.nl/statline/#/CBS/nl/dataset/{entry.table}/table",
+        "licence": "CC BY 4.0",
+        "published": day_of(entry.modified),
+        "retrieved": day_of(entry.retrieved),
+        "footnote": "",
+    }
+
+
+KINDS = {
+    "GM": "municipality", "AM": "labour_market_region", "PV": "province", "LD": "country_part", "NL": "country",
+}  # fmt: skip
+
+
+def extend(regions: pd.DataFrame, incoming: Incoming) -> pd.DataFrame:
+    """Return the frame of `regions` with every region of the live datasets behind those it has."""
+    known = set(regions["region_code"])
+    part_of = {member: region for region, members in incoming.regions.members.items() for member in members}
+    rows = [
+        {
+            "region_code": code,
+            "title": title,
+            "kind": KINDS.get(code[:2], "municipality"),
+            "part_of": part_of.get(code, "NL01" if code.startswith(("AM", "PV", "LD")) else ""),
+            "sort_order": str(1000 + place),
+            "x": "",
+            "y": "",
+        }
+        for place, (code, title) in enumerate(incoming.titles)
+        if code not in known
+    ]
+    return _append(regions, rows, "cbs regions")
+
+
+def credit(sources: pd.DataFrame, incoming: Incoming) -> pd.DataFrame:
+    """Return the frame of `sources` with those of the live datasets behind it."""
+    return _append(sources, list(incoming.sources), "cbs sources")
+
+
+def _append(frame: pd.DataFrame, rows: list[dict[str, str]], file: str) -> pd.DataFrame:
+    if not rows:
+        return frame
+    index = pd.MultiIndex.from_tuples([(file, line) for line in range(1, len(rows) + 1)], names=frame.index.names)
+    return pd.concat([frame, pd.DataFrame(rows, index=index, dtype="object")])

@@ -1,0 +1,1 @@
+"""The table on a sheet: recognised by its header, and read row by row."""

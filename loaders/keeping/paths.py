@@ -1,0 +1,21 @@
+"""Where the data folder is: beside the code, or where DASHBOARD_DATA says."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from snapshot.region import chosen_region, region_folder
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def data_folder() -> Path:
+    """Return the folder with the inputs: the tables, corrections.toml and the lock file."""
+    return Path(os.environ.get("DASHBOARD_DATA", ROOT / "data"))
+
+
+def snapshot_folder() -> Path:
+    """Return the folder with published snapshots of the region that REGION names; raise RegionUnknown."""
+    folder = Path(os.environ.get("DASHBOARD_SNAPSHOTS", data_folder() / "snapshots"))
+    return region_folder(folder, chosen_region(data_folder()))

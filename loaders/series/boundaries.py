@@ -1,0 +1,207 @@
+"""Boundaries of municipalities and labour-market regions, for the map.
+
+Read: collections gemeente_gegeneraliseerd and arbeidsmarktregio_gegeneraliseerd of "CBS Gebiedsindelingen" at PDOK
+(api.pdok.nl/cbs/gebiedsindelingen/ogc/v1; CBS and Kadaster, CC BY 4.0), in the documentation of its clients.
+Grain: one area in one year, as GeoJSON in degrees (CRS84), outside rings clockwise as Vega draws them.
+Yearly, on 1 January; `YEAR` says which, and the status tells when a newer one is there.
+Trap: without a year the service gives every year since 2016 at once; an unknown year is an empty collection.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from loaders.keeping.staging import Accepted, Staging
+from loaders.keeping.store import Entry, Store, day_of, now
+from loaders.series.declare import Regions
+from loaders.services.errors import SourceChanged
+from loaders.services.http import Transport
+from loaders.services.pdok import geometry
+from loaders.services.pdok.features import Area, exists, read
+from loaders.services.pdok.settings import API
+from loaders.services.settings import Settings
+from snapshot.model import Column, Dataset, key
+
+YEAR = 2026
+MUNICIPALITIES, REGIONS = "gemeente_gegeneraliseerd", "arbeidsmarktregio_gegeneraliseerd"
+TITLE = "Gebiedsindelingen"
+SOURCE = "pdok-boundaries-live"
+FORM = "2"  # changes with what is asked or how it is judged
+LONGEST = 32_000  # characters of one geometry: more does not fit into a cell of a spreadsheet
+DATASET = Dataset(
+    name="boundaries",
+    title="Grenzen van gemeenten en arbeidsmarktregio's",
+    description="De vorm van elke gemeente en arbeidsmarktregio, vereenvoudigd om op een kaart te tekenen.",
+    subject="bronnen",
+    files=("raw/cbs/lock.json",),
+    columns=(
+        key("region_code", "Regio", labels_from="regions"),
+        key("boundary_year", "Jaar van de indeling"),
+        Column("geometry", "label", "Vorm", description="GeoJSON in graden (lengte, breedte)."),
+        Column("source", "label", "Bron", labels_from="sources"),
+    ),
+    frequency="per jaar",
+    processing="derived",
+    warnings=("Vereenvoudigd om te tekenen: geschikt voor een kaart, niet om afstanden of oppervlakten te meten.",),
+)
+
+
+def load(municipalities: list[Area], labour_regions: list[Area], members: Regions) -> pd.DataFrame:
+    """Return a row per area, as text.
+
+    Raises:
+        SourceChanged: An area is missing, has a form that is not known, or lies where it cannot lie.
+    """
+    _complete({area.code for area in municipalities}, {area.code for area in labour_regions}, members)
+    towns, wide = ({area.code: geometry.polygons(area.code, area.geometry) for area in areas}
+                   for areas in (municipalities, labour_regions))  # fmt: skip
+    _inside(towns, wide, members)
+    shapes = geometry.simplified(towns | wide)
+    rows = [
+        {"region_code": code, "boundary_year": str(YEAR), "geometry": _text(code, shapes[code]), "source": SOURCE}
+        for code in sorted(shapes)
+    ]
+    index = pd.MultiIndex.from_tuples([(f"pdok {MUNICIPALITIES}", line) for line in range(1, len(rows) + 1)])
+    return pd.DataFrame(rows, index=index, dtype="object")
+
+
+def _text(code: str, parts: geometry.Polygons) -> str:
+    shape: dict[str, Any] = {"type": "MultiPolygon", "coordinates": parts}
+    if len(parts) == 1:
+        shape = {"type": "Polygon", "coordinates": parts[0]}
+    text = json.dumps(shape, separators=(",", ":"))
+    if len(text) > LONGEST:
+        raise SourceChanged(
+            f"the border of {code} is too detailed",
+            cause="form_changed",
+            shown=code,
+            evidence=f"{len(text)} characters after simplifying, at most {LONGEST}",
+            advice="raise TOLERANCE_M in loaders/services/pdok/geometry.py, look at the map and refresh again",
+        )
+    return text
+
+
+def _complete(towns: set[str], wide: set[str], members: Regions) -> None:
+    if not towns or not wide:
+        raise SourceChanged(
+            f"PDOK has no boundaries of {YEAR}",
+            cause="empty",
+            shown=str(YEAR),
+            evidence=f"{len(towns)} municipalities, {len(wide)} labour-market regions",
+            advice="run the refresh again later, or mend YEAR in loaders/series/boundaries.py",
+        )
+    missing = sorted({code for codes in members.members.values() for code in codes} - towns)
+    missing += sorted(set(members.members) - wide)
+    if missing:
+        raise SourceChanged(
+            f"PDOK misses {len(missing)} areas of {YEAR}",
+            cause="incomplete",
+            shown=", ".join(missing[:5]),
+            evidence=", ".join(missing[:5]),
+            advice="refresh again; if they merged, mend the years of areas.py and boundaries.py in loaders/series",
+        )
+
+
+def _inside(towns: dict[str, geometry.Polygons], wide: dict[str, geometry.Polygons], members: Regions) -> None:
+    """Raise SourceChanged where a municipality lies outside the box around its region: then codes are mixed up."""
+    for region, codes in members.members.items():
+        xs, ys = zip(*(point for part in wide[region] for point in part[0]), strict=True)
+        for code in codes:
+            x, y = geometry.centre(towns[code])
+            if not (min(xs) <= x <= max(xs) and min(ys) <= y <= max(ys)):
+                raise SourceChanged(
+                    f"{code} lies outside its region {region}",
+                    cause="implausible",
+                    shown=f"{code}, {region}",
+                    evidence=f"its middle is {x:g}, {y:g}",
+                )
+
+
+def refreshed(
+    store: Store, settings: Settings, members: Regions, *, again: bool = False, accept: bool = False
+) -> tuple[str, str, str]:
+    """Bring the boundaries up to date; areas that vanished are refused unless a person lets them pass with `accept`.
+
+    Returns:
+        The state (accepted or unchanged), what to say of it, and a newer year where there is one.
+
+    Raises:
+        SourceError: The service did not answer usably; what was in use stays.
+        SourceChanged: It gives other areas or another form.
+    """
+    newer = _newer(settings)
+    in_use = store.entries().get(DATASET.name)
+    if not again and unchanged(in_use, settings):
+        store.staging_path(DATASET.name).unlink(missing_ok=True)
+        return "unchanged", f"boundaries of {YEAR}", newer
+    if again:
+        store.staging_path(DATASET.name).unlink(missing_ok=True)
+    staging = Staging(store, DATASET.name, str(YEAR), f"{settings.url} {FORM}")
+    towns, wide = _areas(Transport(settings, answers=staging))
+    rows = load(towns, wide, members)
+    codes = sorted(rows["region_code"])
+    gone = sorted(set(in_use.summary["regions"]) - set(codes)) if in_use else []
+    if gone and not accept:
+        advice = f"if that is right run: python -m loaders refresh --only {DATASET.name} --accept"
+        raise SourceChanged(
+            f"{len(gone)} areas vanished",
+            cause="implausible",
+            shown=f"niet meer: {', '.join(gone[:8])}",
+            evidence=", ".join(gone[:8]),
+            advice=advice,
+        )
+    store.accept(
+        Entry(DATASET.name, MUNICIPALITIES, f"{TITLE} {YEAR}", API, settings.url, 0, str(YEAR), now(), FORM,
+              tuple(staging.answers.values()), {"regions": codes})
+    )  # fmt: skip
+    resumed = f", {staging.resumed} answers were already here" if staging.resumed else ""
+    return "accepted", f"{len(codes)} areas of {YEAR}{resumed}", newer
+
+
+def unchanged(in_use: Entry | None, settings: Settings) -> bool:
+    """Whether what is in use is what would be fetched."""
+    return in_use is not None and (in_use.modified, in_use.declaration, in_use.url) == (str(YEAR), FORM, settings.url)
+
+
+def _newer(settings: Settings) -> str:
+    """Return the next year where the service has it already, else ''; raise SourceError where it does not answer."""
+    return str(YEAR + 1) if exists(Transport(settings), MUNICIPALITIES, YEAR + 1) else ""
+
+
+def _areas(transport: Transport) -> tuple[list[Area], list[Area]]:
+    return read(transport, MUNICIPALITIES, YEAR), read(transport, REGIONS, YEAR)
+
+
+def kept(store: Store, entry: Entry, members: Regions) -> tuple[pd.DataFrame, dict[str, str]]:
+    """Return the rows of the kept answers and the names of the areas, without a network; raise SourceError."""
+    settings = Settings(api=entry.api, url=entry.url)
+    towns, wide = _areas(Transport(settings, answers=Accepted(store, entry), offline=True))
+    return load(towns, wide, _known(members, towns, wide)), {area.code: area.name for area in (*towns, *wide)}
+
+
+def _known(members: Regions, towns: Iterable[Area], wide: Iterable[Area]) -> Regions:
+    """Return the membership without areas that these boundaries lack: another year of it must not stop a build."""
+    there = {area.code for area in (*towns, *wide)}
+    return Regions({
+        region: tuple(code for code in codes if code in there)
+        for region, codes in members.members.items() if region in there
+    })  # fmt: skip
+
+
+def source(entry: Entry) -> dict[str, str]:
+    """Return the row of the boundaries in the dataset `sources`."""
+    return {
+        "id": SOURCE,
+        "publisher": "CBS en Kadaster",
+        "title": f"{entry.title}, via PDOK",
+        "table_id": entry.table,
+        "landing_page": "https://www.pdok.nl/introductie/-/article/cbs-gebiedsindelingen",
+        "licence": "CC BY 4.0",
+        "published": "",
+        "retrieved": day_of(entry.retrieved),
+        "footnote": "",
+    }

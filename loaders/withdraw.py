@@ -1,0 +1,80 @@
+"""Withdraw a file that was taken in earlier: its figures leave, and a refresh does not bring it back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from loaders.add import known
+from loaders.agenda.scope import NothingToBuild
+from loaders.build import build
+from loaders.building.incoming import RAW as SERVICES
+from loaders.files.combine import combine
+from loaders.files.intake import RAW
+from loaders.files.inventory import entry_of
+from loaders.files.reading import read_kept
+from loaders.keeping.store import Entry, Kept, Store
+from loaders.services.errors import SourceError
+from snapshot import files
+from snapshot.write import Published
+
+SHORTEST = 8  # signs of a hash that are enough
+
+
+def withdraw(data: Path, snapshots: Path, wanted: str) -> tuple[Kept, Published | None]:
+    """Withdraw the file called `wanted`, or whose hash starts with it, and publish a snapshot without it.
+
+    Returns:
+        The file, and what was published (None where nothing is left to publish).
+
+    Raises:
+        SourceError: No file in use has that name or hash, or several have.
+        ValidationError: Without the file there is no whole snapshot; it is in use again.
+        SnapshotBusy: A refresh or build is writing.
+    """
+    store = Store(data / RAW)
+    with files.writing(data / SERVICES):
+        before = store.entries()
+        entry, file = _found(before, wanted)
+        left = tuple(kept for kept in entry.answers if kept.sha256 != file.sha256)
+        store.restore(_without(data, store, before, entry, left))
+        store.withdraw(file.sha256)
+        try:
+            published = build(data, snapshots)
+        except NothingToBuild:
+            published = None
+        except Exception:
+            store.restore(before)
+            store.withdraw(file.sha256, undo=True)
+            raise
+        store.prune()
+    return file, published
+
+
+def _found(entries: dict[str, Entry], wanted: str) -> tuple[Entry, Kept]:
+    every = [(entry, kept) for entry in entries.values() for kept in entry.answers]
+    is_hash = len(wanted) >= SHORTEST
+    found = [
+        pair for pair in every if pair[1].url == wanted or (is_hash and pair[1].sha256.startswith(wanted.casefold()))
+    ]
+    if len(found) == 1:
+        return found[0]
+    shown = found or every
+    raise SourceError(
+        f"{len(found)} files in use are called {wanted!r}",
+        cause="unknown_file",
+        evidence="; ".join(f"{kept.url} {kept.sha256[:12]} ({entry.dataset})" for entry, kept in shown)
+        or "none is in use",
+        advice="give the name or the first signs of the hash of one of these",
+    )
+
+
+def _without(
+    data: Path, store: Store, entries: dict[str, Entry], entry: Entry, left: tuple[Kept, ...]
+) -> dict[str, Entry]:
+    """Return `entries` in which `entry` has only the files that are `left`."""
+    others = {name: other for name, other in entries.items() if name != entry.dataset}
+    if not left:
+        return others
+    taken = read_kept(store, replace(entry, answers=left), known(data))
+    return others | {entry.dataset: entry_of(taken, combine(taken))}

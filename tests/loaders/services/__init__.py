@@ -1,0 +1,1 @@
+"""Tests of how publishers are asked."""

@@ -1,0 +1,1 @@
+"""Real local servers and real files that tests use in place of those of publishers."""
