@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.availability import is_shown
-from dashboard.filters import begin, unknown_notice
-from dashboard.frame import elsewhere, nothing_to_show, page_foot, page_top, share
-from dashboard.freeze import opened
-from dashboard.links import carry, filters
-from dashboard.packages import draw_page_package
-from dashboard.session import current_snapshot
-from dashboard.site import AGENDA, MEETING, PAGES, PageInfo, page
+from dashboard.composition.availability import is_shown
+from dashboard.composition.site import AGENDA, MEETING, PAGES, PageInfo, page
+from dashboard.screen.filters import begin, unknown_notice
+from dashboard.screen.frame import elsewhere, nothing_to_show, page_foot, page_top, share
+from dashboard.screen.freeze import opened
+from dashboard.screen.links import carry, filters
+from dashboard.screen.packages import draw_page_package
+from dashboard.screen.session import current_snapshot
 from snapshot import clock
 from snapshot.errors import SnapshotError
 from snapshot.read import Snapshot

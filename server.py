@@ -2,7 +2,7 @@
 
 Streamlit's own HTML says `lang="en"`, its widgets speak English, and on a deep link it asks for addresses that do not
 exist before it finds its backend. All of this is mended here, in the one HTML file that it serves; the script that
-translates the widgets stands in dashboard/browser/. The style sheet is in it too, so that nothing jumps when it comes.
+translates the widgets stands in dashboard/screen/browser/. The style sheet is in it too: nothing jumps when it comes.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard.session import data_folder, start
-from dashboard.theme import style_sheet
-from dashboard.warming import warm
+from dashboard.charts.theme import style_sheet
+from dashboard.screen.session import data_folder, start
+from dashboard.screen.warming import warm
 from snapshot.region import RegionUnknown, chosen_region
 
 NO_SCRIPT = (
     "<noscript><h1>{title}</h1>"
     "<p>Dit dashboard heeft JavaScript nodig. De cijfers zijn ook als bestand te krijgen.</p></noscript>"
 )
-BROWSER = Path(__file__).parent / "dashboard" / "browser"
+BROWSER = Path(__file__).parent / "dashboard" / "screen" / "browser"
 SCRIPTS = ("frame.js", "pages.js", "history.js", "copy.js", "connection.js")
 BACKEND = "<script>window.__streamlit = {BACKEND_BASE_URL: window.location.origin + '/'}</script>"
 log = logging.getLogger("dashboard")

@@ -20,7 +20,7 @@ from benchmarks import figures
 from benchmarks.serving import Server, empty_page, serving
 from benchmarks.session import Session
 from benchmarks.unseen import unseen
-from dashboard.session import snapshot_folder
+from dashboard.screen.session import snapshot_folder
 from snapshot.read import Snapshot
 
 PAGES = ("uitkeringen", "bevolking", "vacatures", "pendel", "begroting", "sectoren")

@@ -16,11 +16,11 @@ import psutil
 from tqdm import tqdm
 
 from benchmarks.figures import drawers
-from dashboard.downloads import downloads
+from dashboard.asking.selection import Selection
 from dashboard.export import render
 from dashboard.export.package import FORMATS, Kind, figures_package
-from dashboard.selection import Selection
-from dashboard.session import snapshot_folder
+from dashboard.screen.downloads import downloads
+from dashboard.screen.session import snapshot_folder
 from snapshot.read import Snapshot
 
 ROUNDS, TEN = 5, 10

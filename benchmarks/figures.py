@@ -12,13 +12,13 @@ from functools import partial
 from tqdm import tqdm
 
 from benchmarks.unseen import MOST, SEED
-from dashboard.availability import can_draw
-from dashboard.catalogue import FIGURES
+from dashboard.asking.queries import municipalities
+from dashboard.asking.selection import Selection
 from dashboard.charts import vega
+from dashboard.composition.availability import can_draw
+from dashboard.composition.catalogue import FIGURES
 from dashboard.figure.core import Figure
 from dashboard.figure.declare import TODAY
-from dashboard.queries import municipalities
-from dashboard.selection import Selection
 from snapshot import clock
 from snapshot.read import Snapshot
 

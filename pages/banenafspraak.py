@@ -1,5 +1,5 @@
 """Banenafspraak: jobs against baseline and target, and how many people of the register work."""
 
-from dashboard.composing import show
+from dashboard.screen.composing import show
 
 show("banenafspraak")

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from dashboard.anchor import follow_anchor
-from dashboard.frame import view
-from dashboard.terms import terms_page
+from dashboard.about.terms import terms_page
+from dashboard.screen.anchor import follow_anchor
+from dashboard.screen.frame import view
 
 snapshot, _ = view()
 wanted = st.text_input(

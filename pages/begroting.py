@@ -1,5 +1,5 @@
 """Begroting: what comes in, what is spent, and what is not settled yet."""
 
-from dashboard.composing import show
+from dashboard.screen.composing import show
 
 show("begroting")

@@ -1,5 +1,5 @@
 """Bevolking: how many people live here, who works, and who could work (more)."""
 
-from dashboard.composing import show
+from dashboard.screen.composing import show
 
 show("bevolking")

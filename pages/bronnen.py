@@ -2,17 +2,17 @@
 
 import streamlit as st
 
-from dashboard.anchor import follow_anchor
-from dashboard.backtest import backtest_section
-from dashboard.dictionary import dictionary, summary_section, titles
-from dashboard.explanation import explanation_section
-from dashboard.filters import pick
-from dashboard.frame import view
-from dashboard.live_state import state_section
-from dashboard.package_downloads import package_downloads
-from dashboard.reconciliations import reconciliation_section
-from dashboard.sections import contents
-from dashboard.sources import source_section
+from dashboard.about.backtest import backtest_section
+from dashboard.about.dictionary import dictionary, summary_section, titles
+from dashboard.about.explanation import explanation_section
+from dashboard.about.reconciliations import reconciliation_section
+from dashboard.about.sections import contents
+from dashboard.about.sources import source_section
+from dashboard.about.state import state_section
+from dashboard.screen.anchor import follow_anchor
+from dashboard.screen.filters import pick
+from dashboard.screen.frame import view
+from dashboard.screen.package_downloads import package_downloads
 
 SECTIONS = (
     ("controle", "Tellingscontrole"),

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from dashboard.card import highlight
-from dashboard.figures.overview import highlights
-from dashboard.frame import view
+from dashboard.screen.card import highlight
+from dashboard.screen.frame import view
+from dashboard.subjects.overview.overview import highlights
 
 snapshot, _ = view()
 with st.container(key="tegels"):  # the style sheet puts as many beside each other as fit

@@ -1,5 +1,5 @@
 """Pendel: who lives here and works elsewhere, and the reverse."""
 
-from dashboard.composing import show
+from dashboard.screen.composing import show
 
 show("pendel")

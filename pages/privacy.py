@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from dashboard.frame import view
-from dashboard.statement import privacy
+from dashboard.about.statement import privacy
+from dashboard.screen.frame import view
 
 view()
 st.html(privacy())

@@ -1,5 +1,5 @@
 """Regio vergelijken: this labour-market region beside another one and the Netherlands."""
 
-from dashboard.composing import show
+from dashboard.screen.composing import show
 
 show("regiovergelijking")

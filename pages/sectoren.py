@@ -1,5 +1,5 @@
 """Speerpuntsectoren: which sectors are a priority, whose choice that is, and how they can be measured."""
 
-from dashboard.composing import show
+from dashboard.screen.composing import show
 
 show("sectoren")

@@ -1,5 +1,5 @@
 """Uitkeringen: four schemes by municipality, and who is registered as a jobseeker."""
 
-from dashboard.composing import show
+from dashboard.screen.composing import show
 
 show("uitkeringen")

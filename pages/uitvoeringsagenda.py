@@ -1,5 +1,5 @@
 """Uitvoeringsagenda: what is planned when, in which action line and for which ambition."""
 
-from dashboard.composing import show
+from dashboard.screen.composing import show
 
 show("uitvoeringsagenda")

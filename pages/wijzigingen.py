@@ -1,7 +1,7 @@
 """Wijzigingen: what changed between two kept snapshots."""
 
-from dashboard.changes import changes_page
-from dashboard.frame import view
+from dashboard.screen.changes_page import changes_page
+from dashboard.screen.frame import view
 
 view()
 changes_page()

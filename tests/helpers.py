@@ -8,8 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from dashboard import catalogue
-from dashboard.site import PAGES
+from dashboard.composition import catalogue
+from dashboard.composition.site import PAGES
 from loaders.build import modules
 
 ROOT = Path(__file__).resolve().parent.parent

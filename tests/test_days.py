@@ -19,12 +19,14 @@ import pypdf
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import catalogue, freeze, links, notation
-from dashboard.availability import can_draw
+from dashboard.asking.selection import Selection
+from dashboard.composition import catalogue
+from dashboard.composition.availability import can_draw
 from dashboard.export.package import figures_package
-from dashboard.figures import activities
-from dashboard.selection import Selection
-from dashboard.session import nearest_snapshot
+from dashboard.screen import freeze, links
+from dashboard.screen.session import nearest_snapshot
+from dashboard.subjects.activities import activities
+from dashboard.words import notation
 from loaders.__main__ import main
 from loaders.build import build
 from loaders.status import lines, status

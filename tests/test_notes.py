@@ -12,14 +12,14 @@ from openpyxl import load_workbook
 from pptx import Presentation
 from pypdf import PdfReader
 
-from dashboard import meeting
-from dashboard.catalogue import entry
+from dashboard.asking.selection import Selection
+from dashboard.composition.catalogue import entry
 from dashboard.export import document, glyphs
 from dashboard.export.package import figures_package
 from dashboard.figure.core import Figure
-from dashboard.meeting_page import hand_out
-from dashboard.notation import REPLACEMENT, storable
-from dashboard.selection import Selection
+from dashboard.screen import meeting
+from dashboard.screen.meeting_page import hand_out
+from dashboard.words.notation import REPLACEMENT, storable
 from snapshot.read import Snapshot
 from tests.helpers import DRAWN
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import altair as alt
 
 from dashboard.charts.drawing import AnyChart, Drawing, Spec, coloured, drawing, looked_up, rows, scale, slot, slots
-from dashboard.roles import BACKGROUND, REGION, STEPS
-from dashboard.theme import LABEL
+from dashboard.charts.theme import LABEL
+from dashboard.telling.roles import BACKGROUND, REGION, STEPS
 
 UNKNOWN = "?"
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import altair as alt
 
 from dashboard.charts.drawing import AnyChart, Drawing, Spec, coloured, drawing, rows, slots
-from dashboard.theme import LABEL
+from dashboard.charts.theme import LABEL
 
 ROW, WITH_REFERENCE, WITHOUT = 38, 34, 10  # pixels of one bar with its space, and of what stands above all of them
 CAPTIONED_ROW, CAPTIONED_BAR = 58, 14  # pixels of a row with a caption, and of the bar in it

@@ -10,8 +10,8 @@ from typing import Any, TypeAlias
 
 import altair as alt
 
-from dashboard.roles import ROLES
-from dashboard.theme import HEIGHT
+from dashboard.charts.theme import HEIGHT
+from dashboard.telling.roles import ROLES
 
 AnyChart: TypeAlias = alt.Chart | alt.LayerChart | alt.FacetChart
 Spec: TypeAlias = dict[str, Any]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.theme import CAPTION, FONT, palette
+from dashboard.charts.theme import CAPTION, FONT, palette
 
 HEIGHT, ABOVE, BELOW = 460, 36, 12  # pixels of the whole, and of the margins above and below the bands
 GAP, THICK = 26, 10  # pixels between two nodes, room for a label beside a thin one; and of a node

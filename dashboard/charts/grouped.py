@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import altair as alt
 
 from dashboard.charts.drawing import AnyChart, Drawing, Spec, coloured, computed, drawing, rows, slots
-from dashboard.theme import LABEL
+from dashboard.charts.theme import LABEL
 
 LINE, THICK, THIN, GAP = 20, 24, 14, 10  # pixels: a line of text, a bar without and with a name above, the space below
 NAME_WIDTH = 48  # characters of a name before it breaks, so that it fits a phone

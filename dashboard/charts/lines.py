@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from dashboard import notation
 from dashboard.charts.drawing import AnyChart, Drawing, Spec, coloured, drawing, rows, scale, slot, slots
-from dashboard.roles import BACKGROUND
-from dashboard.theme import HEIGHT, LABEL
+from dashboard.charts.theme import HEIGHT, LABEL
+from dashboard.telling.roles import BACKGROUND
+from dashboard.words import notation
 
 NARROW = 480  # pixels below which a label stands above the end of its line instead of behind it
 FEW = 16  # periods up to which every point gets a dot

@@ -10,8 +10,8 @@ from typing import Any
 import altair as alt
 
 from dashboard.charts.drawing import AnyChart, Drawing, Spec, coloured, drawing, rows, slots
-from dashboard.roles import MUTED, TEXT, on
-from dashboard.theme import LABEL
+from dashboard.charts.theme import LABEL
+from dashboard.telling.roles import MUTED, TEXT, on
 
 # Pixels from the top: the two bars, and the room for labels above the first and below the second.
 TOP, UNDER_TOP, LOWER, UNDER_LOWER, HEIGHT = 78, 130, 220, 272, 324

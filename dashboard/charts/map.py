@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from dashboard import notation
 from dashboard.charts.drawing import Spec, legend_slots
 from dashboard.charts.labels import Label, Layout, Room, layout
 from dashboard.charts.shapes import Map, Shape, hatching
-from dashboard.roles import ROLES, STEPS, TEXT, on
-from dashboard.theme import LABEL
+from dashboard.charts.theme import LABEL
+from dashboard.telling.roles import ROLES, STEPS, TEXT, on
+from dashboard.words import notation
 
 Kind = TypeVar("Kind")
 

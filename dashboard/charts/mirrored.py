@@ -8,8 +8,8 @@ from typing import Literal
 import altair as alt
 
 from dashboard.charts.drawing import AnyChart, Drawing, Spec, coloured, computed, drawing, rows, slots
-from dashboard.roles import ACCENT, CONTEXT
-from dashboard.theme import LABEL
+from dashboard.charts.theme import LABEL
+from dashboard.telling.roles import ACCENT, CONTEXT
 
 HEAD, ROW, NAME, BAR, TEXT = 34, 58, 22, 24, 62  # pixels: the heads, a row, its name, its bar, room for a text
 

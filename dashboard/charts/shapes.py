@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from dashboard.memory import once
-from dashboard.queries import Result, ask, municipalities
+from dashboard.asking.memory import once
+from dashboard.asking.queries import Result, ask, municipalities
 from snapshot.read import Snapshot
 
 Ring: TypeAlias = tuple[tuple[int, int], ...]

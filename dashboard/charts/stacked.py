@@ -22,8 +22,8 @@ from dashboard.charts.drawing import (
     slot,
     slots,
 )
-from dashboard.roles import ACCENT, REGION, SOFT, on
-from dashboard.theme import CAPTION, LABEL
+from dashboard.charts.theme import CAPTION, LABEL
+from dashboard.telling.roles import ACCENT, REGION, SOFT, on
 
 CHARACTER = 7.2  # pixels of one digit of a label
 PHONE_LEGEND = 24  # characters of a legend that fit beside each other on a phone

@@ -6,9 +6,9 @@ from typing import Any
 
 from dashboard.charts.drawing import Spec
 from dashboard.charts.flows import Flows, sankey
+from dashboard.charts.theme import SCREEN
 from dashboard.charts.types import Chart
 from dashboard.charts.vega import specification
-from dashboard.theme import SCREEN
 
 SCALE, TALL_SCALE = 1.5, 1.4
 HIGHEST = 440  # pixels that a chart may grow to, so that headline, chart and source fit a projector of 1366 x 768

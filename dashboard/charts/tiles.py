@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import altair as alt
 
 from dashboard.charts.drawing import AnyChart, Drawing, Spec, coloured, drawing, rows, scale, slots
-from dashboard.roles import MUTED, on, shade
-from dashboard.theme import CAPTION, LABEL
+from dashboard.charts.theme import CAPTION, LABEL
+from dashboard.telling.roles import MUTED, on, shade
 
 TILE_ROW, TILE_HEAD = 36, 30  # pixels of a row of tiles, and of the heads above them
 NAMED_LINE, NAMED_HEAD = 26, 44  # pixels of a name and of the tiles below it, and of the heads

@@ -12,8 +12,8 @@ from typing import Literal
 import altair as alt
 
 from dashboard.charts.drawing import AnyChart, Drawing, Spec, coloured, drawing, rows, scale, slots
-from dashboard.roles import ACCENT, BACKGROUND, CONTEXT, LINE, STEPS
-from dashboard.theme import CAPTION, LABEL
+from dashboard.charts.theme import CAPTION, LABEL
+from dashboard.telling.roles import ACCENT, BACKGROUND, CONTEXT, LINE, STEPS
 
 ROW, BAR, HEAD, TOP = 27, 22, 62, 26  # pixels: a row, its bar, the head of a group, the room for "vandaag"
 GLYPH = 7.3  # pixels that one character of a title takes on average, on the safe side

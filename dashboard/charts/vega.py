@@ -9,8 +9,8 @@ from typing import Any
 from dashboard.charts.drawing import SLOT, AnyChart, Drawing, Spec, drawing
 from dashboard.charts.flows import Flows
 from dashboard.charts.map import HEIGHT, LEGEND, PlaceMap, map_specification
+from dashboard.charts.theme import LIGHT, Palette, vega_config
 from dashboard.charts.types import Chart
-from dashboard.theme import LIGHT, Palette, vega_config
 
 MAP_HEIGHT = HEIGHT + LEGEND
 SIDES = ("left", "right", "top", "bottom")

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard import notation
+from dashboard.asking.queries import Result
+from dashboard.asking.selection import Selection
 from dashboard.figure.core import Figure
-from dashboard.queries import Result
-from dashboard.selection import Selection
+from dashboard.words import notation
 from snapshot.model import STATUSES
 
 EMPTY_IS_NOT_ZERO = "Een leeg getal is geen nul: de status zegt waarom er geen getal is."

@@ -10,14 +10,14 @@ from typing import Any
 import typst
 
 from dashboard.charts import vega
+from dashboard.charts.theme import LIGHT
 from dashboard.export import about, picture
 from dashboard.export.about import Item
 from dashboard.export.columns import shares
 from dashboard.export.glyphs import printable
 from dashboard.export.renderer import font_folder
 from dashboard.figure.core import Figure, Table
-from dashboard.notation import REPLACEMENT
-from dashboard.theme import LIGHT
+from dashboard.words.notation import REPLACEMENT
 from snapshot import clock
 
 TEMPLATE = Path(__file__).with_name("document.typ")

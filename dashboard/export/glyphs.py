@@ -8,7 +8,7 @@ from functools import lru_cache
 from PIL import ImageFont
 
 from dashboard.export.renderer import font_folder
-from dashboard.notation import REPLACEMENT
+from dashboard.words.notation import REPLACEMENT
 
 WEIGHTS = ("Regular", "Semibold", "Bold")  # those in which a PDF writes
 NO_SIGN = "\uffff"  # never a sign: it has the shape that the typeface gives to what it lacks

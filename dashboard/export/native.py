@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from dashboard import notation
 from dashboard.charts.bars import Bar, Bars, CaptionedBars, Reference
 from dashboard.charts.lines import Line, Lines, end_shifts
 from dashboard.charts.stacked import Stacked, bar_names
 from dashboard.figure.core import Figure
-from dashboard.roles import COUNTRY
+from dashboard.telling.roles import COUNTRY
+from dashboard.words import notation
 
 AXIS_STEPS = 6  # steps on a value axis at most, but for its ends
 NO_NUMBER = " ({})"

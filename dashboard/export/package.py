@@ -7,18 +7,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from dashboard.availability import can_draw, figures
-from dashboard.catalogue import FIGURES, path_of
+from dashboard.asking.memory import once
+from dashboard.asking.queries import ask
+from dashboard.asking.selection import Selection
 from dashboard.charts.flows import Flows
+from dashboard.composition.availability import can_draw, figures
+from dashboard.composition.catalogue import FIGURES, path_of
+from dashboard.composition.site import page
 from dashboard.export import about, document, slides, tables, xlsx
 from dashboard.export.about import Item
 from dashboard.figure.core import Figure
 from dashboard.figure.declare import TODAY, Declaration
-from dashboard.memory import once
-from dashboard.notation import storable
-from dashboard.queries import ask
-from dashboard.selection import Selection
-from dashboard.site import page
+from dashboard.words.notation import storable
 from snapshot import clock
 from snapshot.read import Snapshot
 

@@ -10,12 +10,12 @@ from html import escape
 
 from PIL import ImageFont
 
+from dashboard.asking.selection import Selection
 from dashboard.charts import vega
+from dashboard.charts.theme import FONT, LIGHT
 from dashboard.export import about, render
 from dashboard.export.renderer import font_folder
 from dashboard.figure.core import Figure
-from dashboard.selection import Selection
-from dashboard.theme import FONT, LIGHT
 
 FAMILY = "Source Sans Pro"
 SAFE = "'Source Sans 3', 'Source Sans Pro', Arial, sans-serif"  # where the reader's machine lacks the first

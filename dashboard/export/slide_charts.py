@@ -20,8 +20,8 @@ from pptx.enum.chart import (
 from pptx.enum.dml import MSO_LINE
 from pptx.util import Pt
 
+from dashboard.charts.theme import LIGHT, ink_on
 from dashboard.export.native import NativeChart, Series, is_plain
-from dashboard.theme import LIGHT, ink_on
 
 KINDS = {
     "bars": XL_CHART_TYPE.BAR_CLUSTERED,

@@ -9,10 +9,10 @@ from typing import Any
 from pptx.enum.text import PP_ALIGN
 from pptx.util import Emu, Inches, Pt
 
+from dashboard.charts.theme import LIGHT
 from dashboard.export.columns import shares
 from dashboard.export.slide_charts import rgb
 from dashboard.figure.core import Table
-from dashboard.theme import LIGHT
 
 SIZE = 14  # points
 LETTER = 0.08  # inches of an average character at that size

@@ -13,13 +13,13 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches, Pt
 
 from dashboard.charts import vega
+from dashboard.charts.theme import LIGHT
 from dashboard.export import about, picture
 from dashboard.export.about import Item
 from dashboard.export.native import NativeChart, native
 from dashboard.export.slide_charts import add_chart, rgb
 from dashboard.export.slide_tables import add_table, pages
 from dashboard.figure.core import Figure
-from dashboard.theme import LIGHT
 
 LANGUAGE = "nl-NL"
 WIDTH, HEIGHT = 13.333, 7.5  # inches, 16:9

@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from dashboard import notation
+from dashboard.asking.queries import Result
 from dashboard.export import about
 from dashboard.export.about import Item
-from dashboard.queries import Result
+from dashboard.words import notation
 from snapshot.export import csv_dutch, csv_international, dutch_rows
 from snapshot.package import DESCRIPTOR, README, dutch_name, international_name, resources, zipped
 

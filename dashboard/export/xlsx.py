@@ -12,11 +12,11 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from dashboard.asking.queries import Result
+from dashboard.asking.selection import Selection
 from dashboard.export import about
 from dashboard.export.about import Item
 from dashboard.figure.core import Figure
-from dashboard.queries import Result
-from dashboard.selection import Selection
 from snapshot.export import dutch_rows
 
 DATA, EXPLANATION = "Gegevens", "Toelichting"

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Concatenate
 
-from dashboard import notation
+from dashboard.asking.queries import Result
+from dashboard.asking.selection import Selection
 from dashboard.charts.types import Chart
-from dashboard.queries import Result
-from dashboard.selection import Selection
+from dashboard.words import notation
 from snapshot.model import STATUSES
 from snapshot.read import Snapshot
 

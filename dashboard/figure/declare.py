@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final, Literal, TypeAlias, TypeVar
 
+from dashboard.asking.selection import BOTH, Selection
 from dashboard.figure.core import Builder
-from dashboard.selection import BOTH, Selection
 from snapshot.read import Snapshot
 
 Follow = Literal["municipalities", "sector", "comparison"]

@@ -1,0 +1,1 @@
+"""Pages that are read: sources, reconciliations, dictionary, terms and statements."""

@@ -1,0 +1,1 @@
+"""Snapshot in, rows out: questions, selection, freshness, and the memory of what was made."""

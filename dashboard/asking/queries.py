@@ -1,0 +1,242 @@
+"""Questions to the snapshot. An answer is a Result, which knows its declaration, sources and labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from dashboard.asking.memory import once
+from dashboard.words import notation
+from snapshot.model import STATUSES, Dataset, Measure, Source
+from snapshot.read import Row, Snapshot
+from snapshot.region import DEFAULT, Region
+
+STATUS_ORDER = tuple(STATUSES)
+PERIOD = "reference_period"
+SMALL = 20_000  # rows of a dataset that is kept in memory, for each snapshot
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One observation: `value` is None where the status says there is no number."""
+
+    value: float | None
+    status: str
+    unit: str
+    measure: Measure
+    period: str
+    note: str
+
+    @property
+    def text(self) -> str:
+        """What a table shows: "1.900", "7,1%", "geheim"."""
+        return notation.cell(self.value, self.status, self.unit, self.measure.decimals)
+
+    @property
+    def amount(self) -> str:
+        """What a sentence says: "1.900 personen", "7,1%", "geheim"."""
+        if self.value is None:
+            return self.text
+        return notation.amount(self.value, self.unit, self.measure.decimals)
+
+
+@dataclass(frozen=True, eq=False)
+class Result:
+    """Rows of one dataset with all that a card must show of them; each kind of look-up is indexed once."""
+
+    dataset: Dataset
+    rows: tuple[Row, ...]
+    labels: dict[str, dict[str, str]]
+    all_sources: dict[str, Source]
+    snapshot_id: str
+    built_at: str
+    region: Region = DEFAULT
+
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """The rows as a table with the declared columns, for files."""
+        frame = pd.DataFrame(self.rows, columns=[column.name for column in self.dataset.columns], dtype="object")
+        numbers = [column.name for column in self.dataset.columns if column.dtype == "number"]
+        return frame.astype(dict.fromkeys(numbers, "float64"))
+
+    @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources of these rows, in order of appearance."""
+        ids = dict.fromkeys(row.get("source") for row in self.rows)
+        return tuple(self.all_sources[id_] for id_ in ids if id_ in self.all_sources)
+
+    @cached_property
+    def statuses(self) -> tuple[str, ...]:
+        """The statuses that occur in these rows, in the order of the closed list."""
+        found = {row.get("status") for row in self.rows}
+        return tuple(status for status in STATUS_ORDER if status in found)
+
+    @cached_property
+    def periods(self) -> tuple[str, ...]:
+        """The reference periods that occur, sorted."""
+        return tuple(sorted({row[PERIOD] for row in self.rows if row.get(PERIOD)}))
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The codes of the units that occur."""
+        return tuple(dict.fromkeys(row["unit"] for row in self.rows if "unit" in row))
+
+    @cached_property
+    def notes(self) -> tuple[str, ...]:
+        """The remarks on single cells, each preceded by the names of the cell it is about."""
+        about: dict[str, list[Row]] = {}
+        for row in self.rows:
+            if row.get("note"):
+                about.setdefault(row["note"], []).append(row)
+        everywhere = len(self.rows)
+        return tuple(note if len(rows) == everywhere else f"{self._names(rows)}{note}" for note, rows in about.items())
+
+    @cached_property
+    def doubts(self) -> tuple[str, ...]:
+        """The remarks on cells that do not fit other numbers of their source."""
+        rows = [row for row in self.rows if row.get("status") == "doubtful" and row.get("note")]
+        return tuple(f"{self._names([row])}{row['note']}" for row in rows)
+
+    def _names(self, rows: list[Row]) -> str:
+        """Return the names of the cells that share a remark: "Rozendaal (WW, WIA en Bijstand): "."""
+        keys = [c.name for c in self.dataset.columns if c.role == "key" and (c.labels or c.labels_from)]
+        words = [notation.listing(list(dict.fromkeys(self.label(name, row[name]) for row in rows))) for name in keys]
+        periods = sorted({row[PERIOD] for row in rows if row.get(PERIOD)})
+        if 0 < len(periods) <= 2 < len(self.periods):
+            words.append(notation.listing([notation.period(period) for period in periods]))
+        words = list(dict.fromkeys(words))
+        if not words:
+            return ""
+        first, *others = words
+        return f"{first} ({'; '.join(others)}): " if others else f"{first}: "
+
+    def has(self, column: str) -> bool:
+        """Return whether the rows have `column`."""
+        return any(declared.name == column for declared in self.dataset.columns)
+
+    def where(self, **wanted: str | Sequence[str]) -> Result:
+        """Return the rows in which each named column equals, or is in, what is wanted."""
+        for name in wanted:
+            self.dataset.column(name)
+        return self.only(self._found(wanted))
+
+    def only(self, rows: Iterable[Row]) -> Result:
+        """Return a result with just `rows`."""
+        return replace(self, rows=tuple(rows))
+
+    def _found(self, wanted: Mapping[str, str | Sequence[str]]) -> Sequence[Row]:
+        single = {name: value for name, value in wanted.items() if isinstance(value, str)}
+        several = {name: frozenset(value) for name, value in wanted.items() if not isinstance(value, str)}
+        rows: Sequence[Row] = self.rows
+        if single:
+            rows = self._index(tuple(single)).get(tuple(single.values()), ())
+        return [row for row in rows if all(row[name] in values for name, values in several.items())]
+
+    def _index(self, names: tuple[str, ...]) -> dict[tuple[Any, ...], list[Row]]:
+        if names not in self._indexes:
+            index: dict[tuple[Any, ...], list[Row]] = {}
+            for row in self.rows:
+                index.setdefault(tuple(row[name] for name in names), []).append(row)
+            self._indexes[names] = index
+        return self._indexes[names]
+
+    @cached_property
+    def _indexes(self) -> dict[tuple[str, ...], dict[tuple[Any, ...], list[Row]]]:
+        return {}
+
+    def ordered(self, column: str) -> Result:
+        """Return the rows in the declared order of the codes of `column`."""
+        place = {code: position for position, code in enumerate(self.labels[column])}
+        return self.only(sorted(self.rows, key=lambda row: place.get(row[column], len(place))))
+
+    def by(self, column: str) -> list[Row]:
+        """Return the rows in ascending order of `column`."""
+        return sorted(self.rows, key=lambda row: row[column])
+
+    def label(self, column: str, code: str) -> str:
+        """Return the Dutch word of `code`, or the code where there is none."""
+        return self.labels.get(column, {}).get(code, code)
+
+    def codes(self, column: str) -> list[str]:
+        """Return the codes of `column` in order of appearance."""
+        return list(dict.fromkeys(row[column] for row in self.rows))
+
+    def cell(self, **wanted: str) -> Cell:
+        """Return the one observation that is wanted; raise LookupError where there is not exactly one."""
+        rows = self._found(wanted)
+        if len(rows) != 1:
+            raise LookupError(f"{self.dataset.name} has {len(rows)} rows for {wanted}, expected one")
+        return self._cell(rows[0])
+
+    def cells(self) -> list[tuple[Row, Cell]]:
+        """Return every row as a dict of its columns, with its observation."""
+        return [(row, self._cell(row)) for row in self.rows]
+
+    def value(self, **wanted: str) -> float:
+        """Return the number of the one observation that is wanted; raise LookupError where it has none."""
+        found = self.cell(**wanted)
+        if found.value is None:
+            raise LookupError(f"{self.dataset.name} has no number for {wanted}: {found.status}")
+        return found.value
+
+    def _cell(self, row: Row) -> Cell:
+        measure = self.dataset.measure(row["measure"])
+        return Cell(row["value"], row["status"], row["unit"], measure, row[PERIOD], row["note"] or "")
+
+
+def ask(snapshot: Snapshot, dataset: str, **wanted: str | Sequence[str]) -> Result:
+    """Return the rows of `dataset` in which each named column equals, or is in, what is wanted.
+
+    A small dataset is read once for each snapshot; a large one is asked for what is wanted.
+
+    Raises:
+        KeyError: The dataset or a column does not exist; the message names those that do.
+    """
+    if snapshot.row_counts.get(dataset, SMALL + 1) <= SMALL and _is_text(snapshot.datasets[dataset], wanted):
+        whole = _whole(snapshot, dataset)
+        return whole.where(**wanted) if wanted else whole
+    return _result(snapshot, dataset, snapshot.rows(dataset, wanted))
+
+
+def _is_text(dataset: Dataset, names: Iterable[str]) -> bool:
+    return all(dataset.column(name).dtype == "text" for name in names)
+
+
+@once
+def _whole(snapshot: Snapshot, dataset: str) -> Result:
+    return _result(snapshot, dataset, snapshot.rows(dataset))
+
+
+def _result(snapshot: Snapshot, dataset: str, rows: tuple[Row, ...]) -> Result:
+    return Result(
+        snapshot.datasets[dataset],
+        rows,
+        snapshot.labels(dataset),
+        snapshot.sources,
+        snapshot.id,
+        snapshot.built_at,
+        snapshot.region,
+    )
+
+
+def municipalities(snapshot: Snapshot) -> dict[str, str]:
+    """Return code and name of the municipalities of the region, in alphabetical order of their names."""
+    return dict(_municipalities(snapshot))
+
+
+@once
+def _municipalities(snapshot: Snapshot) -> tuple[tuple[str, str], ...]:
+    rows = snapshot.rows("regions", {"kind": "municipality", "part_of": snapshot.region.code})
+    pairs = ((row["region_code"], row["title"]) for row in rows)
+    return tuple(sorted(pairs, key=lambda pair: pair[1]))
+
+
+def priority_sectors(snapshot: Snapshot) -> dict[str, str]:
+    """Return code and name of the priority sectors; empty where the region has no agenda."""
+    if "priority_sectors" not in snapshot.datasets:
+        return {}
+    return snapshot.labels("priority_sectors")["priority_sector"]

@@ -1,0 +1,1 @@
+"""What stands on which page, in order, and what of it can be drawn."""

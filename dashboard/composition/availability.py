@@ -1,0 +1,30 @@
+"""What of the dashboard can be drawn from a snapshot: not every region has an agenda, not every one was refreshed."""
+
+from __future__ import annotations
+
+from dashboard.composition import catalogue
+from dashboard.composition.site import PageInfo
+from dashboard.figure.core import KeyFigureBuilder
+from dashboard.figure.declare import Declaration
+from snapshot.read import Snapshot
+
+
+def can_draw(snapshot: Snapshot, entry: Declaration) -> bool:
+    """Return whether the snapshot holds every dataset that the figure reads."""
+    return set(entry.needs) <= set(snapshot.datasets)
+
+
+def can_count(snapshot: Snapshot, builder: KeyFigureBuilder) -> bool:
+    """Return whether the snapshot holds every dataset that the key figures of a page read."""
+    found = [page.key_figures for page in catalogue.COMPOSITIONS if page.key_figures]
+    return all(set(one.needs) <= set(snapshot.datasets) for one in found if one.builder is builder)
+
+
+def figures(snapshot: Snapshot, path: str) -> tuple[Declaration, ...]:
+    """Return the figures of a page that can be drawn, in the order of the page."""
+    return tuple(entry for entry in catalogue.on_page(path) if can_draw(snapshot, entry))
+
+
+def is_shown(snapshot: Snapshot, info: PageInfo) -> bool:
+    """Return whether a page has anything to show: a page of which no figure can be drawn has not."""
+    return not catalogue.on_page(info.path) or bool(figures(snapshot, info.path))

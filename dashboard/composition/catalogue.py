@@ -1,0 +1,168 @@
+"""The content of every page, in order: its key figures, and sections of figures that stand together.
+
+It stands here and not in pages/, because packages, lists and links read it without running a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from dashboard.figure.core import Builder, KeyFigureBuilder
+from dashboard.figure.declare import Declaration, declaration
+from dashboard.subjects.activities import activities, activity_lists
+from dashboard.subjects.benefits import atlas, benefits, benefits_map, benefits_national, benefits_series, jobseekers
+from dashboard.subjects.budget import budget, funding
+from dashboard.subjects.budget import costs as budget_costs
+from dashboard.subjects.commuting import commuting, commuting_regions, commuting_series
+from dashboard.subjects.job_agreement import course as job_agreement_course
+from dashboard.subjects.job_agreement import job_agreement
+from dashboard.subjects.population import (
+    growth,
+    growth_map,
+    labour_national,
+    participation_series,
+    population,
+    population_series,
+    workforce,
+)
+from dashboard.subjects.regions import regions, regions_table
+from dashboard.subjects.sectors import sector_tables, sectors
+from dashboard.subjects.vacancies import (
+    jobs_by_section,
+    jobs_series,
+    occupations,
+    sector_jobs,
+    tightness,
+    vacancies,
+    vacancies_national,
+    vacancies_series,
+)
+
+
+@dataclass(frozen=True, eq=False)
+class KeyFigures:
+    """The row of key figures of a page, the datasets that it reads, and whether it tells of today."""
+
+    builder: KeyFigureBuilder
+    needs: tuple[str, ...]
+    of_today: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Composition:
+    """The content of a page: its key figures, and sections of figures that stand together with their choices."""
+
+    path: str
+    sections: tuple[tuple[Declaration, ...], ...]
+    key_figures: KeyFigures | None = None
+
+    @cached_property
+    def figures(self) -> tuple[Declaration, ...]:
+        """The figures of the page, in order."""
+        return tuple(declared for section in self.sections for declared in section)
+
+
+def _page(path: str, *sections: Sequence[Builder], key_figures: KeyFigures | None = None) -> Composition:
+    return Composition(path, tuple(tuple(map(declaration, section)) for section in sections), key_figures)
+
+
+COMPOSITIONS: tuple[Composition, ...] = (
+    _page(
+        "bevolking",
+        (growth.growth, growth_map.population_growth),
+        (population_series.population,),
+        (workforce.potential,),
+        (participation_series.participation, labour_national.labour),
+        (population.working_age, workforce.youth, workforce.ageing),
+        key_figures=KeyFigures(population.key_figures, ("labour_force_national", "labour_potential", "population")),
+    ),
+    _page(
+        "uitkeringen",
+        (benefits.share_by_municipality, benefits_map.benefit_shares, atlas.shares),
+        (benefits_series.benefits, benefits_series.households, benefits_series.adjusted),
+        (benefits.heat, benefits.jobseekers, jobseekers.registered, benefits_national.national),
+        key_figures=KeyFigures(benefits.key_figures, ("benefits",)),
+    ),
+    _page(
+        "banenafspraak",
+        (
+            job_agreement.jobs,
+            job_agreement_course.course,
+            job_agreement.people,
+            job_agreement.participation,
+            job_agreement.words,
+        ),
+        key_figures=KeyFigures(job_agreement.key_figures, ("job_agreement",)),
+    ),
+    _page(
+        "vacatures",
+        (vacancies.demand,),
+        (sector_jobs.by_sector,),
+        (vacancies_series.vacancies, vacancies_national.vacancies),
+        (jobs_series.jobs, jobs_series.establishments, jobs_by_section.latest),
+        (tightness.tightness,),
+        (occupations.by_occupation,),
+        (vacancies.words,),
+        key_figures=KeyFigures(vacancies.key_figures, ("jobs", "tightness_class", "vacancies")),
+    ),
+    _page(
+        "pendel",
+        (commuting.partners,),
+        (commuting.balance,),
+        (commuting_regions.flows,),
+        (commuting_series.commuting,),
+        key_figures=KeyFigures(commuting.key_figures, ("commuting",)),
+    ),
+    _page(
+        "regiovergelijking",
+        (regions_table.overview, regions.inhabitants, regions.ageing, regions.employed),
+        (regions.benefits,),
+        (regions.unemployment, regions.jobs),
+    ),
+    _page(
+        "begroting",
+        (budget.income_and_expenses, budget.whole_budget),
+        (funding.funding,),
+        (budget_costs.costs,),
+        (budget_costs.cost_types,),
+        key_figures=KeyFigures(budget.key_figures, ("budget",)),
+    ),
+    _page(
+        "sectoren",
+        (sectors.who_chose, sector_tables.by_municipality, sector_tables.crosswalk, sector_tables.reasons),
+        key_figures=KeyFigures(sectors.key_figures, ("priority_sectors", "sector_owners")),
+    ),
+    _page(
+        "uitvoeringsagenda",
+        (activities.schedule, activity_lists.per_ambition, activity_lists.whole_list),
+        key_figures=KeyFigures(activities.key_figures, ("activities",), of_today=True),
+    ),
+)
+FIGURES: tuple[Declaration, ...] = tuple(found for page in COMPOSITIONS for found in page.figures)
+_BY_PATH = {page.path: page for page in COMPOSITIONS}
+_BY_NAME = {found.name: found for found in FIGURES}
+_PATHS = {found.name: page.path for page in COMPOSITIONS for found in page.figures}
+
+
+def entry(name: str) -> Declaration:
+    """Return the figure called `name`; raise KeyError with the known names otherwise."""
+    if name not in _BY_NAME:
+        raise KeyError(f"no figure {name!r}; there are {', '.join(_BY_NAME)}")
+    return _BY_NAME[name]
+
+
+def path_of(declared: Declaration) -> str:
+    """Return the path of the page that a figure stands on."""
+    return _PATHS[declared.name]
+
+
+def composition(path: str) -> Composition:
+    """Return the content of a page; raise KeyError where it has no figures."""
+    return _BY_PATH[path]
+
+
+def on_page(path: str) -> tuple[Declaration, ...]:
+    """Return the figures of a page, in the order of the page; none for a page without figures."""
+    return _BY_PATH[path].figures if path in _BY_PATH else ()

@@ -1,1 +1,0 @@
-"""Figures: pure functions from snapshot and selection to everything a card shows. One module per subject."""

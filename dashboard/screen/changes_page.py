@@ -1,0 +1,106 @@
+"""The page wijzigingen: choose two kept snapshots, read what changed, take it home."""
+
+from __future__ import annotations
+
+from functools import partial
+from html import escape
+
+import streamlit as st
+
+from dashboard.about.changes import COUNTED, KINDS, MEANINGS, Change, changes
+from dashboard.about.sections import heading, paragraphs, section
+from dashboard.asking.memory import once
+from dashboard.figure.core import Table
+from dashboard.screen import html
+from dashboard.screen.filters import pick
+from dashboard.screen.freeze import when
+from dashboard.screen.session import serving
+from dashboard.words import notation
+from snapshot.errors import SnapshotError, SnapshotMissing
+from snapshot.export import csv_dutch
+from snapshot.read import Snapshot
+
+SHOWN = 40  # rows of one kind on the page; the file has all of them
+HEADER = ("Soort", "Tabel", "Cijfer of tekst", "Periode", "Eerst", "Nu")
+ONLY_ONE = (
+    "Er is één momentopname bewaard. Zodra er nieuwe cijfers zijn, staat hier wat er veranderde:",
+    "Nieuwe perioden, bijgestelde cijfers (eerst en nu), andere statussen, gehaalde doelen en gepasseerde grenzen.",
+)
+
+compared = once(changes)
+
+
+def changes_page() -> None:
+    """Draw the choice of two snapshots and what changed between them."""
+    kept = serving().listed()
+    if len(kept) < 2:
+        st.html(section(heading("Er is nog niets om te vergelijken"), paragraphs(*ONLY_ONE)))
+        return
+    words = {one.id: f"{when(one, one)} ({one.id})" for one in kept}
+    left, right = st.columns(2)
+    with left:
+        newest, *older = words.items()
+        old = pick("Van momentopname", dict([*older, newest]), key="van")
+    with right:
+        new = pick("Naar momentopname", words, key="naar")
+    if old == new:
+        st.html(section(paragraphs("Kies twee verschillende momentopnamen.")))
+        return
+    try:
+        pair = [serving().kept(id_) for id_ in (old, new)]
+    except SnapshotError as error:
+        st.html(section(heading("Deze twee kunnen niet worden vergeleken"), paragraphs(_problem(error))))
+        return
+    before, after = sorted(pair, key=lambda snapshot: snapshot.built_at)
+    _show(compared(before, after), before, after)
+
+
+def _problem(error: SnapshotError) -> str:
+    if isinstance(error, SnapshotMissing):
+        return "Een van de twee momentopnamen wordt niet meer bewaard. Kies een andere."
+    return "Een van de twee momentopnamen is beschadigd en kan niet worden gelezen. Kies een andere."
+
+
+def _show(found: tuple[Change, ...], older: Snapshot, newer: Snapshot) -> None:
+    span = f"{when(older, newer)} en {when(newer, older)}"
+    if not found:
+        st.html(section(heading(f"Tussen {span} veranderde geen enkel cijfer")))
+        return
+    st.html(section(heading(f"{summary(found)} tussen {span}")))
+    st.download_button(
+        "Alle wijzigingen als CSV voor Excel",
+        data=partial(changes_csv, found),
+        file_name=f"wijzigingen-{older.id}-{newer.id}.csv",
+        mime="text/csv",
+        on_click="ignore",
+        type="tertiary",
+        icon=":material/download:",
+        key="download-wijzigingen",
+    )
+    for kind in KINDS:
+        of_kind = [change for change in found if change.kind == kind]
+        if of_kind:
+            _section(kind, of_kind)
+
+
+def summary(found: tuple[Change, ...]) -> str:
+    """Return how many changes there are of each kind: "2 nieuwe perioden en 1 bijgesteld cijfer"."""
+    counts = {kind: sum(change.kind == kind for change in found) for kind in KINDS}
+    told = [f"{notation.number(n)} {COUNTED[kind][n > 1]}" for kind, n in counts.items() if n]
+    return notation.listing(told)
+
+
+def _section(kind: str, of_kind: list[Change]) -> None:
+    more = len(of_kind) - SHOWN
+    rest = f"<p>Nog {notation.number(more)} {'staat' if more == 1 else 'staan'} in het bestand.</p>" if more > 0 else ""
+    rows = tuple((c.about, c.table, c.period, c.old, c.new) for c in of_kind[:SHOWN])
+    st.html(section(heading(kind, notation.slug(kind)), f"<p>{escape(MEANINGS[kind])}</p>"))
+    st.html(html.table(Table(("Wat", "Tabel", "Periode", "Eerst", "Nu"), rows), kind))
+    if rest:
+        st.html(section(rest))
+
+
+def changes_csv(found: tuple[Change, ...]) -> bytes:
+    """Return all changes as a CSV for Dutch Excel."""
+    rows = [(c.kind, c.table, c.about, c.period, c.old, c.new) for c in found]
+    return csv_dutch(HEADER, rows)

@@ -1,0 +1,115 @@
+"""Draw a page from its composition: key figures, then sections of figures with the choices that they hang on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from dashboard.asking.selection import Selection
+from dashboard.composition import catalogue
+from dashboard.composition.availability import can_draw
+from dashboard.figure.declare import TODAY, Choice, Declaration
+from dashboard.screen.card import card, key_figures
+from dashboard.screen.filters import choice, pick
+from dashboard.screen.frame import view
+from snapshot import clock
+from snapshot.read import Snapshot
+
+ROW = 10  # units of width of one row of choices
+ALONE = 520  # pixels of a list that stands alone
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A choice with what can be chosen of it here: code to words."""
+
+    choice: Choice
+    words: Mapping[str, str]
+
+
+def show(path: str) -> None:
+    """Draw the page of this path; raise KeyError where it has no figures."""
+    snapshot, selection = view()
+    page = catalogue.composition(path)
+    if page.key_figures:
+        today = {TODAY: clock.today().isoformat()} if page.key_figures.of_today else {}
+        key_figures(page.key_figures.builder, snapshot, selection, **today)
+    chosen: dict[Choice, str] = {}
+    for section in page.sections:
+        found = [declared for declared in section if can_draw(snapshot, declared)]
+        _choose(offered(snapshot, page.figures, found, chosen), chosen)
+        for declared in found:
+            _draw(declared, snapshot, selection, chosen)
+
+
+def offered(
+    snapshot: Snapshot,
+    figures: Sequence[Declaration],
+    section: Sequence[Declaration],
+    chosen: Mapping[Choice, str],
+) -> list[Offered]:
+    """Return the choices of a section that were not made yet, with what the figures of the page add to each.
+
+    Lists come first: what is shown comes before how.
+    """
+    asked = dict.fromkeys(option.choice for declared in section for option in declared.all_options)
+    drawable = [option for declared in figures if can_draw(snapshot, declared) for option in declared.all_options]
+    found = [
+        Offered(asked_for, {
+            code: word
+            for option in drawable
+            if option.choice == asked_for
+            for code, word in option.of(snapshot).items()
+        })
+        for asked_for in asked
+        if asked_for not in chosen
+    ]  # fmt: skip
+    return sorted((one for one in found if one.words), key=lambda one: not one.choice.listed)
+
+
+def shown_options(declared: Declaration, snapshot: Snapshot, chosen: Mapping[Choice, str]) -> dict[str, str] | None:
+    """Return the arguments of a figure for what is chosen; None where it has nothing to show for that."""
+    for option in declared.all_options:
+        if chosen.get(option.choice) not in option.of(snapshot):
+            return None
+    options = {argument: chosen[option.choice] for argument, option in declared.chosen.items()}
+    options |= {TODAY: clock.today().isoformat()} if declared.of_today else {}
+    return options if declared.applies(snapshot, **options) else None
+
+
+def _choose(found: Sequence[Offered], chosen: dict[Choice, str]) -> None:
+    """Draw the choices in rows, and note what is chosen."""
+    for row in _rows(found):
+        if len(row) > 1:
+            places = st.columns([one.choice.width for one in row])
+        else:
+            places = [st.container(width=ALONE if row[0].choice.listed else "stretch")]
+        for place, one in zip(places, row, strict=True):
+            with place:
+                chosen[one.choice] = _drawn(one)
+
+
+def _rows(found: Sequence[Offered]) -> Iterator[list[Offered]]:
+    row: list[Offered] = []
+    for one in found:
+        if row and sum(other.choice.width for other in row) + one.choice.width > ROW:
+            yield row
+            row = []
+        row.append(one)
+    if row:
+        yield row
+
+
+def _drawn(one: Offered) -> str:
+    if one.choice.listed:
+        return pick(one.choice.label, one.words, key=one.choice.key)
+    codes = {word: code for code, word in one.words.items()}
+    return codes[choice(one.choice.label, list(codes), key=one.choice.key)]
+
+
+def _draw(declared: Declaration, snapshot: Snapshot, selection: Selection, chosen: Mapping[Choice, str]) -> None:
+    options = shown_options(declared, snapshot, chosen)
+    if options is not None:
+        card(declared.builder, snapshot, selection, **options)

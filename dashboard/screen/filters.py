@@ -1,0 +1,155 @@
+"""The filter bar: one for all pages, kept across them and in the address of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+import streamlit as st
+
+from dashboard.asking.memory import once
+from dashboard.asking.queries import municipalities, priority_sectors
+from dashboard.asking.selection import BOTH, Selection, comparisons
+from dashboard.composition.site import ABOUT, PageInfo
+from dashboard.screen import html
+from dashboard.screen.help import first_steps
+from dashboard.words import notation
+from snapshot.read import Snapshot
+
+MUNICIPALITY, SECTOR, COMPARE = "gemeente", "sector", "vergelijk"
+REGION = "regio"  # the region that the page regiovergelijking compares with, by its name
+PAGE, UNKNOWN = "page", "unknown-in-address"  # the page that runs, and the one on which the notice stands
+ALL_SECTORS = "Alle sectoren"
+CHOICES = "choices"  # what the widgets of this page itself show, by their name in the address
+
+
+def filter_bar(snapshot: Snapshot, info: PageInfo) -> Selection:
+    """Draw the bar and return what is chosen, for a page that follows some or none of the filters.
+
+    A region without an agenda has no priority sectors, and so no filter for them.
+    On a page that follows none the bar is drawn but not shown: so the choice stays for the next page.
+    Values in the address that do not exist are ignored, with one quiet notice: `unknown_notice`.
+    """
+    info = info.on(snapshot.datasets)
+    towns = {name: code for code, name in municipalities(snapshot).items()}
+    sectors = {word: code for code, word in priority_sectors(snapshot).items()}
+    words = comparisons(snapshot.region)
+    for name, known in ((MUNICIPALITY, towns), (SECTOR, (ALL_SECTORS, *sectors)), (COMPARE, words)):
+        check(name, known)
+    st.html(first_steps() + (html.drawer() if info.has_filters else ""))
+    with st.container(key="filterbalk" if info.has_filters else "filterbalk-leeg"):
+        columns = st.columns([4, *([2.4] if sectors else []), 2.2, 1.2], vertical_alignment="bottom")
+        chosen = columns[0].multiselect(
+            "Gemeenten",
+            list(towns),
+            key=MUNICIPALITY,
+            placeholder="Alle gemeenten",
+            disabled=bool(info.without_municipality),
+            select_all=False,  # else it stands first in the list, and Enter takes all that is found
+            bind="query-params",
+        )
+        sector: str | None = ALL_SECTORS
+        if sectors:
+            sector = columns[1].selectbox(
+                "Speerpuntsector",
+                [ALL_SECTORS, *sectors],
+                key=SECTOR,
+                disabled=bool(info.without_sector),
+                bind="query-params",
+            )
+        compare = columns[-2].selectbox(
+            "Vergelijk met",
+            words,
+            key=COMPARE,
+            disabled=bool(info.without_comparison),
+            bind="query-params",
+        )
+        columns[-1].button("Wis filters", on_click=_clear, width="stretch")
+        if info.has_filters:
+            _explain(info, silent="" if sectors else info.without_sector)
+    if not info.has_filters:
+        _explain(info)
+    selection = Selection(
+        municipalities=() if info.without_municipality else tuple(towns[name] for name in chosen),
+        sector="" if info.without_sector else sectors.get(sector or "", ""),
+        compare=BOTH if info.without_comparison else compare or BOTH,
+        region=snapshot.region,
+    )
+    st.html(html.spoken_choice(selection_line(snapshot, selection)))
+    return selection
+
+
+def is_dark() -> bool:
+    """Return whether the reader's screen shows the dark scheme."""
+    return st.context.theme.type == "dark"
+
+
+def choice(label: str, options: list[str], *, key: str) -> str:
+    """Draw a choice that belongs to one page; it stands in the address too. The first option is the default."""
+    check(key, options)
+    chosen = st.segmented_control(
+        label, options, default=options[0], required=True, key=key, bind="query-params", persist_state="session"
+    )
+    return remember(key, chosen or options[0])
+
+
+def pick(label: str, options: Mapping[str, str], *, key: str) -> str:
+    """Draw a choice with many or long options, code to words; return the code. It stands in the address too."""
+    codes = {word: code for code, word in options.items()}
+    check(key, codes)
+    chosen = st.selectbox(label, list(codes), key=key, bind="query-params", persist_state="session")
+    return codes.get(remember(key, chosen or ""), "")
+
+
+def remember(name: str, value: str) -> str:
+    """Note what a widget of this page shows, so that a link can write it even where it is the default."""
+    st.session_state.setdefault(CHOICES, {})[name] = value
+    return value
+
+
+def _explain(info: PageInfo, *, silent: str = "") -> None:
+    """Say why filters are disabled; `silent` is the reason of a filter that is not drawn at all."""
+    reasons = [reason for reason in info.reasons if reason != silent]
+    if reasons and info.group != ABOUT:  # the pages about the figures need no reason
+        st.html(f'<p class="mg-note">{" ".join(reasons)}</p>')
+
+
+def begin(info: PageInfo) -> None:
+    """Forget what widgets another page showed, and what it passed over."""
+    st.session_state[CHOICES], st.session_state[PAGE] = {}, info.path
+    if st.session_state.get(UNKNOWN) != info.path:
+        st.session_state.pop(UNKNOWN, None)
+
+
+def check(name: str, known: Collection[str]) -> None:
+    """Note that the address holds a value of `name` that is none of `known`, before Streamlit drops it."""
+    if any(value not in known for value in st.query_params.get_all(name) if value):
+        pass_over()
+
+
+def pass_over() -> None:
+    """Note that a choice in the address of this page is passed over."""
+    st.session_state[UNKNOWN] = st.session_state[PAGE]
+
+
+def unknown_notice() -> str:
+    """Return the quiet notice that a choice in the link was passed over, until the page is left; '' where none was."""
+    if UNKNOWN not in st.session_state:
+        return ""
+    return '<p class="mg-note" role="status">Een keuze in de link bestaat niet en is overgeslagen.</p>'
+
+
+def _clear() -> None:
+    st.session_state.pop(UNKNOWN, None)
+    st.session_state[MUNICIPALITY] = []
+    st.session_state[SECTOR] = ALL_SECTORS
+    st.session_state[COMPARE] = BOTH
+
+
+@once
+def selection_line(snapshot: Snapshot, selection: Selection) -> str:
+    """Return the choice in one Dutch line, as every export repeats it."""
+    towns = municipalities(snapshot)
+    chosen = notation.listing([towns[code] for code in selection.municipalities]) or "alle gemeenten"
+    sectors = priority_sectors(snapshot)
+    sector = [f"Sector: {sectors.get(selection.sector, 'alle sectoren')}"] if sectors else []
+    return " · ".join([f"Gemeenten: {chosen}", *sector, f"Vergelijking: {selection.compare}"])

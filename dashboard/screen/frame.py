@@ -1,0 +1,112 @@
+"""The frame around every page: look, title, filter bar, foot."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+from streamlit.runtime.pages_manager import PagesManager
+
+from dashboard.asking.selection import Selection
+from dashboard.composition import availability
+from dashboard.composition.site import PageInfo
+from dashboard.screen import html, links
+from dashboard.screen.card import EXTENT, FULL, SHORT
+from dashboard.screen.copying import copy_field
+from dashboard.screen.filters import check, filter_bar, remember
+from dashboard.screen.freeze import damage_note, promise
+from dashboard.screen.help import steps_button
+from dashboard.subjects.overview.overview import highlights
+from dashboard.words import notation
+from snapshot.clock import ClockUnreadable
+from snapshot.errors import SnapshotError
+from snapshot.read import Snapshot
+from snapshot.region import RegionUnknown
+
+
+def view() -> tuple[Snapshot, Selection]:
+    """Return what app.py prepared for the page that runs: the snapshot and the selection.
+
+    Streamlit runs a page of the folder pages/ by itself, without app.py, when the very first visitor of a fresh
+    server follows a deep link. Then the run starts again, through app.py.
+    """
+    if "snapshot" not in st.session_state:
+        PagesManager.uses_pages_directory = False
+        st.rerun()
+    return st.session_state["snapshot"], st.session_state["selection"]
+
+
+def lead(snapshot: Snapshot, info: PageInfo) -> str:
+    """Return the sentence under the title, with the name of the region and how many numbers the overview has."""
+    if "{" not in info.lead:
+        return info.lead
+    return info.lead.format(region=snapshot.region.title, count=notation.counted(len(highlights(snapshot))))
+
+
+def page_top(snapshot: Snapshot, info: PageInfo) -> tuple[Selection, DeltaGenerator]:
+    """Draw title, lead, switch and filter bar; return the selection, and the place for what `share` draws."""
+    with st.container(key="kop", horizontal=True, vertical_alignment="bottom", gap="small"):
+        st.html(html.title(info.title, lead(snapshot, info)))
+        actions = st.container(key="kopacties", horizontal=True, vertical_alignment="center", width="content")
+    if availability.figures(snapshot, info.path):
+        check(EXTENT, (SHORT, FULL))
+        extent = actions.segmented_control(
+            "Hoeveel deze pagina toont",
+            [SHORT, FULL],
+            default=FULL,
+            required=True,
+            key=EXTENT,
+            label_visibility="collapsed",
+            bind="query-params",
+            persist_state="session",
+        )
+        remember(EXTENT, extent or FULL)
+    return filter_bar(snapshot, info), actions
+
+
+def share(snapshot: Snapshot) -> None:
+    """Draw the button with the two links, once the page has run: they write what it shows then."""
+    address, values = st.context.url or "", links.shown_values()
+    live = links.live(address, values)
+    with st.popover("Deel deze weergave", icon=":material/share:", key="deel"):
+        st.html(
+            copy_field("Actuele link: toont later de nieuwste cijfers", live, key="actueel", rows=3)
+            + copy_field(promise(snapshot), links.frozen(address, values, snapshot), key="bevroren", rows=3)
+            + '<p class="mg-note">Alle keuzes van deze pagina staan in de link.</p>'
+        )
+
+
+def page_foot(snapshot: Snapshot) -> None:
+    """Draw the foot with the date of the snapshot."""
+    text = (
+        f"Momentopname {snapshot.id}, gemaakt op {notation.moment(snapshot.built_at)}. "
+        "Alle cijfers staan met bron, datum en status bij de figuur. "
+        "Gegevens van CBS: CC BY 4.0. Gegevens van UWV, ROA en SBB: met bronvermelding."
+    )
+    note = damage_note(snapshot)
+    warning = f'<p class="mg-off">{escape(note)}</p>' if note else ""
+    st.html(f'<footer class="mg-page-foot">{warning}<p>{escape(text)}</p>{steps_button()}</footer>')
+
+
+def elsewhere(info: PageInfo) -> None:
+    """Say on the overview that the reader came from a link to `info`, a page without figures here."""
+    text = f"De pagina ‘{info.title}’ heeft hier geen cijfers. Je ziet daarom het overzicht."
+    st.html(f'<p class="mg-note" role="status">{escape(text)}</p>')
+
+
+def nothing_to_show(problem: SnapshotError | None) -> None:
+    """Say in Dutch why there is nothing to show, and what to do: a setting is wrong, or there are no figures."""
+    match problem:
+        case RegionUnknown():
+            st.html(html.title("Deze regio kennen we niet", "De instelling REGION noemt geen arbeidsmarktregio."))
+            if problem.nearest:
+                st.html(f'<p class="mg-note">Bedoel je {escape(notation.listing(list(problem.nearest)))}?</p>')
+        case ClockUnreadable():
+            st.html(html.title("De ingestelde dag bestaat niet", "De instelling TODAY is geen datum."))
+            text = f"TODAY is nu ‘{problem.wanted}’. Schrijf een dag als 2026-12-31, of laat de instelling weg."
+            st.html(f'<p class="mg-note">{escape(text)}</p>')
+        case _:
+            st.html(html.title("Er zijn nog geen cijfers", "Het dashboard vindt geen momentopname om te tonen."))
+            st.code("python -m loaders build", language=None)
+            st.html(f'<p class="mg-note">Melding: {escape(str(problem))}</p>')

@@ -1,0 +1,111 @@
+"""Which snapshot a page shows: the newest, or the one that a frozen link names, with a banner that says so."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import Protocol
+
+import streamlit as st
+
+from dashboard.screen import links
+from dashboard.screen.filters import pass_over
+from dashboard.screen.session import nearest_snapshot, serving
+from dashboard.words import notation
+from snapshot import clock, keeping
+from snapshot.errors import SnapshotDamaged, SnapshotMissing
+from snapshot.read import Snapshot
+
+ID = re.compile(r"[0-9a-f]{12}")
+
+
+class Dated(Protocol):
+    """A snapshot as far as its date goes: opened, or only listed."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def built_at(self) -> str:
+        """The ISO moment on which it was built."""
+
+
+def opened(newest: Snapshot) -> Snapshot:
+    """Return the snapshot that the address names, else `newest`; say so where the two differ."""
+    carried = links.carried(links.SNAPSHOT)
+    if not carried:
+        return newest
+    wanted = carried[-1]
+    if not ID.fullmatch(wanted):
+        pass_over()
+        _go(None)
+        return newest
+    try:
+        found = serving().kept(wanted)
+    except SnapshotMissing:
+        _instead(wanted, newest, "worden niet meer bewaard.")
+        return newest
+    except SnapshotDamaged:
+        _instead(
+            wanted, newest, "kunnen niet worden gelezen: het bestand is beschadigd. De beheerder kan het herstellen."
+        )
+        return newest
+    if found.id != newest.id:
+        old, new = when(found, newest), when(newest, found)
+        _banner(f"Je kijkt naar de cijfers van {old}. Er zijn nieuwere, van {new}.", {"Naar de nieuwste cijfers": None})
+    return found
+
+
+def _instead(wanted: str, newest: Snapshot, why: str) -> None:
+    """Say why the figures of a link are not shown, and offer those of the nearest day."""
+    dates = links.carried(links.DATE)
+    nearest = nearest_snapshot(dates[-1]) if dates else None
+    of = f" van {notation.day(dates[-1])}" if nearest and dates else ""
+    text = (
+        f"De cijfers{of} in deze link (momentopname {wanted}) {why} "
+        f"Je ziet nu de nieuwste, van {notation.moment(newest.built_at)}."
+    )
+    ways: dict[str, Dated | None] = {}
+    if nearest and nearest.id != newest.id:
+        ways[f"Toon de dichtstbijzijnde: {when(nearest, newest)}"] = nearest
+    _banner(text, {**ways, "Verder met de nieuwste cijfers": None})
+
+
+def _banner(text: str, ways: dict[str, Dated | None]) -> None:
+    with st.container(key="momentopname", horizontal=True, vertical_alignment="center"):
+        st.html(f'<p role="status">{escape(text)}</p>')
+        for label, snapshot in ways.items():
+            st.button(label, on_click=_go, args=(snapshot,))
+
+
+def _go(snapshot: Dated | None) -> None:
+    """Show `snapshot` from now on; None shows the newest, today's and tomorrow's."""
+    links.put(links.SNAPSHOT, () if snapshot is None else (snapshot.id,))
+    links.put(links.DATE, () if snapshot is None else (clock.local_day(snapshot.built_at).isoformat(),))
+
+
+def when(snapshot: Dated, other: Dated | None = None) -> str:
+    """Return the day on which `snapshot` was built; with the time where `other` was built on the same day."""
+    built = clock.local(snapshot.built_at)
+    day = notation.moment(snapshot.built_at)
+    same = other is not None and clock.local_day(other.built_at) == built.date()
+    return f"{day} om {built:%H.%M} uur" if same else day
+
+
+def promise(snapshot: Snapshot) -> str:
+    """Return what stands above a frozen link to `snapshot`: of when its figures are, and how long it works."""
+    until = keeping.sure_until(snapshot.path.parent, snapshot.id)
+    works = f"Werkt zeker tot en met {notation.day(until.isoformat())}." if until else "Wordt binnenkort opgeruimd."
+    return f"Bevroren link: blijft bij de cijfers van {notation.moment(snapshot.built_at)}. {works}"
+
+
+def damage_note(shown: Snapshot) -> str:
+    """Return what the foot of a page says where the newest snapshot is damaged; empty where all is well."""
+    damaged = serving().damaged_newest()
+    if not damaged:
+        return ""
+    return (
+        f"De nieuwste momentopname ({damaged}) is beschadigd en kan niet worden gelezen. Daarom zie je de cijfers van "
+        f"{notation.moment(shown.built_at)}. De beheerder kan een nieuwe momentopname maken."
+    )

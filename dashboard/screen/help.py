@@ -1,0 +1,76 @@
+"""Help where it is needed: the first steps, and the terms of a figure beside the figure."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from html import escape
+
+from dashboard.about.terms import Term, all_terms
+from dashboard.asking.memory import once
+from snapshot.read import Snapshot
+
+MOST = 3  # terms explained beside one figure
+STEPS = (
+    ("Kies", "Kies een gemeente of sector. Je keuze geldt op elke pagina."),
+    ("Lees", "De kop boven een figuur zegt wat je ziet. Met Tabel zie je alle getallen."),
+    ("Neem mee", "Onder elke figuur staan de bron, de datum en de bestanden."),
+)
+
+
+def first_steps() -> str:
+    """Return the hint of three steps; the frame script hides it for who closed it."""
+    steps = "".join(f"<li><strong>{word}</strong> {sentence}</li>" for word, sentence in STEPS)
+    return (
+        f'<section class="mg-hint" tabindex="-1" aria-label="Uitleg in drie stappen"><ol>{steps}</ol>'
+        '<button type="button" class="mg-button mg-hint-close" aria-label="Uitleg sluiten">×</button></section>'
+    )
+
+
+def steps_button() -> str:
+    """Return the button that brings the hint back."""
+    return '<button type="button" class="mg-button mg-hint-open">Uitleg in drie stappen</button>'
+
+
+@once
+def terms_in(snapshot: Snapshot, text: str) -> tuple[Term, ...]:
+    """Return the terms that `text` uses as whole words, in order of appearance, three at most."""
+    found = [
+        (match.start(), term)
+        for term in all_terms(snapshot)
+        if (match := _pattern(term.word).search(text)) and _is_about(term.word, text)
+    ]
+    kept = [pair for pair in found if not any(_within(pair, other) for other in found)]
+    return tuple(term for _, term in sorted(kept, key=lambda pair: pair[0])[:MOST])
+
+
+@lru_cache(maxsize=1024)
+def _pattern(word: str) -> re.Pattern[str]:
+    plain = re.sub(r"\s*\(.*\)$", "", word)
+    return re.compile(rf"(?<!\w){re.escape(plain)}(?!\w)", re.IGNORECASE)
+
+
+def _is_about(word: str, text: str) -> bool:
+    """Whether `text` is about the subject of a word such as "gemiddeld (spanning)"; other words have none."""
+    subject = re.search(r"\((\w+)\)$", word)
+    return subject is None or subject[1].lower() in text.lower()
+
+
+def _within(one: tuple[int, Term], other: tuple[int, Term]) -> bool:
+    """Whether the term at one place is only a part of a longer one."""
+    (place, term), (start, longer) = one, other
+    return len(longer.word) > len(term.word) and start <= place < start + len(longer.word)
+
+
+def explained(terms: tuple[Term, ...]) -> str:
+    """Return the terms, each with a question mark that unfolds its meaning."""
+    if not terms:
+        return ""
+    return f'<div class="mg-term-row">{"".join(map(_explained, terms))}</div>'
+
+
+def _explained(term: Term) -> str:
+    return (
+        f'<details class="mg-term"><summary>{escape(term.word)}<span aria-hidden="true">?</span></summary>'
+        f'<p>{escape(term.definition)} <a href="begrippen#{escape(term.anchor)}">Naar begrippen</a></p></details>'
+    )

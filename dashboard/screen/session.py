@@ -1,0 +1,85 @@
+"""The snapshot that serves, shared by all sessions, and what is done aside while they run."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import os
+import threading
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from dashboard.screen.serving import Listed, Serving
+from snapshot.clock import local_day
+from snapshot.read import Snapshot
+from snapshot.region import chosen_region, region_folder
+
+ROOT = Path(__file__).resolve().parents[2]
+LOOK_EVERY, COLLECT_EVERY = 2, 60  # seconds; garbage is not collected after every run: it would cost as much as the run
+log = logging.getLogger("dashboard")
+_serving: dict[Path, Serving] = {}
+_guard = threading.Lock()
+
+
+def data_folder() -> Path:
+    """Return the folder with the inputs; the dashboard reads only the list of regions in it."""
+    return Path(os.environ.get("DASHBOARD_DATA", ROOT / "data"))
+
+
+def snapshot_folder() -> Path:
+    """Return the folder with published snapshots of the region that REGION names; raise RegionUnknown."""
+    folder = Path(os.environ.get("DASHBOARD_SNAPSHOTS", data_folder() / "snapshots"))
+    return region_folder(folder, chosen_region(data_folder()))
+
+
+def serving() -> Serving:
+    """Return the open snapshots of the folder in use, one for all sessions; raise RegionUnknown."""
+    folder = snapshot_folder()
+    with _guard:
+        return _serving.setdefault(folder, Serving(folder))
+
+
+def current_snapshot() -> Snapshot:
+    """Return the snapshot that serves; where the newest cannot be read, the newest that can.
+
+    Raises:
+        RegionUnknown: The setting REGION names no region.
+        SnapshotMissing: Nothing was published.
+        SnapshotDamaged: None of the kept snapshots can be read.
+    """
+    return serving().current()
+
+
+def nearest_snapshot(day: str) -> Listed | None:
+    """Return the kept snapshot that was built closest to the ISO date `day`; None where there is no such date."""
+    try:
+        wanted = date.fromisoformat(day)
+    except ValueError:
+        return None
+    return min(serving().listed(), key=lambda one: abs(local_day(one.built_at) - wanted), default=None)
+
+
+def start(prepare: Callable[[Snapshot], None]) -> threading.Thread:
+    """Open the snapshot that serves, `prepare` it, and from then on do so with each new one before it serves."""
+
+    def work() -> None:
+        collected = time.monotonic()
+        try:
+            opened = serving()
+            opened.prepare = prepare
+            prepare(opened.current())
+        except Exception as error:  # a page says it too, to whoever visits
+            log.error("there is no snapshot to make ready: %s", error)
+        while True:
+            time.sleep(LOOK_EVERY)
+            for one in list(_serving.values()):
+                one.look()
+            if time.monotonic() - collected > COLLECT_EVERY:
+                gc.collect()
+                collected = time.monotonic()
+
+    thread = threading.Thread(target=work, name="watch-snapshots", daemon=True)
+    thread.start()
+    return thread

@@ -1,0 +1,71 @@
+"""Make the default view of every page ahead, so that the first visitor does not wait for it."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from dashboard.about.dictionary import dictionary, summary_section, titles
+from dashboard.about.explanation import explanation_section
+from dashboard.about.reconciliations import reconciliation_section
+from dashboard.about.sources import source_section
+from dashboard.about.terms import terms_page
+from dashboard.asking.selection import Selection
+from dashboard.composition import availability, catalogue
+from dashboard.composition.site import PAGES
+from dashboard.figure.declare import TODAY, Declaration
+from dashboard.screen import card
+from dashboard.screen.filters import selection_line
+from dashboard.subjects.overview.overview import highlights
+from dashboard.subjects.regions.region_series import others
+from snapshot import clock
+from snapshot.read import Snapshot
+
+log = logging.getLogger("dashboard")
+
+
+def warm(snapshot: Snapshot) -> None:
+    """Make what the pages of `snapshot` show by default; what fails is told when a visitor asks for it.
+
+    Half of the time is left to visitors.
+    """
+    begin, made = time.monotonic(), 0
+    for make in _defaults(snapshot):
+        start = time.monotonic()
+        try:
+            make()
+        except Exception as error:
+            log.info("not made ahead: %s", error)
+        made += 1
+        time.sleep(min(time.monotonic() - start, 1))
+    log.info("snapshot %s is ready: %d parts in %.1f s", snapshot.id, made, time.monotonic() - begin)
+
+
+def _defaults(snapshot: Snapshot) -> Iterator[Callable[[], object]]:
+    selection = Selection(region=snapshot.region)
+    today = clock.today().isoformat()
+    yield partial(highlights, snapshot)
+    yield partial(selection_line, snapshot, selection)
+    for page in catalogue.COMPOSITIONS:
+        if (found := page.key_figures) and availability.can_count(snapshot, found.builder):
+            wish = {TODAY: today} if found.of_today else {}
+            yield partial(card.prepare_key_figures, found.builder, snapshot, selection, **wish)
+    for info in PAGES:
+        for entry in availability.figures(snapshot, info.path):
+            yield partial(card.prepare, entry.builder, snapshot, selection, **_options(snapshot, entry, today))
+    for section in (reconciliation_section, source_section, summary_section, explanation_section):
+        yield partial(section, snapshot)
+    yield partial(dictionary, snapshot, next(iter(titles(snapshot))))
+    yield partial(terms_page, snapshot, "")
+
+
+def _options(snapshot: Snapshot, entry: Declaration, today: str) -> dict[str, str]:
+    """Return what the page of a figure chooses before a visitor does."""
+    options = {name: values[0] if values else "" for name, values in entry.options.items()}
+    if "today" in options:
+        options["today"] = today
+    if "other" in options:
+        options["other"] = next(iter(others(snapshot)), "")
+    return options

@@ -1,0 +1,212 @@
+"""One way to show a live series: lines over time, the latest figure in words, every empty cell with its reason.
+
+A figure of a series is told by a `Subject`; thin builders stand with their subject. The figures
+of the agenda stand beside it in words and are never points of the same line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dashboard.asking.queries import Cell, Result, ask, municipalities
+from dashboard.asking.selection import COUNTRY, Selection
+from dashboard.charts.lines import Line, Lines, Moment
+from dashboard.figure.core import Figure
+from dashboard.series import empty
+from dashboard.series import telling as words
+from dashboard.series.headline import headline, left_out
+from dashboard.series.reading import Reading, Subject
+from dashboard.series.table import notes, table
+from dashboard.series.telling import Track
+from dashboard.telling import roles
+from dashboard.telling.focus import role
+from dashboard.words import notation
+from snapshot.read import Snapshot
+
+NUMBER, INDEX = "number", "index"
+SHOW = (NUMBER, INDEX)
+WORDS = {NUMBER: "Aantal", INDEX: "Index"}
+FINE_PCT = 1.0  # a first figure that rounding can move by more than this makes no index
+FAR = 0.6  # lines that stay above this part of their top do not start at zero
+CUT = "De as begint niet bij nul."
+OPEN = "Open punten zijn voorlopig."
+ALL_OPEN = "Alle cijfers zijn voorlopig: de bron kan ze nog bijstellen."
+
+
+def has(snapshot: Snapshot, dataset: str) -> bool:
+    """Return whether a refresh brought this series into the snapshot."""
+    return dataset in snapshot.datasets
+
+
+def figure(snapshot: Snapshot, selection: Selection, subject: Subject, *, show: str = NUMBER) -> Figure:
+    """Return the figure of a series for the chosen municipalities, or else the region.
+
+    Args:
+        snapshot: Holds `subject.dataset`.
+        selection: Municipalities become lines; the comparison adds the region and the country to words and table,
+            and to the lines where they are an index.
+        subject: What the figure is about.
+        show: NUMBER for the figures as published, INDEX for the first common period = 100.
+
+    Raises:
+        LookupError: The snapshot holds no row of the subject.
+    """
+    region = subject.place or snapshot.region.code
+    chosen = selection.municipalities if subject.towns else ()
+    main = chosen or (region,)
+    beside = tuple(code for code in _references(selection, region) if code not in main)
+    everywhere = (*(chosen or (tuple(municipalities(snapshot)) if subject.towns else ())), region, COUNTRY)
+    asked = ask(snapshot, subject.dataset, region_code=(*everywhere,), **subject.wanted)
+    found = {track.code: track for track in words.tracks(asked, everywhere, step=subject.step)}
+    shown = [found[code] for code in main if code in found]
+    if not shown:
+        raise LookupError(f"{subject.dataset} has no row for {main} with {dict(subject.wanted)}")
+    compared = [found[code] for code in beside if code in found]
+    listed = [track for code, track in found.items() if code not in (region, COUNTRY) or code in (*main, *beside)]
+    rows = asked.where(region_code=[track.code for track in listed])
+    reading = Reading(subject, rows, tuple(shown), tuple(compared), tuple(listed), found)
+    return assemble(snapshot, selection, reading, show=show)
+
+
+def assemble(snapshot: Snapshot, selection: Selection, reading: Reading, *, show: str = NUMBER) -> Figure:
+    """Return the figure of what was read; `show` is NUMBER or INDEX."""
+    subject, rows, shown = reading.subject, reading.rows, reading.shown
+    drawn, base = [track for track in shown if track.latest], ""
+    if show == INDEX:
+        drawn, base = _indexed([*shown, *reading.compared])
+    strands = [
+        _strand(
+            track,
+            base=base,
+            shade=reading.shades.get(track.code) or _shade(track, snapshot, selection, alone=track in shown),
+            beside=track not in shown,
+        )
+        for track in drawn
+    ]
+    told_first, told = headline(shown, subject), _sentence(reading)
+    zero = show == NUMBER and not _far_from_zero(strands)
+    return Figure(
+        id=subject.id,
+        title=subject.title,
+        headline=told_first,
+        subtitle=_subtitle(subject, rows, base=base, cut=show == NUMBER and not zero),
+        chart=Lines(tuple(strands), zero=zero) if strands else None,
+        alt=f"{'Lijndiagram' if strands else 'Tabel'} van {_span(rows)}. {told_first}. {told}",
+        sentence=told,
+        table=table(reading.listed, snapshot.region.code),
+        results=(rows,),
+        cell_notes=False,
+        notes=notes(snapshot, reading, index=show == INDEX, drawn=drawn),
+    )
+
+
+def _shade(track: Track, snapshot: Snapshot, selection: Selection, *, alone: bool) -> str:
+    """Return the colour of a place; the country where the figure is about it is no grey line beside another."""
+    if alone and track.code == COUNTRY:
+        return roles.ACCENT
+    return roles.REGION if track.code == snapshot.region.code else role(track.code, snapshot, selection)
+
+
+def _references(selection: Selection, region: str) -> tuple[str, ...]:
+    """Return the codes to compare with."""
+    return (*((region,) if selection.with_region else ()), *((COUNTRY,) if selection.with_country else ()))
+
+
+def _indexed(candidates: Sequence[Track]) -> tuple[list[Track], str]:
+    """Return the series that can be an index, and the period that is 100: the first that all of them have.
+
+    A series of which rounding moves the first figure too much is left out.
+    """
+    fine = [t for t in candidates if t.latest and 100 * t.step <= FINE_PCT * max(_first(t).value or 0, 0)]
+    known = [{period for period, cell in track.cells.items() if cell.value} for track in fine]
+    common = sorted(set.intersection(*known)) if known else []
+    return (fine, common[0]) if common else ([], "")
+
+
+def _first(track: Track) -> Cell:
+    return next(cell for cell in track.cells.values() if cell.value is not None)
+
+
+def _strand(track: Track, *, base: str, shade: str, beside: bool) -> Line:
+    start = track.cells[base].value if base else None
+    moments = []
+    for period, cell in track.cells.items():
+        if base and period < base:
+            continue
+        value, text = cell.value, cell.text
+        if start and value is not None:
+            value = 100 * value / start
+            text = notation.number(value, _index_decimals(track, start))
+        moments.append(Moment(period, value, text, cell.status == "provisional"))
+    is_country = beside and track.code == COUNTRY
+    return Line(track.name, tuple(moments), shade, dashed=is_country, strong=not is_country)
+
+
+def _index_decimals(track: Track, start: float) -> int:
+    return 1 if 100 * track.step / start <= words.FIRM_PCT else 0
+
+
+def _sentence(reading: Reading) -> str:
+    """Return the change of each place where there are several, that of the comparison, and the agenda's figure."""
+    shown, compared, subject = reading.shown, reading.compared, reading.subject
+    told = [left_out(shown[0], subject)] if len(shown) == 1 else []
+    if len(shown) > 1:
+        parts = [f"{track.spoken} {change}" for track in shown if (change := words.changed(track))]
+        told.append(f"Tegenover een jaar eerder: {notation.listing(parts)}." if parts else "")
+    latest = max((track.latest.period for track in shown if track.latest), default="")
+    if latest and (parts_beside := words.beside(compared, latest)):
+        told.append(f"Ter vergelijking: {parts_beside} (berekend).")
+    told.append(empty.still_empty(shown))
+    told.append(empty.zero(shown, step=subject.step, rounding=subject.rounding))
+    told += [empty.at_least(track, reading.found.values()) for track in shown]
+    told.append(subject.agenda)
+    text = " ".join(part for part in told if part)
+    return text or words.ends(shown[0]) or f"Het nieuwste cijfer gaat over {words.inside(_newest_period(shown))}."
+
+
+def _newest_period(shown: Sequence[Track]) -> str:
+    return max(track.newest.period for track in shown)
+
+
+def _span(rows: Result) -> str:
+    return f"{notation.period(rows.periods[0])} t/m {notation.period(rows.periods[-1])}"
+
+
+def _far_from_zero(strands: Sequence[Line]) -> bool:
+    """Return whether lines from zero would all be flat at the top: then the axis starts higher, and says so."""
+    values = [moment.value for strand in strands for moment in strand.moments if moment.value is not None]
+    return bool(values) and min(values) > FAR * max(values)
+
+
+def _subtitle(subject: Subject, rows: Result, *, base: str, cut: bool) -> str:
+    index = f"; index, {notation.period(base)} = 100" if base else ""
+    statuses = set(rows.statuses) & {"published", "derived", "provisional"}
+    mark = (ALL_OPEN if statuses == {"provisional"} else OPEN) if "provisional" in statuses else ""
+    return " ".join(part for part in (f"{subject.subtitle}{index}, {_span(rows)}.", mark, CUT if cut else "") if part)
+
+
+def newest(snapshot: Snapshot, dataset: str, *, place: str, **wanted: str) -> str:
+    """Return the newest live figure of a place, for beside a key figure: "CBS: 4.120 personen in april 2026".
+
+    Returns:
+        '' where the snapshot has no such series, or no figure of that place.
+    """
+    if not has(snapshot, dataset):
+        return ""
+    found = words.tracks(ask(snapshot, dataset, region_code=place, **wanted), (place,), step=1)
+    latest = found[0].latest if found else None
+    if latest is None:
+        return ""
+    count = words.told(latest) if latest.unit.endswith("thousand") else latest.amount
+    return f"CBS: {count} {words.moment(latest.period)}{words.provisional(latest)}"
+
+
+def joined(*parts: str) -> str:
+    """Return sentences of a key figure, without those that are empty: "1,2% meer. CBS: 4.120 in april 2026"."""
+    return ". ".join(part for part in parts if part)
+
+
+def with_notes(made: Figure, *notes: str) -> Figure:
+    """Return a figure with more remarks at the end."""
+    return replace(made, notes=(*made.notes, *(note for note in notes if note)))

@@ -1,0 +1,78 @@
+"""The table of a series, and the remarks under its figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard.asking import freshness
+from dashboard.asking.queries import Cell, Result
+from dashboard.figure.core import Table
+from dashboard.series import telling as words
+from dashboard.series.reading import Reading
+from dashboard.series.telling import Track
+from dashboard.words import notation
+from snapshot.read import Snapshot
+
+MONTHS_SHOWN = 25  # the newest months of a table; of the years before it shows December only
+DROPPED = "Van jaren daarvoor staat alleen december in de tabel. De bestanden bevatten elke maand."
+
+
+def table(listed: Sequence[Track], region: str) -> Table:
+    """Return a row per period, the newest first, with the status beside the figures."""
+    periods = sorted({period for track in listed for period in track.cells}, reverse=True)
+    rows = []
+    for place, period in enumerate(periods):
+        if _is_month(period) and place >= MONTHS_SHOWN and not period.endswith("-12"):
+            continue
+        cells = [track.cells.get(period) for track in listed]
+        rows.append((notation.period(period), *map(_text, cells), _status(cells)))
+    heads = tuple(f"{t.name}{' (berekend)' if t.code == region and _is_sum(t) else ''}" for t in listed)
+    return Table(("Periode", *heads, "Status"), tuple(rows), numeric=tuple(range(1, len(listed) + 1)))
+
+
+def _is_month(period: str) -> bool:
+    return len(period) == 7 and "Q" not in period
+
+
+def _text(cell: Cell | None) -> str:
+    return cell.text if cell else notation.NO_VALUE
+
+
+def _status(cells: Sequence[Cell | None]) -> str:
+    known = [cell for cell in cells if cell is not None and cell.value is not None]
+    if not known:
+        return "geen cijfer"
+    return "voorlopig" if any(cell.status == "provisional" for cell in known) else "definitief"
+
+
+def _is_sum(track: Track) -> bool:
+    return any(words.parts(cell) > 1 for cell in track.cells.values())
+
+
+def notes(snapshot: Snapshot, reading: Reading, *, index: bool, drawn: Sequence[Track]) -> tuple[str, ...]:
+    """Return the remarks: what is stale, rounded, or left out of chart and table; `index` tells what is drawn."""
+    subject, rows = reading.subject, reading.rows
+    candidates = (*reading.shown, *reading.compared)
+    left_out = notation.listing([track.name for track in candidates if track.latest and track not in drawn])
+    months = _is_month(rows.periods[0]) and len(rows.periods) > MONTHS_SHOWN
+    where = "in de tabel en als index" if subject.indexed else "in de tabel"
+    only_table = f"{left_out}: {where}, niet in deze grafiek, want die aantallen zijn veel groter."
+    too_coarse = f"Geen index voor {left_out}: die aantallen zijn te klein en te sterk afgerond."
+    computed = f"De bron rondt af op {subject.rounding}. Een verandering in procenten is daarom ook afgerond."
+    exact = f"De verandering is berekend uit de {'percentages' if rows.units == ('pct',) else 'aantallen'}."
+    found = (
+        freshness.stale_line(snapshot, subject.dataset),
+        computed if subject.rounding else exact,
+        "De index is berekend. De tabel en de bestanden bevatten de aantallen zelf." if index else "",
+        (too_coarse if index else only_table) if left_out else "",
+        DROPPED if months else "",
+        *subject.notes,
+        *_remarks(rows),
+    )
+    return tuple(dict.fromkeys(note for note in found if note))
+
+
+def _remarks(rows: Result) -> tuple[str, ...]:
+    """Return the remarks on cells without repeating the places: a series has hundreds of them."""
+    found = dict.fromkeys(row["note"] for row in rows.rows if row["note"] and not row["note"].startswith("Niet te"))
+    return tuple(f"Berekend: s{note[1:]}" if note.startswith("Som van ") else note for note in found)

@@ -1,0 +1,206 @@
+"""The words of a series: the latest figure of a place, and how it changed in a year, as far as rounding allows."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dashboard.asking.queries import Cell, Result
+from dashboard.words import notation
+
+FIRM_PCT, COARSE_PCT = 0.1, 1.0  # how far a percentage may be off by rounding to have one decimal, or none
+SAME = ("evenveel", "even hoog")
+THOUSANDS = ("persons_thousand", "benefits_thousand")
+
+
+@dataclass(frozen=True)
+class Track:
+    """The series of one place: its cells by period, in order of time.
+
+    Attributes:
+        code: The code of the place.
+        name: What a chart and a table call it.
+        cells: The observation of each period that the series has.
+        step: What its figures are rounded to, in their own unit; a sum of rounded parts is coarser.
+    """
+
+    code: str
+    name: str
+    cells: dict[str, Cell]
+    step: float
+
+    @property
+    def latest(self) -> Cell | None:
+        """The newest cell with a number, or None where there is not a single one."""
+        known = [cell for cell in self.cells.values() if cell.value is not None]
+        return known[-1] if known else None
+
+    @property
+    def newest(self) -> Cell:
+        """The newest cell, with or without a number."""
+        return list(self.cells.values())[-1]
+
+    @property
+    def spoken(self) -> str:
+        """The name in a sentence: without the letter of a section of SBI 2008."""
+        return re.sub(r"^[A-U] ", "", self.name)
+
+    def year_before(self, period: str) -> Cell | None:
+        """Return the cell of the same day, month or quarter a year before, or None where the series has none."""
+        return self.cells.get(f"{int(period[:4]) - 1}{period[4:]}")
+
+
+def tracks(result: Result, codes: tuple[str, ...], *, step: float) -> tuple[Track, ...]:
+    """Return the series of each of `codes` that occurs in `result`, which holds one quantity.
+
+    Where a region is the sum of its municipalities, the roundings of its parts add up, and partly cancel: by the root.
+    """
+    found: dict[str, dict[str, Cell]] = {code: {} for code in codes}
+    for row, cell in sorted(result.cells(), key=lambda pair: pair[1].period):
+        if row["region_code"] in found:
+            found[row["region_code"]][cell.period] = cell
+    return tuple(
+        Track(code, result.label("region_code", code), cells, step_of(cells.values(), step=step))
+        for code, cells in found.items()
+        if cells
+    )
+
+
+def step_of(cells: Iterable[Cell], *, step: float) -> float:
+    """Return what a series is rounded to: `step`, or more where it is a sum of rounded parts."""
+    return step * math.sqrt(max(map(parts, cells)))
+
+
+def parts(cell: Cell) -> int:
+    """Return of how many published figures a cell is the sum, as its remark says; 1 where it is no sum."""
+    match = re.match(r"Som van (\d+) ", cell.note)
+    return int(match[1]) if match else 1
+
+
+def changed(track: Track) -> str:
+    """Return how the latest figure differs from a year before: "3,2% meer", "30 personen minder", "evenveel".
+
+    Returns:
+        '' where one of both is empty or not there.
+    """
+    cell = track.latest
+    before = track.year_before(cell.period) if cell else None
+    if cell is None or before is None or before.value is None:
+        return ""
+    return difference(cell, before, step=track.step)
+
+
+def since_a_year(track: Track) -> str:
+    """Return the change with its moment: "3,2% meer dan een jaar eerder"; or why there is none; or nothing."""
+    if change := changed(track):
+        return than_a_year_before(change)
+    before = track.year_before(track.latest.period) if track.latest else None
+    return f"een jaar eerder was het cijfer {before.text}" if before else ""
+
+
+def than_a_year_before(change: str) -> str:
+    """Return a change with its particle and moment: "iets meer dan een jaar eerder", "evenveel als een jaar eerder"."""
+    return f"{change} {'als' if change.endswith(SAME) else 'dan'} een jaar eerder"
+
+
+def beside(compared: Sequence[Track], period: str) -> str:
+    """Return how places to compare with changed in a year: "in Nederland evenveel als een jaar eerder".
+
+    A place of which the latest figure is not that of `period` says of which period it is. '' where none is known.
+    """
+    changes = [(track, change) for track in compared if (change := changed(track))]
+    particles = {than_a_year_before(change).removeprefix(change) for _, change in changes}
+    parts = []
+    for place, (track, change) in enumerate(changes):
+        last = track.latest.period if track.latest else period
+        own = f" ({notation.period(last)})" if last != period else ""  # it has later figures than what is shown
+        full = len(particles) > 1 or place == len(changes) - 1  # one particle for all of them stands at the end only
+        parts.append(f"in {track.name}{own} {than_a_year_before(change) if full else change}")
+    return notation.listing(parts)
+
+
+def difference(cell: Cell, before: Cell, *, step: float) -> str:
+    """Return "3,2% meer", "ongeveer 30 personen minder", "iets meer" or "evenveel" for two cells with a number.
+
+    A percentage gets the decimals that the rounding of both figures leaves; where it leaves none, the difference is
+    told as a number, "ongeveer" where figures are rounded. Percentages differ by points. `step` is what the figures
+    are rounded to, in their own unit.
+    """
+    if cell.unit == "pct":
+        return notation.difference(cell.value or 0, before.value or 0, "pct", cell.measure.decimals)
+    old, gap = before.value or 0, (cell.value or 0) - (before.value or 0)
+    more = "meer" if gap > 0 else "minder"
+    if gap == 0:
+        return "evenveel"
+    if abs(gap) < step:
+        return "ongeveer evenveel"
+    off = 100 * step / old if old > 0 else float("inf")
+    if off > COARSE_PCT:
+        return f"{_size(abs(gap), cell, step=step)} {more}"
+    decimals = 1 if off <= FIRM_PCT else 0
+    share = abs(100 * gap / old)
+    return f"{notation.percentage(share, decimals)} {more}" if round(share, decimals) else f"iets {more}"
+
+
+def _size(gap: float, cell: Cell, *, step: float) -> str:
+    """Return a difference as a number: "1 persoon", "ongeveer 30 personen", "ongeveer 1.000" where thousands count."""
+    if cell.unit in THOUSANDS:
+        return f"ongeveer {notation.number(1000 * gap)}"
+    size = notation.amount(gap, cell.unit, cell.measure.decimals)
+    return f"ongeveer {size}" if step > 1 else size
+
+
+def told(cell: Cell) -> str:
+    """Return the number of a cell as it stands in a sentence: "4.120", "222 duizend", "203,1 duizend", "geheim"."""
+    if cell.value is not None and cell.unit in THOUSANDS:
+        return f"{notation.number(cell.value) if float(cell.value).is_integer() else cell.text} duizend"
+    return cell.text
+
+
+def when(period: str, *, at_end: bool = False) -> str:
+    """Return a period at the start of a sentence: "In april 2026", "Op 1 januari 2025".
+
+    `at_end` is for what is counted at one moment: "Aan het einde van het 1e kwartaal 2026".
+    """
+    return notation.capital(moment(period, at_end=at_end))
+
+
+def moment(period: str, *, at_end: bool = False) -> str:
+    """Return a period inside a sentence: "in april 2026", "op 1 januari 2025", "in het 4e kwartaal 2025"."""
+    words = notation.period(period)
+    if re.match(r"\d{1,2} ", words):
+        return f"op {words}"
+    return f"{'aan het einde van' if at_end else 'in'} {inside(period)}"
+
+
+def inside(period: str) -> str:
+    """Return a period inside a sentence, after "over" or "van": "april 2026", "het 4e kwartaal 2025"."""
+    words = notation.period(period)
+    return f"het {words}" if "kwartaal" in words else words
+
+
+def provisional(cell: Cell) -> str:
+    """Return " (voorlopig)" for a cell that can still change, else nothing."""
+    return " (voorlopig)" if cell.status == "provisional" else ""
+
+
+def ends(track: Track) -> str:
+    """Return the lowest and the highest figure of a series with their periods; '' where there are few figures."""
+    known = [cell for cell in track.cells.values() if cell.value is not None]
+    if len(known) <= 2:
+        return ""
+    low, high = (choose(known, key=lambda cell: cell.value or 0) for choose in (min, max))
+    if low.value == high.value:
+        return f"Sinds {inside(known[0].period)} bleef het {told(low)}."
+    return (
+        f"Sinds {inside(known[0].period)} was het laagste cijfer {told(low)} ({_first_of(known, low)}) en het "
+        f"hoogste {told(high)} ({_first_of(known, high)})."
+    )
+
+
+def _first_of(known: Sequence[Cell], found: Cell) -> str:
+    """Return the period of a cell, said to be one of several where its number occurs more often."""
+    often = sum(cell.value == found.value for cell in known) > 1
+    return f"{'onder meer ' if often else ''}{notation.period(found.period)}"

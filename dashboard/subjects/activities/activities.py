@@ -1,0 +1,182 @@
+"""Figures of the page uitvoeringsagenda: key figures, timeline, activities per ambition, and the whole list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from dashboard.asking.queries import Result, ask
+from dashboard.asking.selection import Selection
+from dashboard.charts.timeline import Span, Timeline
+from dashboard.figure.core import Figure, KeyFigure, Table, span
+from dashboard.figure.declare import figure
+from dashboard.subjects.activities import planning
+from dashboard.subjects.activities.activity_words import by_line, end_text, nothing, noun, rows_of, scope, start_text
+from dashboard.subjects.activities.planning import Activity, Wish
+from dashboard.words import notation
+from snapshot.read import Snapshot
+
+PLAN = "De agenda geeft de planning. Of een activiteit echt loopt of klaar is, staat er niet in."
+LEGEND = "Gekleurd: loopt nu. Grijs: loopt nu niet. Pijl: doorlopend. Streeplijn: doorlopend, begin niet genoemd."
+UNDATED = "Zonder genoemd begin telt een doorlopende activiteit mee als lopend."
+
+
+def key_figures(snapshot: Snapshot, _selection: Selection, *, today: str) -> tuple[KeyFigure, ...]:
+    """Count the activities: all, planned to run `today` (ISO date), starting next quarter, without an end."""
+    result = ask(snapshot, "activities")
+    found = planning.activities(result)
+    now = planning.quarter_of(today)
+    soon = planning.following(now)
+    lines = [(result.label("action_line", code), len(group)) for code, group in by_line(found)]
+    spanned = planning.quarters(found)
+    running = [activity for activity in found if activity.phase(now) == "running"]
+    starting = [activity for activity in found if activity.start == soon]
+    ongoing = [activity for activity in found if activity.ongoing]
+    planned = span(spanned)
+    return (
+        KeyFigure(
+            "In de uitvoeringsagenda",
+            str(len(found)),
+            "activiteiten",
+            notation.listing([f"{name.split()[0]} {count}" for name, count in lines]) + " (per netwerk)",
+            planned,
+        ),
+        KeyFigure(
+            "Loopt nu volgens de planning",
+            str(len(running)),
+            "activiteiten",
+            f"bij {_undated(running)} daarvan noemt de agenda geen begin",
+            f"op {notation.day(today)}",
+        ),
+        KeyFigure(
+            "Begint volgend kwartaal",
+            str(len(starting)),
+            noun(len(starting)),
+            notation.listing([activity.title for activity in starting]) if len(starting) in (1, 2) else "",
+            notation.period(soon),
+        ),
+        KeyFigure(
+            "Doorlopend",
+            str(len(ongoing)),
+            "activiteiten",
+            "de agenda noemt geen einde",
+            planned,
+        ),
+    )
+
+
+def _undated(found: Sequence[Activity]) -> int:
+    return sum(activity.start is None for activity in found)
+
+
+@figure(
+    "tijdlijn",
+    "Tijdlijn van de activiteiten",
+    needs=("activities",),
+    chosen=planning.WISHES,
+    of_today=True,
+)
+def schedule(
+    snapshot: Snapshot,
+    _selection: Selection,
+    *,
+    today: str,
+    line: str = "",
+    ambition: str = "",
+    quarter: str = "",
+    phase: str = "",
+) -> Figure:
+    """The activities that fit the filters on a timeline of quarters, with a rule for `today` (ISO date)."""
+    wish = Wish(line, ambition, quarter, phase, planning.quarter_of(today))
+    everything = ask(snapshot, "activities")
+    found = [activity for activity in planning.activities(everything) if wish.fits(activity)]
+    if not found:
+        return nothing(snapshot, wish, id="activities-timeline", title="Tijdlijn van de activiteiten")
+    running = [activity for activity in found if activity.phase(wish.now) == "running"]
+    result = rows_of(everything, found)
+    headline = _running(len(running), len(found), today, narrowed=bool(wish.set_filters))
+    spanned = planning.quarters(planning.activities(everything))
+    return Figure(
+        id="activities-timeline",
+        title="Tijdlijn van de activiteiten",
+        headline=headline,
+        subtitle=f"{scope(snapshot, wish)}. Periode: {span(spanned)}. {LEGEND}",
+        chart=_chart(result, found, spanned, wish, today),
+        alt=f"Tijdlijn per kwartaal. {headline}. {_spoken(everything, found, wish.now)}.",
+        sentence=_sentence(found, wish.now),
+        table=Table(
+            ("Activiteit", "Actielijn", "Begin", "Einde", f"Stand op {notation.day(today)}"),
+            tuple(
+                (
+                    activity.title, result.label("action_line", activity.line), start_text(activity),
+                    end_text(activity), planning.PHASES[activity.phase(wish.now)],
+                )
+                for activity in found
+            ),
+        ),
+        results=(result,),
+        notes=(PLAN, UNDATED),
+    )  # fmt: skip
+
+
+def _running(running: int, total: int, today: str, *, narrowed: bool) -> str:
+    which = f"{total} gekozen" if narrowed else f"{total}"
+    if total == 1:
+        verb = "loopt de gekozen activiteit" if running else "loopt de gekozen activiteit niet"
+        return f"Volgens de planning {verb} op {notation.day(today)}"
+    verb = "loopt" if running == 1 else "lopen"
+    count = "geen" if running == 0 else str(running)
+    return f"Op {notation.day(today)} {verb} volgens de planning {count} van de {which} activiteiten"
+
+
+def _sentence(found: Sequence[Activity], now: str) -> str:
+    soon = planning.following(now)
+    starting, ending = (
+        sum(getattr(activity, edge) == moment for activity in found) for edge, moment in (("start", soon), ("end", now))
+    )
+    verbs = ("eindigt" if ending == 1 else "eindigen", "begint" if starting == 1 else "beginnen")
+    return (
+        f"Dit kwartaal {verbs[0]} volgens de planning {ending or 'geen'} {noun(ending)}; volgend kwartaal "
+        f"({notation.period(soon)}) {verbs[1]} er {starting or 'geen'}."
+    )
+
+
+def _spoken(result: Result, found: Sequence[Activity], now: str) -> str:
+    parts = [
+        f"{result.label('action_line', code)}: {len(group)}, waarvan nu lopend "
+        f"{sum(activity.phase(now) == 'running' for activity in group)}"
+        for code, group in by_line(found)
+    ]
+    return "; ".join(parts)
+
+
+def _chart(result: Result, found: Sequence[Activity], spanned: list[str], wish: Wish, today: str) -> Timeline:
+    counts = {code: len(group) for code, group in by_line(found)}
+    spans = [
+        Span(
+            group=f"{result.label('action_line', a.line)} ({counts[a.line]} {noun(counts[a.line])})",
+            title=a.title,
+            start=spanned.index(a.start) if a.start else 0,
+            end=spanned.index(a.end) + 1 if a.end else len(spanned),
+            open_end=a.ongoing,
+            known_start=a.start is not None,
+            active=a.phase(wish.now) == "running",
+        )
+        for a in found
+    ]
+    return Timeline(
+        tuple(spans),
+        ticks=tuple(planning.short(quarter) for quarter in spanned),
+        today=_place(today, spanned),
+        today_text=f"vandaag, {notation.day(today)}",
+        chosen=spanned.index(wish.quarter) if wish.quarter in spanned else None,
+    )
+
+
+def _place(today: str, spanned: list[str]) -> float | None:
+    """Return where `today` is on the scale of quarters, or None where it lies outside."""
+    quarter = planning.quarter_of(today)
+    if quarter not in spanned:
+        return None
+    first, last = (notation.quarter_start(code) for code in (quarter, planning.following(quarter)))
+    return spanned.index(quarter) + (date.fromisoformat(today) - first) / (last - first)

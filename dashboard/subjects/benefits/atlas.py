@@ -1,0 +1,183 @@
+"""The shares of the Atlas SV of UWV after those of the agenda: the same definition, the next years beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dashboard.asking.queries import Cell, Result, ask
+from dashboard.asking.selection import COUNTRY, Selection
+from dashboard.charts.bars import Bar, Bars, Reference, spoken
+from dashboard.figure.core import Figure, Table
+from dashboard.figure.declare import BY_PLACE, figure
+from dashboard.subjects.benefits.benefits import SCHEME
+from dashboard.telling.focus import in_focus, role
+from dashboard.words import notation
+from snapshot.read import Snapshot
+
+ATLAS, AGENDA, SHARE = "atlas_benefits_series", "benefits", "share_pct"
+SCHEMES = ("social_assistance", "wia", "wajong", "ww")
+
+
+@dataclass(frozen=True)
+class Years:
+    """The shares of one scheme by place and moment, oldest first; `agenda` is the moment that the agenda prints."""
+
+    cells: Mapping[tuple[str, str], Cell]
+    periods: tuple[str, ...]
+    agenda: str
+
+    def text(self, code: str, period: str) -> str:
+        """Return the share as published, or why there is none."""
+        cell = self.cells.get((code, period))
+        return cell.text if cell else notation.NO_VALUE
+
+    def change(self, code: str) -> str:
+        """Return how the last moment differs from the one before it in words; '' where that cannot be said."""
+        if len(self.periods) < 2:
+            return ""
+        now, before = (self.cells.get((code, period)) for period in (self.periods[-1], self.periods[-2]))
+        if now is None or before is None or now.value is None or before.value is None:
+            return ""
+        return notation.difference(now.value, before.value, "pct", now.measure.decimals)
+
+
+def schemes(snapshot: Snapshot) -> list[str]:
+    """Return the schemes of the agenda that the files hold a share of; none where there is no file."""
+    if ATLAS not in snapshot.datasets:
+        return []
+    held = ask(snapshot, ATLAS, measure=SHARE).codes("scheme")
+    return [scheme for scheme in SCHEMES if scheme in held]
+
+
+def _is_held(snapshot: Snapshot, *, scheme: str) -> bool:
+    return scheme in schemes(snapshot)
+
+
+@figure(
+    "uitkering-atlas",
+    "Uitkering per gemeente, nieuwste Atlas SV",
+    needs=(ATLAS,),
+    follows=BY_PLACE,
+    chosen={"scheme": SCHEME},
+    applies=_is_held,
+)
+def shares(snapshot: Snapshot, selection: Selection, scheme: str = SCHEMES[0]) -> Figure:
+    """Share of one scheme by municipality at the last moment of the files: % of inhabitants of 15-64, ranked.
+
+    A scheme that the files lack gives way to the first that they hold.
+
+    Raises:
+        LookupError: The files hold no share of any scheme of the agenda.
+    """
+    held = schemes(snapshot)
+    if not held:
+        raise LookupError(f"{ATLAS} has no share of {', '.join(SCHEMES)}")
+    scheme = scheme if scheme in held else held[0]
+    rows = ask(snapshot, ATLAS, scheme=scheme, measure=SHARE)
+    before = _same_definition(snapshot, rows, scheme)
+    found = _years(rows, before)
+    last = found.periods[-1]
+    codes = _ranked(found, in_focus(snapshot, selection))
+    word = rows.label("scheme", scheme)
+    bars = [_bar(found, rows, code, role(code, snapshot, selection)) for code in codes if code != COUNTRY]
+    headline = _headline(found, rows, codes, word)
+    return Figure(
+        id="atlas-shares",
+        title=f"{word} per gemeente, nieuwste Atlas SV",
+        headline=headline,
+        subtitle=f"Percentage van de inwoners van 15 t/m 64 jaar, {notation.period(last)}",
+        chart=Bars(tuple(bars), _country(found, selection)),
+        alt=f"Staafdiagram. {headline}. {spoken(bars)}.",
+        sentence=_sentence(found, rows, codes),
+        table=_table(found, rows, codes),
+        results=tuple(result.where(region_code=codes) for result in (rows, before) if result),
+        notes=_notes(snapshot, before),
+        cell_notes=False,
+    )
+
+
+def _same_definition(snapshot: Snapshot, rows: Result, scheme: str) -> Result | None:
+    """Return the shares of the agenda where they come from the same publisher; the bijstand does not."""
+    if AGENDA not in snapshot.datasets:
+        return None
+    found = ask(snapshot, AGENDA, scheme=scheme, measure=SHARE)
+    publishers = {source.publisher for result in (rows, found) for source in result.sources}
+    return found if found.rows and len(publishers) == 1 else None
+
+
+def _years(rows: Result, before: Result | None) -> Years:
+    cells: dict[tuple[str, str], Cell] = {}
+    agenda = before.periods[-1] if before else ""
+    for result in (rows, before):
+        for row, cell in result.cells() if result else ():
+            cells[row["region_code"], cell.period] = cell  # the agenda's own printed figure wins
+    return Years(cells, tuple(sorted({period for _, period in cells})), agenda)
+
+
+def _ranked(found: Years, focus: Sequence[str]) -> list[str]:
+    """Return the places of the last moment, of the choice if they are there: municipalities from high to low first."""
+    last = found.periods[-1]
+    held = [code for code, period in found.cells if period == last]
+    here = [code for code in focus if code in held] or held
+    place = {code: found.cells[code, last].value for code in here}
+    return sorted(here, key=lambda code: (not code.startswith("GM"), code == COUNTRY, -(place[code] or -1)))
+
+
+def _bar(found: Years, rows: Result, code: str, shade: str) -> Bar:
+    cell = found.cells[code, found.periods[-1]]
+    return Bar(rows.label("region_code", code), cell.value, cell.text, shade)
+
+
+def _country(found: Years, selection: Selection) -> Reference | None:
+    cell = found.cells.get((COUNTRY, found.periods[-1]))
+    if cell is None or cell.value is None or not selection.with_country:
+        return None
+    return Reference(cell.value, "Nederland", cell.text)
+
+
+def _headline(found: Years, rows: Result, codes: Sequence[str], word: str) -> str:
+    last = found.periods[-1]
+    known = [code for code in codes if code.startswith("GM") and found.cells[code, last].value is not None]
+    if not known:
+        return f"{word}: van geen van deze gemeenten is een aandeel bekend ({notation.period(last)})"
+    told = f"{rows.label('region_code', known[0])} {found.text(known[0], last)}"
+    if len(known) == 1:
+        return f"{word} op {notation.period(last)}: {told}"
+    return f"{word} op {notation.period(last)}: hoogste aandeel in {told}"
+
+
+def _sentence(found: Years, rows: Result, codes: Sequence[str]) -> str:
+    """Return how the shares changed since the moment before, of the places that have both."""
+    told = [(rows.label("region_code", code), change) for code in codes if (change := found.change(code))]
+    if not told:
+        return "Een eerder cijfer van dezelfde gemeente is er niet."
+    said: dict[str, list[str]] = {}
+    for name, change in told:
+        said.setdefault(change, []).append(name)
+    parts = [f"{change} in {notation.listing(names)}" for change, names in said.items()]
+    of_agenda = " (agenda)" if found.periods[-2] == found.agenda else ""
+    return f"Tegenover {notation.period(found.periods[-2])}{of_agenda}: {notation.listing(parts)}."
+
+
+def _table(found: Years, rows: Result, codes: Sequence[str]) -> Table:
+    periods = found.periods[-4:]
+    heads = [f"{notation.period(p)}{' (agenda)' if p == found.agenda else ''}" for p in periods]
+    lines = tuple(
+        (
+            rows.label("region_code", code),
+            *(found.text(code, period) for period in periods),
+            found.change(code) or "niet te zeggen",
+        )
+        for code in codes
+    )
+    strong = tuple(place for place, code in enumerate(codes) if not code.startswith("GM"))
+    return Table(
+        ("Gemeente of regio", *heads, "Verschil"), lines, numeric=tuple(range(1, len(periods) + 1)), strong=strong
+    )
+
+
+def _notes(snapshot: Snapshot, before: Result | None) -> tuple[str, ...]:
+    if before or AGENDA not in snapshot.datasets:
+        return ("Het verschil is berekend uit de gepubliceerde percentages.",)
+    return ("De agenda neemt dit cijfer van een andere bron over. Het staat hier daarom niet naast.",)

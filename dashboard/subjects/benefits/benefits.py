@@ -1,0 +1,260 @@
+"""Figures of the page uitkeringen: four schemes by municipality, and who is registered as a jobseeker."""
+
+from __future__ import annotations
+
+from dashboard.asking.queries import Cell, Result, ask
+from dashboard.asking.selection import COUNTRY, Selection
+from dashboard.charts.bars import Bar, Bars, Reference, spoken
+from dashboard.charts.stacked import Segment, Stacked
+from dashboard.charts.tiles import Tile, Tiles
+from dashboard.figure import choices
+from dashboard.figure.core import Figure, KeyFigure, Table
+from dashboard.figure.declare import BY_PLACE, Option, figure
+from dashboard.series import course
+from dashboard.subjects.benefits import benefits_series
+from dashboard.telling import people, roles
+from dashboard.telling.doubt import against_country, is_doubtful
+from dashboard.telling.focus import focused, role
+from dashboard.words import notation
+from snapshot.read import Snapshot
+
+SCHEMES = ("ww", "wia", "wajong", "social_assistance")
+OF_WHOM = "het aantal inwoners van 15 t/m 64 jaar"
+NOT_IN_PEOPLE = "Het verschil met Nederland staat hier niet in mensen: een van de twee percentages is twijfelachtig."
+
+
+def key_figures(snapshot: Snapshot, selection: Selection) -> tuple[KeyFigure, ...]:
+    """Share and number of each scheme, for the one chosen municipality or else the region, in % and persons."""
+    shown = selection.municipalities[0] if len(selection.municipalities) == 1 else snapshot.region.code
+    benefits = ask(snapshot, "benefits", region_code=(shown, snapshot.region.code, COUNTRY), scheme=SCHEMES).ordered(
+        "scheme"
+    )
+    return tuple(_key_figure(snapshot, benefits.where(scheme=scheme), shown) for scheme in benefits.codes("scheme"))
+
+
+def _key_figure(snapshot: Snapshot, result: Result, shown: str) -> KeyFigure:
+    share = result.cell(region_code=shown, measure="share_pct")
+    count = result.cell(region_code=shown, measure="recipients")
+    country = result.cell(region_code=COUNTRY, measure="share_pct")
+    word = result.label("scheme", result.codes("scheme")[0])
+    return KeyFigure(
+        label=f"{word} in {result.label('region_code', shown)}",
+        number=share.text,
+        unit="" if count.value is None else f"{count.text} {notation.unit(count.unit)}",
+        comparison=course.joined(
+            against_country(share, country),
+            benefits_series.beside_benefit(snapshot, result.codes("scheme")[0], place=shown),
+        ),
+        period=notation.period(share.period),
+    )
+
+
+SCHEME = Option(choices.SCHEME, {"social_assistance": "Bijstand", "wia": "WIA", "wajong": "Wajong", "ww": "WW"})
+
+
+@figure(
+    "uitkering-per-gemeente",
+    "Uitkering per gemeente",
+    needs=("benefits", "residents_15_64"),
+    follows=BY_PLACE,
+    chosen={"scheme": SCHEME},
+    shown_for=Option(choices.PLACES_AS, {"bars": "Staven"}),
+)
+def share_by_municipality(snapshot: Snapshot, selection: Selection, scheme: str = "social_assistance") -> Figure:
+    """Share of one scheme by municipality: % of inhabitants of 15-64, ranked, with region and country."""
+    everything = ask(snapshot, "benefits", scheme=scheme)
+    shares = everything.where(measure="share_pct")
+    word = everything.label("scheme", scheme)
+    region, country = (shares.cell(region_code=code) for code in (snapshot.region.code, COUNTRY))
+    ranked = _ranked(shares, with_region=selection.with_region)
+    bars = [
+        Bar(shares.label("region_code", code), cell.value, cell.text, role(code, snapshot, selection))
+        for code, cell in ranked
+    ]
+    reference = Reference(country.value or 0, "Nederland", country.text) if selection.with_country else None
+    headline = f"{word}: {bars[0].name} heeft met {bars[0].text} het hoogste aandeel, de regio zit op {region.text}"
+    rows = focused(everything, snapshot, selection)
+    told, formula = _in_people(snapshot, everything, selection)
+    return Figure(
+        id="benefits-share",
+        title=f"{word} per gemeente",
+        headline=headline,
+        subtitle=f"{_unit(everything, scheme)}, {notation.period(region.period)}",
+        chart=Bars(tuple(bars), reference),
+        alt=f"Staafdiagram. {headline}. {spoken(bars)}. Nederland: {country.text}.",
+        sentence=f"{_told(everything, selection)} {told}".strip(),
+        table=_table(rows),
+        results=(rows,),
+        notes=formula,
+    )
+
+
+def _unit(result: Result, scheme: str) -> str:
+    """Return what the share is of what: households with social assistance are no inhabitants."""
+    if "households" in result.where(scheme=scheme).units:
+        return f"Huishoudens met bijstand als percentage van {OF_WHOM}"
+    return f"Percentage van {OF_WHOM}"
+
+
+def _one_place(selection: Selection) -> str:
+    """Return the one chosen municipality, or else the region."""
+    return selection.municipalities[0] if len(selection.municipalities) == 1 else selection.region.code
+
+
+def _told(result: Result, selection: Selection) -> str:
+    """Return the share of the one chosen municipality, or else of the region, against the Netherlands."""
+    here, country = (result.cell(region_code=code, measure="share_pct") for code in (_one_place(selection), COUNTRY))
+    word = result.label("scheme", result.codes("scheme")[0])
+    name = result.label("region_code", _one_place(selection))
+    if here.value is None:
+        return f"Het aandeel {notation.inside(word)} in {name} is om privacy geheim."
+    against = against_country(here, country)
+    rest = f". {notation.capital(against)}" if is_doubtful(here, country) else f": {against}"
+    return f"Het aandeel {notation.inside(word)} in {name} is {here.text}{rest}."
+
+
+def _in_people(snapshot: Snapshot, result: Result, selection: Selection) -> tuple[str, tuple[str, ...]]:
+    """Return what the difference with the Netherlands means in people, and how that was computed."""
+    code = _one_place(selection)
+    residents = ask(snapshot, "residents_15_64", region_code=code)
+    if not selection.with_country or not residents.rows:
+        return "", ()
+    share, country = (result.cell(region_code=place, measure="share_pct") for place in (code, COUNTRY))
+    base = residents.cell(region_code=code)
+    if is_doubtful(share, country):
+        return "", (NOT_IN_PEOPLE,)
+    found = people.gap(share, country, base, of_whom="inwoners van 15 t/m 64 jaar")
+    if found is None:
+        small = share.value is not None and country.value is not None
+        return "", ((people.TOO_SMALL,) if small else ())
+    scheme = result.codes("scheme")[0]
+    word = result.label("scheme", scheme)
+    unit = result.cell(region_code=code, measure="recipients").unit
+    counted = f"{word}-uitkeringen" if unit == "benefits" else f"{notation.unit(unit)} met {notation.inside(word)}"
+    change = "minder" if found.more else "meer"
+    return (
+        f"Met het aandeel van Nederland zouden er hier {found.text} {counted} {change} zijn.",
+        (f"{found.formula} Dat aantal inwoners komt uit de Meerjarenagenda ({base.period}). {base.note}".strip(),),
+    )
+
+
+def _ranked(shares: Result, *, with_region: bool) -> list[tuple[str, Cell]]:
+    """Return municipalities from high to low, those without a number last, then the region."""
+    cells = [(row["region_code"], cell) for row, cell in shares.cells()]
+    towns = [pair for pair in cells if pair[0] not in (shares.region.code, COUNTRY)]
+    towns.sort(key=lambda pair: (pair[1].value is None, -(pair[1].value or 0), shares.label("region_code", pair[0])))
+    return [*towns, *(pair for pair in cells if with_region and pair[0] == shares.region.code)]
+
+
+def _table(result: Result) -> Table:
+    rows = []
+    for code in result.codes("region_code"):
+        cells = {cell.measure.name: cell for _, cell in result.where(region_code=code).cells()}
+        count = cells["recipients"].text if "recipients" in cells else "niet in de bron"
+        rows.append((result.label("region_code", code), count, cells["share_pct"].text))
+    strong = tuple(
+        place for place, code in enumerate(result.codes("region_code")) if code in (result.region.code, COUNTRY)
+    )
+    return Table(("Gemeente of regio", "Aantal", "Aandeel"), tuple(rows), numeric=(1, 2), strong=strong)
+
+
+@figure(
+    "vier-uitkeringen",
+    "Vier uitkeringen per gemeente",
+    needs=("benefits",),
+    follows=BY_PLACE,
+)
+def heat(snapshot: Snapshot, selection: Selection) -> Figure:
+    """All four schemes by municipality as a heat table: % of inhabitants of 15-64, shaded within each scheme."""
+    shares = ask(snapshot, "benefits", scheme=SCHEMES, measure="share_pct")
+    shown = focused(shares, snapshot, selection).ordered("scheme")
+    codes = [code for code in shares.labels["region_code"] if code in shown.codes("region_code")]
+    schemes = shown.codes("scheme")
+    rows = tuple(
+        (shown.label("region_code", code), *(shown.cell(region_code=code, scheme=s).text for s in schemes))
+        for code in codes
+    )
+    top = {scheme: max(cell.value or 0 for _, cell in shares.where(scheme=scheme).cells()) for scheme in schemes}
+    tiles = [
+        Tile(
+            shown.label("region_code", code), shown.label("scheme", scheme), cell.text,
+            None if cell.value is None else cell.value / top[scheme],
+        )
+        for code in codes
+        for scheme in schemes
+        for cell in [shown.cell(region_code=code, scheme=scheme)]
+    ]  # fmt: skip
+    leaders = _leaders(shares)
+    headline = f"{leaders[0]} heeft bij {notation.listing(leaders[1])} het hoogste aandeel van de regio"
+    return Figure(
+        id="benefits-heat",
+        title="Vier uitkeringen per gemeente",
+        headline=headline,
+        subtitle=f"Percentage van {OF_WHOM}, eind 2024 (bij bijstand: huishoudens). Hoe sterker de kleur, hoe hoger "
+        "binnen die uitkering",
+        chart=Tiles(tuple(tiles)),
+        alt=f"Tabel met kleur. {headline}. De cijfers van Rozendaal zijn geheim.",
+        sentence="Van Rozendaal zijn de aantallen zo klein dat de bron ze om privacy geheim houdt.",
+        table=Table(
+            ("Gemeente of regio", *(shown.label("scheme", scheme) for scheme in schemes)),
+            rows,
+            numeric=tuple(range(1, len(schemes) + 1)),
+            strong=tuple(place for place, code in enumerate(codes) if code in (snapshot.region.code, COUNTRY)),
+        ),
+        results=(shown,),
+    )
+
+
+def _leaders(shares: Result) -> tuple[str, list[str]]:
+    """Return the municipality that leads in most schemes, and the words of those schemes."""
+    led: dict[str, list[str]] = {}
+    for scheme in SCHEMES:
+        first, second = _ranked(shares.where(scheme=scheme), with_region=False)[:2]
+        if first[1].value != second[1].value:  # who shares the first place does not lead
+            led.setdefault(shares.label("region_code", first[0]), []).append(shares.label("scheme", scheme))
+    return max(led.items(), key=lambda pair: len(pair[1]))
+
+
+@figure(
+    "werkzoekenden",
+    "Geregistreerd werkzoekenden",
+    needs=("registered_jobseekers",),
+)
+def jobseekers(snapshot: Snapshot, selection: Selection) -> Figure:
+    """Registered jobseekers by scheme, without and with work as an employee: persons, rounded to hundreds."""
+    result = ask(snapshot, "registered_jobseekers").ordered("scheme")
+    shades = {"without_work": roles.ACCENT, "with_work": roles.SOFT}
+    totals = {s: sum(c.value or 0 for _, c in result.where(scheme=s).cells()) for s in result.codes("scheme")}
+    order = sorted(totals, key=lambda scheme: -totals[scheme])
+    segments = [
+        Segment(
+            result.label("scheme", scheme), result.label("employment", employment), cell.value, cell.text,
+            shades[employment], place,
+        )
+        for scheme in order
+        for place, employment in enumerate(shades)
+        for cell in [result.cell(scheme=scheme, employment=employment)]
+    ]  # fmt: skip
+    without = sum(cell.value or 0 for _, cell in result.where(employment="without_work").cells())
+    share = notation.percentage(100 * without / sum(totals.values()))
+    headline = f"Van de geregistreerde werkzoekenden met een uitkering heeft {share} geen werk in loondienst (berekend)"
+    period = notation.period(result.periods[0])
+    return Figure(
+        id="jobseekers",
+        title="Geregistreerd werkzoekenden",
+        headline=headline,
+        subtitle=f"Personen met een uitkering of dienstverlening van UWV in {selection.region.title}, {period}",
+        chart=Stacked(tuple(segments), height=260),
+        alt=f"Gestapelde staven. {headline}. " + ", ".join(f"{s.bar} {s.name}: {s.text}" for s in segments) + ".",
+        sentence=f"Samen zijn het {notation.number(sum(totals.values()))} mensen. Werkzoekenden zonder uitkering staan "
+        "niet in deze cijfers.",
+        table=Table(
+            ("Uitkering of dienstverlening", "Zonder werk in loondienst", "Met werk in loondienst"),
+            tuple(
+                (result.label("scheme", s), *(result.cell(scheme=s, employment=e).text for e in shades)) for s in order
+            ),
+            numeric=(1, 2),
+        ),
+        results=(result,),
+        notes=("Totaal en percentage zijn berekend uit de afgeronde aantallen in de figuur.",),
+    )

@@ -1,0 +1,117 @@
+"""Benefits in the Netherlands over the years: the embedded table of CBS, or the live series where that is newer."""
+
+from __future__ import annotations
+
+from dashboard.asking import freshness
+from dashboard.asking.queries import Cell, Result, ask
+from dashboard.asking.selection import Selection
+from dashboard.charts.lines import Line, Lines, Moment
+from dashboard.figure.core import Figure, Table
+from dashboard.figure.declare import figure
+from dashboard.series import telling as words
+from dashboard.telling import roles
+from dashboard.words import notation
+from snapshot.read import Snapshot
+
+EMBEDDED, LIVE = "benefits_national", "benefits_national_series"
+SCHEMES = ("ww", "wia", "wajong", "social_assistance")
+TOLD = "wia"  # the scheme of the headline
+COUNTRY_ONLY = "Dit is Nederland, niet de regio."
+ONE_MOMENT = "Dit is Nederland, niet de regio: voor de regio is één moment bekend."
+
+
+@figure(
+    "uitkeringen-nederland",
+    "Uitkeringen in Nederland",
+    needs=("benefits_national",),
+)
+def national(snapshot: Snapshot, _selection: Selection) -> Figure:
+    """National benefits by scheme, each December and the last month: x 1 000, the line behind the one moment."""
+    result = newest(snapshot)
+    told = [cell for _, cell in result.where(scheme=TOLD).cells() if cell.value is not None and len(cell.period) == 7]
+    first = next((cell for cell in told if cell.period.endswith("-12")), told[0])
+    final = told[-1]
+    periods = [p for p in result.periods if p.endswith("-12") or p == final.period]
+    shown = result.where(reference_period=periods)
+    lines = _lines(shown)
+    headline = _headline(first, final)
+    return Figure(
+        id="benefits-national",
+        title="Uitkeringen in Nederland",
+        headline=headline,
+        subtitle=f"Aantal uitkeringen x 1.000 in Nederland, december van elk jaar en {notation.period(final.period)}",
+        chart=Lines(tuple(lines), zero=True),
+        alt=f"Lijndiagram. {headline}. Laatste stand: "
+        + ", ".join(f"{line.name} {line.moments[-1].text.removesuffix(',0')} duizend" for line in lines if line.moments)
+        + ".",
+        sentence=f"In {notation.period(final.period)} waren er {words.told(final)} WIA-uitkeringen in Nederland, "
+        f"tegen {words.told(first)} in {notation.period(first.period)}.",
+        table=_table(shown),
+        results=(shown,),
+        notes=_notes(snapshot, result),
+    )
+
+
+def _headline(first: Cell, final: Cell) -> str:
+    """Return how the number of benefits changed between two months, both named: steeg, daalde or bleef gelijk."""
+    span = f"van {notation.period(first.period)} tot {notation.period(final.period)}"
+    old, gap = first.value or 0, (final.value or 0) - (first.value or 0)
+    if not gap or not old:
+        verb = "bleef" if not gap else "steeg"
+        return f"In Nederland {verb} het aantal WIA-uitkeringen {span}{'' if gap else ' gelijk'}"
+    share = notation.percentage(abs(100 * gap / old))
+    size = "iets" if share == "0%" else f"met {share}"
+    return f"In Nederland {'steeg' if gap > 0 else 'daalde'} het aantal WIA-uitkeringen {span} {size}"
+
+
+def newest(snapshot: Snapshot) -> Result:
+    """Return the rows of the embedded table, or of the live series where that has a later month of every scheme."""
+    embedded = ask(snapshot, EMBEDDED, scheme=SCHEMES).ordered("scheme")
+    if LIVE not in snapshot.datasets:
+        return embedded
+    live = ask(snapshot, LIVE, scheme=SCHEMES).ordered("scheme")
+    return live if _last_month(live) > _last_month(embedded) else embedded
+
+
+def _last_month(result: Result) -> str:
+    """Return the last month in which every scheme has a number; '' where there is none."""
+    known: dict[str, set[str]] = {scheme: set() for scheme in SCHEMES}
+    for row, cell in result.cells():
+        if cell.value is not None and len(cell.period) == 7:
+            known[row["scheme"]].add(cell.period)
+    return max(set.intersection(*known.values()), default="")
+
+
+def _lines(shown: Result) -> list[Line]:
+    return [
+        Line(
+            shown.label("scheme", scheme),
+            tuple(
+                Moment(cell.period, cell.value, cell.text, cell.status == "provisional")
+                for _, cell in shown.where(scheme=scheme).cells()
+                if cell.value is not None
+            ),
+            shade,
+            strong=scheme == "social_assistance",
+        )
+        for scheme, shade in zip(SCHEMES, roles.PICKED, strict=True)
+    ]
+
+
+def _table(shown: Result) -> Table:
+    texts = {(row["scheme"], cell.period): cell.text for row, cell in shown.cells()}
+    rows = tuple(
+        (notation.period(period), *(texts.get((scheme, period), notation.NO_VALUE) for scheme in SCHEMES))
+        for period in shown.periods
+    )
+    return Table(("Periode", *(shown.label("scheme", s) for s in SCHEMES)), rows, numeric=(1, 2, 3, 4))
+
+
+def _notes(snapshot: Snapshot, result: Result) -> tuple[str, ...]:
+    of_region = "benefits" in snapshot.datasets and "benefits_series" not in snapshot.datasets
+    found = (
+        ONE_MOMENT if of_region else COUNTRY_ONLY,
+        freshness.stale_line(snapshot, result.dataset.name) if result.dataset.name == LIVE else "",
+        "De verandering in procenten is berekend uit de gepubliceerde aantallen.",
+    )
+    return tuple(note for note in found if note)

@@ -1,0 +1,162 @@
+"""Registered jobseekers of UWV in the latest month that was read, by benefit, without and with work as an employee."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dashboard.asking.queries import Cell, Result, ask
+from dashboard.asking.selection import Selection
+from dashboard.charts.stacked import Segment, Stacked
+from dashboard.figure.core import Figure, Table
+from dashboard.figure.declare import figure
+from dashboard.telling import roles
+from dashboard.words import notation
+from snapshot.read import Snapshot
+
+SERIES, AGENDA, ALL = "jobseekers_series", "registered_jobseekers", "total"
+PARTS = ("without_work", "with_work")
+ROW, LEGEND = 52, 60  # pixels
+
+
+@dataclass(frozen=True)
+class Groups:
+    """The persons of one place in one month, by benefit and work."""
+
+    cells: Mapping[tuple[str, str], Cell]
+    words: Mapping[str, str]
+    work: Mapping[str, str]
+    place: str
+    period: str
+
+    def parts(self, scheme: str) -> list[tuple[str, Cell]]:
+        """Return what is drawn of a group: its parts by work, or the whole where there are no parts with a number."""
+        split = [(part, self.cells[scheme, part]) for part in PARTS if (scheme, part) in self.cells]
+        whole = self.cells.get((scheme, ALL))
+        if whole is not None and whole.value is not None and not all(cell.value is not None for _, cell in split):
+            return [(ALL, whole)]
+        return split or ([(ALL, whole)] if whole else [])
+
+    def size(self, scheme: str) -> float:
+        """Return the persons of the parts that are drawn."""
+        return sum(cell.value or 0 for _, cell in self.parts(scheme))
+
+    @property
+    def ranked(self) -> list[str]:
+        """The benefits without the total, the largest first."""
+        schemes = dict.fromkeys(scheme for scheme, _ in self.cells if scheme != ALL)
+        return sorted(schemes, key=lambda scheme: -self.size(scheme))
+
+
+@figure(
+    "werkzoekenden-nu",
+    "Geregistreerd werkzoekenden, nieuwste cijfers",
+    needs=(SERIES,),
+    follows=("municipalities",),
+)
+def registered(snapshot: Snapshot, selection: Selection) -> Figure:
+    """Persons known as jobseekers in the latest month, of the one chosen municipality or else the region.
+
+    Where the files do not hold that place, it is the first one that they hold, and the figure says which.
+    """
+    everything = ask(snapshot, SERIES, measure="persons")
+    code = _place(everything, snapshot, selection)
+    here = everything.where(region_code=code)
+    rows = here.where(reference_period=here.periods[-1]).ordered("scheme")
+    found = Groups(
+        {(row["scheme"], row["employment"]): cell for row, cell in rows.cells()},
+        rows.labels["scheme"],
+        rows.labels["employment"],
+        rows.label("region_code", code),
+        rows.periods[-1],
+    )
+    beside = ask(snapshot, AGENDA) if AGENDA in snapshot.datasets and code == snapshot.region.code else None
+    headline = _headline(found)
+    segments = _segments(found)
+    return Figure(
+        id="jobseekers-series",
+        title=f"Geregistreerd werkzoekenden in {found.place}",
+        headline=headline,
+        subtitle=f"Personen die UWV als werkzoekend kent, {found.place}, {notation.period(found.period)}",
+        chart=Stacked(tuple(segments), height=LEGEND + ROW * len(found.ranked)) if segments else None,
+        alt=f"{'Gestapelde staven' if segments else 'Tabel'}. {headline}. "
+        + "".join(f"{s.bar} {s.name}: {s.text}. " for s in segments),
+        sentence=_sentence(found, beside),
+        table=_table(found, beside),
+        results=(rows, *((beside,) if beside else ())),
+        cell_notes=False,
+    )
+
+
+def _place(rows: Result, snapshot: Snapshot, selection: Selection) -> str:
+    wanted = [*(selection.municipalities if len(selection.municipalities) == 1 else ()), snapshot.region.code]
+    held = rows.codes("region_code")
+    return next((code for code in wanted if code in held), held[0])
+
+
+def _segments(found: Groups) -> list[Segment]:
+    shades = {"without_work": roles.ACCENT, "with_work": roles.SOFT, ALL: roles.CONTEXT}
+    return [
+        Segment(
+            notation.capital(found.words[scheme]),
+            found.work[part],
+            cell.value,
+            cell.text,
+            shades[part],
+            list(shades).index(part),
+        )
+        for scheme in found.ranked
+        for part, cell in found.parts(scheme)
+        if cell.value is not None
+    ]
+
+
+def _headline(found: Groups) -> str:
+    whole = found.cells.get((ALL, ALL))
+    when = notation.period(found.period)
+    if whole is not None and whole.value is not None:
+        return f"{found.place} had in {when} {whole.text} geregistreerde werkzoekenden"
+    known = [scheme for scheme in found.ranked if found.size(scheme)]
+    if not known:
+        return f"Van {found.place} is in {when} geen aantal werkzoekenden bekend"
+    told = f"{notation.number(found.size(known[0]))} mensen"
+    return (
+        f"Werkzoekenden in {found.place}, {when}: {notation.inside(found.words[known[0]])} is de grootste groep, {told}"
+    )
+
+
+def _sentence(found: Groups, beside: Result | None) -> str:
+    whole = [scheme for scheme in found.ranked if [part for part, _ in found.parts(scheme)] == [ALL]]
+    told = []
+    if whole:
+        names = notation.listing([notation.inside(found.words[scheme]) for scheme in whole])
+        told.append(f"Van {names} is niet bekend wie werk in loondienst heeft.")
+    if beside:
+        told.append(f"In de tabel staat de agenda ({notation.period(beside.periods[-1])}) ernaast.")
+    return " ".join(told) or f"De cijfers gaan over {notation.period(found.period)}."
+
+
+def _table(found: Groups, beside: Result | None) -> Table:
+    before = {(row["scheme"], row["employment"]): cell for row, cell in beside.cells()} if beside else {}
+    keys = [key for scheme in (*found.ranked, ALL) for key in _keys(found, before, scheme)]
+    heads = [notation.period(found.period)]
+    if beside:
+        heads = [f"{notation.period(beside.periods[-1])} (agenda)", *heads]
+    rows = tuple(
+        (
+            notation.capital(found.words[scheme]),
+            found.work[part],
+            *((_text(before.get((scheme, part))),) if beside else ()),
+            _text(found.cells.get((scheme, part))),
+        )
+        for scheme, part in keys
+    )
+    return Table(("Uitkering of dienstverlening", "Werk", *heads), rows, numeric=tuple(range(2, 2 + len(heads))))
+
+
+def _keys(found: Groups, before: Mapping[tuple[str, str], Cell], scheme: str) -> Sequence[tuple[str, str]]:
+    return [(scheme, part) for part in (*PARTS, ALL) if (scheme, part) in found.cells or (scheme, part) in before]
+
+
+def _text(cell: Cell | None) -> str:
+    return cell.text if cell else notation.NO_VALUE

@@ -1,0 +1,197 @@
+"""Figures of the page begroting: the multi-year budget, with what is not settled shown as such."""
+
+from __future__ import annotations
+
+from dashboard.asking.queries import Cell, Result, ask
+from dashboard.asking.selection import Selection
+from dashboard.charts.grouped import Grouped, Row
+from dashboard.figure.core import Figure, KeyFigure, Table, span
+from dashboard.figure.declare import figure
+from dashboard.telling import roles
+from dashboard.words import notation
+from snapshot.model import STATUSES
+from snapshot.read import Snapshot
+
+INCOME, EXPENSES, RESULT, CARRY_OVER = "total_income", "total_expenses", "result", "carry_over"
+MEANING = "Wat het resultaat betekent"
+NO_SURPLUS = "geen overschot: lasten n.t.b."
+
+
+def key_figures(snapshot: Snapshot, selection: Selection) -> tuple[KeyFigure, ...]:
+    """Income, expenses and what goes on to the next year, in euro, and until when expenses are settled."""
+    del selection  # the budget holds for the region as a whole
+    result = ask(snapshot, "budget")
+    year, following, *_ = result.periods
+    income, carried, spent, left = (_cell(result, h, year) for h in (INCOME, CARRY_OVER, EXPENSES, RESULT))
+    later = _cell(result, EXPENSES, following)
+    settled, unsettled = _settled(result)
+    carried_word = "" if carried.status == "published" else f" ({_status(carried)})"
+    return (
+        KeyFigure(
+            f"Baten {year}",
+            _short(income),
+            "",
+            f"waarvan {_short(carried)} over uit {int(year) - 1}{carried_word}",
+            f"begroting {year}",
+        ),
+        KeyFigure(f"Lasten {year}", _short(spent), "", _change(spent, later, following), f"begroting {year}"),
+        KeyFigure(
+            f"Gaat door naar {following}", _short(left), "", "resultaat: baten min lasten", f"begroting {year}"
+        ),
+        KeyFigure(
+            "Lasten begroot t/m",
+            settled[-1],
+            "",
+            f"vanaf {unsettled[0]} n.t.b. (nader te bepalen)" if unsettled else "alle jaren zijn ingevuld",
+            f"begroting {span(result.periods)}",
+        ),
+    )  # fmt: skip
+
+
+def _change(cell: Cell, other: Cell, year: str) -> str:
+    if cell.value is None or other.value is None:
+        return f"{year}: {other.text}"
+    return f"{notation.than(notation.difference(cell.value, other.value, 'eur'))} in {year} ({_short(other)})"
+
+
+def _cell(result: Result, heading: str, year: str) -> Cell:
+    return result.cell(heading=heading, reference_period=year)
+
+
+def _short(cell: Cell) -> str:
+    return cell.text if cell.value is None else notation.euro_short(cell.value)
+
+
+def _status(cell: Cell) -> str:
+    return STATUSES[cell.status].word
+
+
+def _settled(result: Result) -> tuple[list[str], list[str]]:
+    """Return the years whose total expenses are known, and those in which they are still to be determined."""
+    known = {year: _cell(result, EXPENSES, year).value is not None for year in result.periods}
+    return [year for year in known if known[year]], [year for year in known if not known[year]]
+
+
+def _plain(result: Result, year: str) -> str:
+    """Return the printed result of a year, with the warning where its expenses are missing."""
+    text = _cell(result, RESULT, year).text
+    return text if year in _settled(result)[0] else f"{text} ({NO_SURPLUS})"
+
+
+@figure(
+    "baten-en-lasten",
+    "Baten en lasten",
+    needs=("budget",),
+)
+def income_and_expenses(snapshot: Snapshot, _selection: Selection) -> Figure:
+    """Total income, total expenses and printed result per year, in euro; unsettled expenses are drawn as n.t.b."""
+    result = ask(snapshot, "budget", heading=(INCOME, EXPENSES, RESULT))
+    settled, unsettled = _settled(result)
+    rows = [row for year in result.periods for row in _year(result, year, open_=year in unsettled)]
+    headline = f"De lasten zijn begroot t/m {settled[-1]}"
+    headline += f"; vanaf {unsettled[0]} zijn ze nog niet bepaald" if unsettled else " en passen binnen de baten"
+    spoken = "; ".join(
+        f"{year}: baten {_cell(result, INCOME, year).text}, lasten {_cell(result, EXPENSES, year).text}, "
+        f"resultaat {_plain(result, year)}"
+        for year in result.periods
+    )
+    first, last = settled[0], settled[-1]
+    return Figure(
+        id="budget-years",
+        title="Baten en lasten per jaar",
+        headline=headline,
+        subtitle=f"Baten, lasten en resultaat in euro, begroting {span(result.periods)}",
+        chart=Grouped(tuple(rows)),
+        alt=f"Staafdiagram. {headline}. {spoken}.",
+        sentence=f"De begrote lasten dalen van {_short(_cell(result, EXPENSES, first))} in {first} naar "
+        f"{_short(_cell(result, EXPENSES, last))} in {last}. Wat overblijft, gaat door naar het volgende jaar."
+        if _drops(result, first, last)
+        else "Wat in een jaar overblijft, gaat door naar het volgende jaar.",
+        table=Table(
+            ("Jaar", "Baten", "Lasten", "Resultaat", MEANING),
+            tuple(
+                (
+                    year,
+                    _cell(result, INCOME, year).text,
+                    _cell(result, EXPENSES, year).text,
+                    _cell(result, RESULT, year).text,
+                    words,
+                )
+                for year, words in zip(result.periods, _meaning(result), strict=True)
+            ),
+            numeric=(1, 2, 3, 4),
+        ),
+        results=(result,),
+    )
+
+
+def _drops(result: Result, first: str, last: str) -> bool:
+    return (_cell(result, EXPENSES, first).value or 0) > (_cell(result, EXPENSES, last).value or 0)
+
+
+def _year(result: Result, year: str, *, open_: bool) -> list[Row]:
+    income, spent, left = (_cell(result, heading, year) for heading in (INCOME, EXPENSES, RESULT))
+    mark = f", {NO_SURPLUS}" if open_ else ""
+    return [
+        Row(f"Baten {_short(income)}", income.value, roles.ACCENT, heading=year),
+        Row(f"Lasten {_short(spent)}", spent.value, roles.REGION),
+        Row(f"Resultaat {_short(left)}{mark}", left.value, roles.SOFT, open=open_),
+    ]
+
+
+@figure(
+    "hele-begroting",
+    "De hele begroting",
+    needs=("budget",),
+)
+def whole_budget(snapshot: Snapshot, selection: Selection) -> Figure:
+    """The whole budget as printed: every heading by year, in euro, as a table."""
+    del selection
+    result = ask(snapshot, "budget").ordered("heading")
+    years = result.periods
+    _, unsettled = _settled(result)
+    headings = result.codes("heading")
+    rows = (
+        *((result.label("heading", h), *(_printed(_cell(result, h, year)) for year in years)) for h in headings),
+        (MEANING, *_meaning(result)),
+    )
+    totals = (INCOME, EXPENSES, RESULT)
+    largest = _largest(result, years[0])
+    headline = (
+        f"In {years[0]} is {result.label('heading', largest)} de grootste last: "
+        f"{_short(_cell(result, largest, years[0]))}"
+    )
+    return Figure(
+        id="budget-table",
+        title="De hele begroting",
+        headline=headline,
+        subtitle=f"Euro per post, begroting {span(years)}, zoals gedrukt",
+        chart=None,
+        alt=f"Tabel. {headline}.",
+        sentence="n.t.b. betekent: nader te bepalen. Het is geen 0."
+        if unsettled
+        else "Alle bedragen zijn ingevuld.",
+        table=Table(
+            ("Post", *years),
+            rows,
+            numeric=tuple(range(1, len(years) + 1)),
+            strong=tuple(place for place, heading in enumerate(headings) if heading in totals),
+        ),
+        results=(result,),
+    )  # fmt: skip
+
+
+def _printed(cell: Cell) -> str:
+    return f"{cell.text} ({_status(cell)})" if cell.status == "provisional" else cell.text
+
+
+def _meaning(result: Result) -> tuple[str, ...]:
+    """Return what the printed result of each year means."""
+    settled, _ = _settled(result)
+    return tuple(f"gaat door naar {int(year) + 1}" if year in settled else NO_SURPLUS for year in result.periods)
+
+
+def _largest(result: Result, year: str) -> str:
+    rows = result.where(side="expenses", reference_period=year).cells()
+    sizes: dict[str, float] = {row["heading"]: cell.value or 0 for row, cell in rows if row["heading"] != EXPENSES}
+    return max(sizes, key=lambda heading: sizes[heading])

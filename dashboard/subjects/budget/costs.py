@@ -1,0 +1,181 @@
+"""Costs of the activities of 2026 and 2027: per heading and line, and structural against incidental."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dashboard.asking.queries import Cell, Result, ask
+from dashboard.asking.selection import Selection
+from dashboard.charts.grouped import Grouped, Row
+from dashboard.figure import choices
+from dashboard.figure.core import Figure, Table
+from dashboard.figure.declare import Option, figure
+from dashboard.telling import roles
+from dashboard.words import notation
+from snapshot.read import Snapshot
+
+SUMMED = "De bedragen over twee jaar samen zijn berekend: de som van de gedrukte bedragen."
+
+
+@dataclass(frozen=True)
+class Sum:
+    """The amounts of a heading or a line over two years together: euro, and whether one of them is PM."""
+
+    name: str
+    cells: tuple[Cell, ...]
+
+    @property
+    def value(self) -> float | None:
+        """The sum in euro, or None where no amount is known."""
+        known = [cell.value for cell in self.cells if cell.value is not None]
+        return sum(known) if known else None
+
+    @property
+    def text(self) -> str:
+        """The sum in words: "€ 840.000", "€ 840.000 + PM", "PM"."""
+        words = [] if self.value is None else [notation.euro(self.value)]
+        unknown = dict.fromkeys(cell.text for cell in self.cells if cell.value is None)
+        return " + ".join([*words, *unknown])
+
+    @property
+    def parts(self) -> str:
+        """The printed amounts in their order: "€ 20.000 · € 40.000"."""
+        return " · ".join(cell.text for cell in self.cells)
+
+
+@figure(
+    "kosten",
+    "Kosten",
+    needs=("budget_lines",),
+    chosen={
+        "programme": Option(choices.PROGRAMME, {"work_centre": "Werkcentrum", "ambitions_2_6": "Ambities 2 t/m 6"}),
+        "level": Option(choices.LEVEL, {"headings": "Onderdelen", "lines": "Activiteiten"}),
+    },
+)
+def costs(snapshot: Snapshot, _selection: Selection, programme: str = "work_centre", level: str = "headings") -> Figure:
+    """Costs of one programme over 2026 and 2027 together, in euro; `level` is "headings" or "lines"."""
+    result = ask(snapshot, "budget_lines", programme=programme)
+    headings = _sorted(_sums(result, "heading"))
+    lines = {total.name: _sorted(_sums(result.where(heading=total.name), "activity")) for total in headings}
+    word = result.label("programme", programme)
+    every = [line for group in lines.values() for line in group]
+    headline = f"{word}: {_largest(_sorted(every) if level == 'lines' else headings, level)}"
+    colour = roles.ACCENT
+    if level == "lines":
+        rows = [
+            Row(line.text, line.value, colour, name=line.name, heading="" if place else total.name)
+            for total in headings
+            for place, line in enumerate(lines[total.name])
+        ]
+    else:
+        rows = [Row(total.text, total.value, colour, name=total.name) for total in headings]
+    unknown = [line.name for line in every if line.value is None]
+    return Figure(
+        id="budget-costs",
+        title=f"Begrote kosten {word}",
+        headline=headline,
+        subtitle=f"Euro, {' en '.join(result.periods[0].split('..'))} samen",
+        chart=Grouped(tuple(rows)),
+        alt=f"Staafdiagram. {headline}. {'; '.join(f'{row.name}: {row.text}' for row in rows)}.",
+        sentence=f"Op PM {'staat' if len(unknown) == 1 else 'staan'}: {notation.listing(unknown)}. De post is genoemd, "
+        "het bedrag is nog niet bekend."
+        if unknown
+        else "Alle bedragen zijn ingevuld.",
+        table=_table(headings, lines),
+        results=(result,),
+        notes=(SUMMED,),
+    )
+
+
+def _sums(result: Result, column: str) -> list[Sum]:
+    return [
+        Sum(name, tuple(cell for _, cell in result.where(**{column: name}).cells())) for name in result.codes(column)
+    ]  # fmt: skip
+
+
+def _sorted(sums: list[Sum]) -> list[Sum]:
+    return sorted(sums, key=lambda total: (total.value is None, -(total.value or 0)))
+
+
+def _largest(ranked: list[Sum], level: str) -> str:
+    """Return the finding on the largest of `ranked`, or on all that are equally large."""
+    top = [total for total in ranked if total.value == ranked[0].value]
+    names = notation.listing([total.name for total in top])
+    if len(top) > 1:
+        kind = "de grootste activiteiten" if level == "lines" else "de grootste onderdelen"
+        return f"{names} zijn {kind}, elk {top[0].text}"
+    return f"{names} is {'de grootste activiteit' if level == 'lines' else 'het grootste onderdeel'} ({top[0].text})"
+
+
+def _table(headings: list[Sum], lines: dict[str, list[Sum]]) -> Table:
+    rows: list[tuple[str, ...]] = []
+    strong = []
+    for total in headings:
+        strong.append(len(rows))
+        rows.append((total.name, "", total.text))
+        rows.extend((line.name, line.parts, line.text) for line in lines[total.name])
+    header = ("Onderdeel en activiteit", "Gedrukte bedragen, in volgorde", "Samen (berekend)")
+    return Table(header, tuple(rows), numeric=(1, 2), strong=tuple(strong))
+
+
+@figure(
+    "structureel-en-incidenteel",
+    "Structureel en incidenteel",
+    needs=("budget_column_totals",),
+)
+def cost_types(snapshot: Snapshot, _selection: Selection) -> Figure:
+    """Structural and incidental costs per programme and year, in euro: the printed column totals."""
+    result = ask(snapshot, "budget_column_totals").ordered("programme")
+    shades = {"structural": roles.ACCENT, "incidental": roles.CONTEXT}
+    pairs = [(p, year) for p in result.codes("programme") for year in result.where(programme=p).codes("year")]
+    rows = [
+        Row(
+            f"{result.label('cost_type', kind).capitalize()} {cell.text}", cell.value, shade,
+            heading=f"{result.label('programme', programme)}, {year}" if kind == "structural" else "",
+        )
+        for programme, year in pairs
+        for kind, shade in shades.items()
+        for cell in [result.cell(programme=programme, year=year, cost_type=kind)]
+    ]  # fmt: skip
+    shares = [f"{_structural(result, p)} bij {result.label('programme', p)}" for p in result.codes("programme")]
+    headline = f"Structurele kosten: {notation.listing(shares)}"
+    spoken = ". ".join(
+        f"{result.label('programme', p)} {year}: "
+        + ", ".join(
+            f"{result.label('cost_type', kind)} {result.cell(programme=p, year=year, cost_type=kind).text}"
+            for kind in shades
+        )
+        for p, year in pairs
+    )
+    years = notation.listing(list(result.periods))
+    return Figure(
+        id="budget-cost-types",
+        title="Structureel en incidenteel",
+        headline=headline,
+        subtitle=f"Begrote kosten in euro, {years}, de totalen zoals gedrukt",
+        chart=Grouped(tuple(rows)),
+        alt=f"Staafdiagram. {headline}. {spoken}.",
+        sentence="Structurele kosten komen elk jaar terug; incidentele kosten zijn tijdelijk.",
+        table=Table(
+            ("Programma en jaar", "Structureel", "Incidenteel"),
+            tuple(
+                (
+                    f"{result.label('programme', p)}, {year}",
+                    *(result.cell(programme=p, year=year, cost_type=kind).text for kind in shades),
+                )
+                for p, year in pairs
+            ),
+            numeric=(1, 2),
+        ),
+        results=(result,),
+        notes=(
+            f"De percentages zijn berekend uit de gedrukte totalen van {years} samen.",
+            "PM-posten zitten niet in deze totalen.",
+        ),
+    )
+
+
+def _structural(result: Result, programme: str) -> str:
+    """Return the structural part of the costs of `programme` over all years, in %."""
+    cells = [(row["cost_type"], cell.value or 0) for row, cell in result.where(programme=programme).cells()]
+    return notation.percentage(100 * sum(v for kind, v in cells if kind == "structural") / sum(v for _, v in cells))

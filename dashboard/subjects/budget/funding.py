@@ -1,0 +1,117 @@
+"""National money for the labour-market infrastructure: for the centre municipality, and for the whole country."""
+
+from __future__ import annotations
+
+from dashboard.asking.queries import Cell, Result, ask
+from dashboard.asking.selection import Selection
+from dashboard.charts.bars import Bar, Bars, spoken
+from dashboard.charts.stacked import Topped, ToppedBars
+from dashboard.figure import choices
+from dashboard.figure.core import Figure, Table, span
+from dashboard.figure.declare import Option, figure
+from dashboard.telling import roles
+from dashboard.words import notation
+from snapshot.read import Snapshot
+
+IMPULSE, STEADY, NATIONAL = "impulse_budget", "structural", "work_to_work"
+LONGEST_AMOUNT = 48  # pixels of room at the right for the longest amount, also on a phone
+EMPTY = "leeg in de agenda"
+
+
+@figure(
+    "financiering",
+    "Geld van het Rijk",
+    needs=("funding",),
+    chosen={"stream": Option(choices.STREAM, {"centre": "Centrumgemeente", "national": "Landelijk"})},
+)
+def funding(snapshot: Snapshot, _selection: Selection, stream: str = "centre") -> Figure:
+    """Money from the state per year in euro; `stream` is "centre" (centre municipality) or "national"."""
+    result = ask(snapshot, "funding").ordered("stream")
+    return _national(result) if stream == "national" else _centre(result)
+
+
+def _centre(result: Result) -> Figure:
+    shown = result.where(stream=(IMPULSE, STEADY))
+    impulse, steady = _by_year(shown, IMPULSE), _by_year(shown, STEADY)
+    years = list(steady)
+    rows = [
+        Topped(
+            notation.period(year), steady[year].value or 0, steady[year].text, impulse[year].value, _word(impulse[year])
+        )
+        for year in years
+    ]
+    names = (shown.label("stream", STEADY).split(" (")[0], shown.label("stream", IMPULSE).split(" (")[0])
+    known = {year: cell.value for year, cell in impulse.items() if cell.value is not None}
+    peak = max(known, key=lambda year: known[year])
+    ends = [year for year, value in known.items() if value == 0]
+    finish = f" en is in {ends[0]} op" if ends else ""
+    last = steady[years[-1]].text
+    headline = f"Het impulsbudget is het hoogst in {peak} ({notation.euro_short(known[peak])}){finish}"
+    notes = [
+        f"{year}: de agenda drukt bij het impulsbudget een streepje. Dat telt hier als {impulse[year].text}."
+        for year in ends
+    ]
+    return Figure(
+        id="funding",
+        title="Geld van het Rijk",
+        headline=headline,
+        subtitle=f"Euro per jaar voor de centrumgemeente, {_span(shown)}",
+        chart=ToppedBars(tuple(rows), names),
+        alt=f"Gestapelde staven. {headline}. "
+        + "; ".join(f"{r.name}: structureel {r.steady_text}, impulsbudget {r.extra_text}" for r in rows)
+        + ".",
+        sentence=f"Wat blijft, is het structurele geld: {last} per jaar, ook {notation.period(years[-1])}.",
+        table=Table(
+            ("Jaar", "Impulsbudget", "Structureel"),
+            tuple((row.name, row.extra_text, row.steady_text) for row in rows),
+            numeric=(1, 2),
+        ),
+        results=(shown,),
+        notes=(
+            *notes,
+            "Een ophoging van het impulsbudget is volgens de agenda niet uitgesloten.",
+            "UWV, SBB en de organisaties van werkgevers en werknemers krijgen eigen structureel geld; dat staat hier "
+            "niet bij.",
+        ),
+    )
+
+
+def _national(result: Result) -> Figure:
+    shown = result.where(stream=NATIONAL)
+    cells = _by_year(shown, NATIONAL)
+    bars = [
+        Bar(notation.period(year), cell.value, _word(cell), roles.COUNTRY) for year, cell in cells.items()
+    ]  # fmt: skip
+    known = [(year, cell.value) for year, cell in cells.items() if cell.value is not None]
+    (first, start), (last, end) = known[0], known[-1]
+    headline = (
+        f"Landelijk loopt het geld voor van werk naar werk af: {notation.euro_short(start)} in {first}, "
+        f"{notation.euro_short(end)} in {last}"
+    )
+    return Figure(
+        id="funding",
+        title="Geld van het Rijk",
+        headline=headline,
+        subtitle=f"Euro per jaar voor heel Nederland, {_span(shown)}",
+        chart=Bars(tuple(bars), room_right=LONGEST_AMOUNT),
+        alt=f"Staafdiagram. {headline}. {spoken(bars)}.",
+        sentence="Dit is geen geld van deze regio: het is een landelijk bedrag, dat niet gelijk over de regio’s te "
+        "verdelen is.",
+        table=Table(("Jaar", "Landelijk bedrag"), tuple((bar.name, bar.text) for bar in bars), numeric=(1,)),
+        results=(shown,),
+    )
+
+
+def _by_year(result: Result, stream: str) -> dict[str, Cell]:
+    return {cell.period: cell for _, cell in result.where(stream=stream).cells()}
+
+
+def _word(cell: Cell) -> str:
+    return EMPTY if cell.status == "not_applicable" else cell.text
+
+
+def _span(result: Result) -> str:
+    """Return the years of `result`, the open end apart: "2025 t/m 2034 en vanaf 2035"."""
+    years = [period for period in result.periods if ".." not in period]
+    later = [notation.period(period) for period in result.periods if ".." in period]
+    return notation.listing([span(years), *later])

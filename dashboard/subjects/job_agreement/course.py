@@ -1,0 +1,89 @@
+"""The jobs of the banenafspraak over the quarters, against the indicative target."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dashboard.asking.queries import Cell, Result, ask
+from dashboard.asking.selection import Selection
+from dashboard.charts.lines import Line, Lines, Moment
+from dashboard.figure.core import Figure, Table
+from dashboard.figure.declare import figure
+from dashboard.subjects.job_agreement.job_agreement import against_target
+from dashboard.telling import roles
+from dashboard.words import notation
+from snapshot.read import Snapshot
+
+JOBS, TARGET = "jobs", "target_jobs"
+APART = "De agenda noemt de stand van eind 2024. Deze reeks komt uit bestanden van UWV en staat daar los van."
+
+
+@figure(
+    "banenafspraak-reeks",
+    "Banen in de banenafspraak, per kwartaal",
+    needs=("job_agreement_series",),
+)
+def course(snapshot: Snapshot, selection: Selection) -> Figure:
+    """Jobs realised and the indicative target by quarter; jobs of a fixed number of paid hours, no persons."""
+    everything = ask(snapshot, "job_agreement_series", measure=(JOBS, TARGET))
+    codes = everything.codes("region_code")
+    code = selection.region.code if selection.region.code in codes else codes[0]
+    result = everything.where(region_code=code)
+    cells = {(row["measure"], cell.period): cell for row, cell in result.cells()}
+    known = [cell for (measure, _), cell in sorted(cells.items()) if measure == JOBS and cell.value is not None]
+    if not known:
+        raise LookupError("job_agreement_series holds no jobs of this region")
+    now, first = known[-1], known[0]
+    aim = cells.get((TARGET, now.period))
+    headline = f"{now.text} banen in het {notation.period(now.period)}{_against(now, aim)}"
+    place = result.label("region_code", code)
+    return Figure(
+        id="job-agreement-course",
+        title="Banen in de banenafspraak, per kwartaal",
+        headline=headline,
+        subtitle=f"Banen van een vast aantal verloonde uren, geen personen; {place}, per kwartaal",
+        chart=Lines(tuple(_lines(result, cells)), zero=True),
+        alt=f"Lijndiagram. {headline}. Eerste cijfer: {first.text} in het {notation.period(first.period)}.",
+        sentence=_since(first, now),
+        table=_table(result, cells),
+        results=(result,),
+        notes=(APART,),
+    )
+
+
+def _against(now: Cell, aim: Cell | None) -> str:
+    if aim is None or aim.value is None or now.value is None:
+        return ""
+    return f", {against_target(replace(now, value=now.value - aim.value))} ({aim.text})"
+
+
+def _since(first: Cell, now: Cell) -> str:
+    if first.period == now.period or first.value is None or now.value is None:
+        return "Van andere kwartalen zijn geen cijfers ingelezen."
+    change = notation.than(notation.difference(now.value, first.value, "jobs"))
+    return f"Dat is {change} in het {notation.period(first.period)}."
+
+
+def _lines(result: Result, cells: dict[tuple[str, str], Cell]) -> list[Line]:
+    looks = {TARGET: ("Indicatieve doelstelling", roles.COUNTRY), JOBS: ("Banen", roles.ACCENT)}
+    lines = []
+    for measure, (name, shade) in looks.items():
+        points = tuple(
+            Moment(period, cell.value, cell.text, cell.status == "provisional")
+            for period in result.periods
+            if (cell := cells.get((measure, period))) is not None and cell.value is not None
+        )
+        if points:
+            lines.append(Line(name, points, shade, dashed=measure == TARGET, strong=measure == JOBS))
+    return lines
+
+
+def _table(result: Result, cells: dict[tuple[str, str], Cell]) -> Table:
+    rows = tuple(
+        (
+            notation.period(period),
+            *(cells[measure, period].text if (measure, period) in cells else "–" for measure in (JOBS, TARGET)),
+        )
+        for period in result.periods
+    )
+    return Table(("Kwartaal", "Banen", "Indicatieve doelstelling"), rows, numeric=(1, 2))

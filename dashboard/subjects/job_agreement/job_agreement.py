@@ -1,0 +1,256 @@
+"""Figures of the page banenafspraak: jobs against baseline and target, and people at work from the register."""
+
+from __future__ import annotations
+
+from dashboard.asking.queries import Cell, Result, ask
+from dashboard.asking.selection import COUNTRY, Selection
+from dashboard.charts.bars import Bar, Bars, spoken
+from dashboard.figure.core import Figure, KeyFigure, Table
+from dashboard.figure.declare import figure
+from dashboard.figure.quotes import in_words
+from dashboard.telling import roles
+from dashboard.words import notation
+from snapshot.read import Snapshot
+
+BASELINE, TARGET, REALISED = "Nulmeting", "Indicatieve doelstelling", "Gerealiseerd"
+REGISTER, WORKING = "In het doelgroepregister", "Aan het werk"
+NOT_IN_SOURCE = "niet in de bron"
+JOBS = ("jobs", "target_jobs", "jobs_increase", "jobs_above_target", "paid_hours_per_job", "target_extra_jobs")
+
+
+def against_target(gap: Cell) -> str:
+    """Return jobs above the target in words: "388 boven de indicatieve doelstelling", or below it, or precisely it."""
+    if gap.value is None:
+        return f"verschil met de indicatieve doelstelling: {gap.text}"
+    if gap.value == 0:
+        return "precies de indicatieve doelstelling"
+    return f"{_size(gap)} {'boven' if gap.value > 0 else 'onder'} de indicatieve doelstelling"
+
+
+def _more_than(change: Cell) -> str:
+    """Return a published change in words: "3.004 meer dan", "12 minder dan", "evenveel als"."""
+    if change.value == 0:
+        return "evenveel als"
+    return f"{_size(change)} {'minder' if (change.value or 0) < 0 else 'meer'} dan"
+
+
+def _people(change: Cell) -> str:
+    """Return a published change in people: "2.509 mensen meer dan", "12 mensen minder dan", "evenveel mensen als"."""
+    if change.value == 0:
+        return "evenveel mensen als"
+    return f"{_size(change)} mensen {'minder' if (change.value or 0) < 0 else 'meer'} dan"
+
+
+def _size(change: Cell) -> str:
+    return change.text.removeprefix(notation.MINUS)
+
+
+def key_figures(snapshot: Snapshot, _selection: Selection) -> tuple[KeyFigure, ...]:
+    """Jobs realised, jobs more than at the baseline, people at work (persons), participation (%)."""
+    result = ask(snapshot, "job_agreement")
+    before, now = _first_and_last(result, "jobs")
+    working_before, working = _first_and_last(result, "working_persons")
+    target, above, more = (_one(result, name) for name in ("target_jobs", "jobs_above_target", "jobs_increase"))
+    region, country = _participation(result)
+    since = notation.period(before.period)
+    return (
+        KeyFigure(
+            "Banen voor de doelgroep",
+            now.text,
+            "banen",
+            f"{against_target(above)} ({target.text})",
+            notation.period(now.period),
+        ),
+        KeyFigure(
+            _label(more, "Erbij sinds de nulmeting", "Verschil met de nulmeting"),
+            more.text,
+            "banen",
+            f"nulmeting: {before.text} banen op {since}",
+            f"{since} tot {notation.period(now.period)}",
+        ),
+        KeyFigure(
+            "Mensen uit het register aan het werk",
+            working.text,
+            "personen",
+            f"{_more_than(_one(result, 'working_increase'))} bij de nulmeting ({working_before.text})",
+            notation.period(working.period),
+        ),
+        KeyFigure(
+            "Arbeidsparticipatie van de doelgroep",
+            region.text,
+            "",
+            f"{_gap(region, country)} Nederland ({country.text})",
+            notation.period(region.period),
+        ),
+    )  # fmt: skip
+
+
+@figure(
+    "banenafspraak-banen",
+    "Banen in de banenafspraak",
+    needs=("job_agreement",),
+)
+def jobs(snapshot: Snapshot, selection: Selection) -> Figure:
+    """Baseline, indicative target and realisation: jobs of a fixed number of paid hours a month."""
+    result = ask(snapshot, "job_agreement", measure=JOBS)
+    before, now = _first_and_last(result, "jobs")
+    target, above, more = (_one(result, name) for name in ("target_jobs", "jobs_above_target", "jobs_increase"))
+    hours, national = (_one(result, name) for name in ("paid_hours_per_job", "target_extra_jobs"))
+    shown = ((BASELINE, before, roles.CONTEXT), (TARGET, target, roles.COUNTRY), (REALISED, now, roles.ACCENT))
+    bars = [Bar(f"{name} {cell.period[:4]}", cell.value, cell.text, shade) for name, cell, shade in shown]
+    headline = (
+        f"{now.text} banen voor de doelgroep: {against_target(above)} en {_more_than(more)} in {before.period[:4]}"
+    )
+    return Figure(
+        id="job-agreement-jobs",
+        title="Banen in de banenafspraak",
+        headline=headline,
+        subtitle=f"Banen van {hours.text} verloonde {notation.unit(hours.unit)}, geen personen; "
+        f"{selection.region.title}, {notation.period(before.period)} en {notation.period(now.period)}",
+        chart=Bars(tuple(bars)),
+        alt=f"Staafdiagram. {headline}. {spoken(bars)}.",
+        sentence="De indicatieve doelstelling voor de regio is een hulpmiddel; het landelijke doel is "
+        f"{national.text} extra banen begin {national.period}, en alleen de landelijke monitor telt officieel.",
+        table=Table(
+            ("Grootheid", "Moment", "Banen"),
+            (
+                *((name, notation.period(cell.period), cell.text) for name, cell, _ in shown),
+                (
+                    _label(more, "Meer dan bij de nulmeting", "Minder dan bij de nulmeting"),
+                    notation.period(more.period),
+                    _size(more),
+                ),
+                (
+                    _label(above, "Boven de indicatieve doelstelling", "Onder de indicatieve doelstelling"),
+                    notation.period(above.period),
+                    _size(above),
+                ),
+            ),
+            numeric=(2,),
+            strong=(2,),
+        ),
+        results=(result,),
+    )
+
+
+@figure(
+    "banenafspraak-mensen",
+    "Mensen in het doelgroepregister",
+    needs=("job_agreement",),
+)
+def people(snapshot: Snapshot, selection: Selection) -> Figure:
+    """People in the register and people of them at work, at the baseline and now: persons."""
+    result = ask(
+        snapshot, "job_agreement", measure=("registered_persons", "working_persons", "working_increase")
+    )  # fmt: skip
+    before, now = _first_and_last(result, "working_persons")
+    registered, more = _one(result, "registered_persons"), _one(result, "working_increase")
+    old, new = before.period[:4], now.period[:4]
+    bars = [
+        Bar(f"{WORKING}, {old}", before.value, before.text, roles.CONTEXT),
+        Bar(f"{WORKING}, {new}", now.value, now.text, roles.ACCENT),
+        Bar(f"{REGISTER}, {old}", None, NOT_IN_SOURCE, roles.CONTEXT),
+        Bar(f"{REGISTER}, {new}", registered.value, registered.text, roles.SOFT),
+    ]
+    headline = f"Van de {registered.text} mensen in het doelgroepregister zijn er {now.text} aan het werk"
+    moments = [notation.period(cell.period) for cell in (before, now)]
+    return Figure(
+        id="job-agreement-people",
+        title="Mensen uit het doelgroepregister",
+        headline=headline,
+        subtitle=f"Personen in {selection.region.title}, {notation.listing(moments)}",
+        chart=Bars(tuple(bars)),
+        alt=f"Staafdiagram. {headline}. {spoken(bars)}.",
+        sentence=f"Er werken {_people(more)} in {old}; hoeveel mensen er toen in het register stonden, noemt de "
+        "agenda niet.",
+        table=Table(
+            ("Groep", *moments),
+            ((WORKING, before.text, now.text), (REGISTER, NOT_IN_SOURCE, registered.text)),
+            numeric=(1, 2),
+        ),
+        results=(result,),
+    )
+
+
+@figure(
+    "banenafspraak-participatie",
+    "Aan het werk uit het doelgroepregister",
+    needs=("job_agreement",),
+)
+def participation(snapshot: Snapshot, _selection: Selection) -> Figure:
+    """Share of the people in the register that works, region against country: %."""
+    result = ask(snapshot, "job_agreement", measure=("participation_pct", "registered_persons", "working_persons"))
+    result = result.where(reference_period=result.where(measure="participation_pct").periods[-1])
+    region, country = _participation(result)
+    shown = result.where(measure="participation_pct")
+    cells = ((snapshot.region.code, region, roles.ACCENT), (COUNTRY, country, roles.COUNTRY))
+    bars = [Bar(shown.label("region_code", code), c.value, c.text, shade) for code, c, shade in cells]
+    headline = (
+        f"In de regio werkt {region.text} van de doelgroep, {_gap(region, country)} in Nederland ({country.text})"
+    )
+    told, bounds = _people_at_national_level(result, country)
+    return Figure(
+        id="job-agreement-participation",
+        title="Arbeidsparticipatie van de doelgroep",
+        headline=headline,
+        subtitle=f"Percentage van de mensen in het doelgroepregister dat werkt, {notation.period(region.period)}",
+        chart=Bars(tuple(bars)),
+        alt=f"Staafdiagram. {headline}.",
+        sentence=f"Op het landelijke niveau van {country.text} zouden hier {told} werken.",
+        table=Table(("Regio", "Arbeidsparticipatie"), tuple((b.name, b.text) for b in bars), numeric=(1,)),
+        results=(result,),
+        notes=(f"Het aantal mensen is berekend. Omdat {country.text} is afgerond, kan het liggen tussen {bounds}.",),
+    )
+
+
+@figure(
+    "banenafspraak-in-woorden",
+    "Banenafspraak in woorden",
+    needs=("statements",),
+)
+def words(snapshot: Snapshot, _selection: Selection) -> Figure:
+    """What the agenda says in words about the job agreement; no numbers."""
+    return in_words(snapshot, subject="job_agreement")
+
+
+def _people_at_national_level(result: Result, country: Cell) -> tuple[str, str]:
+    """Return how many more or fewer people would work at the national share, and its bounds: persons, by tens."""
+    registered = _one(result, "registered_persons").value or 0
+    _, working = _first_and_last(result, "working_persons")
+    shares = [(country.value or 0) + slack for slack in (0, -0.5, 0.5)]
+    return people_in_words(*(round(registered * share / 100 - (working.value or 0), -1) for share in shares))
+
+
+def people_in_words(gap: float, low: float, high: float) -> tuple[str, str]:
+    """Return a difference in persons and its bounds in words: "ongeveer 80 mensen meer", "40 en 130 meer"."""
+    told = (
+        f"ongeveer {notation.number(abs(gap))} mensen {'meer' if gap > 0 else 'minder'}"
+        if gap
+        else ("ongeveer evenveel mensen")
+    )
+    if low < 0 < high:
+        return told, f"{notation.number(-low)} minder en {notation.number(high)} meer"
+    near, far = sorted((abs(low), abs(high)))
+    return told, f"{notation.number(near)} en {notation.number(far)} {'meer' if high > 0 else 'minder'}"
+
+
+def _label(change: Cell, more: str, fewer: str) -> str:
+    return fewer if (change.value or 0) < 0 else more
+
+
+def _participation(result: Result) -> tuple[Cell, Cell]:
+    shares = result.where(measure="participation_pct")
+    return shares.cell(region_code=result.region.code), shares.cell(region_code=COUNTRY)
+
+
+def _gap(region: Cell, country: Cell) -> str:
+    return notation.than(notation.difference(region.value or 0, country.value or 0, "pct"))
+
+
+def _one(result: Result, measure: str) -> Cell:
+    return result.cell(measure=measure)
+
+
+def _first_and_last(result: Result, measure: str) -> tuple[Cell, Cell]:
+    rows = result.where(measure=measure, region_code=result.region.code)
+    return rows.cell(reference_period=rows.periods[0]), rows.cell(reference_period=rows.periods[-1])

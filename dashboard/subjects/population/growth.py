@@ -1,0 +1,209 @@
+"""The figure of inhabitants since the first year: as an index, or as numbers of people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dashboard.asking.queries import Cell, Result
+from dashboard.asking.selection import COUNTRY, Selection
+from dashboard.charts.bars import Bar, Bars, spoken
+from dashboard.charts.lines import Line, Lines, Moment
+from dashboard.figure import choices
+from dashboard.figure.core import Figure, Table
+from dashboard.figure.declare import BY_PLACE, Option, figure
+from dashboard.subjects.population.population import SUM_NOTE, inhabitants
+from dashboard.telling import roles
+from dashboard.telling.focus import focused, role
+from dashboard.words import notation
+from snapshot.read import Snapshot
+
+INDEX, NUMBER = "index", "number"
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The observations by region and period, looked up once."""
+
+    cells: dict[tuple[str, str], Cell]
+    names: dict[str, str]
+    periods: tuple[str, ...]
+
+    @classmethod
+    def of(cls, result: Result) -> Grid:
+        """Return the observations of `result`."""
+        cells = {(row["region_code"], cell.period): cell for row, cell in result.cells()}
+        return cls(cells, result.labels["region_code"], result.periods)
+
+    def index(self, code: str, period: str) -> float | None:
+        """Return the number of `period` where the first period is 100; None where one of both lacks."""
+        start, cell = self.cells.get((code, self.periods[0])), self.cells.get((code, period))
+        if start is None or cell is None or not start.value or cell.value is None:
+            return None
+        return 100 * cell.value / start.value
+
+    def growth(self, code: str) -> float:
+        """Return the growth since the first period, in %; raise LookupError where it is not known."""
+        last = self.index(code, self.periods[-1])
+        if last is None:
+            raise LookupError(f"no growth of {code} from {self.periods[0]} to {self.periods[-1]}")
+        return last - 100
+
+    def grew(self, codes: Sequence[str]) -> str:
+        """Return growth in words: "Arnhem groeide met 7,9%, Rheden met 0,5% en Duiven kromp met 1,9%"."""
+        words, said = [], ""
+        for code in codes:
+            change, name = round(self.growth(code), 1), self.names[code]
+            verb = "groeide" if change > 0 else "kromp"
+            if change:
+                words.append(f"{name}{'' if verb == said else f' {verb}'} met {notation.percentage(abs(change), 1)}")
+            else:
+                words.append(f"{name} bleef even groot")
+            said = verb if change else ""
+        return notation.listing(words)
+
+    def text(self, code: str, period: str, *, index: bool) -> str:
+        """Return what a table shows of one region and period."""
+        cell, value = self.cells.get((code, period)), self.index(code, period)
+        if cell is None or cell.value is None or not index:
+            return cell.text if cell else notation.NO_VALUE
+        return notation.NO_VALUE if value is None else notation.number(value, 1)
+
+
+@figure(
+    "inwoners",
+    "Inwoners",
+    needs=("population",),
+    follows=BY_PLACE,
+    chosen={"show": Option(choices.INHABITANTS_AS, {INDEX: "Index", NUMBER: "Aantal"})},
+)
+def growth(snapshot: Snapshot, selection: Selection, show: str = INDEX) -> Figure:
+    """Inhabitants on 1 January by municipality: first year = 100 (`show` "index") or persons ("number")."""
+    result = inhabitants(snapshot)
+    shown = focused(result, snapshot, selection)
+    return _index(snapshot, result, shown, selection) if show == INDEX else _number(snapshot, result, shown, selection)
+
+
+def _index(snapshot: Snapshot, result: Result, shown: Result, selection: Selection) -> Figure:
+    first, last = result.periods[0], result.periods[-1]
+    grid = Grid.of(result)
+    ranked = sorted(_towns(result), key=lambda code: -grid.growth(code))
+    extremes = (ranked[0], ranked[-1])
+    named = (*(selection.municipalities or extremes), *selection.references)
+    series = [
+        _line(grid, code, snapshot, selection, index=True, labelled=code in named) for code in _drawn(ranked, named)
+    ]
+    heads = [*selection.municipalities[:2], *selection.references] or extremes
+    headline = f"Sinds {first[:4]}: {grid.grew(heads[:3])}"
+    smallest = min(_towns(result), key=lambda code: grid.cells[code, last].value or 0)
+    return Figure(
+        id="population",
+        title=f"Inwoners, {first[:4]} is 100",
+        headline=headline,
+        subtitle=f"Inwoners op 1 januari, index: {first[:4]} = 100, {first[:4]} t/m {last[:4]}",
+        chart=Lines(tuple(series), zero=False),
+        alt=f"Lijndiagram. {headline}. Stand op {notation.period(last)} met {first[:4]} als 100: "
+        + ", ".join(f"{line.name} {line.moments[-1].text}" for line in series)
+        + ".",
+        sentence=f"De uitersten van de negen gemeenten sinds {first[:4]}: {grid.grew(extremes)}.",
+        table=_table(shown, grid, index=True),
+        results=(shown,),
+        notes=(
+            "De index is berekend uit de aantallen inwoners. De bestanden bevatten de aantallen zelf.",
+            f"In een kleine gemeente is een klein verschil al snel een groot percentage: "
+            f"{result.label('region_code', smallest)} telt {grid.cells[smallest, last].text} inwoners.",
+        ),
+    )
+
+
+def _number(snapshot: Snapshot, result: Result, shown: Result, selection: Selection) -> Figure:
+    """Show bars of the last date where nothing is chosen, else lines of the chosen municipalities."""
+    first, last = result.periods[0], result.periods[-1]
+    grid, now, chosen = Grid.of(result), result.where(reference_period=last), selection.municipalities
+    ranked = sorted(_towns(result), key=lambda code: -now.value(region_code=code))
+    bars = [_bar(now, code, snapshot, selection) for code in ranked]
+    headline = f"{bars[0].name} telt de meeste inwoners: {bars[0].text}. {bars[-1].name} de minste: {bars[-1].text}"
+    if chosen:
+        told = [f"{bar.name} {bar.text}" for bar in (_bar(now, code, snapshot, selection) for code in chosen)]
+        headline = f"Inwoners op {notation.period(last)}: {notation.listing(told)}"
+    region, start = (grid.cells[result.region.code, period] for period in (last, first))
+    change = notation.difference(region.value or 0, start.value or 0, region.unit)
+    series = [
+        _line(grid, code, snapshot, selection, index=False, labelled=code in chosen) for code in _drawn(ranked, chosen)
+    ]
+    others = notation.listing([result.label("region_code", code) for code in selection.references])
+    left_out = f"Alleen in de tabel, omdat in de grafiek geen gemeente meer te zien zou zijn: {others}."
+    derived = f"{result.label('region_code', result.region.code)}: {SUM_NOTE}"
+    return Figure(
+        id="population",
+        title="Inwoners",
+        headline=headline,
+        subtitle=f"Aantal inwoners op 1 januari, {first[:4]} t/m {last[:4]}"
+        if chosen
+        else f"Aantal inwoners op {notation.period(last)}; de jaren vanaf {first[:4]} staan in de tabel",
+        chart=Lines(tuple(series), zero=True) if chosen else Bars(tuple(bars)),
+        alt=f"{'Lijndiagram' if chosen else 'Staafdiagram'}. {headline}. Stand op {notation.period(last)}: "
+        f"{spoken(bars)}.",
+        sentence=f"In de hele regio wonen op {notation.period(last)} {region.text} mensen, {notation.than(change)} op "
+        f"{notation.period(first)} (berekend).",
+        table=_table(shown, grid, index=False),
+        results=(shown,),
+        notes=(left_out, derived) if others else (derived,),
+    )
+
+
+def _towns(result: Result) -> list[str]:
+    return [code for code in result.codes("region_code") if code not in (result.region.code, COUNTRY)]
+
+
+def _drawn(ranked: Sequence[str], named: Sequence[str]) -> list[str]:
+    """Return all codes to draw, those that are named last, so that they lie on top."""
+    return [*(code for code in ranked if code not in named), *named]
+
+
+def _bar(now: Result, code: str, snapshot: Snapshot, selection: Selection) -> Bar:
+    cell = now.cell(region_code=code)
+    return Bar(now.label("region_code", code), cell.value, cell.text, role(code, snapshot, selection))
+
+
+def _line(grid: Grid, code: str, snapshot: Snapshot, selection: Selection, *, index: bool, labelled: bool) -> Line:
+    points = []
+    for period in grid.periods:
+        cell = grid.cells.get((code, period))
+        value = grid.index(code, period) if index else cell.value if cell else None
+        if cell is not None and value is not None:
+            text = grid.text(code, period, index=index)
+            points.append(Moment(period, value, text, cell.status == "provisional"))
+    return Line(
+        "Regio" if code == selection.region.code else grid.names[code],
+        tuple(points),
+        _line_role(code, snapshot, selection, labelled=labelled),
+        dashed=code == COUNTRY,
+        strong=code == selection.region.code or code in selection.municipalities,
+        labelled=labelled,
+    )
+
+
+def _line_role(code: str, snapshot: Snapshot, selection: Selection, *, labelled: bool) -> str:
+    """Return the role of a line: where nothing is chosen, municipalities are context."""
+    if code in (selection.region.code, COUNTRY) or selection.municipalities:
+        return role(code, snapshot, selection)
+    return roles.MUTED if labelled else roles.CONTEXT
+
+
+def _table(shown: Result, grid: Grid, *, index: bool) -> Table:
+    """Return a row for each region and a column for each year."""
+    codes = shown.codes("region_code")
+    rows = tuple(
+        (
+            f"{grid.names[code]}{' (berekend)' if code == shown.region.code else ''}",
+            *(grid.text(code, period, index=index) for period in grid.periods),
+        )
+        for code in codes
+    )
+    return Table(
+        ("Gemeente of regio", *(period[:4] for period in grid.periods)),
+        rows,
+        numeric=tuple(range(1, len(grid.periods) + 1)),
+        strong=tuple(place for place, code in enumerate(codes) if code in (shown.region.code, COUNTRY)),
+    )

@@ -1,0 +1,160 @@
+"""Figures of the page bevolking about how many people live here: key figures, the region as a sum, and 15 to 64."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard.asking.queries import Result, ask, municipalities
+from dashboard.asking.selection import COUNTRY, Selection
+from dashboard.charts.bars import Bar, Bars, spoken
+from dashboard.figure.core import Figure, KeyFigure, Table
+from dashboard.figure.declare import BY_PLACE, figure
+from dashboard.series import course
+from dashboard.telling.doubt import doubt
+from dashboard.telling.focus import focused, role
+from dashboard.words import notation
+from snapshot.read import Snapshot
+
+LABOUR = "labour_participation_series"
+APART = "GM0277"  # Rozendaal, which the source leaves out of the total of the region
+SUM_NOTE = "Berekend: de som van de negen gemeenten. De bron heeft geen cijfer van de arbeidsmarktregio."
+
+
+def inhabitants(snapshot: Snapshot) -> Result:
+    """Return inhabitants by municipality and in the country, and the region as a derived sum: persons."""
+    towns = tuple(municipalities(snapshot))
+    return with_region(ask(snapshot, "population", region_code=(*towns, COUNTRY), measure="persons"), towns)
+
+
+def with_region(result: Result, towns: Sequence[str]) -> Result:
+    """Return `result` with the region as the sum of `towns`, for the periods in which none of them lacks a number."""
+    sums = []
+    for period in result.periods:
+        rows = result.where(region_code=towns, reference_period=period).rows
+        values = [row["value"] for row in rows if row["value"] is not None]
+        if len(values) == len(towns):
+            whole = {"region_code": result.region.code, "status": "derived", "note": SUM_NOTE, "value": sum(values)}
+            sums.append({**rows[0], **whole})
+    return result.only([*result.rows, *sums]).ordered("region_code")
+
+
+def key_figures(snapshot: Snapshot, selection: Selection) -> tuple[KeyFigure, ...]:
+    """Inhabitants of the one chosen municipality or the region; three numbers of the region: persons, %."""
+    potential = ask(snapshot, "labour_potential")
+    people = {
+        group: potential.cell(group=group, measure="persons")
+        for group in ("working_age", "employed", "wants_more_hours", "unemployed", "semi_unemployed")
+    }
+    unused = potential.cell(group="unused_potential", measure="persons")
+    period = f"Hele regio, {notation.period(unused.period)}, afgerond"
+    return (
+        _inhabitants(snapshot, selection),
+        KeyFigure(
+            "Inwoners van 15 t/m 74 jaar",
+            people["working_age"].text,
+            "",
+            course.joined(
+                f"{people['employed'].text} van hen hebben betaald werk",
+                course.newest(snapshot, LABOUR, place=snapshot.region.code, measure="labour_force_and_not"),
+            ),
+            period,
+        ),
+        KeyFigure(
+            "Onbenut arbeidspotentieel",
+            unused.text,
+            "mensen",
+            f"{people['wants_more_hours'].text} willen meer uren, {people['unemployed'].text} zijn werkloos, "
+            f"{people['semi_unemployed'].text} semiwerkloos",
+            period,
+        ),
+        _participation(snapshot, potential),
+    )
+
+
+def _inhabitants(snapshot: Snapshot, selection: Selection) -> KeyFigure:
+    shown = selection.municipalities[0] if len(selection.municipalities) == 1 else snapshot.region.code
+    result = inhabitants(snapshot).where(region_code=shown)
+    before, last = (result.cell(reference_period=period) for period in result.periods[-2:])
+    change = notation.difference(last.value or 0, before.value or 0, last.unit)
+    derived = ", berekend: som van negen gemeenten" if last.status == "derived" else ""
+    return KeyFigure(
+        f"Inwoners van {result.label('region_code', shown)}",
+        last.text,
+        "",
+        f"{notation.than(change)} op {notation.period(before.period)}",
+        f"{notation.period(last.period)}{derived}",
+    )
+
+
+def _participation(snapshot: Snapshot, potential: Result) -> KeyFigure:
+    """Return the printed percentage beside the national yearly average, without a difference: two kinds of figure."""
+    found = potential.cell(group="working_age", measure="net_participation_pct")
+    year = found.period[:4]
+    country = ask(
+        snapshot, "labour_force_national", measure="net_participation_pct", adjustment="none", reference_period=year
+    ).cell(region_code=COUNTRY)
+    return KeyFigure(
+        "Netto arbeidsparticipatie",
+        found.text,
+        "",
+        f"{doubt(found)}Nederland: {country.text}, een ander soort cijfer: het gemiddelde over {year}",
+        f"Hele regio, {notation.period(found.period)}, 15 t/m 74 jaar",
+    )
+
+
+@figure(
+    "inwoners-15-64",
+    "Inwoners van 15 t/m 64 jaar",
+    needs=("residents_15_64",),
+    follows=BY_PLACE,
+)
+def working_age(snapshot: Snapshot, selection: Selection) -> Figure:
+    """Inhabitants of 15-64 by municipality, ranked: persons, rounded to hundreds."""
+    result = ask(snapshot, "residents_15_64")
+    region = result.cell(region_code=snapshot.region.code)
+    ranked = sorted(
+        (code for code in result.codes("region_code") if code != snapshot.region.code),
+        key=lambda code: -result.value(region_code=code),
+    )
+    bars = [
+        Bar(result.label("region_code", code), cell.value, cell.text, role(code, snapshot, selection))
+        for code in ranked
+        for cell in [result.cell(region_code=code)]
+    ]
+    rows = focused(result, snapshot, selection).ordered("region_code")
+    codes = rows.codes("region_code")
+    headline = _working_age_headline(result, selection, ranked[0])
+    return Figure(
+        id="residents-15-64",
+        title="Inwoners van 15 t/m 64 jaar",
+        headline=headline,
+        subtitle=f"Aantal inwoners van 15 t/m 64 jaar per gemeente, afgerond, waarschijnlijk "
+        f"{notation.period(region.period)}: de agenda noemt geen jaar",
+        chart=Bars(tuple(bars)),
+        alt=f"Staafdiagram. {headline}. {spoken(bars)}.",
+        sentence=f"De bron telt voor de regio {region.text} inwoners van 15 t/m 64 jaar; de "
+        f"{result.cell(region_code=APART).text} van {result.label('region_code', APART)} zitten daar niet bij.",
+        table=Table(
+            ("Gemeente of regio", "Inwoners van 15 t/m 64 jaar"),
+            tuple((_with_remark(rows, code), rows.cell(region_code=code).text) for code in codes),
+            numeric=(1,),
+            strong=tuple(place for place, code in enumerate(codes) if code == snapshot.region.code),
+        ),
+        results=(rows,),
+    )
+
+
+def _working_age_headline(result: Result, selection: Selection, largest: str) -> str:
+    whole = result.cell(region_code=result.region.code).text
+    total = f"de regio telt er {whole} (zonder {result.label('region_code', APART)})"
+    counts = {code: result.cell(region_code=code).text for code in selection.municipalities or (largest,)}
+    if not selection.municipalities:
+        name = result.label("region_code", largest)
+        return f"{name} heeft met {counts[largest]} de meeste inwoners van 15 t/m 64 jaar; {total}"
+    told = notation.listing([f"{result.label('region_code', code)} {text}" for code, text in counts.items()])
+    return f"Inwoners van 15 t/m 64 jaar: {told}; {total}"
+
+
+def _with_remark(result: Result, code: str) -> str:
+    name = result.label("region_code", code)
+    return f"{name} (zonder {result.label('region_code', APART)})" if code == result.region.code else name

@@ -1,0 +1,239 @@
+"""Figures of the page bevolking about who works: unused potential, young people, and ageing by sector."""
+
+from __future__ import annotations
+
+from dashboard.asking.queries import Cell, Result, ask
+from dashboard.asking.selection import Selection
+from dashboard.charts.bars import Bar, Bars, spoken
+from dashboard.charts.magnified import Magnified, Part
+from dashboard.figure.core import Figure, Table
+from dashboard.figure.declare import figure
+from dashboard.telling import roles
+from dashboard.words import notation
+from snapshot.read import Snapshot
+
+REGION_ONLY = "Alleen voor de hele regio bekend, niet per gemeente."
+UNUSED = ("wants_more_hours", "unemployed", "semi_unemployed")
+STUDENTS, INFLOW = "mbo_students", "ww_inflow_under_27"
+OF_WHOM = "ww_outflow_to_temporary_agency"  # the title of its source names the Netherlands
+GROUPS = ("working_age", "employed", "wants_more_hours", "unemployed", "semi_unemployed", "not_available")
+
+
+@figure(
+    "arbeidspotentieel",
+    "Arbeidspotentieel",
+    needs=("labour_potential",),
+    follows=("municipalities",),
+)
+def potential(snapshot: Snapshot, selection: Selection) -> Figure:
+    """The inhabitants of 15-74 by what they do, with the unused potential drawn out: persons, in thousands."""
+    result = ask(snapshot, "labour_potential", group=(*GROUPS, "unused_potential")).ordered("group")
+    cells = {group: result.cell(group=group, measure="persons") for group in result.codes("group")}
+    whole, unused = cells["working_age"], cells["unused_potential"]
+    ratio = notation.number((whole.value or 0) / (unused.value or 1))
+    hours, without, semi = (cells[group].text for group in UNUSED)
+    headline = (
+        f"{unused.text} van de {whole.text} inwoners van 15 t/m 74 jaar zouden (meer) kunnen werken: "
+        f"ongeveer 1 op de {ratio}"
+    )
+    return Figure(
+        id="labour-potential",
+        title="Onbenut arbeidspotentieel",
+        headline=headline,
+        subtitle=f"Inwoners van 15 t/m 74 jaar in {selection.region.title}, {notation.period(whole.period)}, "
+        "afgerond op duizenden",
+        chart=_potential_chart(result, cells),
+        alt=f"Twee balken. {headline}. De eerste balk verdeelt {whole.text} inwoners: "
+        + ", ".join(_part(result, cells, group) for group in GROUPS[1:] if group != "wants_more_hours")
+        + f". De tweede balk vergroot de {unused.text} uit: {hours}, {without} en {semi}.",
+        sentence=f"Van deze {unused.text} mensen werken er {hours} al en willen zij meer uren; {without} zijn werkloos "
+        f"en {semi} semiwerkloos.",
+        table=_potential_table(result, cells),
+        results=(result,),
+        notes=(
+            f"Semiwerkloos: {_definition(snapshot, 'semiwerkloos')}",
+            "‘1 op de ...’ is berekend uit de afgeronde aantallen.",
+            *((REGION_ONLY,) if selection.municipalities else ()),
+        ),
+    )
+
+
+def _potential_chart(result: Result, cells: dict[str, Cell]) -> Magnified:
+    shades = dict(zip(UNUSED, (roles.STEPS[4], roles.STEPS[3], roles.STEPS[2]), strict=True))
+    more_hours = cells["wants_more_hours"].value or 0
+
+    def part(group: str, shade: str, less: float = 0, drawn_out: bool = False) -> Part:
+        cell = cells[group]
+        return Part(result.label("group", group), (cell.value or 0) - less, cell.text, shade, drawn_out)
+
+    employed, rest = part("employed", roles.SOFT, less=more_hours), part("not_available", roles.CONTEXT)
+    parts = [employed, *(part(group, shades[group], drawn_out=True) for group in UNUSED), rest]
+    unused = cells["unused_potential"]
+    link = f"{result.label('group', 'unused_potential')}\n{unused.amount}, uitvergroot"
+    return Magnified(tuple(parts), labels=(part("employed", roles.SOFT), rest), link=link)
+
+
+def _part(result: Result, cells: dict[str, Cell], group: str) -> str:
+    """Return a part of the first bar in words; those who want more hours are in the part with paid work."""
+    within = f" (van wie {cells['wants_more_hours'].text} meer uren willen)" if group == "employed" else ""
+    return f"{result.label('group', group)} {cells[group].text}{within}"
+
+
+def _potential_table(result: Result, cells: dict[str, Cell]) -> Table:
+    belongs = {
+        "wants_more_hours": "ook bij wie betaald werk heeft",
+        "unused_potential": f"som van {notation.listing([cells[group].text for group in UNUSED])}",
+    }
+    order = [*GROUPS, "unused_potential"]
+    rows = tuple((result.label("group", g), cells[g].text, belongs.get(g, "")) for g in order)
+    return Table(("Groep", "Personen", "Hoort bij"), rows, numeric=(1,), strong=(0, len(order) - 1))
+
+
+def _definition(snapshot: Snapshot, term: str) -> str:
+    """Return the explanation of a term as the page begrippen gives it."""
+    return str(ask(snapshot, "terms", term_id=term).rows[0]["definition"])
+
+
+@figure(
+    "jongeren",
+    "Jongeren",
+    needs=("youth",),
+    follows=("municipalities",),
+)
+def youth(snapshot: Snapshot, selection: Selection) -> Figure:
+    """Young people by topic, two moments where the source has them: persons, students, %. A table, no chart."""
+    result = ask(snapshot, "youth").ordered("topic")
+    (before, last), (inflow_before, inflow_last) = (_moments(result, topic) for topic in (STUDENTS, INFLOW))
+    fewer, more = (_change(result.cell(topic=topic, measure="change_pct")) for topic in (STUDENTS, INFLOW))
+    headline = (
+        f"{fewer} mbo-studenten dan in {notation.period(before.period)}, en {more} instroom van jongeren in de WW dan "
+        f"in {notation.period(inflow_before.period)}"
+    )
+    return Figure(
+        id="youth",
+        title="Jongeren",
+        headline=headline,
+        subtitle=f"Jongeren in {selection.region.title}; eenheid en periode staan bij elk cijfer",
+        chart=None,
+        alt=f"Tabel. {headline}.",
+        sentence=f"Het aantal mbo-studenten ging van {before.text} ({notation.period(before.period)}) naar {last.text} "
+        f"({notation.period(last.period)}), de instroom van jongeren tot 27 jaar in de WW van {inflow_before.text} "
+        f"({notation.period(inflow_before.period)}) naar {inflow_last.text} ({notation.period(inflow_last.period)}).",
+        table=Table(
+            ("Onderwerp", "Eerder", "Laatst bekend", "Verandering"),
+            tuple(_row(result, topic) for topic in result.codes("topic")),
+        ),
+        results=(result,),
+        notes=(
+            "Verschillen in aantallen zijn berekend; de percentages zijn gepubliceerd.",
+            *((REGION_ONLY,) if selection.municipalities else ()),
+        ),
+    )
+
+
+def _moments(result: Result, topic: str) -> list[Cell]:
+    """Return the numbers of a topic that are not a change, oldest first."""
+    cells = [cell for _, cell in result.where(topic=topic).cells() if cell.unit != "pct_change"]
+    return sorted(cells, key=lambda cell: cell.period)
+
+
+def _row(result: Result, topic: str) -> tuple[str, str, str, str]:
+    """Return topic, earlier number, last number, and the published change in words."""
+    numbers, absent = _moments(result, topic), "niet in de bron"
+    changes = [cell for _, cell in result.where(topic=topic).cells() if cell.unit == "pct_change"]
+    doubt = ", mogelijk heel Nederland" if topic == OF_WHOM else ""
+    last = f"{_dated(numbers[-1])}{doubt}" if numbers else absent
+    change = _change(changes[0]) if changes else absent
+    before = absent
+    if len(numbers) > 1:
+        before = _dated(numbers[0])
+        gap = notation.difference(numbers[-1].value or 0, numbers[0].value or 0, numbers[0].unit)
+        change = f"{change} ({gap})"
+    elif changes:
+        change = f"{change} ({notation.period(changes[0].period)})"
+    return result.label("topic", topic), before, last, change
+
+
+def _dated(cell: Cell) -> str:
+    return f"{cell.amount} ({notation.period(cell.period)})"
+
+
+def _change(cell: Cell) -> str:
+    value = cell.value or 0
+    return f"{notation.percentage(abs(value), cell.measure.decimals)} {'meer' if value > 0 else 'minder'}"
+
+
+@figure(
+    "vergrijzing",
+    "Vergrijzing per sector",
+    needs=("ageing", "sector_crosswalk", "statements"),
+    follows=("municipalities", "sector"),
+)
+def ageing(snapshot: Snapshot, selection: Selection) -> Figure:
+    """Employees who reach pension age within seven years, by sector: persons; and the share of 60 and over: %."""
+    result = ask(snapshot, "ageing").ordered("sector")
+    counts, shares = (result.where(measure=name) for name in ("reaching_pension_age", "share_60plus_pct"))
+    ranked = sorted(counts.codes("sector"), key=lambda sector: -counts.value(sector=sector))
+    links = ask(snapshot, "sector_crosswalk", priority_sector=selection.sector or (), classification="uwv")
+    hit = set(links.codes("sector_code")) & set(ranked)
+    bars = [
+        Bar(
+            counts.label("sector", code), cell.value, cell.text,
+            roles.ACCENT if code in hit or not selection.sector else roles.CONTEXT,
+        )
+        for code in ranked
+        for cell in [counts.cell(sector=code)]
+    ]  # fmt: skip
+    everyone, care = (shares.cell(sector=code) for code in ("all", "care"))
+    headline = (
+        f"{bars[0].name}: {bars[0].text} mensen bereiken binnen zeven jaar de AOW-leeftijd, de meeste van de drie"
+    )
+    told = (
+        f"Van alle werknemers is {everyone.text} 60 jaar of ouder, in {counts.label('sector', 'care')} is dat "
+        f"{care.text}."
+    )
+    words = ask(snapshot, "statements", subject="ageing").codes("statement")
+    return Figure(
+        id="ageing",
+        title="Vergrijzing per sector",
+        headline=headline,
+        subtitle=f"Werknemers in {selection.region.title} die binnen zeven jaar de AOW-leeftijd bereiken, "
+        f"{notation.period(counts.periods[0])} (precieze datum niet bekend). De bron noemt drie sectoren",
+        chart=Bars(tuple(bars)),
+        alt=f"Staafdiagram. {headline}. {spoken(bars)}. {told}",
+        sentence=f"{told} {_fit(snapshot, selection, links, hit, result)}".strip(),
+        table=_ageing_table(result, [*ranked, "all"]),
+        results=(result,),
+        notes=(*words, *((REGION_ONLY,) if selection.municipalities else ())),
+    )
+
+
+def _ageing_table(result: Result, sectors: list[str]) -> Table:
+    measures = ("reaching_pension_age", "share_60plus_pct")
+    rows = []
+    for sector in sectors:
+        cells = {cell.measure.name: cell.text for _, cell in result.where(sector=sector).cells()}
+        rows.append((result.label("sector", sector), *(cells.get(name, "niet in de bron") for name in measures)))
+    header = ("Sector", "Bereikt binnen zeven jaar de AOW-leeftijd", "Aandeel 60 jaar en ouder")
+    return Table(header, tuple(rows), numeric=(1, 2), strong=(len(rows) - 1,))
+
+
+def _fit(snapshot: Snapshot, selection: Selection, links: Result, hit: set[str], result: Result) -> str:
+    """Return which sector belongs to the chosen priority sector and how well it fits, or why none does."""
+    if not selection.sector:
+        return ""
+    name = links.label("priority_sector", selection.sector)
+    rows = links.rows
+    fits = [row for row in rows if row["sector_code"] in hit]
+    if fits:
+        named = notation.listing([f"{row['sector_title']} ({row['fit']})" for row in fits])
+        remarks = " ".join(dict.fromkeys(row["note"] for row in fits if row["note"]))
+        return f"Bij de speerpuntsector {name} hoort de UWV-sector {named}. {remarks}"
+    everything = ask(snapshot, "sector_crosswalk", classification="uwv")
+    near = everything.where(sector_code=result.codes("sector")).codes("priority_sector")
+    nearest = notation.listing([everything.label("priority_sector", code) for code in near], "of")
+    titles = notation.listing([row["sector_title"] for row in rows])
+    reason = (
+        f"de bron noemt geen aantal voor {titles}" if titles else "geen van de UWV-sectoren in de agenda past erbij"
+    )
+    return f"Voor de speerpuntsector {name} is er geen cijfer: {reason}. Wel een cijfer is er bij {nearest}."

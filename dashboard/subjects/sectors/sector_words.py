@@ -1,0 +1,82 @@
+"""The headline of the page sectoren: which sectors hold in the chosen municipalities, and by whose choice."""
+
+from __future__ import annotations
+
+from dashboard.asking.selection import HIGHLIGHTS, Selection
+from dashboard.subjects.sectors.coverage import KINDS, Coverage
+from dashboard.words import notation
+
+NAMED = 2  # municipalities of which the headline still says by whose choice each sector holds
+
+
+def headline_of(found: Coverage, selection: Selection) -> str:
+    """Return the finding for the chosen sector, the chosen municipalities, or both."""
+    towns, sector = selection.municipalities, selection.sector
+    if sector and towns:
+        return _sector_in_towns(found, sector, list(towns))
+    if sector:
+        owners = found.owners_of(sector)
+        words = [f"{found.owner(o)}{' (afgeleid)' if found.inferred(sector, o) else ''}" for o in owners]
+        return f"{found.sector(sector)} is een speerpunt bij {notation.listing(words)}"
+    if len(towns) == 1:
+        return _one_town(found, towns[0])
+    if towns:
+        return _some_towns(found, list(towns))
+    first = found.ranked[0]
+    owners = [found.owner(owner) for owner in found.owners_of(first)]
+    return f"{found.sector(first)} is het vaakst speerpunt: bij {notation.listing(owners)}"
+
+
+def _one_town(found: Coverage, town: str) -> str:
+    name = found.names[town]
+    region = notation.listing([found.words(owner) for owner in found.covering(town, "region")])
+    own = [found.words(owner) for owner in found.covering(town, "municipality")]
+    shared = [f"via {found.owner(owner)}: {found.words(owner)}" for owner in found.covering(town, "partnership")]
+    parts = [*(f"eigen keuze: {words}" for words in own), *shared, f"via de economische regio: {region}"]
+    if len(parts) == 1:
+        return f"{name} heeft geen eigen speerpuntsectoren; {parts[0]}"
+    return f"{name} – {'; '.join(parts)}"
+
+
+def _some_towns(found: Coverage, towns: list[str]) -> str:
+    owners = [owner for owner in found.columns if any(owner in found.covering(town) for town in towns)]
+    sectors = {code for owner in owners for code in found.sectors_of(owner)}
+    count = f"{len(sectors)} van de {len(found.ranked)} speerpuntsectoren"
+    if len(towns) > NAMED:
+        which = (
+            notation.listing([found.names[t] for t in towns]) if len(towns) <= HIGHLIGHTS else f"{len(towns)} gemeenten"
+        )
+        return f"In {which} samen gelden {count}"
+    ways = {"municipality": "{} kiest {}", "partnership": "via {}: {}", "region": "via de economische regio: {1}"}
+    order = sorted(owners, key=lambda owner: list(ways).index(found.kind(owner)))
+    parts = [ways[found.kind(owner)].format(found.owner(owner), found.words(owner)) for owner in order]
+    return f"In {notation.listing([found.names[t] for t in towns])} gelden {count}: {'; '.join(parts)}"
+
+
+def _sector_in_towns(found: Coverage, sector: str, towns: list[str]) -> str:
+    word = found.sector(sector)
+    owners = found.owners_of(sector)
+    parts = []
+    for town in towns:
+        near = [owner for kind in KINDS for owner in found.covering(town, kind) if owner in owners]
+        ways = [_route(found, owner, sector) for owner in near]
+        parts.append((found.names[town], notation.listing(ways)))
+    held = [f"{name} ({ways})" for name, ways in parts if ways]
+    missing = [name for name, ways in parts if not ways]
+    if held and len(towns) > HIGHLIGHTS:
+        return f"{word} is een speerpunt in {len(held)} van de {len(towns)} gekozen gemeenten"
+    if not held:
+        names = notation.listing([found.owner(owner) for owner in owners])
+        return f"{word} is geen speerpunt in {_out(missing)}, wel bij {names}"
+    rest = f", niet in {_out(missing)}" if missing else ""
+    return f"{word} is een speerpunt in {notation.listing(held)}{rest}"
+
+
+def _out(towns: list[str]) -> str:
+    return notation.listing(towns, "of") if len(towns) <= HIGHLIGHTS else f"deze {len(towns)} gemeenten"
+
+
+def _route(found: Coverage, owner: str, sector: str) -> str:
+    """Return by whose choice a sector holds: "eigen keuze", "via de Liemerse Economische Visie"."""
+    words = "eigen keuze" if found.kind(owner) == "municipality" else f"via {found.owner(owner)}"
+    return f"afgeleide {words}" if found.inferred(sector, owner) else words

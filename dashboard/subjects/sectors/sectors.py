@@ -1,0 +1,165 @@
+"""Figures of the page sectoren: key figures, who chose what, and what holds where."""
+
+from __future__ import annotations
+
+from dashboard.asking.selection import Selection
+from dashboard.charts.tiles import Column, Dot, Dots
+from dashboard.figure.core import Figure, KeyFigure, Table
+from dashboard.figure.declare import figure
+from dashboard.subjects.sectors.coverage import AGENDA, Coverage, coverage
+from dashboard.subjects.sectors.sector_words import headline_of
+from dashboard.telling import roles
+from dashboard.words import notation
+from snapshot.read import Snapshot
+
+STATED, INFERRED = "genoemd", "afgeleid"
+
+
+def key_figures(snapshot: Snapshot, _selection: Selection) -> tuple[KeyFigure, ...]:
+    """Count sectors, choices and municipalities with and without a choice of their own."""
+    found = coverage(snapshot)
+    source = f"{snapshot.sources[AGENDA].title}, paragraaf {found.sectors.codes('paragraph')[0]}"
+    first = found.ranked[0]
+    chose = found.towns("municipality", "partnership")
+    own, shared = found.towns("municipality"), found.towns("partnership")
+    without = [code for code in found.names if code not in chose]
+    owners = [_short(found, owner) for owner in found.owners_of(first)]
+    return (
+        KeyFigure(
+            "Speerpuntsectoren",
+            str(len(found.ranked)),
+            "sectoren",
+            f"gekozen door {len(found.columns)} gemeenten en samenwerkingen",
+            source,
+        ),
+        KeyFigure(
+            "Meest gekozen sector",
+            found.sector(first),
+            f"{len(owners)} van de {len(found.columns)} keuzes",
+            f"genoemd door {notation.listing(owners)}",
+            source,
+        ),
+        KeyFigure(
+            "Gemeenten met een keuze",
+            str(len(chose)),
+            f"van de {len(found.names)}",
+            f"zelf: {_towns(found, own)}; samen: {_towns(found, shared)}",
+            source,
+        ),
+        KeyFigure(
+            "Zonder eigen of gedeelde keuze",
+            str(len(without)),
+            f"van de {len(found.names)}",
+            f"{_towns(found, without)}; wel via de economische regio",
+            source,
+        ),
+    )
+
+
+def _towns(found: Coverage, codes: list[str]) -> str:
+    return notation.listing([found.names[code] for code in codes])
+
+
+def _short(found: Coverage, owner: str) -> str:
+    """Return the shortest name of an owner: the municipality, "HCA", "Liemers"."""
+    name = found.sectors.label("owner", owner)
+    return {"region": "HCA", "partnership": "Liemers"}.get(found.kind(owner), name.removeprefix("Gemeente "))
+
+
+@figure(
+    "speerpunten",
+    "Wie koos welke sector",
+    needs=("priority_sectors", "sector_owners"),
+    follows=("municipalities", "sector"),
+)
+def who_chose(snapshot: Snapshot, selection: Selection) -> Figure:
+    """Sectors by owner as a matrix of dots: filled where the agenda states it, open where it is inferred."""
+    found = coverage(snapshot)
+    focus = _focus(found, selection)
+    headline = headline_of(found, selection)
+    rows = tuple(
+        (found.sector(code), *(_mark(found, code, owner) for owner in found.columns), str(len(found.owners_of(code))))
+        for code in found.ranked
+    )
+    spoken = "; ".join(f"{found.sectors.label('owner', owner)}: {found.words(owner)}" for owner in found.columns)
+    lit = " Gekleurd: de keuzes die gelden voor de gekozen gemeenten." if selection.municipalities else ""
+    return Figure(
+        id="sectors-matrix",
+        title="Speerpuntsectoren en wie ze koos",
+        headline=headline,
+        subtitle=f"Dichte stip: staat in de agenda. Open stip: afgeleid.{lit} "
+        f"{snapshot.sources[AGENDA].title}, paragraaf {found.sectors.codes('paragraph')[0]}",
+        chart=_chart(found, focus, selection),
+        alt=f"Tabel met stippen. {headline}. {spoken}.",
+        sentence=_outside(found),
+        table=Table(
+            ("Speerpuntsector", *(found.sectors.label("owner", owner) for owner in found.columns), "Aantal"),
+            rows,
+            numeric=(len(found.columns) + 1,),
+            strong=tuple(place for place, code in enumerate(found.ranked) if code == selection.sector),
+        ),
+        results=(found.sectors.ordered("priority_sector"), found.owners.ordered("region_code")),
+        notes=found.sectors.where(source=AGENDA).notes,
+    )
+
+
+def _focus(found: Coverage, selection: Selection) -> set[str]:
+    """Return the owners that cover one of the chosen municipalities, or all where none is chosen."""
+    if not selection.municipalities:
+        return set(found.columns)
+    return {owner for town in selection.municipalities for owner in found.covering(town)}
+
+
+def _mark(found: Coverage, sector: str, owner: str) -> str:
+    if owner not in found.owners_of(sector):
+        return "–"
+    return INFERRED if found.inferred(sector, owner) else STATED
+
+
+def _outside(found: Coverage) -> str:
+    parts = [f"{town} ligt buiten de regio, maar doet mee aan {found.owner(owner)}" for owner, town in found.outside]
+    region = notation.listing([found.owner(o) for o in found.columns if found.kind(o) == "region"])
+    return (
+        f"{region[0].upper()}{region[1:]} geldt voor de hele economische regio, dus voor alle {len(found.names)} "
+        f"gemeenten. {'. '.join(parts)}."
+    )
+
+
+def _chart(found: Coverage, focus: set[str], selection: Selection) -> Dots:
+    rows = {code: found.sector(code).replace(" & ", " &\n") for code in found.ranked}
+    dots = [
+        Dot(
+            rows[code],
+            owner,
+            not found.inferred(code, owner),
+            roles.ACCENT if owner in focus and selection.sector in ("", code) else roles.CONTEXT,
+        )
+        for code in found.ranked
+        for owner in found.owners_of(code)
+    ]
+    columns = [
+        Column(
+            owner,
+            _head(found.sectors.label("owner", owner), _reach(found, owner)),
+            _short(found, owner),
+            roles.TEXT if owner in focus else roles.MUTED,
+            bool(selection.municipalities) and owner in focus,
+        )
+        for owner in found.columns
+    ]
+    return Dots(
+        tuple(dots),
+        rows=tuple(rows.values()),
+        columns=tuple(columns),
+        highlighted=rows.get(selection.sector, ""),
+    )
+
+
+def _head(name: str, reach: str) -> str:
+    """Return the head of a column: its name over two lines at most, and how far the choice reaches."""
+    first, _, rest = name.rpartition(" ") if len(name) > 18 else (name, "", "")
+    return "\n".join(part for part in (first, rest, reach) if part)
+
+
+def _reach(found: Coverage, owner: str) -> str:
+    return {"region": "economische regio", "partnership": "samenwerking"}.get(found.kind(owner), "")

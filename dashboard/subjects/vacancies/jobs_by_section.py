@@ -1,0 +1,173 @@
+"""Jobs in the latest December by section of SBI 2008. An empty cell is no zero; a region without a sum has a bound."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dashboard.asking import freshness
+from dashboard.asking.queries import ask, municipalities
+from dashboard.asking.selection import Selection
+from dashboard.charts.bars import Bar, Bars, spoken
+from dashboard.figure.core import Figure, Table
+from dashboard.figure.declare import figure
+from dashboard.series import telling as words
+from dashboard.series.counted import ROUNDING, TOTAL, by_section, place_of, sections_of
+from dashboard.series.telling import Track
+from dashboard.subjects.vacancies.jobs_series import JOBS
+from dashboard.telling import roles
+from dashboard.words import notation
+from snapshot.read import Snapshot
+
+MOST = 10  # sections of a chart; the smaller ones stand in the table
+AT_LEAST = "ten minste"
+
+
+@dataclass(frozen=True)
+class Sections:
+    """The jobs of one place by section, in the last period.
+
+    Attributes:
+        place: The name of the place.
+        last: The last period.
+        tracks: The series of each section and of the total.
+        bounds: What the municipalities have together, for sections of which the region has no sum.
+    """
+
+    place: str
+    last: str
+    tracks: Mapping[str, Track]
+    bounds: Mapping[str, float]
+
+    def size(self, section: str) -> float:
+        """Return the number of jobs, or the least there are; 0 where nothing is known."""
+        value = self.tracks[section].cells[self.last].value
+        return value if value is not None else self.bounds.get(section, 0)
+
+    def text(self, section: str) -> str:
+        """Return the number, "ten minste 2.100", or why there is none."""
+        cell = self.tracks[section].cells[self.last]
+        if cell.value is None and section in self.bounds:
+            return f"{AT_LEAST} {notation.number(self.bounds[section])}"
+        return cell.text
+
+    def is_known(self, section: str) -> bool:
+        """Return whether the place itself has a figure."""
+        return self.tracks[section].cells[self.last].value is not None
+
+    @property
+    def ranked(self) -> list[str]:
+        """The sections without the total, the largest first, those without a figure last."""
+        return sorted((code for code in self.tracks if code != TOTAL), key=lambda code: -self.size(code))
+
+
+@figure(
+    "banen-per-bedrijfstak",
+    "Banen per bedrijfstak",
+    needs=(JOBS,),
+    follows=("municipalities", "sector"),
+)
+def latest(snapshot: Snapshot, selection: Selection) -> Figure:
+    """Jobs in the latest December by section, of the one chosen municipality or the region: jobs, largest first."""
+    place = place_of(snapshot, selection)
+    rows = ask(snapshot, JOBS, region_code=place, measure="jobs").ordered("section")
+    last = rows.periods[-1]
+    tracks = {track.code: track for track in by_section(rows, place) if last in track.cells}
+    bounds = _bounds(snapshot, last) if place == snapshot.region.code else {}
+    found = Sections(rows.label("region_code", place), last, tracks, bounds)
+    focus = [code for code in sections_of(snapshot, selection) if code in tracks]
+    drawn = _drawn(found, focus)
+    bars = [_bar(found, code, focus) for code in drawn]
+    headline = _headline(found, focus)
+    is_open = ", voorlopig" if "provisional" in rows.where(reference_period=last).statuses else ""
+    return Figure(
+        id="jobs-by-section",
+        title=f"Banen per bedrijfstak in {found.place}",
+        headline=headline,
+        subtitle=f"Banen van werknemers in {found.place}, {notation.period(last)}{is_open}. Geteld waar het werk is",
+        chart=Bars(tuple(bars)),
+        alt=f"Staafdiagram. {headline}. {spoken(bars)}.",
+        sentence=_sentence(found),
+        table=_table(found, focus),
+        results=(rows,),
+        cell_notes=False,
+        notes=_notes(snapshot, found, hidden=len(tracks) > len(bars)),
+    )
+
+
+def _bounds(snapshot: Snapshot, last: str) -> dict[str, float]:
+    """Return per section the sum of the municipalities that have a figure: the region has at least that many."""
+    towns = ask(snapshot, JOBS, region_code=tuple(municipalities(snapshot)), measure="jobs", reference_period=last)
+    sums: dict[str, float] = {}
+    for row, cell in towns.cells():
+        if cell.value:
+            sums[row["section"]] = sums.get(row["section"], 0) + cell.value
+    return sums
+
+
+def _drawn(found: Sections, focus: Sequence[str]) -> list[str]:
+    largest = [code for code in found.ranked if found.size(code) > 0][:MOST]
+    return [code for code in found.ranked if code in largest or code in focus]
+
+
+def _bar(found: Sections, code: str, focus: Sequence[str]) -> Bar:
+    shade = roles.ACCENT if code in focus or not focus else roles.CONTEXT
+    if not found.is_known(code):
+        shade = roles.SOFT if code in focus or not focus else roles.LINE
+    value = found.size(code) or None
+    return Bar(found.tracks[code].name, value, found.text(code), shade)
+
+
+def _headline(found: Sections, focus: Sequence[str]) -> str:
+    if focus:
+        told = [f"{found.tracks[code].spoken} {found.text(code)}" for code in focus]
+        return f"Banen in {found.place}, {notation.period(found.last)}: {notation.listing(told)}"
+    known = [code for code in found.ranked if found.is_known(code)]
+    if not known:
+        return f"Van geen enkele bedrijfstak in {found.place} is het aantal banen bekend"
+    names = [found.tracks[code].spoken for code in known if found.size(code) == found.size(known[0])]
+    have, each = ("hebben", "elk ") if len(names) > 1 else ("heeft", "")
+    return (
+        f"Van de bedrijfstakken met een cijfer {have} {notation.listing(names)} in {found.place} de meeste banen: "
+        f"{each}{found.text(known[0])} in {notation.period(found.last)}"
+    )
+
+
+def _sentence(found: Sections) -> str:
+    empty = [found.tracks[code].spoken for code in found.ranked if not found.is_known(code)]
+    told = []
+    if TOTAL in found.tracks:
+        change = words.since_a_year(found.tracks[TOTAL]) if found.is_known(TOTAL) else ""
+        told.append(f"Alle bedrijfstakken samen: {found.text(TOTAL)} banen{f', {change}' if change else ''}.")
+    if empty:
+        told.append(f"Geen cijfer voor {found.place} van {notation.listing(empty)}: leeg is geen nul.")
+    return " ".join(told) or f"De cijfers gaan over {notation.period(found.last)}."
+
+
+def _table(found: Sections, focus: Sequence[str]) -> Table:
+    order = [*found.ranked, *([TOTAL] if TOTAL in found.tracks else [])]
+    before = f"{int(found.last[:4]) - 1}{found.last[4:]}"
+    rows = []
+    for code in order:
+        track = found.tracks[code]
+        earlier = track.cells.get(before)
+        change = words.changed(track) if track.latest and track.latest.period == found.last else ""
+        rows.append(
+            (track.name, found.text(code), earlier.text if earlier else notation.NO_VALUE, change or "niet te zeggen")
+        )
+    header = ("Bedrijfstak", notation.period(found.last), notation.period(before), "Verandering")
+    strong = tuple(place for place, code in enumerate(order) if code == TOTAL or code in focus)
+    return Table(header, tuple(rows), numeric=(1, 2), strong=strong)
+
+
+def _notes(snapshot: Snapshot, found: Sections, *, hidden: bool) -> tuple[str, ...]:
+    is_bound = any(not found.is_known(code) and code in found.bounds for code in found.tracks)
+    parts = (
+        freshness.stale_line(snapshot, JOBS),
+        "‘Ten minste’ is de som van de gemeenten met een cijfer. Hoeveel banen er in de andere zijn, is niet bekend."
+        if is_bound
+        else "",
+        "De kleinste bedrijfstakken, en die zonder cijfer, staan alleen in de tabel." if hidden else "",
+        f"De bron rondt af op {ROUNDING}.",
+    )
+    return tuple(part for part in parts if part)

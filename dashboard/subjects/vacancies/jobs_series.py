@@ -1,0 +1,77 @@
+"""Jobs and establishments over the years: in all, or by the sections of SBI that belong to a priority sector."""
+
+from __future__ import annotations
+
+from dashboard.asking.queries import ask
+from dashboard.asking.selection import Selection
+from dashboard.figure import choices
+from dashboard.figure.core import Figure
+from dashboard.figure.declare import BY_PLACE, Option, figure
+from dashboard.series import course
+from dashboard.series.counted import ROUNDING, STEP, Counted, counted
+from dashboard.words import notation
+from snapshot.read import Snapshot
+
+JOBS, ESTABLISHMENTS = "jobs_series", "establishments_series"
+
+
+@figure(
+    "banen-reeks",
+    "Banen van werknemers, reeks van CBS",
+    needs=(JOBS,),
+    follows=(*BY_PLACE, "sector"),
+    chosen={"show": Option(choices.WORK_AS, course.WORDS)},
+    shown_for=Option(choices.WORK_SERIES, {JOBS: "Banen van werknemers"}),
+)
+def jobs(snapshot: Snapshot, selection: Selection, show: str = course.NUMBER) -> Figure:
+    """Jobs in December: of all sectors by place, or of the sections of the chosen priority sector: jobs or an index."""
+    what = Counted(
+        id="jobs-series",
+        dataset=JOBS,
+        measure="jobs",
+        title="Banen van werknemers",
+        short="Banen",
+        phrase="waren er {number} banen van werknemers in {place}",
+        subtitle="Banen van werknemers in december",
+        whole="alle bedrijfstakken, geteld waar het werk is",
+        step=STEP,
+        rounding=ROUNDING,
+        agenda=_in_agenda(snapshot),
+    )
+    return counted(snapshot, selection, what, show=show)
+
+
+@figure(
+    "vestigingen-reeks",
+    "Vestigingen van bedrijven, reeks van CBS",
+    needs=(ESTABLISHMENTS,),
+    follows=(*BY_PLACE, "sector"),
+    chosen={"show": Option(choices.WORK_AS, course.WORDS)},
+    shown_for=Option(choices.WORK_SERIES, {ESTABLISHMENTS: "Vestigingen van bedrijven"}),
+)
+def establishments(snapshot: Snapshot, selection: Selection, show: str = course.NUMBER) -> Figure:
+    """Establishments by year: of all sectors by place, or of the sections of the chosen priority sector."""
+    what = Counted(
+        id="establishments-series",
+        dataset=ESTABLISHMENTS,
+        measure="establishments",
+        title="Vestigingen van bedrijven",
+        short="Vestigingen",
+        phrase="waren er {number} vestigingen van bedrijven in {place}",
+        subtitle="Vestigingen van bedrijven",
+        whole="alle bedrijfstakken",
+        step=5,
+        rounding="vijftallen",
+    )
+    return counted(snapshot, selection, what, show=show)
+
+
+def _in_agenda(snapshot: Snapshot) -> str:
+    """Return the number of jobs that the agenda expects, with its year."""
+    if not course.has(snapshot, "jobs"):
+        return ""
+    found = ask(snapshot, "jobs", sector="all", measure="employee_jobs", region_code=snapshot.region.code).cells()
+    if not found:
+        return ""
+    cell = found[0][1]
+    return f"De agenda verwacht {cell.text} banen van werknemers in {notation.period(cell.period)}: een prognose."

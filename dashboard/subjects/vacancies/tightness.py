@@ -1,0 +1,107 @@
+"""The tightness of the labour market: a class in the quarters that are known, never a line."""
+
+from __future__ import annotations
+
+from dashboard.asking.queries import Result, ask
+from dashboard.asking.selection import Selection
+from dashboard.charts.bands import Band, Bands, Quarter
+from dashboard.figure.core import Figure, Table
+from dashboard.figure.declare import figure
+from dashboard.words import notation
+from snapshot.read import Snapshot
+
+UNKNOWN = "niet bekend"
+PICTURE = "De agenda toont de spanningsindicator als plaatje, zonder getallen. Daarom staat hier geen lijn."
+
+
+@figure(
+    "spanning",
+    "Spanning op de arbeidsmarkt",
+    needs=("statements", "tightness_bands", "tightness_class"),
+    follows=("sector",),
+)
+def tightness(snapshot: Snapshot, selection: Selection) -> Figure:
+    """The class of the tightness indicator in the known quarters; bounds in vacancies per short WW benefit."""
+    result = ask(snapshot, "tightness_class", region_code=snapshot.region.code)
+    statements = ask(snapshot, "statements", subject="tightness")
+    rows = _bands(snapshot)
+    known = dict(known_classes(result))
+    inferred = set(result.where(status="derived").periods)
+    last_year = max(period[-4:] for period in statements.periods)
+    quarters = _quarters(min(known), max(f"{last_year}-Q4", max(known)))
+    moments = [Quarter(q, known.get(q), q not in inferred) for q in quarters]
+    (before, old), (quarter, last) = list(known.items())[-2:]
+    headline = f"De laatst bekende klasse is {last} ({notation.period(quarter)}); {notation.period(before)} was {old}"
+    open_ = sum(moment.band is None for moment in moments)
+    spoken = "; ".join(
+        f"{notation.period(quarter)} {word}{' (afgeleid)' if quarter in inferred else ''}"
+        for quarter, word in known.items()
+    )
+    return Figure(
+        id="tightness",
+        title="Spanning op de arbeidsmarkt",
+        headline=headline,
+        subtitle=f"Klasse per kwartaal in {selection.region.title}: vacatures per WW-uitkering korter dan zes maanden. "
+        "Open rondje = afgeleid, ? = niet bekend",
+        chart=Bands(tuple(rows), tuple(moments)),
+        alt=f"{len(rows)} klassen met een rondje per bekend kwartaal, zonder lijn. {spoken}. "
+        f"Alle andere kwartalen: {UNKNOWN}.",
+        sentence=f"Van {open_} van de {len(moments)} kwartalen is geen klasse bekend; wat de agenda er in woorden over "
+        "zegt, staat hieronder.",
+        table=_tightness_table(result, rows, moments),
+        results=(result,),
+        notes=(PICTURE, *whole_region(selection)),
+    )
+
+
+def known_classes(result: Result) -> list[tuple[str, str]]:
+    """Return quarter and Dutch word of each known class, in order of time."""
+    rows = sorted((row["reference_period"], row["tightness_class"]) for row in result.rows)
+    return [(quarter, result.label("tightness_class", code)) for quarter, code in rows]
+
+
+def _bands(snapshot: Snapshot) -> list[Band]:
+    """Return the bands from low to high, each with its bounds in words."""
+    rows = ask(snapshot, "tightness_bands").by("sort_order")
+    return [Band(row["title"], _bounds(row["lower"], row["upper"])) for row in rows]
+
+
+def bounds_in_words(snapshot: Snapshot) -> str:
+    """Return the classes with their bounds in one line: "zeer ruim 0 tot 0,25 · ... · zeer krap vanaf 4"."""
+    return " · ".join(f"{band.name} {band.bounds}" for band in _bands(snapshot))
+
+
+def _bounds(lower: float, upper: float | None) -> str:
+    if upper is None:  # the last band has no upper bound
+        return f"vanaf {_plain(lower)}"
+    return f"{_plain(lower)} tot {_plain(upper)}"
+
+
+def _plain(value: float) -> str:
+    text = f"{value:g}"
+    return notation.number(value, len(text.partition(".")[2]))
+
+
+def _quarters(first: str, last: str) -> list[str]:
+    """Return all quarters from `first` to `last`, such as "2021-Q1"."""
+    start, end = (int(q[:4]) * 4 + int(q[-1]) - 1 for q in (first, last))
+    return [f"{place // 4}-Q{place % 4 + 1}" for place in range(start, end + 1)]
+
+
+def _tightness_table(result: Result, rows: list[Band], moments: list[Quarter]) -> Table:
+    bounds = {band.name: band.bounds for band in rows}
+    status = {row["reference_period"]: row["status"] for row in result.rows}
+    words = {
+        quarter: f"{result.label('status', code)}{' (afgeleid)' if code == 'derived' else ''}"
+        for quarter, code in status.items()
+    }
+    content = tuple(
+        (notation.period(m.quarter), m.band or UNKNOWN, bounds.get(m.band or "", ""), words.get(m.quarter, ""))
+        for m in moments
+    )
+    return Table(("Kwartaal", "Klasse", "Vacatures per WW-uitkering", "Status"), content)
+
+
+def whole_region(selection: Selection) -> tuple[str, ...]:
+    """Return a remark for a figure that cannot follow the chosen sector."""
+    return ("Deze cijfers zijn er alleen voor alle sectoren samen.",) if selection.sector else ()

@@ -1,0 +1,169 @@
+"""Figures of the page vacatures: key figures, demand by education level, and what the agenda says in words."""
+
+from __future__ import annotations
+
+from dashboard.asking.queries import Cell, Result, ask
+from dashboard.asking.selection import COUNTRY, Selection
+from dashboard.charts.stacked import Mark, Marked, Segment
+from dashboard.figure import choices
+from dashboard.figure.core import Figure, KeyFigure, Table
+from dashboard.figure.declare import Option, figure
+from dashboard.figure.quotes import in_words
+from dashboard.series import course
+from dashboard.subjects.vacancies.tightness import PICTURE, UNKNOWN, known_classes, whole_region
+from dashboard.telling import roles
+from dashboard.words import notation
+from snapshot.read import Snapshot
+
+EXPANSION, REPLACEMENT, INFLOW = "expansion_demand_pct", "replacement_demand_pct", "labour_market_inflow_pct"
+TOTAL = "total"
+JOBS = "jobs_series"
+
+
+def key_figures(snapshot: Snapshot, _selection: Selection) -> tuple[KeyFigure, ...]:
+    """Employee and self-employed jobs expected, vacancies that arose in a year, and the last known tightness class."""
+    jobs = ask(snapshot, "jobs", sector="all")
+    vacancies = ask(snapshot, "vacancies", region_code=snapshot.region.code).cell()
+    employees, growth = (_of(jobs, name) for name in ("employee_jobs", "employee_jobs_growth_pct"))
+    self_employed, change = (_of(jobs, name) for name in ("self_employed_jobs", "self_employed_growth_pct"))
+    country = jobs.cell(region_code=COUNTRY, measure="employee_jobs_growth_pct")
+    classes = known_classes(ask(snapshot, "tightness_class", region_code=snapshot.region.code))
+    (before, old), (quarter, last) = classes[-2:]
+    return (
+        KeyFigure(
+            "Banen van werknemers",
+            employees.text,
+            "banen",
+            course.joined(f"{_changed(growth)}; in Nederland {country.text}", _newest_jobs(snapshot)),
+            f"verwachting voor {employees.period}",
+        ),
+        KeyFigure(
+            "Banen van zelfstandigen",
+            self_employed.text,
+            "banen",
+            f"{_changed(change)} (niet vergeleken met {growth.period[:4]})",
+            f"verwachting voor {self_employed.period}",
+        ),
+        KeyFigure(
+            "Ontstane vacatures",
+            vacancies.text,
+            "vacatures",
+            "De agenda noemt geen ander jaar en geen cijfer voor Nederland",
+            f"in {vacancies.period}, afgerond",
+        ),
+        KeyFigure(
+            f"Spanning in het {notation.period(quarter)}",
+            last,
+            "",
+            f"{notation.period(before)}: {old}",
+            f"nieuwer is {UNKNOWN}",
+        ),
+    )
+
+
+def _newest_jobs(snapshot: Snapshot) -> str:
+    """Return the newest number of jobs of the region, counted rather than expected; '' without a refresh."""
+    return course.newest(snapshot, JOBS, place=snapshot.region.code, section="total", measure="jobs")
+
+
+def _of(jobs: Result, measure: str) -> Cell:
+    return jobs.cell(region_code=jobs.region.code, measure=measure)
+
+
+def _changed(cell: Cell) -> str:
+    """Return a change in % in words: "2,9% meer dan in 2024"."""
+    size = notation.percentage(abs(cell.value or 0), cell.measure.decimals)
+    return f"{size} {'meer' if (cell.value or 0) > 0 else 'minder'} dan in {cell.period[:4]}"
+
+
+@figure(
+    "vraag-en-instroom",
+    "Vraag en instroom per opleidingsniveau",
+    needs=("education_demand",),
+    follows=("sector",),
+)
+def demand(snapshot: Snapshot, selection: Selection) -> Figure:
+    """Expansion and replacement demand against inflow by education level: % of those working, per year."""
+    result = ask(snapshot, "education_demand").ordered("education_level")
+    levels = result.codes("education_level")
+    wanted = {level: _demand(result, level) for level in levels}
+    inflow = {level: result.value(education_level=level, measure=INFLOW) for level in levels}
+    tightest = min((level for level in levels if level != TOTAL), key=lambda level: inflow[level] - wanted[level])
+    word = result.label("education_level", tightest)
+    headline = (
+        f"Bij {word[:1].lower()}{word[1:]} blijft de instroom het verst achter bij de vraag: "
+        f"{_pct(inflow[tightest])} tegen {_pct(wanted[tightest])}"
+    )
+    marks = [
+        Mark(result.label("education_level", level), inflow[level], _pct(wanted[level]), _pct(inflow[level]),
+             level in (tightest, TOTAL))
+        for level in levels
+    ]  # fmt: skip
+    return Figure(
+        id="education-demand",
+        title="Vraag en instroom per opleidingsniveau",
+        headline=headline,
+        subtitle=f"Percentage van de werkenden per jaar, gemiddeld over {notation.period(result.periods[0])}, "
+        f"{selection.region.title}, prognose",
+        chart=Marked(
+            tuple(_parts(result, levels)), tuple(marks), name="Instroom", columns=("Vraag", "Instroom")
+        ),
+        alt=f"Gestapelde staven met een streep voor de instroom. {headline}. "
+        + "; ".join(f"{mark.bar}: vraag {mark.left}, instroom {mark.right}" for mark in marks) + ".",
+        sentence=f"Over alle niveaus samen is de vraag {_pct(wanted[TOTAL])} en de instroom {_pct(inflow[TOTAL])}; "
+        f"het meeste is vervanging van mensen die weggaan ({_text(result, TOTAL, REPLACEMENT)}).",
+        table=_demand_table(result, marks),
+        results=(result,),
+        notes=("De vraag is berekend: uitbreidingsvraag plus vervangingsvraag.", *whole_region(selection)),
+    )  # fmt: skip
+
+
+def _demand(result: Result, level: str) -> float:
+    """Return expansion plus replacement demand of a level, in %."""
+    parts = (result.value(education_level=level, measure=measure) for measure in (EXPANSION, REPLACEMENT))
+    return round(sum(parts), 1)
+
+
+def _text(result: Result, level: str, measure: str) -> str:
+    return result.cell(education_level=level, measure=measure).text
+
+
+def _pct(value: float) -> str:
+    return notation.percentage(value, 1)
+
+
+def _parts(result: Result, levels: list[str]) -> list[Segment]:
+    shades = {REPLACEMENT: roles.STEPS[1], EXPANSION: roles.STEPS[3]}
+    return [
+        Segment(
+            result.label("education_level", level), result.label("measure", measure), cell.value, cell.text,
+            shade, place,
+        )
+        for level in levels
+        for place, (measure, shade) in enumerate(shades.items())
+        for cell in [result.cell(education_level=level, measure=measure)]
+    ]  # fmt: skip
+
+
+def _demand_table(result: Result, marks: list[Mark]) -> Table:
+    rows = tuple(
+        (mark.bar, _text(result, level, EXPANSION), _text(result, level, REPLACEMENT), mark.left, mark.right)
+        for mark, level in zip(marks, result.codes("education_level"), strict=True)
+    )
+    header = ("Opleidingsniveau", "Uitbreidingsvraag", "Vervangingsvraag", "Vraag samen (berekend)", "Instroom")
+    return Table(header, rows, numeric=(1, 2, 3, 4), strong=(len(rows) - 1,))
+
+
+@figure(
+    "agenda-in-woorden",
+    "De agenda in woorden",
+    needs=("statements", "vacancies"),
+    chosen={
+        "subject": Option(choices.WORDS_ABOUT, {"tightness": "Spanning", "vacancies": "Vacatures", "jobs": "Banen"})
+    },
+)
+def words(snapshot: Snapshot, _selection: Selection, subject: str = "tightness") -> Figure:
+    """What the agenda says in words on tightness, vacancies or jobs; no numbers."""
+    more = (ask(snapshot, "vacancies"),) if subject == "vacancies" else ()
+    notes = (PICTURE,) if subject == "tightness" else ()
+    return in_words(snapshot, subject=subject, more=more, notes=notes)

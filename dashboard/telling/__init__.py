@@ -1,0 +1,1 @@
+"""Words about cells: doubt, people, and which places stand out, in roles and without colours."""

@@ -1,0 +1,1 @@
+"""Dutch from values: numbers, periods and lists. It knows no data."""

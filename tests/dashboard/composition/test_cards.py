@@ -1,0 +1,101 @@
+"""Each page draws exactly the cards that its figures can: the agenda alone, with series, and another region."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.testing.v1 import AppTest
+
+from dashboard.composition import catalogue
+from dashboard.composition.availability import figures, is_shown
+from dashboard.composition.site import PAGES, PageInfo
+from dashboard.figure.declare import declaration
+from dashboard.screen import card
+from dashboard.screen.session import current_snapshot
+from loaders.build import build
+from snapshot.read import Snapshot
+from tests.helpers import ROOT
+
+FRAME = {"weergave", "gemeente", "sector", "vergelijk"}  # widgets of every page
+REGION = "Rijk van Nijmegen"
+PATHS = [info for info in PAGES if catalogue.on_page(info.path)]
+
+
+@pytest.fixture(scope="module")
+def elsewhere(live_folder: Path) -> Path:
+    """The data folder of the refreshed series, with a snapshot of another region made of them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("REGION", REGION)
+        build(live_folder.parent, live_folder / "rijk-van-nijmegen")
+    return live_folder.parent
+
+
+@pytest.fixture(
+    params=["agenda", *(pytest.param(kind, marks=pytest.mark.slow) for kind in ("agenda and series", "files", REGION))]
+)
+def snapshot_in_use(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Snapshot:
+    if request.param == "agenda":
+        monkeypatch.setenv("DASHBOARD_SNAPSHOTS", str(request.getfixturevalue("snapshot_folder")))
+    elif request.param == "agenda and series":
+        monkeypatch.setenv("DASHBOARD_SNAPSHOTS", str(request.getfixturevalue("live_folder")))
+    elif request.param == "files":
+        monkeypatch.setenv("DASHBOARD_SNAPSHOTS", str(request.getfixturevalue("live_and_files").path.parent))
+    else:
+        monkeypatch.setenv("DASHBOARD_DATA", str(request.getfixturevalue("elsewhere")))
+        monkeypatch.delenv("DASHBOARD_SNAPSHOTS", raising=False)
+        monkeypatch.setenv("REGION", REGION)
+    start = PagesManager.__init__
+
+    def through_the_router(manager: PagesManager, *args: Any, **named: Any) -> None:
+        start(manager, *args, **named)
+        PagesManager.uses_pages_directory = False
+
+    monkeypatch.setattr(PagesManager, "__init__", through_the_router)
+    return current_snapshot()
+
+
+def opened(info: PageInfo) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app.run()
+    return app.switch_page(f"pages/{info.file}.py").run()
+
+
+def choices(app: AppTest) -> dict[str, list[str]]:
+    """Return what the widgets of the page itself offer, by key; not how one figure is shown."""
+    found = {str(box.key): list(box.options) for kind in ("selectbox", "button_group") for box in app.get(kind)}
+    return {key: options for key, options in found.items() if key not in FRAME and not key.startswith("toon-")}
+
+
+@pytest.mark.parametrize("info", PATHS, ids=lambda info: info.file)
+def test_a_page_draws_every_figure_that_can_be_drawn_and_no_other(
+    info: PageInfo, snapshot_in_use: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = {entry.name for entry in figures(snapshot_in_use, info.path)}
+    if not is_shown(snapshot_in_use, info):
+        assert not expected
+        return
+    drawn: set[str] = set()
+    build_one = card.built
+
+    def noted(builder: Any, *args: Any) -> Any:
+        figure = build_one(builder, *args)
+        drawn.add(declaration(builder).name)
+        return figure
+
+    monkeypatch.setattr(card, "built", noted)
+    tried: set[tuple[str, str]] = set()
+    app = opened(info)
+    while waiting := [
+        (key, option) for key, options in choices(app).items() for option in options if (key, option) not in tried
+    ]:
+        key, option = waiting[0]
+        tried.add(waiting[0])
+        app.session_state[key] = option
+        app.run()
+        assert not app.exception, waiting[0]
+        assert not app.warning, (waiting[0], [warning.value for warning in app.warning])
+    assert drawn == expected
+    assert expected, "a page in the menu draws a card"

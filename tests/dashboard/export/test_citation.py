@@ -1,0 +1,108 @@
+"""Sentences to quote and percentages in people: right numbers, the choice of the reader, and what they leave unsaid."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from dashboard.asking.selection import Selection
+from dashboard.composition import catalogue
+from dashboard.export.citation import citation, footnotes
+from dashboard.figure.declare import Declaration
+from dashboard.subjects.benefits.benefits import NOT_IN_PEOPLE, share_by_municipality
+from dashboard.telling.people import TOO_SMALL
+from snapshot.read import Snapshot
+from tests.helpers import DRAWN
+
+TODAY = "2026-11-24"
+
+
+def quoted(name: str, snapshot: Snapshot, selection: Selection, **chosen: str) -> str:
+    entry = catalogue.entry(name)
+    options = dict.fromkeys(entry.options, "") | entry.defaults | chosen
+    if "today" in options:
+        options["today"] = TODAY
+    return citation(entry.builder(snapshot, selection, **options), selection)
+
+
+def test_a_sentence_follows_the_filters(snapshot: Snapshot) -> None:
+    text = quoted("uitkering-per-gemeente", snapshot, Selection(municipalities=("GM0202", "GM0275")))
+    assert text.startswith(
+        "In december 2024 was het aantal huishoudens met bijstand, als deel van het aantal inwoners 15 t/m 64 jaar, "
+        "7,1% in Arnhem en 4,7% in Rheden, tegenover 5,1% in Midden-Gelderland en 3,9% in Nederland. Bron: CBS, StatLine - Bijstandsuitkeringen"
+    )
+    alone = quoted("uitkering-per-gemeente", snapshot, Selection(municipalities=("GM0202",), compare="Niets"))
+    assert alone.startswith(
+        "In december 2024 was het aantal huishoudens met bijstand, als deel van het aantal inwoners 15 t/m 64 jaar, "
+        "7,1% in Arnhem. Bron:"
+    )
+    wia = quoted("uitkering-per-gemeente", snapshot, Selection(municipalities=("GM0202",)), scheme="wia")
+    assert wia.startswith("Op 31 december 2024 was het aandeel van inwoners 15 t/m 64 jaar met WIA 4,0% in Arnhem")
+
+
+def test_a_doubtful_number_is_quoted_with_its_reason(snapshot: Snapshot) -> None:
+    text = quoted("uitkering-per-gemeente", snapshot, Selection(municipalities=("GM0202",)))
+    assert "Een van de cijfers past niet bij andere cijfers." in text
+    assert "zou het ongeveer 3,4% zijn" in text
+    assert "past niet bij andere cijfers" in quoted("uitkering-per-gemeente", snapshot, Selection())
+
+
+def test_a_suppressed_number_is_called_secret_and_gets_no_number(snapshot: Snapshot) -> None:
+    text = quoted("uitkering-per-gemeente", snapshot, Selection(municipalities=("GM0277",), compare="Niets"))
+    assert "in Rozendaal is geheim (december 2024)" in text
+    assert not re.search(r"\d,\d%", text.partition("Bron:")[0])
+
+
+@pytest.mark.parametrize("entry", DRAWN, ids=lambda entry: entry.name)
+def test_every_figure_can_be_quoted(entry: Declaration, snapshot: Snapshot) -> None:
+    for selection in (Selection(), Selection(municipalities=("GM0202", "GM0277"))):
+        text = quoted(entry.name, snapshot, selection)
+        assert "Bron: " in text
+        assert text.endswith((".", "!", "?"))
+        assert ".." not in text
+        assert "nan" not in text.split()
+
+
+def test_provisional_figures_say_so(snapshot: Snapshot) -> None:
+    assert "Een deel van de cijfers is voorlopig." in quoted("uitkeringen-nederland", snapshot, Selection())
+
+
+def test_a_footnote_has_the_style_of_the_agenda(snapshot: Snapshot) -> None:
+    figure = share_by_municipality(snapshot, Selection(), scheme="social_assistance")
+    assert footnotes(figure) == (
+        "CBS, StatLine – Bijstandsuitkeringen; uitkeringsgrondslag, regio's, tabel 82015NED (gepubliceerd 28 mei 2025; "
+        "geraadpleegd 20 juni 2025)",
+    )
+
+
+@pytest.mark.parametrize(
+    ("town", "scheme", "told"),
+    [
+        ("GM0275", "wajong", "ongeveer 520 personen met Wajong minder"),  # 2,0% of 26.000
+        ("GM1705", "wia", "ongeveer 120 personen met WIA meer"),
+        ("GM0293", "wia", "ongeveer 110 personen met WIA minder"),  # 1,2% of 9.400
+    ],
+)
+def test_a_difference_is_told_in_people_with_its_formula(town: str, scheme: str, told: str, snapshot: Snapshot) -> None:
+    figure = share_by_municipality(snapshot, Selection(municipalities=(town,)), scheme=scheme)
+    assert told in figure.sentence
+    assert any(note.startswith("Berekend: (") for note in figure.notes)
+
+
+@pytest.mark.parametrize(
+    ("selection", "scheme", "notes"),
+    [
+        (Selection(municipalities=("GM0277",)), "wia", ()),  # suppressed
+        (Selection(municipalities=("GM0202",)), "social_assistance", (NOT_IN_PEOPLE,)),  # 3,9% does not fit
+        (Selection(municipalities=("GM0202",)), "wia", (TOO_SMALL,)),  # 4,0% against 3,9%
+        (Selection(municipalities=("GM0202",), compare="Niets"), "social_assistance", ()),
+    ],
+    ids=("suppressed", "doubtful", "rounding", "no comparison"),
+)
+def test_no_people_where_the_numbers_cannot_bear_it(
+    selection: Selection, scheme: str, notes: tuple[str, ...], snapshot: Snapshot
+) -> None:
+    figure = share_by_municipality(snapshot, selection, scheme=scheme)
+    assert "ongeveer" not in figure.sentence
+    assert figure.notes == notes

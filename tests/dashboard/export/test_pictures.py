@@ -1,0 +1,115 @@
+"""Pictures of figures, opened again: size, ground, colours, and every line of text around the chart."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from html import unescape
+
+import pytest
+from lxml import etree
+from PIL import Image
+
+from dashboard.asking.selection import Selection
+from dashboard.charts.flows import Flows
+from dashboard.charts.theme import LIGHT
+from dashboard.composition.catalogue import entry
+from dashboard.export import render
+from dashboard.export.about import foot
+from dashboard.export.picture import chart_svg, picture_png, picture_svg, wrapped
+from dashboard.screen.downloads import downloads
+from snapshot.read import Snapshot
+from tests.dashboard.export.test_xlsx import ROZENDAAL, make
+from tests.helpers import DRAWN
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _stop_the_drawing_process() -> Iterator[None]:
+    yield
+    render.stop()
+
+
+def texts(svg: bytes) -> str:
+    return " ".join("".join(element.itertext()) for element in etree.fromstring(svg).iter(f"{SVG}text"))
+
+
+def test_an_svg_carries_headline_unit_source_dates_selection_and_snapshot(snapshot: Snapshot) -> None:
+    figure = make(entry("uitkering-per-gemeente"), snapshot, ROZENDAAL)
+    drawn = texts(picture_svg(figure, ROZENDAAL))
+    for line in (figure.headline, figure.subtitle, figure.sentence, *foot(figure, ROZENDAAL)):
+        assert line in drawn
+    assert snapshot.id in drawn
+    assert "Opgehaald: " in drawn
+    assert "Gemeenten: Rozendaal" in drawn
+    assert "geheim" in drawn
+    assert "7,1%" in drawn
+    root = etree.fromstring(picture_svg(figure, ROZENDAAL))
+    assert root.find(f"{SVG}desc").text == figure.alt
+
+
+def test_a_png_is_twice_the_size_on_white_with_the_chart_in_it(snapshot: Snapshot) -> None:
+    image = Image.open(io.BytesIO(picture_png(make(entry("inwoners-15-64"), snapshot), Selection())))
+    assert image.format == "PNG"
+    assert image.width == 2400
+    found = {colour for _, colour in image.convert("RGB").getcolors(1 << 20) or []}
+    assert image.convert("RGB").getpixel((3, 3)) == (255, 255, 255)
+    assert tuple(int(LIGHT.accent[place : place + 2], 16) for place in (1, 3, 5)) in found
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("found", DRAWN, ids=lambda found: found.name)
+def test_every_chart_can_be_drawn_and_tables_have_no_picture(found: object, snapshot: Snapshot) -> None:
+    figure = make(found, snapshot)  # type: ignore[arg-type]
+    kinds = {download.kind: download for download in downloads(figure, Selection())}
+    assert ("png" in kinds) == ("svg" in kinds) == (figure.chart is not None)
+    if "svg" in kinds:
+        drawn = kinds["svg"].content(figure)
+        assert figure.headline.split()[0] in texts(drawn)
+        assert b"NaN" not in drawn
+        assert b"undefined" not in drawn
+
+
+def test_a_flow_diagram_has_no_picture(snapshot: Snapshot) -> None:
+    figure = entry("pendelstromen").builder(snapshot, Selection(), direction="outbound", view="flows")
+    assert isinstance(figure.chart, Flows)
+    assert "png" not in {download.kind for download in downloads(figure, Selection())}
+    with pytest.raises(ValueError, match="no chart that can be drawn"):
+        chart_svg(figure, width=900)
+
+
+def test_markup_in_a_text_is_text(snapshot: Snapshot) -> None:
+    hostile = '</text><script>alert("1")</script> & <b>'
+    figure = replace(make(entry("inwoners-15-64"), snapshot), headline=hostile, alt=hostile)
+    content = picture_svg(figure, Selection())
+    assert not list(etree.fromstring(content).iter(f"{SVG}script"))
+    assert hostile in texts(content)
+    assert b"<script" not in content
+    assert unescape(re.search(rb"<desc>(.*?)</desc>", content)[1].decode()) == hostile  # type: ignore[index]
+
+
+def test_long_texts_break_at_the_width() -> None:
+    lines = wrapped("woord " * 80, size=20, width=400)
+    assert len(lines) > 5
+    assert " ".join(lines).split() == ["woord"] * 80
+
+
+def test_a_chart_that_cannot_be_drawn_says_so_and_the_next_one_is_drawn(snapshot: Snapshot) -> None:
+    with pytest.raises(render.PictureError, match="could not be drawn"):
+        render.svg({"mark": "pizza", "data": {"values": []}})
+    assert chart_svg(make(entry("inwoners-15-64"), snapshot), width=900).startswith("<svg")
+
+
+def test_the_drawing_process_starts_again_after_it_ended(snapshot: Snapshot) -> None:
+    figure = make(entry("inwoners-15-64"), snapshot)
+    first = texts(chart_svg(figure, width=900).encode())
+    running = render._process.running
+    assert running is not None
+    running.kill()
+    running.wait()
+    assert texts(chart_svg(figure, width=900).encode()) == first != ""
+    render.stop()
+    assert render._process.running is None

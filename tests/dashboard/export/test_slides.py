@@ -1,0 +1,160 @@
+"""PowerPoint files, opened again: charts with the numbers of the snapshot, texts, language, alternative texts."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from pptx import Presentation
+from pptx.util import Inches
+
+from dashboard.asking.selection import Selection
+from dashboard.charts.bars import Bar, Bars
+from dashboard.composition.catalogue import entry
+from dashboard.export import render
+from dashboard.export.native import native, round_axis
+from dashboard.export.package import figures_package, page_package, sector_package
+from snapshot.read import Snapshot
+from tests.dashboard.export.test_xlsx import EVERYTHING, ROZENDAAL, make
+
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _stop_the_drawing_process() -> Iterator[None]:
+    yield
+    render.stop()
+
+
+def deck(snapshot: Snapshot, *names: str, selection: Selection = EVERYTHING, notes: tuple[str, ...] = ()) -> Any:
+    figures = [make(entry(name), snapshot, selection) for name in names]
+    content, _ = figures_package(figures, "pptx", selection=selection, title="Lijst", notes=notes)
+    return Presentation(io.BytesIO(content))
+
+
+def words(slide: Any) -> str:
+    return "\n".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+
+
+def chart_of(slide: Any) -> Any:
+    (frame,) = [shape for shape in slide.shapes if shape.has_chart]
+    return frame
+
+
+def test_bars_have_the_numbers_of_the_snapshot_and_can_be_edited(snapshot: Snapshot) -> None:
+    slide = deck(snapshot, "uitkering-per-gemeente").slides[1]
+    frame = chart_of(slide)
+    plot = frame.chart.plots[0]
+    shown = dict(zip(plot.categories, plot.series[0].values, strict=True))
+    stored = snapshot.select("benefits", {"scheme": "social_assistance", "measure": "share_pct"})
+    names = snapshot.labels("benefits")["region_code"]
+    for code, value, status in zip(stored["region_code"], stored["value"], stored["status"], strict=True):
+        if status == "suppressed":
+            assert shown[f"{names[code]} (geheim)"] is None
+        else:
+            assert shown[names[code]] == value
+    assert len(shown) == len(stored)
+    assert plot.series[0].data_labels.number_format == '#,##0.0"%"'
+    sheet = load_workbook(io.BytesIO(frame.chart.part.chart_workbook.xlsx_part.blob)).active
+    assert [row[1] for row in sheet.iter_rows(min_row=2, values_only=True)] == list(plot.series[0].values)
+
+
+def test_lines_and_stacked_bars_have_the_numbers_of_the_snapshot(snapshot: Snapshot) -> None:
+    slides = deck(snapshot, "uitkeringen-nederland", "werkzoekenden").slides
+    lines = {series.name: list(series.values) for series in chart_of(slides[1]).chart.plots[0].series}
+    axis = chart_of(slides[1]).chart.value_axis
+    assert (axis.minimum_scale, axis.maximum_scale, axis.major_unit) == (0, 600, 100)
+    stored = snapshot.select("benefits_national", {"scheme": "wia"})
+    wanted = stored[stored["reference_period"].str.endswith("-12") | (stored["reference_period"] == "2026-04")]
+    assert lines["WIA"] == wanted["value"].tolist()
+    stacked = chart_of(slides[2]).chart.plots[0]
+    total = sum(value for series in stacked.series for value in series.values)
+    assert total == snapshot.select("registered_jobseekers")["value"].sum()
+
+
+def test_a_slide_has_headline_source_selection_alternative_text_and_large_type(snapshot: Snapshot) -> None:
+    figure = make(entry("uitkering-per-gemeente"), snapshot, ROZENDAAL)
+    presentation = deck(snapshot, "uitkering-per-gemeente", selection=ROZENDAAL)
+    slide = presentation.slides[1]
+    assert slide.shapes.title.text_frame.text == figure.headline
+    for text in (figure.subtitle, figure.sentence, figure.source_line, figure.dates_line, "Gemeenten: Rozendaal"):
+        assert text in words(slide)
+    assert snapshot.id in words(slide)
+    assert chart_of(slide)._element.nvGraphicFramePr.cNvPr.get("descr") == figure.alt
+    assert slide.shapes.title.text_frame.paragraphs[0].font.size.pt >= 28
+    assert (presentation.slide_width, presentation.slide_height) == (Inches(13.333), Inches(7.5))
+
+
+def test_every_run_is_marked_dutch_and_the_end_defines_and_credits(snapshot: Snapshot) -> None:
+    presentation = deck(snapshot, "uitkering-per-gemeente", "hele-begroting")
+    runs = [run for slide in presentation.slides for run in slide._element.iter(f"{A}r")]
+    assert runs
+    assert {run.find(f"{A}rPr").get("lang") for run in runs} == {"nl-NL"}
+    assert presentation.core_properties.language == "nl-NL"
+    last = words(presentation.slides[-1])
+    assert last.startswith("Definities en bronnen")
+    assert "82015NED" in last
+    assert "Status “n.t.b.”" in last
+
+
+def test_a_table_shows_every_status_in_words(snapshot: Snapshot) -> None:
+    slides = deck(snapshot, "hele-begroting", "kosten").slides
+    tables = [shape.table for slide in slides for shape in slide.shapes if shape.has_table]
+    cells = [[cell.text for cell in row.cells] for table in tables for row in table.rows]
+    figure = make(entry("hele-begroting"), snapshot)
+    assert [row for row in cells if row != list(figure.table.header)] == [list(row) for row in figure.table.rows]
+    assert "n.t.b." in {text for row in cells for text in row}
+
+
+def test_a_chart_that_powerpoint_lacks_is_a_picture_with_alternative_text(snapshot: Snapshot) -> None:
+    figure = make(entry("vier-uitkeringen"), snapshot)
+    assert native(figure) is None
+    slide = deck(snapshot, "vier-uitkeringen").slides[1]
+    (picture,) = [shape for shape in slide.shapes if shape.shape_type == 13]
+    assert picture._element.nvPicPr.cNvPr.get("descr") == figure.alt
+    assert picture.left + picture.width <= Inches(13.333)
+    assert picture.image.content_type == "image/png"
+
+
+def test_markup_and_control_signs_in_a_note_are_text(snapshot: Snapshot) -> None:
+    hostile = "<b>=1+1</b> & \x0b\x00\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16")
+    slide = deck(snapshot, "spanning", notes=(hostile,)).slides[1]
+    assert "Notitie: <b>=1+1</b> &" in words(slide)
+    assert "Notitie: <b>=1+1</b> &" in slide.notes_slide.notes_text_frame.text
+
+
+def test_a_label_that_the_number_format_cannot_write_keeps_its_text(snapshot: Snapshot) -> None:
+    figure = make(entry("inwoners-15-64"), snapshot)
+    rows = [
+        Bar("a", 2.0, "€ 2", "accent"),
+        Bar("b", 1e6, "€ 1 mln", "accent"),
+        Bar("c", None, "PM", "accent"),
+    ]
+    odd = replace(figure, chart=Bars(tuple(rows)))
+    content, _ = figures_package([odd], "pptx", selection=Selection(), title="Lijst")
+    plot = chart_of(Presentation(io.BytesIO(content)).slides[1]).chart.plots[0]
+    assert list(plot.categories) == ["a", "b", "c (PM)"]
+    assert plot.series[0].data_labels.number_format == '"€ "#,##0'
+    assert plot.series[0].points[1].data_label.text_frame.text == "€ 1 mln"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "axis"),
+    [(97.34, 111.9, (95, 115, 5)), (0, 512.3, (0, 600, 100)), (0.0, 0.42, (0, 0.5, 0.1)), (5, 5, (5, 5.2, 0.2))],
+)
+def test_marks_on_an_axis_are_round_numbers(low: float, high: float, axis: tuple[float, float, float]) -> None:
+    assert round_axis(low, high) == pytest.approx(axis)
+
+
+@pytest.mark.slow
+def test_packages_of_a_page_and_of_a_sector(snapshot: Snapshot) -> None:
+    content, name = page_package("uitkeringen", snapshot, Selection(), "pptx")
+    slides = Presentation(io.BytesIO(content)).slides
+    assert sum(shape.has_chart for slide in slides for shape in slide.shapes) == 6
+    assert name == f"uitkeringen-2016-12-tm-2026-04-{snapshot.id}.pptx"
+    content, name = sector_package(snapshot, Selection(sector="care"), "pptx")
+    assert words(Presentation(io.BytesIO(content)).slides[0]).startswith("Sectortafel-pakket Zorg")

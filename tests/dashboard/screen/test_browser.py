@@ -1,0 +1,81 @@
+"""Every page in a real browser: no exception, no console error, no request that leaves the host."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urlparse
+
+import pytest
+from playwright.sync_api import Browser
+
+from dashboard.composition.site import PageInfo
+from tests.browsing import still, visitor
+from tests.helpers import SHOWN
+
+pytestmark = [pytest.mark.browser]
+
+
+@pytest.fixture
+def server(dashboard_server: str) -> str:
+    return dashboard_server
+
+
+@pytest.fixture
+def browser(chromium: Browser) -> Browser:
+    return chromium
+
+
+@pytest.mark.parametrize("info", SHOWN, ids=lambda info: info.file)
+def test_a_page_opens_cleanly(info: PageInfo, server: str, browser: Browser) -> None:
+    page = visitor(browser, hint=True).new_page()
+    outside: list[str] = []
+    errors: list[str] = []
+    page.on("request", lambda r: outside.append(r.url) if urlparse(r.url).hostname not in ("localhost", None) else None)
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.goto(f"{server}/{info.path}")
+    page.locator("h1", has_text=info.title).wait_for()
+    still(page)
+    assert page.locator('[data-testid="stException"]').count() == 0
+    assert page.evaluate("document.documentElement.lang") == "nl"
+    assert outside == []
+    assert errors == []
+    page.context.close()
+
+
+def test_a_choice_survives_page_switches_and_unknown_values_are_skipped(server: str, browser: Browser) -> None:
+    page = visitor(browser, hint=True).new_page()
+    page.goto(f"{server}/uitkeringen?gemeente=Arnhem&gemeente=Atlantis&vergelijk=Nederland")
+    page.locator("h2").first.wait_for()
+    still(page)
+    page.get_by_text("Een keuze in de link bestaat niet en is overgeslagen.").wait_for()
+    for info in (SHOWN[5], SHOWN[0], SHOWN[1]):
+        still(page)
+        page.get_by_role("link", name=info.title, exact=True).first.click()
+        page.locator("h1", has_text=info.title).wait_for()
+        page.wait_for_function("location.search === '?gemeente=Arnhem&vergelijk=Nederland'")
+    still(page)
+    page.get_by_role("button", name="Wis filters").click()
+    page.wait_for_function("() => !location.search")
+    page.context.close()
+
+
+def test_a_card_shows_its_table_and_gives_its_file(server: str, browser: Browser) -> None:
+    page = visitor(browser, hint=True).new_page()
+    page.goto(f"{server}/uitkeringen?gemeente=Rozendaal&vergelijk=Nederland")
+    card = page.locator(".st-key-figuur-benefits-share")
+    still(page)
+    card.get_by_role("radio", name="Tabel").click()
+    rows = card.locator("table.mg-table tbody tr")
+    rows.first.wait_for()
+    assert [text.split("\t")[0] for text in rows.all_inner_texts()] == ["Rozendaal", "Nederland"]
+    still(page)
+    card.get_by_role("button", name="Downloaden").click()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="CSV voor Excel").click()
+    content = Path(waiting.value.path()).read_bytes()
+    assert waiting.value.suggested_filename.startswith("bijstand-per-gemeente-rozendaal-2024-12")
+    assert content.startswith(b"\xef\xbb\xbf")
+    header, *lines = content.decode("utf-8-sig").splitlines()
+    assert "Waarde (%)" in header
+    assert sum(";geheim;" in line for line in lines) == 2
+    page.context.close()

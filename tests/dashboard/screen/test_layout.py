@@ -1,0 +1,112 @@
+"""Every screen: no scrolling sideways, nothing jumps, filters in a drawer on a phone, large type on a projector, print."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from dashboard.composition.site import PageInfo
+from tests.browsing import ROOT, SHIFTS, arrive, still, visit, visitor
+from tests.helpers import SHOWN
+
+pytestmark = [pytest.mark.browser]
+FRAME = (ROOT / "dashboard" / "screen" / "browser" / "frame.js").read_text(encoding="utf-8")
+# The first paint waits for what is in view. On a slow day it stops waiting, and then things do move: how much is
+# measured in benchmarks/jumps.py. Here it waits without end, so that what moves has another cause than a slow server.
+WITHOUT_END = f"""const timer = window.setTimeout;
+window.setTimeout = (call, after, ...all) => after === {re.findall(r"PATIENCE = ([0-9]+)", FRAME)[0]} ? 0 : timer(call, after, ...all);"""
+SCREENS = ((1366, 768), (320, 640), (1920, 1080))
+MOST_SHIFT = 0.01  # ten times what was seen on any page, at any width, however busy the machine
+READABLE = 18  # pixels of the smallest type in a chart on a projector
+
+
+@pytest.fixture(scope="module")
+def screens(chromium: Browser) -> Iterator[list[Page]]:
+    """A tab at each width, in which the first paint waits without end and jumps are added up."""
+    contexts = [visitor(chromium, width=width, height=height) for width, height in SCREENS]
+    for context in contexts:
+        context.add_init_script(WITHOUT_END)
+        context.add_init_script(SHIFTS)
+    yield [context.new_page() for context in contexts]
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("info", SHOWN, ids=lambda info: info.file)
+def test_nothing_scrolls_sideways_and_nothing_jumps(info: PageInfo, dashboard_server: str, screens: list[Page]) -> None:
+    for page in screens:
+        arrive(page, f"{dashboard_server}/{info.path}")
+        width = page.evaluate("window.innerWidth")
+        sizes = page.evaluate(
+            "[...document.querySelectorAll('html, [data-testid=stMain]')].map(e => e.scrollWidth - e.clientWidth)"
+        )
+        assert max(sizes) <= 0, f"{width} pixels"
+        assert page.evaluate("window.shifts") < MOST_SHIFT, f"{width} pixels"
+
+
+def test_the_measure_of_jumps_sees_a_jump(dashboard_server: str, chromium: Browser) -> None:
+    context = visitor(chromium)
+    context.add_init_script(SHIFTS)
+    page = visit(context, f"{dashboard_server}/uitkeringen")
+    page.evaluate("document.querySelector('.mg-title').style.marginTop = '300px'")
+    page.wait_for_function(f"window.shifts > {MOST_SHIFT}")
+    context.close()
+
+
+def test_a_phone_has_its_filters_in_a_drawer(dashboard_server: str, chromium: Browser) -> None:
+    context = visitor(chromium, width=390, height=844)
+    page = visit(context, f"{dashboard_server}/uitkeringen")
+    bar = page.locator(".st-key-filterbalk")
+    drawer = page.get_by_role("button", name="Filters", exact=True)
+    assert not bar.is_visible()
+    assert drawer.get_attribute("aria-expanded") == "false"
+    drawer.click()
+    assert bar.is_visible()
+    assert drawer.get_attribute("aria-expanded") == "true"
+    page.get_by_role("combobox", name="Gemeenten").click()
+    page.get_by_role("option", name="Rheden").click()
+    page.wait_for_function("location.search.includes('gemeente=Rheden')")
+    still(page)
+    assert bar.is_visible()
+    context.close()
+
+
+def test_a_projector_has_large_type(dashboard_server: str, chromium: Browser) -> None:
+    context = visitor(chromium, width=1920, height=1080)
+    page = visit(context, f"{dashboard_server}/uitkeringen")
+    assert page.evaluate("getComputedStyle(document.querySelector('.mg-sentence')).fontSize") == "20px"
+    shown = page.evaluate("""[...document.querySelectorAll('svg.marks')].flatMap(svg => {
+        const scale = svg.getBoundingClientRect().width / Number(svg.getAttribute('width'));
+        return [...svg.querySelectorAll('text')].map(text => scale * parseFloat(text.getAttribute('font-size'))); })""")
+    assert len(shown) > 20
+    assert min(shown) >= READABLE
+    context.close()
+
+
+def test_a_print_has_no_controls_and_says_what_was_chosen(dashboard_server: str, chromium: Browser) -> None:
+    context = visitor(chromium, hint=True)
+    page = visit(context, f"{dashboard_server}/uitkeringen?gemeente=Arnhem")
+    page.emulate_media(media="print")
+    for place in (
+        ".st-key-filterbalk",
+        "[data-testid=stHeader]",
+        ".mg-hint",
+        ".mg-drawer",
+        ".mg-term-row",
+        "[class*=st-key-acties-]",
+    ):
+        assert not page.locator(place).first.is_visible(), place
+    assert page.get_by_text("Gemeenten: Arnhem ·").first.is_visible()
+    context.close()
+
+
+def test_reduced_motion_is_respected(dashboard_server: str, chromium: Browser) -> None:
+    context = visitor(chromium, reduced_motion="reduce")
+    page = visit(context, f"{dashboard_server}/uitkeringen")
+    moving = page.evaluate("""[...document.querySelectorAll('*')].filter(e => {
+        const s = getComputedStyle(e); return s.animationName !== 'none' || parseFloat(s.transitionDuration) > 0; }).length""")
+    assert moving == 0
+    context.close()

@@ -1,0 +1,64 @@
+"""Every page through the router, with every kind of selection: no exception, and every card complete."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.testing.v1 import AppTest
+
+from dashboard.composition.site import PageInfo
+from tests.helpers import ROOT, SHOWN
+
+SELECTIONS: tuple[dict[str, Any], ...] = (
+    {},
+    {"gemeente": ["Arnhem"]},
+    {"gemeente": ["Rozendaal", "Rheden", "Duiven", "Doesburg", "Arnhem"], "vergelijk": "Nederland"},
+    {"sector": "Zorg", "vergelijk": "Niets"},
+    {"gemeente": ["Atlantis", "x" * 5000], "sector": "<script>alert(1)</script>", "vergelijk": "'; DROP TABLE"},
+)
+
+
+@pytest.fixture(autouse=True)
+def _serve(snapshot_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DASHBOARD_SNAPSHOTS", str(snapshot_folder))
+    start = PagesManager.__init__
+
+    def through_the_router(manager: PagesManager, *args: Any, **named: Any) -> None:
+        start(manager, *args, **named)
+        PagesManager.uses_pages_directory = False  # AppTest forgets at each run that st.navigation is in charge
+
+    monkeypatch.setattr(PagesManager, "__init__", through_the_router)
+
+
+def run(info: PageInfo, selection: dict[str, Any]) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    for name, value in selection.items():
+        app.query_params[name] = value
+    app.run()
+    if info.path:
+        app.switch_page(f"pages/{info.file}.py").run()
+    return app
+
+
+@pytest.mark.parametrize("info", SHOWN, ids=lambda info: info.file)
+@pytest.mark.parametrize("selection", SELECTIONS, ids=("nothing", "one", "five", "sector", "hostile"))
+def test_a_page_draws_without_exception_and_with_one_title(info: PageInfo, selection: dict[str, Any]) -> None:
+    app = run(info, selection)
+    assert not app.exception
+    assert not [warning.value for warning in app.warning]
+    bodies = [element.proto.body for element in app.get("html")]
+    assert sum("<h1>" in body for body in bodies) == 1
+
+
+@pytest.mark.parametrize("info", SHOWN, ids=lambda info: info.file)
+def test_each_chart_has_alternative_text_and_each_card_a_source_and_downloads(info: PageInfo) -> None:
+    app = run(info, {})
+    charts = [*app.get("vega_lite_chart"), *app.get("plotly_chart")]
+    assert all(chart.proto.alt for chart in charts)
+    bodies = [element.proto.body for element in app.get("html")]
+    heads = sum('class="mg-head"' in body for body in bodies)
+    assert sum("Bron: " in body and "Status: " in body for body in bodies) >= heads
+    assert len(app.get("download_button")) >= 2 * heads

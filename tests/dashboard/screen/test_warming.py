@@ -1,0 +1,55 @@
+"""What is made ahead is what the pages show: after it a first visitor makes nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.testing.v1 import AppTest
+
+from dashboard.asking.memory import MEMORY, Key, size_of
+from dashboard.composition.availability import is_shown
+from dashboard.composition.site import PAGES
+from dashboard.screen.session import current_snapshot
+from dashboard.screen.warming import warm
+from tests.helpers import ROOT
+
+SMALL = 1000  # bytes: the name of a province is no work
+CHOSEN = {"wijzigingen"}  # compares the snapshots that its reader chooses
+
+
+@pytest.fixture(params=["agenda", pytest.param("agenda and series", marks=pytest.mark.slow)])
+def _serve(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder: Path = request.getfixturevalue("snapshot_folder" if request.param == "agenda" else "live_folder")
+    monkeypatch.setenv("DASHBOARD_SNAPSHOTS", str(folder))
+    start = PagesManager.__init__
+
+    def through_the_router(manager: PagesManager, *args: Any, **named: Any) -> None:
+        start(manager, *args, **named)
+        PagesManager.uses_pages_directory = False
+
+    monkeypatch.setattr(PagesManager, "__init__", through_the_router)
+
+
+@pytest.mark.usefixtures("_serve")
+def test_a_first_visitor_of_any_page_makes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    warm(current_snapshot())
+    made: list[str] = []
+    keep = MEMORY._keep
+
+    def noted(key: Key, value: object) -> None:
+        if size_of(value) > SMALL:
+            made.append(f"{key.function.__qualname__} {key.arguments} {key.named}")
+        keep(key, value)
+
+    monkeypatch.setattr(MEMORY, "_keep", noted)
+    for info in PAGES:
+        if info.path not in CHOSEN and is_shown(current_snapshot(), info):
+            app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+            app.run()
+            if info.path:
+                app.switch_page(f"pages/{info.file}.py").run()
+            assert not app.exception
+            assert not made, f"{info.file} made {made}"

@@ -1,0 +1,117 @@
+"""The page uitvoeringsagenda against the overview of activities in the agenda."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from dashboard.asking.queries import ask
+from dashboard.asking.selection import Selection
+from dashboard.charts.timeline import TITLE, abbreviated
+from dashboard.subjects.activities import activities, activity_lists, planning
+from snapshot.read import Snapshot
+
+TODAY = "2026-11-24"
+BUILDERS = (activities.schedule, activity_lists.per_ambition, activity_lists.whole_list)
+
+
+@pytest.fixture(scope="module")
+def found(snapshot: Snapshot) -> list[planning.Activity]:
+    return planning.activities(ask(snapshot, "activities"))
+
+
+def test_key_figures_follow_the_day_that_is_given(snapshot: Snapshot) -> None:
+    total, running, soon, ongoing = activities.key_figures(snapshot, Selection(), today=TODAY)
+    assert (total.number, running.number, soon.number, ongoing.number) == ("43", "32", "2", "21")
+    assert total.comparison.startswith("Werkend 13, Toegankelijk 12, Transparant 6 en Lerend 12")
+    assert running.period == "op 24 november 2026"
+    assert soon.period == "1e kwartaal 2027"
+    early = activities.key_figures(snapshot, Selection(), today="2025-12-31")
+    assert early[1].number == "10"  # nine without a printed start, and IGM, which began in Q4 2025
+    late = activities.key_figures(snapshot, Selection(), today="2028-01-01")
+    assert late[1].number == ongoing.number
+
+
+@pytest.mark.parametrize(
+    ("title", "start", "end", "ongoing"),
+    [
+        ("Website Werkcentrum actief", "2026-Q1", "2026-Q1", False),
+        ("Mogelijkheden van VUM verkennen en implementeren", "2026-Q2", "2027-Q2", False),
+        ("Regionaal aanbieden van trainingen en workshops", "2027-Q1", None, True),
+        ("Inzet van praktijkverklaringen", None, None, True),
+    ],
+)
+def test_quarters_are_those_printed(
+    found: list[planning.Activity], title: str, start: str | None, end: str | None, ongoing: bool
+) -> None:
+    activity = next(activity for activity in found if activity.title == title)
+    assert (activity.start, activity.end, activity.ongoing) == (start, end, ongoing)
+
+
+def test_phase_turns_with_the_quarter(found: list[planning.Activity]) -> None:
+    activity = next(a for a in found if a.code == "transparent-02")
+    phases = [activity.phase(quarter) for quarter in ("2026-Q1", "2026-Q2", "2027-Q2", "2027-Q3")]
+    assert phases == ["upcoming", "running", "running", "ended"]
+
+
+def test_ongoing_and_unprinted_starts_stay_words_in_the_table(snapshot: Snapshot) -> None:
+    rows = {row[0]: row for row in activities.schedule(snapshot, Selection(), today=TODAY).table.rows}
+    assert len(rows) == 43
+    assert rows["Inzet van praktijkverklaringen"][2:4] == ("niet\u00a0genoemd", "doorlopend")
+    assert not any(cell in ("", "None", "nan") for row in rows.values() for cell in row)
+
+
+@pytest.mark.parametrize(("ambition", "count"), [("1", 18), ("3", 11), ("4", 6), ("5", 12), ("6", 7), ("SI", 2)])
+def test_activities_per_ambition_are_those_of_the_overview(snapshot: Snapshot, ambition: str, count: int) -> None:
+    figure = activity_lists.per_ambition(snapshot, Selection(), today=TODAY)
+    assert {row[0]: int(row[2]) for row in figure.table.rows}[ambition] == count
+
+
+def test_list_names_the_ambitions(snapshot: Snapshot) -> None:
+    figure = activity_lists.whole_list(snapshot, Selection(), today=TODAY, ambition="SNDW")
+    assert len(figure.table.rows) == 1
+    assert "SNDW School naar duurzaam werk" in figure.table.rows[0][4]
+
+
+def test_nothing_found_says_which_filter_to_let_go(snapshot: Snapshot) -> None:
+    wish = {"today": TODAY, "line": "transparent", "phase": "upcoming"}
+    figure = activities.schedule(snapshot, Selection(), **wish)
+    assert figure.chart is None
+    assert figure.table.rows == (
+        ("stand ‘Begint later’", "6 activiteiten"),
+        ("actielijn ‘Transparant netwerk’", "2 activiteiten"),
+    )
+    assert len(figure.results[0].frame) == 8
+
+
+def test_every_combination_of_filters_leaves_something_or_names_what_to_let_go(
+    snapshot: Snapshot, found: list[planning.Activity]
+) -> None:
+    choices = [list(planning.WISHES[name].of(snapshot)) for name in planning.FILTERS]
+    for line, ambition, quarter, phase in product(*choices):
+        wish = planning.Wish(line, ambition, quarter, phase, planning.quarter_of(TODAY))
+        if not any(wish.fits(activity) for activity in found):
+            names, left = planning.looser(wish, found)[0]
+            assert set(names) <= set(wish.set_filters)
+            assert left
+
+
+def test_every_single_filter_builds(snapshot: Snapshot) -> None:
+    for name in planning.FILTERS:
+        for code in planning.WISHES[name].of(snapshot):
+            for builder in BUILDERS:
+                assert builder(snapshot, Selection(), today=TODAY, **{name: code}).headline
+
+
+@pytest.mark.parametrize("today", ["2025-10-01", "2027-12-31", "2030-06-01", "2020-01-01"])
+def test_all_figures_build_on_any_day(snapshot: Snapshot, today: str) -> None:
+    for builder in BUILDERS:
+        assert builder(snapshot, Selection(), today=today).headline
+
+
+def test_long_titles_are_cut_at_a_word_with_an_ellipsis(found: list[planning.Activity]) -> None:
+    for activity in found:
+        short = abbreviated(activity.title)
+        assert len(short) <= TITLE
+        assert short == activity.title or (short.endswith("…") and activity.title.startswith(short[:-1]))

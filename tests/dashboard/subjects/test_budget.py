@@ -1,0 +1,106 @@
+"""Figures of the page begroting against the printed tables of part 4."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard.asking.queries import ask
+from dashboard.asking.selection import Selection
+from dashboard.charts.drawing import drawing
+from dashboard.charts.grouped import Grouped, Row
+from dashboard.figure.core import Figure
+from dashboard.subjects.budget import budget, funding
+from dashboard.subjects.budget import costs as budget_costs
+from snapshot.read import Snapshot
+
+LIGHT = Selection()
+
+
+def _rows(figure: Figure) -> dict[str, tuple[str, ...]]:
+    return {row[0]: row[1:] for row in figure.table.rows}
+
+
+def test_key_figures_are_the_printed_ones(snapshot: Snapshot) -> None:
+    income, spent, left, settled = budget.key_figures(snapshot, LIGHT)
+    assert (income.number, spent.number, left.number, settled.number) == ("€ 2,9 mln", "€ 1,8 mln", "€ 1,1 mln", "2028")
+    assert "voorlopig" in income.comparison
+    assert settled.comparison.startswith("vanaf 2029 n.t.b.")
+
+
+def test_unsettled_expenses_are_ntb_and_the_printed_result_is_no_surplus(snapshot: Snapshot) -> None:
+    figure = budget.income_and_expenses(snapshot, LIGHT)
+    rows = _rows(figure)
+    assert rows["2026"] == ("€ 2.891.472", "€ 1.802.000", "€ 1.089.472", "gaat door naar 2027")
+    assert rows["2028"] == ("€ 1.939.926", "€ 1.350.376", "€ 589.551", "gaat door naar 2029")
+    assert rows["2029"] == ("€ 1.622.731", "n.t.b.", "€ 1.622.731", "geen overschot: lasten n.t.b.")
+    assert rows["2030"] == ("€ 2.484.650", "n.t.b.", "€ 2.484.650", "geen overschot: lasten n.t.b.")
+    assert repr(figure.chart).count("Lasten n.t.b.") == 2
+
+
+def test_the_whole_budget_is_filled_and_stands_in_printed_order(snapshot: Snapshot) -> None:
+    figure = budget.whole_budget(snapshot, LIGHT)
+    assert figure.chart is None
+    assert all(cell for row in figure.table.rows for cell in row)
+    rows = _rows(figure)
+    assert list(rows)[:3] == ["Impulsbudget", "Budgetoverheveling", "Totale baten"]
+    assert rows["Impulsbudget"][0] == "€ 827.391"
+    assert rows["Budgetoverheveling"][0] == "€ 2.064.081 (voorlopig)"
+    assert rows["Totale lasten"][3:] == ("n.t.b.", "n.t.b.")
+    assert rows["Wat het resultaat betekent"][2:4] == ("gaat door naar 2029", "geen overschot: lasten n.t.b.")
+
+
+def test_funding_keeps_the_dash_apart_from_the_blank(snapshot: Snapshot) -> None:
+    centre, national = (funding.funding(snapshot, LIGHT, stream=stream) for stream in ("centre", "national"))
+    rows = _rows(centre)
+    assert rows["2025"] == ("€ 1.163.658", "€ 648.545")
+    assert rows["2034"] == ("€ 0", "€ 648.545")
+    assert rows["vanaf 2035"] == ("leeg in de agenda", "€ 648.545")
+    assert _rows(national)["2034"] == ("leeg in de agenda",)
+    assert "landelijk" in national.sentence
+    assert "2028" in centre.headline
+
+
+@pytest.mark.parametrize("programme", ["work_centre", "ambitions_2_6"])
+def test_lines_add_up_to_the_printed_column_totals(snapshot: Snapshot, programme: str) -> None:
+    lines = ask(snapshot, "budget_lines", programme=programme).frame["value"].sum()
+    assert lines == ask(snapshot, "budget_column_totals", programme=programme).frame["value"].sum()
+
+
+def test_pm_stays_pm_in_lines_and_headings(snapshot: Snapshot) -> None:
+    rows = _rows(budget_costs.costs(snapshot, LIGHT))
+    assert rows["Personele kosten"] == ("", "€ 840.000 + PM")
+    assert rows["Begeleiding communicatieproces"] == ("PM", "PM")
+    assert rows["Huisvesting"] == ("€ 20.000 · € 40.000 · € 40.000", "€ 100.000")
+    minor = _rows(budget_costs.costs(snapshot, LIGHT, programme="ambitions_2_6", level="lines"))["Opzetten minor HAN"]
+    assert minor == ("PM · PM", "PM")
+
+
+def test_equally_large_activities_are_both_named(snapshot: Snapshot) -> None:
+    headline = budget_costs.costs(snapshot, LIGHT, programme="ambitions_2_6", level="lines").headline
+    assert "Informatiemanagers" in headline
+    assert "sectortafels" in headline
+    assert "elk € 240.000" in headline
+
+
+def test_column_totals_are_the_only_split_between_years(snapshot: Snapshot) -> None:
+    figure = budget_costs.cost_types(snapshot, LIGHT)
+    rows = _rows(figure)
+    assert rows["Werkcentrum (ambitie 1), 2026"] == ("€ 676.500", "€ 193.000")
+    assert rows["Werkcentrum (ambitie 1), 2027"] == ("€ 680.500", "€ 55.000")
+    assert rows["Ambities 2 t/m 6, 2026"] == ("€ 7.500", "€ 775.000")
+    assert rows["Ambities 2 t/m 6, 2027"] == ("€ 12.500", "€ 652.500")
+    assert any("berekend" in note for note in figure.notes)
+
+
+def test_no_figure_follows_a_filter(snapshot: Snapshot) -> None:
+    other_choice = Selection(municipalities=("GM0202",), sector="care", compare="Niets")
+    for builder in (budget.income_and_expenses, funding.funding, budget_costs.costs, budget_costs.cost_types):
+        figure, other = builder(snapshot, LIGHT), builder(snapshot, other_choice)
+        assert figure.table == other.table
+        assert figure.chart == other.chart
+
+
+def test_a_bar_without_a_number_has_words_and_no_length() -> None:
+    found = drawing(Grouped((Row("Lasten n.t.b.", None, "accent"), Row("Baten € 1", 1, "accent"))))
+    (bar,) = found.data["none"]
+    assert (bar["value"], bar["tip"]) == (0, 0)

@@ -1,0 +1,73 @@
+"""Figures of the page pendel against the printed text of paragraph 1.2.5."""
+
+from __future__ import annotations
+
+import json
+
+import plotly.graph_objects as go
+import pytest
+
+from dashboard.asking.selection import Selection
+from dashboard.charts.flows import BELOW, GAP, HEIGHT, Flow, Flows, sankey
+from dashboard.charts.mirrored import Mirrored
+from dashboard.subjects.commuting import commuting
+from snapshot.read import Snapshot
+
+
+def test_key_figures_are_the_printed_ones_and_the_balance_is_called_computed(snapshot: Snapshot) -> None:
+    stays, out, into, balance = commuting.key_figures(snapshot, Selection())
+    assert [f.number for f in (stays, out, into, balance)] == ["149.000", "64.000", "53.000", "−11.000"]
+    assert stays.comparison.startswith("70% van de werknemers die hier wonen")
+    assert into.comparison.startswith("26%")
+    assert "wonen" not in into.comparison
+    assert "berekend" in balance.period
+
+
+def test_an_unknown_inflow_is_named_and_never_zero(snapshot: Snapshot) -> None:
+    rows = {row[0]: row[1:] for row in commuting.partners(snapshot, Selection()).table.rows}
+    assert rows["Rijk van Nijmegen"] == ("13.000", "11.000")
+    assert rows["FoodValley"] == ("9.000", "niet uitgesplitst")
+    assert rows["Veluwe Stedendriehoek"] == ("6.000", "niet uitgesplitst")
+    assert rows["Achterhoek"] == ("5.000", "niet uitgesplitst")
+    assert rows["Overige regio's (niet uitgesplitst)"] == ("31.000", "42.000")
+    assert rows["Totaal"] == ("64.000", "53.000")
+
+
+@pytest.mark.parametrize(("direction", "words"), [("outbound", "13.000"), ("inbound", "11.000")])
+def test_both_views_tell_the_same_and_have_the_same_table(snapshot: Snapshot, direction: str, words: str) -> None:
+    selection = Selection()
+    bars, flows = (
+        commuting.partners(snapshot, selection, direction=direction, view=view) for view in ("bars", "flows")
+    )
+    assert bars.headline == flows.headline
+    assert words in bars.headline
+    assert bars.table == flows.table
+    assert isinstance(bars.chart, Mirrored)
+    assert isinstance(flows.chart, Flows)
+
+
+def test_germany_and_the_other_population_are_mentioned(snapshot: Snapshot) -> None:
+    for figure in (commuting.partners(snapshot, Selection()), commuting.balance(snapshot, Selection())):
+        notes = " ".join(figure.all_notes)
+        assert "Duitsland" in notes
+        assert "Werknemers zijn een andere groep" in notes
+        assert "222" not in notes
+
+
+def test_the_flow_diagram_is_plain_json_that_plotly_accepts(snapshot: Snapshot) -> None:
+    typed = commuting.partners(snapshot, Selection(), view="flows").chart
+    assert isinstance(typed, Flows)
+    chart = sankey(typed, dark=False)
+    assert json.loads(json.dumps(chart)) == chart
+    drawn = go.Figure(chart)
+    assert drawn.layout.separators == ",."
+    assert sorted(drawn.data[0].link.value) == [5000, 6000, 9000, 11000, 13000, 31000, 42000, 149000]
+
+
+def test_nodes_of_a_flow_diagram_stay_within_it_and_do_not_overlap() -> None:
+    chart = sankey(
+        Flows((Flow("a", "x", 5, True), Flow("a", "y", 1, False), Flow("b", "x", 2, False)), ("l", "r")), dark=True
+    )
+    ys = chart["data"][0]["node"]["y"]
+    assert all(0 < y < 1 for y in ys)
+    assert (ys[1] - ys[0]) * (HEIGHT - BELOW) > GAP

@@ -1,0 +1,87 @@
+"""The page banenafspraak against numbers read in paragraph 1.1.5, and against its traps."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dashboard.asking.selection import Selection
+from dashboard.charts.bars import Bars
+from dashboard.screen.downloads import downloads
+from dashboard.subjects.job_agreement import job_agreement
+from loaders.build import build
+from snapshot.read import Snapshot
+from tests.helpers import copy_data, replace
+
+BUILDERS = (job_agreement.jobs, job_agreement.people, job_agreement.participation, job_agreement.words)
+
+
+def test_key_figures_say_what_paragraph_1_1_5_prints(snapshot: Snapshot) -> None:
+    jobs, more, people, participation = job_agreement.key_figures(snapshot, Selection())
+    assert (jobs.number, jobs.unit) == ("5.258", "banen")
+    assert jobs.comparison == "388 boven de indicatieve doelstelling (4.870)"
+    assert (more.number, more.unit) == ("3.004", "banen")
+    assert "2.254" in more.comparison
+    assert (people.number, people.unit) == ("4.564", "personen")
+    assert people.comparison == "2.509 meer dan bij de nulmeting (2.055)"
+    assert (participation.number, participation.comparison) == ("51%", "1 procentpunt lager dan Nederland (52%)")
+
+
+def test_jobs_are_not_persons_and_the_target_is_indicative(snapshot: Snapshot) -> None:
+    figure = job_agreement.jobs(snapshot, Selection())
+    assert figure.subtitle.startswith("Banen van 110,92 verloonde uren per maand, geen personen")
+    assert "indicatieve doelstelling" in figure.headline
+    assert "landelijke monitor" in figure.sentence
+    assert "125.000" in figure.sentence
+    assert [cells[2] for cells in figure.table.rows] == ["2.254", "4.870", "5.258", "3.004", "388"]
+
+
+def test_the_register_of_2012_is_unknown_and_not_zero(snapshot: Snapshot) -> None:
+    figure = job_agreement.people(snapshot, Selection())
+    assert figure.headline == "Van de 8.933 mensen in het doelgroepregister zijn er 4.564 aan het werk"
+    assert figure.table.rows == (
+        ("Aan het werk", "2.055", "4.564"),
+        ("In het doelgroepregister", "niet in de bron", "8.933"),
+    )
+    assert isinstance(figure.chart, Bars)
+    assert {bar.text for bar in figure.chart.rows if bar.value is None} == {"niet in de bron"}
+
+
+def test_people_at_the_national_level_are_derived_and_bounded(snapshot: Snapshot) -> None:
+    figure = job_agreement.participation(snapshot, Selection())
+    assert "51%" in figure.headline
+    assert "52%" in figure.headline
+    assert "ongeveer 80 mensen" in figure.sentence  # 52% of 8.933 is 4.645; 4.564 work
+    assert any("berekend" in note and "40" in note and "130" in note for note in figure.notes)
+    assert all("Nulmeting" not in note for note in figure.all_notes)
+
+
+def test_ten_statements_stay_words(snapshot: Snapshot) -> None:
+    figure = job_agreement.words(snapshot, Selection())
+    assert figure.chart is None
+    assert len(figure.table.rows) == 10
+    assert {cells[2] for cells in figure.table.rows} == {"1.1.5"}
+
+
+@pytest.mark.parametrize("builder", BUILDERS)
+def test_every_variant_constructs_and_downloads(snapshot: Snapshot, builder: object) -> None:
+    selection = Selection()
+    figure = builder(snapshot, selection)  # type: ignore[operator]
+    assert figure.source_line
+    assert all(download.content(figure) for download in downloads(figure, selection))
+
+
+def test_a_year_below_the_target_is_built_and_said(tmp_path: Path) -> None:
+    data, table = copy_data(tmp_path / "data"), "mja/midden-gelderland/job_agreement.csv"
+    for old, new in (
+        ("jobs,2024-12-31,5258,", "jobs,2024-12-31,4820,"),
+        ("jobs_above_target,2024-12-31,388,", "jobs_above_target,2024-12-31,-50,"),
+        ("jobs_increase,2012..2024,3004,", "jobs_increase,2012..2024,2566,"),
+    ):
+        replace(data, table, old, new)
+    build(data, tmp_path / "snapshots")
+    with Snapshot.open(tmp_path / "snapshots") as opened:
+        jobs = job_agreement.key_figures(opened, Selection())[0]
+        assert jobs.comparison == "50 onder de indicatieve doelstelling (4.870)"
+        assert "50 onder de indicatieve doelstelling" in job_agreement.jobs(opened, Selection()).headline

@@ -1,0 +1,142 @@
+"""The page bevolking against numbers read in the agenda (1.1.1, 1.1.2, 1.1.4, 1.1.6, 1.1.7) and in CBS 03759ned."""
+
+from __future__ import annotations
+
+import itertools
+
+from dashboard.asking.queries import ask, municipalities
+from dashboard.asking.selection import COUNTRY, Selection, comparisons
+from dashboard.charts import magnified
+from dashboard.subjects.population import growth, population, workforce
+from snapshot.read import Snapshot
+from snapshot.region import DEFAULT
+
+ARNHEM, DUIVEN, RHEDEN, ROZENDAAL = "GM0202", "GM0226", "GM0275", "GM0277"
+SECTORS = (
+    "",
+    "leisure",
+    "energy",
+    "care",
+    "technology",
+    "ict",
+    "education_childcare",
+    "logistics",
+    "manufacturing",
+    "green",
+)
+
+
+def test_region_is_the_named_sum_of_nine(snapshot: Snapshot) -> None:
+    people = population.inhabitants(snapshot)
+    first = people.cell(region_code=DEFAULT.code, reference_period="2024-01-01")
+    assert (first.value, first.status) == (405_500, "derived")  # the agenda prints 405.500
+    assert people.value(region_code=DEFAULT.code, reference_period="2026-01-01") == 411_424
+    assert "berekend" in growth.growth(snapshot, Selection()).status_line
+    assert people.where(region_code=COUNTRY).statuses == ("published",)
+
+
+def test_region_lacks_a_year_in_which_a_municipality_lacks(snapshot: Snapshot) -> None:
+    towns = tuple(municipalities(snapshot))
+    whole = ask(snapshot, "population", region_code=towns)
+    gap = (DUIVEN, "2023-01-01")
+    rows = [
+        {**row, "value": None} if (row["region_code"], row["reference_period"]) == gap else row for row in whole.rows
+    ]
+    region = population.with_region(whole.only(rows), towns).where(region_code=DEFAULT.code)
+    assert "2023-01-01" not in region.periods
+    assert region.value(reference_period="2024-01-01") == 405_500
+
+
+def test_key_figures_follow_one_municipality_and_name_the_other_kind_of_figure(snapshot: Snapshot) -> None:
+    region, people, unused, share = population.key_figures(snapshot, Selection())
+    assert (region.number, people.number, unused.number, share.number) == ("411.424", "304.000", "25.000", "74%")
+    assert region.comparison == "3.326 personen meer dan op 1 januari 2025"
+    assert "berekend" in region.period
+    assert "73,2%" in share.comparison
+    assert "gemiddelde over 2024" in share.comparison
+    assert "procentpunt" not in share.comparison  # two kinds of figure are not subtracted
+    town = population.key_figures(snapshot, Selection(municipalities=(DUIVEN,)))[0]
+    assert (town.label, town.number, town.comparison) == (
+        "Inwoners van Duiven",
+        "24.852",
+        "90 personen minder dan op 1 januari 2025",
+    )
+
+
+def test_index_says_who_grew_and_who_shrank(snapshot: Snapshot) -> None:
+    figure = growth.growth(snapshot, Selection())
+    assert figure.headline == "Sinds 2019: Midden-Gelderland groeide met 4,6% en Nederland met 4,9%"
+    assert "Rozendaal groeide met 11,1% en Duiven kromp met 1,9%" in figure.sentence
+    rows = {row[0]: row for row in figure.table.rows}
+    assert rows["Arnhem"][1] == "100,0"
+    assert rows["Arnhem"][-1] == "107,9"
+    chosen = growth.growth(snapshot, Selection(municipalities=(RHEDEN,), compare="Nederland"))
+    assert chosen.headline == "Sinds 2019: Rheden groeide met 0,5% en Nederland met 4,9%"
+    assert [row[0] for row in chosen.table.rows] == ["Rheden", "Nederland"]
+
+
+def test_numbers_leave_region_out_of_the_chart_and_say_so(snapshot: Snapshot) -> None:
+    figure = growth.growth(snapshot, Selection(municipalities=(ARNHEM, DUIVEN)), show=growth.NUMBER)
+    assert figure.headline == "Inwoners op 1 januari 2026: Arnhem 171.822 en Duiven 24.852"
+    assert "411424" not in repr(figure.chart)
+    assert any("Alleen in de tabel" in note for note in figure.all_notes)
+    bars = growth.growth(snapshot, Selection(compare="Niets"), show=growth.NUMBER)
+    assert any("som van de negen gemeenten" in note for note in bars.all_notes)
+
+
+def test_potential_counts_the_eleven_thousand_once(snapshot: Snapshot) -> None:
+    figure = workforce.potential(snapshot, Selection())
+    assert figure.headline.startswith("25.000 van de 304.000 inwoners van 15 t/m 74 jaar")
+    assert isinstance(figure.chart, magnified.Magnified)
+    assert [part.value for part in figure.chart.parts] == [211_000, 11_000, 8_000, 6_000, 68_000]
+    assert "211.000" not in repr(figure.chart)
+    assert any("73,0%" in note for note in figure.all_notes)  # 74% is kept as printed and flagged
+
+
+def test_rozendaal_has_inhabitants_and_is_not_in_the_total(snapshot: Snapshot) -> None:
+    figure = population.working_age(snapshot, Selection())
+    rows = dict(figure.table.rows)
+    assert rows["Rozendaal"] == "1.100"
+    assert rows["Midden-Gelderland (zonder Rozendaal)"] == "260.300"
+    assert "zonder Rozendaal" in figure.headline
+    towns = ask(snapshot, "residents_15_64").where(region_code=[ARNHEM, ROZENDAAL])
+    assert towns.value(region_code=ARNHEM) == 115_800
+
+
+def test_youth_keeps_published_percentages_and_the_doubt(snapshot: Snapshot) -> None:
+    rows = {row[0]: row[1:] for row in workforce.youth(snapshot, Selection()).table.rows}
+    assert rows["Mbo-studenten"] == (
+        "12.519 studenten (schooljaar 2020/2021)",
+        "10.821 studenten (schooljaar 2024/2025)",
+        "14% minder (1.698 studenten minder)",
+    )
+    assert rows["Instroom in de WW, jonger dan 27 jaar"][2] == "5% meer (48 personen meer)"
+    assert "mogelijk heel Nederland" in rows["Uitstroom uit de WW naar uitzendwerk"][1]
+
+
+def test_ageing_shows_fit_or_the_reason_why_not(snapshot: Snapshot) -> None:
+    care = workforce.ageing(snapshot, Selection(sector="care"))
+    assert "12%" in care.sentence
+    assert "14%" in care.sentence
+    assert "Zorg & Welzijn (benadering)" in care.sentence
+    assert "Industrie (benadering)" in workforce.ageing(snapshot, Selection(sector="technology")).sentence
+    logistics = workforce.ageing(snapshot, Selection(sector="logistics")).sentence
+    assert "geen aantal voor Transport en Groothandel" in logistics
+    assert "Wel een cijfer is er bij" in logistics
+    assert "geen van de UWV-sectoren" in workforce.ageing(snapshot, Selection(sector="ict")).sentence
+
+
+def test_every_selection_gives_figures(snapshot: Snapshot) -> None:
+    picks = ((), (ROZENDAAL,), (ARNHEM, DUIVEN, RHEDEN, ROZENDAAL, "GM0299"))
+    for towns, compare in itertools.product(picks, comparisons(DEFAULT)):
+        selection = Selection(towns, "", compare)
+        figures = [
+            growth.growth(snapshot, selection),
+            growth.growth(snapshot, selection, show=growth.NUMBER),
+            population.working_age(snapshot, selection),
+        ]
+        assert all("None" not in figure.headline + figure.sentence + figure.alt for figure in figures)
+    for sector in SECTORS:
+        assert workforce.ageing(snapshot, Selection(sector=sector)).chart
+    assert workforce.potential(snapshot, Selection()).chart
+    assert workforce.youth(snapshot, Selection()).chart is None
