@@ -22,8 +22,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from loaders.build import load, publish_content
-from loaders.building.incoming import RAW
 from loaders.keeping import made
+from loaders.keeping.paths import SERVICES
 from loaders.refresh import Wanted, refresh
 from loaders.services.settings import Settings
 from snapshot import files
@@ -122,7 +122,7 @@ def measure(regions: int) -> Measured:
 
         first = timed(again)
         cells = sum(int(text.split()[0]) for text in found)
-        shutil.rmtree(data / RAW / made.FOLDER)
+        shutil.rmtree(data / SERVICES / made.FOLDER)
         _, anew = processor(lambda: load(data))
         content, read = processor(lambda: load(data))
         _, written = processor(lambda: publish_content(content, Path(folder) / "anew"))

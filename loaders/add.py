@@ -7,11 +7,11 @@ from pathlib import Path
 
 from loaders.agenda.raw import read_table
 from loaders.build import build
-from loaders.building.incoming import RAW as SERVICES
-from loaders.files.intake import RAW, Report, dropped_files, take_in
+from loaders.files.intake import Report, dropped_files, take_in
 from loaders.files.kept import known_names
 from loaders.files.words.names import Names
 from loaders.keeping.memberships import regions_in_use
+from loaders.keeping.paths import DROPPED, SERVICES
 from loaders.keeping.store import Entry, Store
 from snapshot import files
 from snapshot.errors import ValidationError
@@ -31,7 +31,7 @@ def add(data: Path, snapshots: Path, paths: Sequence[Path], *, accept: bool) -> 
     """
     services = Store(data / SERVICES)
     with files.writing(services.folder):
-        before = Store(data / RAW).entries()
+        before = Store(data / DROPPED).entries()
         reports = read_in(data, paths, accept=accept, all_of=False)
         if not any(report.state == "accepted" for report in reports):
             return reports, None
@@ -45,7 +45,7 @@ def add(data: Path, snapshots: Path, paths: Sequence[Path], *, accept: bool) -> 
 def read_in(data: Path, paths: Sequence[Path] | None = None, *, accept: bool, all_of: bool = True) -> list[Report]:
     """Take in `paths`, or all files in the drop folders; hold the lock of data/raw while calling this."""
     chosen = dropped_files(data) if paths is None else paths
-    if paths is None and not chosen and not (data / RAW).exists():
+    if paths is None and not chosen and not (data / DROPPED).exists():
         return []
     return take_in(data, chosen, known(data), accept=accept, all_of=all_of)
 
@@ -59,7 +59,7 @@ def known(data: Path) -> Names:
 
 def undo(data: Path, before: dict[str, Entry], reports: Sequence[Report], error: ValidationError) -> None:
     """Put back what was in use before, and note of each file that was new why it is not."""
-    store = Store(data / RAW)
+    store = Store(data / DROPPED)
     if not store.folder.exists():
         return
     store.restore(before)
@@ -71,13 +71,13 @@ def undo(data: Path, before: dict[str, Entry], reports: Sequence[Report], error:
 
 def is_built(data: Path, region: str) -> bool:
     """Whether a snapshot of `region` (a code) was made of exactly the files that are kept."""
-    store = Store(data / RAW)
+    store = Store(data / DROPPED)
     return not store.folder.exists() or store.is_built(region)
 
 
 def built(data: Path, region: str) -> None:
     """Note that a snapshot of `region` (a code) was made of the kept files; drop copies that nothing names."""
-    store = Store(data / RAW)
+    store = Store(data / DROPPED)
     if store.folder.exists():
         store.built(region)
         store.prune()

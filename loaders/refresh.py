@@ -11,9 +11,8 @@ from loaders import add as adding
 from loaders.agenda.raw import read_table
 from loaders.agenda.scope import NothingToBuild
 from loaders.build import build
-from loaders.building.incoming import RAW
-from loaders.files.intake import RAW as DROPPED
 from loaders.keeping.memberships import regions_in_use
+from loaders.keeping.paths import DROPPED, SERVICES
 from loaders.keeping.store import Entry, Store
 from loaders.refreshing.attempts import attempt, attempt_boundaries
 from loaders.refreshing.outcome import Outcome, Wanted
@@ -47,7 +46,7 @@ def refresh(data: Path, snapshots: Path, settings: Settings, wanted: Wanted) -> 
         SnapshotBusy: Another refresh or build is writing.
         SourceError: The lock or state in data/raw cannot be read.
     """
-    store = Store(data / RAW)
+    store = Store(data / SERVICES)
     modules = [module for module in live_modules() if wanted.includes(module.SERIES.dataset)]
     editions = [found for found in (areas.SERIES, *areas.EARLIER) if wanted.includes(found.dataset)]
     if wanted.dry_run:

@@ -7,10 +7,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from loaders.building.incoming import RAW
-from loaders.files.intake import RAW as DROPPED
 from loaders.files.inventory import listed
 from loaders.keeping.holding import held, rows, warnings
+from loaders.keeping.paths import DROPPED, SERVICES
 from loaders.keeping.store import Store
 from snapshot import clock
 from snapshot.read import Snapshot
@@ -32,7 +31,7 @@ def status(snapshot: Snapshot, folder: Path, damaged: Mapping[str, str] = NONE) 
         "region": snapshot.region.title,
         "kept": held(snapshot.path.parent, damaged),
         "datasets": [_dataset(snapshot, name) for name in snapshot.datasets],
-        "live": [*_states(folder / RAW), *_states(folder / DROPPED, with_files=True)],
+        "live": [*_states(folder / SERVICES), *_states(folder / DROPPED, with_files=True)],
     }
 
 

@@ -8,11 +8,10 @@ from pathlib import Path
 from loaders.add import known
 from loaders.agenda.scope import NothingToBuild
 from loaders.build import build
-from loaders.building.incoming import RAW as SERVICES
 from loaders.files.combine import combine
-from loaders.files.intake import RAW
 from loaders.files.inventory import entry_of
 from loaders.files.reading import read_kept
+from loaders.keeping.paths import DROPPED, SERVICES
 from loaders.keeping.store import Entry, Kept, Store
 from loaders.services.errors import SourceError
 from snapshot import files
@@ -32,7 +31,7 @@ def withdraw(data: Path, snapshots: Path, wanted: str) -> tuple[Kept, Published 
         ValidationError: Without the file there is no whole snapshot; it is in use again.
         SnapshotBusy: A refresh or build is writing.
     """
-    store = Store(data / RAW)
+    store = Store(data / DROPPED)
     with files.writing(data / SERVICES):
         before = store.entries()
         entry, file = _found(before, wanted)

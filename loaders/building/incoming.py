@@ -10,13 +10,14 @@ from types import ModuleType
 
 import pandas as pd
 
-from loaders.files.intake import RAW as DROPPED
 from loaders.files.kept import Dropped, read_dropped
 from loaders.keeping import made
 from loaders.keeping.memberships import editions_in_use
+from loaders.keeping.paths import DROPPED, SERVICES
+from loaders.keeping.staging import kept_reader
 from loaders.keeping.store import Entry, Store, day_of
 from loaders.series import areas, boundaries
-from loaders.series.collect import Collected, collect, kept_reader
+from loaders.series.collect import Collected, collect
 from loaders.series.declare import Regions, Series, live_modules
 from loaders.series.derive import source_id
 from loaders.services.causes import CAUSES, known_cause
@@ -26,7 +27,6 @@ from snapshot.model import Column, Dataset, key
 from snapshot.region import chosen_region
 
 LOG = logging.getLogger(__name__)
-RAW = Path("raw") / "cbs"
 STATES = {"ok": "bijgewerkt", "older_edition": "uit een oudere tabel", "failed": "niet gelukt"}
 STATE = Dataset(
     name="live_sources",
@@ -94,7 +94,7 @@ def _with_dropped(live: Incoming, dropped: Dropped) -> Incoming:
 
 
 def _read_services(folder: Path, table: pd.DataFrame) -> tuple[Incoming, list[Failure]]:
-    store = Store(folder / RAW)
+    store = Store(folder / SERVICES)
     if not store.is_used:
         return Incoming(), []
     failures: list[Failure] = []
@@ -147,7 +147,7 @@ def _collected(module: ModuleType, store: Store, entry: Entry, regions: Regions)
     return collect(module, source, regions, since, table=entry.table)
 
 
-def _failure(name: str, error: SourceError, raw: Path = RAW) -> Failure:
+def _failure(name: str, error: SourceError, raw: Path = SERVICES) -> Failure:
     return Failure(f"data/{raw.as_posix()}", None, name, str(error), "answers that read as they were accepted")
 
 
@@ -172,7 +172,7 @@ def _state(store: Store, entries: dict[str, Entry]) -> pd.DataFrame:
                 "successor": state.get("successor", ""),
             }
         )
-    return _state_frame(rows, RAW)
+    return _state_frame(rows, SERVICES)
 
 
 def _state_frame(rows: list[dict[str, str]], raw: Path) -> pd.DataFrame:

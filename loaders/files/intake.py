@@ -13,11 +13,11 @@ from loaders.files.judging import bands, judge
 from loaders.files.reading import read_file, read_kept
 from loaders.files.sheets.opening import contents
 from loaders.files.words.names import Names
+from loaders.keeping.paths import DROPPED
 from loaders.keeping.store import Entry, Store, now
 from loaders.services.causes import Cause
 from loaders.services.errors import SourceError
 
-RAW = Path("raw") / "dropped"
 FOLDERS = (Path("raw") / "uwv", Path("raw") / "cbs-maatwerk")
 UNKNOWN = "dropped_files"  # the state of files whose kind is not even nearly known
 BESIDE = (".md", ".txt", ".pdf")  # notes that people keep beside the files
@@ -57,7 +57,7 @@ def take_in(
         accept: Use what looks implausible too.
         all_of: Whether these are all the files there are, so that a dataset none of them failed is well again.
     """
-    store = Store(data / RAW)
+    store = Store(data / DROPPED)
     entries = store.entries()
     bodies, unopened = contents(paths)
     reports = [_failed(name, UNKNOWN, error) for name, error in unopened]

@@ -8,10 +8,10 @@ from pathlib import Path
 import pandas as pd
 
 from loaders.files.combine import Taken, combine
-from loaders.files.intake import RAW
 from loaders.files.kinds import kind_of
 from loaders.files.reading import read_kept
 from loaders.files.words.names import Names, names_of
+from loaders.keeping.paths import DROPPED
 from loaders.keeping.store import Store, day_of
 from loaders.series.declare import Regions
 from loaders.services.causes import known_cause
@@ -38,7 +38,7 @@ def known_names(table: pd.DataFrame, regions: Regions) -> Names:
 
 def read_dropped(folder: Path, table: pd.DataFrame, regions: Regions) -> Dropped:
     """Read every dataset that has kept files below `folder`."""
-    store = Store(folder / RAW)
+    store = Store(folder / DROPPED)
     if not store.is_used:
         return Dropped()
     names = known_names(table, regions)

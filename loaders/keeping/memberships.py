@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pandas as pd
 
+from loaders.keeping.staging import kept_reader
 from loaders.keeping.store import Entry, Store
 from loaders.series import areas
-from loaders.series.collect import collect_areas, edition, kept_reader
+from loaders.series.collect import collect_areas, edition
 from loaders.series.declare import Regions, Series
 from loaders.services.errors import SourceError
 

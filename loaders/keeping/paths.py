@@ -1,4 +1,4 @@
-"""Where the data folder is: beside the code, or where DASHBOARD_DATA says."""
+"""Where the data folder is, beside the code or where DASHBOARD_DATA says, and what is kept in which part of it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from pathlib import Path
 from snapshot.region import chosen_region, region_folder
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+SERVICES = Path("raw") / "cbs"  # below the data folder: answers of CBS and PDOK
+DROPPED = Path("raw") / "dropped"  # copies of the files that a person dropped
 
 
 def data_folder() -> Path:

@@ -8,7 +8,11 @@ from dataclasses import asdict
 from pathlib import Path
 
 from loaders.keeping.store import Entry, Kept, Store, kept_of, now, read_lines
+from loaders.services.cbs import reader
+from loaders.services.cbs.model import Reader
 from loaders.services.errors import SourceError
+from loaders.services.http import Transport
+from loaders.services.settings import Settings
 from snapshot.files import replace_text
 
 
@@ -72,3 +76,14 @@ class Accepted:
     def put(self, url: str, body: bytes) -> None:  # noqa: ARG002
         """Refuse: a build keeps nothing."""
         raise SourceError("a build was about to keep an answer", cause="unexpected", evidence=url)
+
+
+def kept_transport(store: Store, entry: Entry) -> Transport:
+    """Return a transport that answers from what was accepted, and never asks the network."""
+    settings = Settings(api=entry.api, url=entry.url)
+    return Transport(settings, answers=Accepted(store, entry), offline=True)
+
+
+def kept_reader(store: Store, entry: Entry) -> Reader:
+    """Return a reader of CBS that answers from what was accepted, and never asks the network."""
+    return reader(kept_transport(store, entry))

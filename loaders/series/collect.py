@@ -13,19 +13,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from loaders.keeping.staging import Accepted
-from loaders.keeping.store import Entry, Store
 from loaders.series import areas
 from loaders.series.declare import COUNTRY, Life, LiveModule, Regions, Series
 from loaders.series.fit import check, file_of
 from loaders.series.mergers import lives
 from loaders.series.reading import cells, slices
-from loaders.services.cbs import reader
 from loaders.services.cbs.asking import cells_expected, codes_of
 from loaders.services.cbs.model import NOT_AVAILABLE, Reader, Slice, Structure
 from loaders.services.errors import SourceChanged
-from loaders.services.http import Transport
-from loaders.services.settings import Settings
 
 SHORTENED = {"(PV)": "(provincie)", "(LD)": "(landsdeel)", "(AM)": ""}  # how CBS marks the kind of a place
 
@@ -182,9 +177,3 @@ def collect_areas(source: Reader, series: Series = areas.SERIES) -> areas.Editio
     if not found.members:
         raise SourceChanged(f"table {series.table} names no labour-market region", cause="empty")
     return found
-
-
-def kept_reader(store: Store, entry: Entry) -> Reader:
-    """Return a reader that answers from what was accepted, and never asks the network."""
-    settings = Settings(api=entry.api, url=entry.url)
-    return reader(Transport(settings, answers=Accepted(store, entry), offline=True))

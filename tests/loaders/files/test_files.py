@@ -12,10 +12,11 @@ from loaders.__main__ import main
 from loaders.add import read_in
 from loaders.agenda.raw import read_table
 from loaders.files.combine import Taken
-from loaders.files.intake import RAW, dropped_files, read_file
+from loaders.files.intake import dropped_files, read_file
 from loaders.files.kept import known_names
 from loaders.files.words import moments, numbers
 from loaders.files.words.names import Names, names_of
+from loaders.keeping.paths import DROPPED
 from loaders.keeping.store import Store
 from loaders.refresh import Outcome, Wanted, refresh
 from loaders.series.declare import Regions
@@ -276,7 +277,7 @@ def shifted(rows: Sequence[Row], old: str, new: str, factor: float = 1) -> list[
 def test_a_good_file_is_kept_by_hash_and_a_bad_one_leaves_what_is_in_use(data: Path) -> None:
     drop(data, "goed.xlsx", xlsx(TIGHTNESS))
     assert states(data)["goed.xlsx"].startswith("accepted: goed.xlsx: 7 figures of 2025-Q4 to 2026-Q1")
-    store = Store(data / RAW)
+    store = Store(data / DROPPED)
     entry = store.entries()["tightness_by_occupation"]
     (kept,) = entry.answers
     assert entry.summary["files"][kept.sha256]["sheet"] == "Tabel 1"
@@ -315,7 +316,7 @@ def test_of_two_files_about_the_same_quarter_the_newer_by_its_own_date_counts(da
     newer[7][3] = 4.4
     drop(data, "a-nieuw.xlsx", xlsx(newer))
     assert all(state.startswith("accepted") for state in states(data).values())
-    with_both = Store(data / RAW).entries()["tightness_by_occupation"]
+    with_both = Store(data / DROPPED).entries()["tightness_by_occupation"]
     assert with_both.modified == "2026-08-12"
     assert len(with_both.answers) == 2
 
@@ -330,7 +331,7 @@ def test_two_files_that_differ_without_a_date_are_both_refused_by_name(data: Pat
         "een.xlsx and twee.xlsx differ about the same figures (1 cell(s), such as AM07, Elektriciens, 2026-Q1"
         in found["twee.xlsx"]
     )
-    assert not Store(data / RAW).entries()
+    assert not Store(data / DROPPED).entries()
 
 
 def test_a_file_that_was_withdrawn_stays_away_until_a_person_adds_it_again(
@@ -339,7 +340,7 @@ def test_a_file_that_was_withdrawn_stays_away_until_a_person_adds_it_again(
     monkeypatch.setenv("DASHBOARD_DATA", str(data))
     monkeypatch.setenv("DASHBOARD_SNAPSHOTS", str(tmp_path / "snapshots"))
     monkeypatch.setenv("REGION", "AM07")
-    store = Store(data / RAW)
+    store = Store(data / DROPPED)
     first = drop(data, "eerst.xlsx", xlsx(TIGHTNESS))
     later = shifted([row for row in TIGHTNESS if "2025 Q4" not in row], "12-05-2026", "12-08-2026")
     drop(data, "later.xlsx", xlsx(later))
@@ -393,7 +394,7 @@ def test_add_reports_per_file_publishes_what_is_good_and_says_in_the_snapshot_wh
     assert "unchanged" in again.stdout  # offline, from the kept copies
     shown = command("status", data=data, snapshots=snapshots)
     assert "dropped_files" in shown.stdout
-    kept = next((data / RAW / "answers").iterdir())
+    kept = next((data / DROPPED / "answers").iterdir())
     kept.write_bytes(b"x")
     broken = command("build", data=data, snapshots=snapshots)
     assert broken.returncode == 1

@@ -16,8 +16,9 @@ import pytest
 from loaders.__main__ import main
 from loaders.add import read_in
 from loaders.agenda.raw import read_table
-from loaders.files.intake import RAW, read_file
+from loaders.files.intake import read_file
 from loaders.files.kept import known_names
+from loaders.keeping.paths import DROPPED
 from loaders.keeping.store import Store
 from loaders.series.declare import Regions
 from loaders.services.errors import SourceError
@@ -112,7 +113,7 @@ def test_a_refresh_goes_on_beside_a_stray_file_and_ends_with_a_finding(
     shown = capsys.readouterr()
     assert "verdwaald.json: " in shown.err
     assert "Traceback" not in shown.err
-    assert Store(data / RAW).entries().keys() == {"job_agreement_series"}
+    assert Store(data / DROPPED).entries().keys() == {"job_agreement_series"}
     if region == "Midden-Gelderland":
         with Snapshot.open(data / "snapshots") as snapshot:
             assert snapshot.row_counts["job_agreement_series"] == 8
@@ -137,7 +138,7 @@ def test_a_document_whose_inside_is_cut_off_is_refused_whole_and_quietly(
 
 
 def damage(data: Path, how: str) -> Path:
-    (path,) = (data / RAW / "answers").iterdir()
+    (path,) = (data / DROPPED / "answers").iterdir()
     if how == "gone":
         path.unlink()
     else:
@@ -154,7 +155,7 @@ def test_a_damaged_copy_is_whole_again_as_soon_as_the_file_is_seen_again(how: st
     found = states(data)
     assert found["s.xlsx"].startswith("unchanged")
     assert found["b.xlsx"].startswith("accepted")
-    assert Store(data / RAW).read(path.name.split(".")[0]) == (data / "raw" / "uwv" / "s.xlsx").read_bytes()
+    assert Store(data / DROPPED).read(path.name.split(".")[0]) == (data / "raw" / "uwv" / "s.xlsx").read_bytes()
 
 
 @pytest.mark.parametrize("how", ["gone", "noise"])
@@ -169,7 +170,7 @@ def test_a_damaged_copy_that_cannot_be_mended_is_named_and_other_kinds_come_in(h
     assert "s.xlsx, in use: " in found["s.xlsx"]
     assert re.search(r"add s.xlsx again, or go on without it: python -m loaders remove [0-9a-f]{12}", found["s.xlsx"])
     assert found["later.xlsx"].startswith("failed")
-    (kept,) = Store(data / RAW).entries()["tightness_by_occupation"].answers
+    (kept,) = Store(data / DROPPED).entries()["tightness_by_occupation"].answers
     assert kept.url == "s.xlsx"
 
 
@@ -180,7 +181,7 @@ def test_a_damaged_moment_of_a_kept_file_is_one_clear_error_and_the_file_can_go(
     monkeypatch.setenv("DASHBOARD_SNAPSHOTS", str(data / "snapshots"))
     drop(data, "s.xlsx", xlsx(TIGHTNESS))
     states(data)
-    path = data / RAW / "lock.json"
+    path = data / DROPPED / "lock.json"
     lock = json.loads(path.read_text(encoding="utf-8"))
     lock["tightness_by_occupation"]["answers"][0]["retrieved"] = "gisteren"
     path.write_text(json.dumps(lock), encoding="utf-8")

@@ -12,8 +12,8 @@ import pytest
 from loaders.__main__ import main
 from loaders.add import add, read_in
 from loaders.agenda.raw import read_table
-from loaders.files.intake import RAW
 from loaders.files.kept import read_dropped
+from loaders.keeping.paths import DROPPED
 from loaders.keeping.store import Store
 from loaders.series.declare import Regions
 from snapshot import clock
@@ -98,7 +98,7 @@ def test_a_corrected_file_with_a_later_date_takes_the_place_of_the_first(name: s
     found = take(data, tmp_path, **{"beter.xlsx": corrected.body()})
     assert found["beter.xlsx"].startswith("accepted"), found
     assert periods(data) == {file.period for file in files}
-    kept = Store(data / RAW).entries()[run.dataset]
+    kept = Store(data / DROPPED).entries()[run.dataset]
     assert len(kept.answers) == len(files) + 1
 
 

@@ -12,12 +12,14 @@ import pytest
 
 from loaders.agenda.raw import read_table
 from loaders.build import build
-from loaders.building.incoming import RAW, read_incoming
+from loaders.building.incoming import read_incoming
 from loaders.keeping import made
 from loaders.keeping.memberships import regions_in_use
+from loaders.keeping.paths import SERVICES
+from loaders.keeping.staging import kept_reader
 from loaders.keeping.store import Store
 from loaders.refresh import Wanted, refresh
-from loaders.series.collect import Collected, collect, kept_reader
+from loaders.series.collect import Collected, collect
 from loaders.series.declare import Regions, live_modules
 from loaders.services.settings import Settings
 from tests.helpers import copy_data
@@ -49,7 +51,7 @@ def refreshed(tmp_path_factory: pytest.TempPathFactory, cbs: FakeCBS) -> Iterato
 
 
 def kept(data: Path) -> dict[str, Path]:
-    return {path.name.split("-")[0]: path for path in (data / RAW / "made").iterdir()}
+    return {path.name.split("-")[0]: path for path in (data / SERVICES / "made").iterdir()}
 
 
 def test_a_build_with_made_rows_is_the_build_without_them(refreshed: tuple[Path, str], tmp_path: Path) -> None:
@@ -58,14 +60,14 @@ def test_a_build_with_made_rows_is_the_build_without_them(refreshed: tuple[Path,
     before = {path: path.stat().st_mtime_ns for path in kept(data).values()}
     assert build(data, tmp_path / "with").id == id_
     assert {path: path.stat().st_mtime_ns for path in kept(data).values()} == before  # used, not made
-    shutil.rmtree(data / RAW / "made")
+    shutil.rmtree(data / SERVICES / "made")
     assert build(data, tmp_path / "without").id == id_
     assert set(kept(data).values()) == set(before)
 
 
 def test_every_kind_of_row_reads_back_as_it_was_made(refreshed: tuple[Path, str]) -> None:
     data, _ = refreshed
-    store = Store(data / RAW)
+    store = Store(data / SERVICES)
     table, _ = read_table(data, "reference/regions.csv")
     regions = regions_in_use(store, store.entries(), table)
     for module in live_modules():
@@ -88,7 +90,7 @@ def test_a_file_that_is_not_right_is_made_anew(
     data, _ = refreshed
     path, other = kept(data)[LABOUR], kept(data)["commuting_series"]
     whole = path.read_bytes()
-    store = Store(data / RAW)
+    store = Store(data / SERVICES)
     good = made.read(store, path.name)
     assert good is not None
     path.write_bytes({
@@ -116,7 +118,7 @@ def other_value(store: Store, name: str, good: Collected, whole: bytes) -> bytes
 def test_the_name_follows_from_answers_membership_and_code(
     refreshed: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    entry = Store(refreshed[0] / RAW).entries()[LABOUR]
+    entry = Store(refreshed[0] / SERVICES).entries()[LABOUR]
     module = next(module for module in live_modules() if module.SERIES.dataset == LABOUR)
     flows = next(module for module in live_modules() if module.SERIES.other_region)
     here = Regions({"AM07": ("GM0202",)}, home="AM07")

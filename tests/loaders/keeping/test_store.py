@@ -16,8 +16,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from loaders.agenda.raw import read_table
-from loaders.building.incoming import RAW, STATE, read_incoming
+from loaders.building.incoming import STATE, read_incoming
 from loaders.keeping import made
+from loaders.keeping.paths import SERVICES
 from loaders.keeping.staging import Staging
 from loaders.keeping.store import Store
 from loaders.refresh import Wanted, refresh
@@ -97,8 +98,8 @@ def figures(folder: Path) -> dict[str, int]:
 def test_a_damaged_note_does_not_stop_a_build_from_good_data(
     draw: st.DataObject, data: Path, whole: dict[str, int], broken: Path
 ) -> None:
-    path = broken / RAW / "state.json"
-    path.write_text(json.dumps(spoiled(draw, json.loads((data / RAW / "state.json").read_text()))))
+    path = broken / SERVICES / "state.json"
+    path.write_text(json.dumps(spoiled(draw, json.loads((data / SERVICES / "state.json").read_text()))))
     live, failures = incoming(broken)
     assert failures == []
     assert {dataset.name for dataset in live.datasets} == set(whole)
@@ -107,7 +108,7 @@ def test_a_damaged_note_does_not_stop_a_build_from_good_data(
     assert set(rows["state"]) <= {"ok", "failed", "older_edition"}
     with Snapshot.open(broken / "snapshots") as opened:
         assert lines(status(opened, broken))
-    store = Store(broken / RAW)
+    store = Store(broken / SERVICES)
     store.note(ONLY[1])  # the next refresh mends it
     assert store.states()[ONLY[1]]["state"] == "ok"
 
@@ -117,8 +118,8 @@ def test_a_damaged_note_does_not_stop_a_build_from_good_data(
 def test_a_damaged_lock_is_told_or_does_no_harm(
     draw: st.DataObject, data: Path, whole: dict[str, int], broken: Path
 ) -> None:
-    path = broken / RAW / "lock.json"
-    path.write_text(json.dumps(spoiled(draw, json.loads((data / RAW / "lock.json").read_text()))))
+    path = broken / SERVICES / "lock.json"
+    path.write_text(json.dumps(spoiled(draw, json.loads((data / SERVICES / "lock.json").read_text()))))
     live, failures = incoming(broken)
     if failures:
         assert all(failure.found for failure in failures)
@@ -130,7 +131,7 @@ def test_a_damaged_lock_is_told_or_does_no_harm(
 @pytest.mark.parametrize("name", ["lock.json", "state.json", "withdrawn.json"])
 @pytest.mark.parametrize("text", ["", "[]", "null", "3", '"x"', "{", "\x00", "[" * 5000, '{"a": NaN'])
 def test_a_file_that_is_no_table_is_told(broken: Path, name: str, text: str) -> None:
-    (broken / RAW / name).write_text(text)
+    (broken / SERVICES / name).write_text(text)
     live, failures = incoming(broken)
     assert [f"{name} cannot be read" in failure.found for failure in failures] == (
         [True] if name == "lock.json" else []
@@ -142,7 +143,7 @@ def test_a_file_that_is_no_table_is_told(broken: Path, name: str, text: str) -> 
 
 @pytest.mark.parametrize("key", ["state", "since", "reason"])
 def test_build_and_status_say_in_words_that_a_note_lacks_a_key(broken: Path, key: str) -> None:
-    path = broken / RAW / "state.json"
+    path = broken / SERVICES / "state.json"
     notes = json.loads(path.read_text())
     del notes[ONLY[1]][key]
     path.write_text(json.dumps(notes))
@@ -160,12 +161,12 @@ def test_build_and_status_say_in_words_that_a_note_lacks_a_key(broken: Path, key
 
 
 def test_a_lost_note_file_does_not_lose_the_figures(whole: dict[str, int], broken: Path) -> None:
-    (broken / RAW / "state.json").unlink()
+    (broken / SERVICES / "state.json").unlink()
     assert figures(broken) == whole
 
 
 def test_a_damaged_lock_stops_the_build_with_advice_that_works(broken: Path) -> None:
-    path = broken / RAW / "lock.json"
+    path = broken / SERVICES / "lock.json"
     entries = json.loads(path.read_text())
     del entries[ONLY[1]]["answers"]
     path.write_text(json.dumps(entries))
@@ -186,20 +187,20 @@ def test_a_damaged_lock_stops_the_build_with_advice_that_works(broken: Path) -> 
 def test_made_rows_that_say_something_else_of_themselves_are_made_anew(
     draw: st.DataObject, data: Path, whole: dict[str, int], broken: Path
 ) -> None:
-    path = next((data / RAW / made.FOLDER).glob("labour*"))
+    path = next((data / SERVICES / made.FOLDER).glob("labour*"))
     table = pq.read_table(BytesIO(path.read_bytes().split(b"\n", 1)[1]))
     told = spoiled(draw, json.loads(table.schema.metadata[b"made"]))
     body = BytesIO()
     pq.write_table(table.replace_schema_metadata({"made": json.dumps(told)}), body)
     content = hashlib.sha256(body.getvalue()).hexdigest().encode() + b"\n" + body.getvalue()
-    (broken / RAW / made.FOLDER / path.name).write_bytes(content)
+    (broken / SERVICES / made.FOLDER / path.name).write_bytes(content)
     assert figures(broken) == whole
 
 
 @FUZZ
 @given(draw=st.data())
 def test_a_damaged_line_of_a_staging_counts_as_none(draw: st.DataObject, broken: Path) -> None:
-    store = Store(broken / RAW)
+    store = Store(broken / SERVICES)
     store.staging_path("x").unlink(missing_ok=True)
     staging = Staging(store, "x", "2026", "question")
     staging.put("http://a", b"one")

@@ -10,12 +10,12 @@ from typing import get_args
 import pytest
 
 from loaders.agenda.raw import read_table
-from loaders.building.incoming import RAW, STATE, read_incoming
+from loaders.building.incoming import STATE, read_incoming
 from loaders.keeping.memberships import editions_in_use
-from loaders.keeping.staging import Staging
+from loaders.keeping.paths import SERVICES
+from loaders.keeping.staging import Staging, kept_reader
 from loaders.keeping.store import Entry, Store, now
 from loaders.series.areas import SERIES
-from loaders.series.collect import kept_reader
 from loaders.series.declare import Series
 from loaders.series.fit import check
 from loaders.services.causes import CAUSES, Cause, known_cause
@@ -40,8 +40,8 @@ def test_a_state_from_before_there_were_causes_still_reads(tmp_path: Path) -> No
         name: {"state": state, "since": moment, "reason": reason, "checked": moment, "table": "1"}
         for name, state, reason in (("a", "failed", "no page"), ("b", "older_edition", "gone"), ("c", "ok", ""))
     }
-    (data / RAW).mkdir(parents=True)
-    (data / RAW / "state.json").write_text(json.dumps(old), encoding="utf-8")
+    (data / SERVICES).mkdir(parents=True)
+    (data / SERVICES / "state.json").write_text(json.dumps(old), encoding="utf-8")
     live, failures = read_incoming(data, read_table(DATA, "reference/regions.csv")[0])
     assert failures == []
     rows, failures = validate(STATE, live.frames[-1], {})
