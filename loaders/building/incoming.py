@@ -12,6 +12,8 @@ import pandas as pd
 
 from loaders.files.kept import Dropped, read_dropped
 from loaders.keeping import made
+from loaders.keeping.boundaries import boundaries_in_use
+from loaders.keeping.boundaries import source as boundaries_source
 from loaders.keeping.memberships import editions_in_use
 from loaders.keeping.paths import DROPPED, SERVICES
 from loaders.keeping.staging import kept_reader
@@ -129,11 +131,11 @@ def _read_services(folder: Path, table: pd.DataFrame) -> tuple[Incoming, list[Fa
     if shapes := entries.get(boundaries.DATASET.name):
         try:
             needed.append(made.name_of(shapes, regions))
-            drawn = made.made(store, needed[-1], lambda: Collected(*boundaries.kept(store, shapes, regions), cells=0))
+            drawn = made.made(store, needed[-1], lambda: Collected(*boundaries_in_use(store, shapes, regions), cells=0))
             datasets.append(boundaries.DATASET)
             frames.append(drawn.rows)
             titles = drawn.titles | titles
-            sources.append(boundaries.source(shapes))
+            sources.append(boundaries_source(shapes))
         except SourceError as error:
             failures.append(_failure(boundaries.DATASET.name, error))
     made.prune(store, needed)

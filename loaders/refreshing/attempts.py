@@ -15,8 +15,9 @@ from loaders.keeping import made
 from loaders.keeping.editions import Readable, readable
 from loaders.keeping.staging import Staging
 from loaders.keeping.store import Entry, Store, now
+from loaders.refreshing import boundaries
 from loaders.refreshing.outcome import Outcome, Wanted
-from loaders.series import boundaries
+from loaders.series.boundaries import DATASET, MUNICIPALITIES
 from loaders.series.declare import Regions, Series
 from loaders.services.cbs import reader
 from loaders.services.errors import NoAnswer, SourceChanged, SourceError
@@ -38,9 +39,9 @@ def attempt_boundaries(store: Store, settings: Settings, wanted: Wanted, regions
 
     def work() -> tuple[Outcome, str]:
         state, text, newer = boundaries.refreshed(store, settings, regions, again=wanted.again, accept=wanted.accept)
-        return Outcome(boundaries.DATASET.name, state, text), newer
+        return Outcome(DATASET.name, state, text), newer
 
-    return _noted(boundaries.DATASET.name, boundaries.MUNICIPALITIES, store, work)
+    return _noted(DATASET.name, MUNICIPALITIES, store, work)
 
 
 def _noted(dataset: str, table: str, store: Store, work: Callable[[], tuple[Outcome, str]]) -> Outcome:

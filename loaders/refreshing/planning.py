@@ -8,8 +8,9 @@ from loaders.files.intake import dropped_files
 from loaders.keeping.editions import readable
 from loaders.keeping.store import Store
 from loaders.refreshing.attempts import unchanged
+from loaders.refreshing.boundaries import unchanged as unchanged_boundaries
 from loaders.refreshing.outcome import Outcome, Wanted
-from loaders.series import boundaries
+from loaders.series.boundaries import DATASET, YEAR
 from loaders.series.declare import Series
 from loaders.series.reading import slices
 from loaders.services.cbs import reader
@@ -39,11 +40,11 @@ def plan(series: Series, store: Store, settings: Settings, wanted: Wanted) -> Ou
 
 def plan_boundaries(store: Store, settings: Settings, wanted: Wanted) -> list[Outcome]:
     """Say whether the boundaries would be fetched; nothing is asked."""
-    name = boundaries.DATASET.name
+    name = DATASET.name
     if not wanted.includes(name):
         return []
-    is_same = not wanted.again and boundaries.unchanged(store.entries().get(name), settings)
-    return [Outcome(name, "unchanged" if is_same else "planned", f"boundaries of {boundaries.YEAR}")]
+    is_same = not wanted.again and unchanged_boundaries(store.entries().get(name), settings)
+    return [Outcome(name, "unchanged" if is_same else "planned", f"boundaries of {YEAR}")]
 
 
 def plan_dropped(data: Path, wanted: Wanted) -> list[Outcome]:

@@ -10,20 +10,15 @@ Trap: without a year the service gives every year since 2016 at once; an unknown
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
 
-from loaders.keeping.staging import Accepted, Staging
-from loaders.keeping.store import Entry, Store, day_of, now
 from loaders.series.declare import Regions
 from loaders.services.errors import SourceChanged
 from loaders.services.http import Transport
 from loaders.services.pdok import geometry
 from loaders.services.pdok.features import Area, exists, read
-from loaders.services.pdok.settings import API
-from loaders.services.settings import Settings
 from snapshot.model import Column, Dataset, key
 
 YEAR = 2026
@@ -57,8 +52,8 @@ def load(municipalities: list[Area], labour_regions: list[Area], members: Region
         SourceChanged: An area is missing, has a form that is not known, or lies where it cannot lie.
     """
     _complete({area.code for area in municipalities}, {area.code for area in labour_regions}, members)
-    towns, wide = ({area.code: geometry.polygons(area.code, area.geometry) for area in areas}
-                   for areas in (municipalities, labour_regions))  # fmt: skip
+    towns, wide = ({area.code: geometry.polygons(area.code, area.geometry) for area in found}
+                   for found in (municipalities, labour_regions))  # fmt: skip
     _inside(towns, wide, members)
     shapes = geometry.simplified(towns | wide)
     rows = [
@@ -121,87 +116,11 @@ def _inside(towns: dict[str, geometry.Polygons], wide: dict[str, geometry.Polygo
                 )
 
 
-def refreshed(
-    store: Store, settings: Settings, members: Regions, *, again: bool = False, accept: bool = False
-) -> tuple[str, str, str]:
-    """Bring the boundaries up to date; areas that vanished are refused unless a person lets them pass with `accept`.
-
-    Returns:
-        The state (accepted or unchanged), what to say of it, and a newer year where there is one.
-
-    Raises:
-        SourceError: The service did not answer usably; what was in use stays.
-        SourceChanged: It gives other areas or another form.
-    """
-    newer = _newer(settings)
-    in_use = store.entries().get(DATASET.name)
-    if not again and unchanged(in_use, settings):
-        store.staging_path(DATASET.name).unlink(missing_ok=True)
-        return "unchanged", f"boundaries of {YEAR}", newer
-    if again:
-        store.staging_path(DATASET.name).unlink(missing_ok=True)
-    staging = Staging(store, DATASET.name, str(YEAR), f"{settings.url} {FORM}")
-    towns, wide = _areas(Transport(settings, answers=staging))
-    rows = load(towns, wide, members)
-    codes = sorted(rows["region_code"])
-    gone = sorted(set(in_use.summary["regions"]) - set(codes)) if in_use else []
-    if gone and not accept:
-        advice = f"if that is right run: python -m loaders refresh --only {DATASET.name} --accept"
-        raise SourceChanged(
-            f"{len(gone)} areas vanished",
-            cause="implausible",
-            shown=f"niet meer: {', '.join(gone[:8])}",
-            evidence=", ".join(gone[:8]),
-            advice=advice,
-        )
-    store.accept(
-        Entry(DATASET.name, MUNICIPALITIES, f"{TITLE} {YEAR}", API, settings.url, 0, str(YEAR), now(), FORM,
-              tuple(staging.answers.values()), {"regions": codes})
-    )  # fmt: skip
-    resumed = f", {staging.resumed} answers were already here" if staging.resumed else ""
-    return "accepted", f"{len(codes)} areas of {YEAR}{resumed}", newer
-
-
-def unchanged(in_use: Entry | None, settings: Settings) -> bool:
-    """Whether what is in use is what would be fetched."""
-    return in_use is not None and (in_use.modified, in_use.declaration, in_use.url) == (str(YEAR), FORM, settings.url)
-
-
-def _newer(settings: Settings) -> str:
-    """Return the next year where the service has it already, else ''; raise SourceError where it does not answer."""
-    return str(YEAR + 1) if exists(Transport(settings), MUNICIPALITIES, YEAR + 1) else ""
-
-
-def _areas(transport: Transport) -> tuple[list[Area], list[Area]]:
+def areas(transport: Transport) -> tuple[list[Area], list[Area]]:
+    """Return the municipalities and the labour-market regions of YEAR; raise SourceError where that does not go."""
     return read(transport, MUNICIPALITIES, YEAR), read(transport, REGIONS, YEAR)
 
 
-def kept(store: Store, entry: Entry, members: Regions) -> tuple[pd.DataFrame, dict[str, str]]:
-    """Return the rows of the kept answers and the names of the areas, without a network; raise SourceError."""
-    settings = Settings(api=entry.api, url=entry.url)
-    towns, wide = _areas(Transport(settings, answers=Accepted(store, entry), offline=True))
-    return load(towns, wide, _known(members, towns, wide)), {area.code: area.name for area in (*towns, *wide)}
-
-
-def _known(members: Regions, towns: Iterable[Area], wide: Iterable[Area]) -> Regions:
-    """Return the membership without areas that these boundaries lack: another year of it must not stop a build."""
-    there = {area.code for area in (*towns, *wide)}
-    return Regions({
-        region: tuple(code for code in codes if code in there)
-        for region, codes in members.members.items() if region in there
-    })  # fmt: skip
-
-
-def source(entry: Entry) -> dict[str, str]:
-    """Return the row of the boundaries in the dataset `sources`."""
-    return {
-        "id": SOURCE,
-        "publisher": "CBS en Kadaster",
-        "title": f"{entry.title}, via PDOK",
-        "table_id": entry.table,
-        "landing_page": "https://www.pdok.nl/introductie/-/article/cbs-gebiedsindelingen",
-        "licence": "CC BY 4.0",
-        "published": "",
-        "retrieved": day_of(entry.retrieved),
-        "footnote": "",
-    }
+def newer(transport: Transport) -> str:
+    """Return the next year where the service has it already, else ''; raise SourceError where it does not answer."""
+    return str(YEAR + 1) if exists(transport, MUNICIPALITIES, YEAR + 1) else ""

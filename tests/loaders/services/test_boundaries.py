@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from loaders.keeping.boundaries import boundaries_in_use
 from loaders.keeping.staging import Accepted
 from loaders.keeping.store import Store
 from loaders.refresh import Outcome, Wanted, refresh
-from loaders.series import boundaries
+from loaders.refreshing import boundaries
+from loaders.series.boundaries import MUNICIPALITIES, SOURCE
 from loaders.series.declare import Regions
 from loaders.services.errors import NoAnswer, SourceError
 from loaders.services.pdok import geometry
@@ -61,7 +63,7 @@ def test_the_rows_are_clockwise_light_and_inside_the_country_and_read_without_a_
 ) -> None:
     boundaries.refreshed(store, settings(pdok), MINE)
     pdok.requests.clear()
-    rows, names = boundaries.kept(store, store.entries()["boundaries"], MINE)
+    rows, names = boundaries_in_use(store, store.entries()["boundaries"], MINE)
     assert not pdok.requests
     assert set(rows["region_code"]) == {*MEMBERS, *(code for _, codes in MEMBERS.values() for code in codes)}
     assert names["GM0202"] == "Arnhem"
@@ -208,10 +210,10 @@ def test_boundaries_join_the_snapshot_and_a_fault_keeps_them(
         assert (state["dataset"], state["state"], state["table_id"]) == (
             "boundaries",
             "failed",
-            boundaries.MUNICIPALITIES,
+            MUNICIPALITIES,
         )
         assert "DOCTYPE" in state["reason"]
-        assert live.sources[boundaries.SOURCE].licence == "CC BY 4.0"
+        assert live.sources[SOURCE].licence == "CC BY 4.0"
         assert live.labels("boundaries")["region_code"]["GM0268"] == "Nijmegen"
 
 
@@ -220,4 +222,4 @@ def test_pages_that_go_round_in_a_circle_are_refused(pdok: FakePDOK) -> None:
     from loaders.services.http import Transport
 
     with pytest.raises(SourceError, match="circle"):
-        read(Transport(settings(pdok)), boundaries.MUNICIPALITIES, 2026)
+        read(Transport(settings(pdok)), MUNICIPALITIES, 2026)
