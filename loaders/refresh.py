@@ -7,10 +7,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import ModuleType
 
-from loaders import add as adding
 from loaders.agenda.raw import read_table
 from loaders.agenda.scope import NothingToBuild
 from loaders.build import build
+from loaders.files import inbox
 from loaders.keeping.memberships import regions_in_use
 from loaders.keeping.paths import DROPPED, SERVICES
 from loaders.keeping.store import Entry, Store
@@ -58,13 +58,13 @@ def refresh(data: Path, snapshots: Path, settings: Settings, wanted: Wanted) -> 
     with files.writing(store.folder):
         before, dropped_before = store.entries(), Store(data / DROPPED).entries()
         services = _services(data, store, settings, wanted, editions, modules)
-        reports = [] if wanted.only else adding.read_in(data, accept=wanted.accept)
+        reports = [] if wanted.only else inbox.read_in(data, accept=wanted.accept)
         outcomes = [*services, *(Outcome(report.dataset, report.state, report.text) for report in reports)]
         try:
             return outcomes, _published(data, snapshots, store, outcomes)
         except ValidationError as error:
             _undo(store, before, services, error)
-            adding.undo(data, dropped_before, reports, error)
+            inbox.undo(data, dropped_before, reports, error)
             raise
 
 
@@ -96,7 +96,7 @@ def _services(
 def _published(data: Path, snapshots: Path, store: Store, outcomes: list[Outcome]) -> Published | None:
     """Build a snapshot where what is in use changed since the last one; raise ValidationError."""
     region = chosen_region(data)
-    if store.is_built(region.code) and adding.is_built(data, region.code) and files.current_id(snapshots) is not None:
+    if store.is_built(region.code) and inbox.is_built(data, region.code) and files.current_id(snapshots) is not None:
         return None
     try:
         published = build(data, snapshots)
@@ -105,7 +105,7 @@ def _published(data: Path, snapshots: Path, store: Store, outcomes: list[Outcome
             return None  # their reasons tell more
         raise
     store.built(region.code)
-    adding.built(data, region.code)
+    inbox.built(data, region.code)
     store.prune()
     return published
 

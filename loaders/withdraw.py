@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from loaders.add import known
 from loaders.agenda.scope import NothingToBuild
 from loaders.build import build
 from loaders.files.combine import combine
+from loaders.files.inbox import known
 from loaders.files.inventory import entry_of
 from loaders.files.reading import read_kept
 from loaders.keeping.paths import DROPPED, SERVICES

@@ -9,9 +9,9 @@ import pandas as pd
 import pytest
 
 from loaders.__main__ import main
-from loaders.add import read_in
 from loaders.agenda.raw import read_table
 from loaders.files.combine import Taken
+from loaders.files.inbox import read_in
 from loaders.files.intake import dropped_files, read_file
 from loaders.files.kept import known_names
 from loaders.files.words import moments, numbers

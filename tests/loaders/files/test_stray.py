@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from loaders.__main__ import main
-from loaders.add import read_in
 from loaders.agenda.raw import read_table
+from loaders.files.inbox import read_in
 from loaders.files.intake import read_file
 from loaders.files.kept import known_names
 from loaders.keeping.paths import DROPPED

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from loaders.__main__ import main
-from loaders.add import add, read_in
+from loaders.add import add
 from loaders.agenda.raw import read_table
+from loaders.files.inbox import read_in
 from loaders.files.kept import read_dropped
 from loaders.keeping.paths import DROPPED
 from loaders.keeping.store import Store
