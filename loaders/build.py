@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
 
 import pandas as pd
 
-from loaders.agenda import scope, tables
+from loaders.agenda import scope
 from loaders.agenda.corrections import Corrections, apply_flags, read_corrections
 from loaders.agenda.raw import read_table
 from loaders.agenda.reconciliations import reconcile
+from loaders.agenda.tables import TABLES
 from loaders.building import incoming
 from snapshot import files
 from snapshot.checks import validate
@@ -37,12 +35,6 @@ class Content:
     region: Region = DEFAULT
 
 
-def modules() -> list[ModuleType]:
-    """Return every loader: the modules of loaders/agenda/tables, by name."""
-    names = sorted(found.name for found in pkgutil.iter_modules(tables.__path__))
-    return [importlib.import_module(f"loaders.agenda.tables.{name}") for name in names]
-
-
 def load(folder: Path) -> Content:
     """Read, load, correct and validate every dataset of `folder`, for the region that the environment names.
 
@@ -52,13 +44,12 @@ def load(folder: Path) -> Content:
         NothingToBuild: The region has neither an agenda nor refreshed series.
     """
     region = chosen_region(folder)
-    loaders = modules()
-    raw, failures = _read_all(folder, [module.DATASET for module in loaders], region)
+    raw, failures = _read_all(folder, region)
     loaded: dict[str, pd.DataFrame] = {}
-    for module in loaders:
-        needed = [name for name in module.DATASET.files if scope.is_expected(name, folder, region)]
+    for dataset in TABLES:
+        needed = [name for name in dataset.files if scope.is_expected(name, folder, region)]
         if needed and all(name in raw for name in needed):
-            loaded[module.DATASET.name] = module.load(raw)
+            loaded[dataset.name] = pd.concat([raw[name] for name in needed])
     live, found = _add_live(folder, loaded)
     failures += found
     if not failures:
@@ -68,11 +59,10 @@ def load(folder: Path) -> Content:
         failures += found
     references = _references(loaded)
     frames: dict[str, pd.DataFrame] = {}
-    for module in loaders:
-        name = module.DATASET.name
-        if name in loaded:
-            frames[name], found = validate(module.DATASET, loaded[name], references)
-            failures += found
+    embedded = [dataset for dataset in TABLES if dataset.name in loaded]
+    for dataset in embedded:
+        frames[dataset.name], found = validate(dataset, loaded[dataset.name], references)
+        failures += found
     for dataset, frame in zip(live.datasets, live.frames, strict=True):
         frames[dataset.name], found = validate(dataset, frame, references)
         failures += found
@@ -82,8 +72,7 @@ def load(folder: Path) -> Content:
         failures += apply_flags(corrections, frames)
     if failures:
         raise ValidationError(failures)
-    datasets = (*(module.DATASET for module in loaders if module.DATASET.name in loaded), *live.datasets)
-    return Content(datasets, frames, corrections, is_live=bool(live.datasets), region=region)
+    return Content((*embedded, *live.datasets), frames, corrections, is_live=bool(live.datasets), region=region)
 
 
 def _add_live(folder: Path, loaded: dict[str, pd.DataFrame]) -> tuple[incoming.Incoming, list[Failure]]:
@@ -96,10 +85,10 @@ def _add_live(folder: Path, loaded: dict[str, pd.DataFrame]) -> tuple[incoming.I
     return live, failures
 
 
-def _read_all(folder: Path, datasets: list[Dataset], region: Region) -> tuple[dict[str, pd.DataFrame], list[Failure]]:
+def _read_all(folder: Path, region: Region) -> tuple[dict[str, pd.DataFrame], list[Failure]]:
     raw: dict[str, pd.DataFrame] = {}
     failures: list[Failure] = []
-    names = sorted({name for dataset in datasets for name in dataset.files})
+    names = sorted({name for dataset in TABLES for name in dataset.files})
     for name in [name for name in names if scope.is_expected(name, folder, region)]:
         table, found = read_table(folder, scope.place(name, region))
         failures += found

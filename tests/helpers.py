@@ -10,11 +10,11 @@ from pathlib import Path
 
 from dashboard.composition import catalogue
 from dashboard.composition.site import PAGES
-from loaders.build import modules
+from loaders.agenda.tables import TABLES
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
-_EMBEDDED = {module.DATASET.name for module in modules()}
+_EMBEDDED = {dataset.name for dataset in TABLES}
 DRAWN = tuple(entry for entry in catalogue.FIGURES if set(entry.needs) <= _EMBEDDED)  # others come with a refresh
 SHOWN = tuple(
     info

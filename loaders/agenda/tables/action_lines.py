@@ -8,10 +8,6 @@ Trap: none known.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import pandas as pd
-
 from loaders.agenda.vocabulary import ACTION_LINES
 from snapshot.model import Column, Dataset, key
 
@@ -28,8 +24,3 @@ DATASET = Dataset(
         Column("description", "label", "Omschrijving"),
     ),
 )
-
-
-def load(raw: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return the transcribed rows, as text."""
-    return raw[DATASET.files[0]]

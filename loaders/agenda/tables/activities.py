@@ -8,10 +8,6 @@ Trap: "Doorlopend" is a value; rows without dates are ongoing; an ambition cell 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import pandas as pd
-
 from loaders.agenda.vocabulary import ACTION_LINES
 from snapshot.model import Column, Dataset, key
 
@@ -37,8 +33,3 @@ DATASET = Dataset(
     ),
     warnings=("De bron geeft bij doorlopende activiteiten vaak geen begin.",),
 )
-
-
-def load(raw: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return the transcribed rows, as text."""
-    return raw[DATASET.files[0]]

@@ -8,10 +8,6 @@ Trap: the counts do not follow from sector sizes elsewhere in the agenda: kept a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import pandas as pd
-
 from snapshot.model import Measure, key, observations
 
 DATASET = observations(
@@ -27,8 +23,3 @@ DATASET = observations(
     ),
     warnings=("De aantallen volgen niet uit de omvang van de sectoren elders in de bron.",),
 )
-
-
-def load(raw: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return the transcribed rows, one per published cell, as text."""
-    return raw[DATASET.files[0]]

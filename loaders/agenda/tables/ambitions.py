@@ -8,10 +8,6 @@ Trap: SI and SNDW stand in the ambition column but are programmes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import pandas as pd
-
 from snapshot.model import Column, Dataset, key
 
 DATASET = Dataset(
@@ -28,8 +24,3 @@ DATASET = Dataset(
         Column("source", "label", "Bron", labels_from="sources"),
     ),
 )
-
-
-def load(raw: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return the transcribed rows, as text."""
-    return raw[DATASET.files[0]]

@@ -8,10 +8,6 @@ Trap: shares come from unrounded counts, never recompute them; Rozendaal is supp
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import pandas as pd
-
 from loaders.agenda.vocabulary import SCHEMES
 from snapshot.model import Measure, key, observations, region_key
 
@@ -32,8 +28,3 @@ DATASET = observations(
         "Percentages komen uit niet-afgeronde aantallen: reken ze niet na uit de afgeronde aantallen.",
     ),
 )
-
-
-def load(raw: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return the transcribed rows, one per published cell, as text."""
-    return raw[DATASET.files[0]]

@@ -8,10 +8,6 @@ Trap: bijstand is given in total and up to pension age: two series.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import pandas as pd
-
 from loaders.agenda.vocabulary import SCHEMES
 from snapshot.model import Measure, key, observations, region_key
 
@@ -37,8 +33,3 @@ DATASET = observations(
     measures=(Measure("benefits", "Uitkeringen", ("benefits_thousand",), decimals=1),),
     frequency="per maand",
 )
-
-
-def load(raw: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return the transcribed rows, one per published cell, as text."""
-    return raw[DATASET.files[0]]

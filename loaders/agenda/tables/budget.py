@@ -8,10 +8,6 @@ Trap: expenses of 2029 and 2030 are n.t.b., so the printed result of those years
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import pandas as pd
-
 from snapshot.model import Measure, key, observations
 
 DATASET = observations(
@@ -43,8 +39,3 @@ DATASET = observations(
         "De lasten van 2029 en 2030 zijn nog niet bepaald (n.t.b.). Het resultaat van die jaren is geen overschot.",
     ),
 )
-
-
-def load(raw: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return the transcribed rows, one per published cell, as text."""
-    return raw[DATASET.files[0]]

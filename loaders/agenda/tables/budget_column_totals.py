@@ -8,10 +8,6 @@ Trap: these are the only certain split between years and between structural and 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import pandas as pd
-
 from loaders.agenda.vocabulary import COST_TYPES, PROGRAMMES
 from snapshot.model import Measure, key, observations
 
@@ -28,8 +24,3 @@ DATASET = observations(
     ),
     measures=(Measure("eur", "Bedrag", ("eur",)),),
 )
-
-
-def load(raw: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return the transcribed rows, one per published cell, as text."""
-    return raw[DATASET.files[0]]

@@ -8,10 +8,6 @@ Trap: which column an amount belongs to is lost in the text; only "Leeragenda to
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import pandas as pd
-
 from loaders.agenda.vocabulary import COST_TYPES, PROGRAMMES
 from snapshot.model import Column, Measure, key, observations
 
@@ -35,8 +31,3 @@ DATASET = observations(
     ),
     warnings=("De bron laat niet zien in welk jaar een bedrag valt en of het structureel is.",),
 )
-
-
-def load(raw: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return the transcribed rows, one per published cell, as text."""
-    return raw[DATASET.files[0]]

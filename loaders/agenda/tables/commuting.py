@@ -8,10 +8,6 @@ Trap: these are employees (213.000), another population than the 222.000 working
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import pandas as pd
-
 from snapshot.model import Measure, key, observations
 
 DATASET = observations(
@@ -53,8 +49,3 @@ DATASET = observations(
         "Mensen die in Duitsland werken of wonen, tellen niet mee.",
     ),
 )
-
-
-def load(raw: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return the transcribed rows, one per published cell, as text."""
-    return raw[DATASET.files[0]]

@@ -8,10 +8,6 @@ Trap: the heads of the table are broken over lines in the text.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import pandas as pd
-
 from snapshot.model import Measure, key, observations
 
 DATASET = observations(
@@ -45,8 +41,3 @@ DATASET = observations(
     ),
     warnings=("Bij basisonderwijs gaat het vooral om bijbanen van scholieren.",),
 )
-
-
-def load(raw: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return the transcribed rows, one per published cell, as text."""
-    return raw[DATASET.files[0]]

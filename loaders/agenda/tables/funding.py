@@ -8,10 +8,6 @@ Trap: the impulse for work-to-work is national, the other two go to the centre m
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import pandas as pd
-
 from snapshot.model import Measure, key, observations
 
 DATASET = observations(
@@ -34,8 +30,3 @@ DATASET = observations(
     measures=(Measure("eur", "Bedrag", ("eur",)),),
     warnings=("De impuls van werk naar werk is een landelijk bedrag en geen geld van deze regio.",),
 )
-
-
-def load(raw: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return the transcribed rows, one per published cell, as text."""
-    return raw[DATASET.files[0]]

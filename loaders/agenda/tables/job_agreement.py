@@ -8,10 +8,6 @@ Trap: jobs are not persons, and the regional target is indicative, not the offic
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import pandas as pd
-
 from snapshot.model import Measure, observations, region_key
 
 DATASET = observations(
@@ -38,8 +34,3 @@ DATASET = observations(
         "De regionale doelstelling is indicatief; de landelijke monitor is de officiële meting.",
     ),
 )
-
-
-def load(raw: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return the transcribed rows, one per published cell, as text."""
-    return raw[DATASET.files[0]]

@@ -8,10 +8,6 @@ Trap: the bubble chart has no numbers in the text: only what sentences state is 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import pandas as pd
-
 from snapshot.model import Measure, key, observations, region_key
 
 DATASET = observations(
@@ -31,8 +27,3 @@ DATASET = observations(
     ),
     warnings=("Alleen de sectoren waar de bron een getal bij noemt, staan hier.",),
 )
-
-
-def load(raw: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return the transcribed rows, one per published cell, as text."""
-    return raw[DATASET.files[0]]

@@ -8,10 +8,6 @@ Trap: seasonally adjusted and unadjusted series stand side by side and never mix
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import pandas as pd
-
 from loaders.agenda.vocabulary import ADJUSTMENTS
 from snapshot.model import Measure, key, observations, region_key
 
@@ -33,8 +29,3 @@ DATASET = observations(
     ),
     frequency="per kwartaal",
 )
-
-
-def load(raw: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return the transcribed rows, one per published cell, as text."""
-    return raw[DATASET.files[0]]

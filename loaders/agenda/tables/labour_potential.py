@@ -8,10 +8,6 @@ Trap: net participation is printed as 74%, while 222/304 is 73,0%: kept as publi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import pandas as pd
-
 from snapshot.model import Measure, key, observations
 
 DATASET = observations(
@@ -42,8 +38,3 @@ DATASET = observations(
     ),
     warnings=("De bron rondt af op duizenden: tel de groepen niet op tot een exact getal.",),
 )
-
-
-def load(raw: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return the transcribed rows, one per published cell, as text."""
-    return raw[DATASET.files[0]]

@@ -8,10 +8,6 @@ Trap: the table has no labour-market regions, so the region is the sum of its ni
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import pandas as pd
-
 from snapshot.model import Measure, observations, region_key
 
 DATASET = observations(
@@ -24,8 +20,3 @@ DATASET = observations(
     measures=(Measure("persons", "Inwoners", ("persons",)),),
     frequency="jaarlijks",
 )
-
-
-def load(raw: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return the transcribed rows, one per published cell, as text."""
-    return raw[DATASET.files[0]]

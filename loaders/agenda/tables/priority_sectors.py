@@ -8,10 +8,6 @@ Trap: the matrix lost its columns; the second dot of Vrijetijdseconomie is infer
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import pandas as pd
-
 from loaders.agenda.vocabulary import OWNERS, PRIORITY_SECTORS
 from snapshot.model import Column, Dataset, key
 
@@ -32,8 +28,3 @@ DATASET = Dataset(
     ),
     warnings=("Sectoren overlappen elkaar: tel ze niet op.",),
 )
-
-
-def load(raw: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return the transcribed rows, as text."""
-    return raw[DATASET.files[0]]

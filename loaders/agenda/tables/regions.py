@@ -8,10 +8,6 @@ Trap: Montferland is here because a sector vision covers it, though it lies outs
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import pandas as pd
-
 from snapshot.model import Column, Dataset, key
 
 DATASET = Dataset(
@@ -41,8 +37,3 @@ DATASET = Dataset(
         Column("y", "label", "Rij op de tegelkaart", dtype="integer", nullable=True),
     ),
 )
-
-
-def load(raw: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return the transcribed rows, as text."""
-    return raw[DATASET.files[0]]

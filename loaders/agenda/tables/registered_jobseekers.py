@@ -8,10 +8,6 @@ Trap: the first four numbers of the chart are people without work, the last four
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import pandas as pd
-
 from loaders.agenda.vocabulary import SCHEMES
 from snapshot.model import Measure, key, observations
 
@@ -28,8 +24,3 @@ DATASET = observations(
     measures=(Measure("persons", "Personen", ("persons",)),),
     warnings=("Wie wel is ingeschreven op werk.nl maar geen uitkering heeft, staat niet in deze cijfers.",),
 )
-
-
-def load(raw: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return the transcribed rows, one per published cell, as text."""
-    return raw[DATASET.files[0]]

@@ -8,10 +8,6 @@ Trap: the region's 260.300 is the sum without Rozendaal (1.100).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import pandas as pd
-
 from snapshot.model import Measure, observations, region_key
 
 DATASET = observations(
@@ -24,8 +20,3 @@ DATASET = observations(
     measures=(Measure("persons", "Inwoners van 15 t/m 64 jaar", ("persons",)),),
     warnings=("Het regiototaal in de bron telt Rozendaal niet mee.",),
 )
-
-
-def load(raw: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return the transcribed rows, one per published cell, as text."""
-    return raw[DATASET.files[0]]

@@ -8,10 +8,6 @@ Trap: childcare sits in SBI section Q; sections cannot isolate parts of them; se
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import pandas as pd
-
 from loaders.agenda.vocabulary import PRIORITY_SECTORS
 from snapshot.model import Column, Dataset, key
 
@@ -37,8 +33,3 @@ DATASET = Dataset(
     processing="derived",
     warnings=("Dit is een eigen voorstel. Sectoren overlappen elkaar: tel ze niet op.",),
 )
-
-
-def load(raw: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return the transcribed rows, as text."""
-    return raw[DATASET.files[0]]

@@ -8,10 +8,6 @@ Trap: Montferland shares the Liemers vision but lies outside the region.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import pandas as pd
-
 from loaders.agenda.vocabulary import OWNERS
 from snapshot.model import Column, Dataset, key, region_key
 
@@ -36,8 +32,3 @@ DATASET = Dataset(
         Column("note", "label", "Opmerking", nullable=True),
     ),
 )
-
-
-def load(raw: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return the transcribed rows, as text."""
-    return raw[DATASET.files[0]]

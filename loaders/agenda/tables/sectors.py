@@ -8,10 +8,6 @@ Trap: priority sectors are another list; the crosswalk links the two.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import pandas as pd
-
 from snapshot.model import Column, Dataset, key
 
 DATASET = Dataset(
@@ -26,8 +22,3 @@ DATASET = Dataset(
         Column("classification", "label", "Indeling", labels={"uwv": "UWV"}),
     ),
 )
-
-
-def load(raw: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return the transcribed rows, as text."""
-    return raw[DATASET.files[0]]

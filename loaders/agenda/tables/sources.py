@@ -8,10 +8,6 @@ Trap: published, retrieved and reference period are three different dates.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import pandas as pd
-
 from snapshot.model import Column, Dataset, key
 
 DATASET = Dataset(
@@ -32,8 +28,3 @@ DATASET = Dataset(
         Column("footnote", "label", "Voetnoot", nullable=True),
     ),
 )
-
-
-def load(raw: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return the transcribed rows, one per source, as text."""
-    return pd.concat([raw[name] for name in DATASET.files if name in raw])

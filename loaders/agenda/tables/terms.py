@@ -8,10 +8,6 @@ Trap: a term on a page without an entry here fails a test.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import pandas as pd
-
 from snapshot.model import Column, Dataset, key
 
 DATASET = Dataset(
@@ -29,8 +25,3 @@ DATASET = Dataset(
         Column("source", "label", "Bron", nullable=True),
     ),
 )
-
-
-def load(raw: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return the transcribed rows, as text."""
-    return raw[DATASET.files[0]]

@@ -8,10 +8,6 @@ Trap: bounds belong to the upper band.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import pandas as pd
-
 from loaders.agenda.vocabulary import TIGHTNESS
 from snapshot.model import Column, Dataset, key
 
@@ -29,8 +25,3 @@ DATASET = Dataset(
         Column("sort_order", "label", "Volgorde", dtype="integer"),
     ),
 )
-
-
-def load(raw: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return the transcribed rows, as text."""
-    return raw[DATASET.files[0]]

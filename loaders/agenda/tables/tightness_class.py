@@ -8,10 +8,6 @@ Trap: a class is no number: no line may be drawn through it as if it were.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import pandas as pd
-
 from loaders.agenda.vocabulary import TIGHTNESS
 from snapshot.model import Column, Dataset, key, region_key, status_words
 
@@ -32,8 +28,3 @@ DATASET = Dataset(
     frequency="per kwartaal",
     warnings=("De bron meldt een klasse, geen getal.",),
 )
-
-
-def load(raw: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return the transcribed rows, as text."""
-    return raw[DATASET.files[0]]

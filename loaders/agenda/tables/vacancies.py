@@ -8,10 +8,6 @@ Trap: the split by ISCO level is a picture in the source and has no numbers: it 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import pandas as pd
-
 from snapshot.model import Measure, observations, region_key
 
 DATASET = observations(
@@ -24,8 +20,3 @@ DATASET = observations(
     measures=(Measure("vacancies_arisen", "Ontstane vacatures", ("vacancies",)),),
     warnings=("De verdeling over beroepsniveaus staat alleen als plaatje in de bron en is niet overgenomen.",),
 )
-
-
-def load(raw: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return the transcribed rows, one per published cell, as text."""
-    return raw[DATASET.files[0]]

@@ -8,10 +8,6 @@ Trap: "15 tot en met 25" is a band of eleven years, not the usual 15-24.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import pandas as pd
-
 from snapshot.model import Measure, key, observations
 
 DATASET = observations(
@@ -41,8 +37,3 @@ DATASET = observations(
         Measure("change_pct", "Verandering", ("pct_change",)),
     ),
 )
-
-
-def load(raw: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return the transcribed rows, one per published cell, as text."""
-    return raw[DATASET.files[0]]
