@@ -6,6 +6,7 @@ import contextlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeAlias
 
 from snapshot.errors import SnapshotBusy
 
@@ -18,6 +19,7 @@ except ImportError:  # Windows
 POINTER = "CURRENT"
 SUFFIX = ".duckdb"
 UNFINISHED = ".unfinished-"
+Mark: TypeAlias = tuple[int, int]
 
 
 def snapshot_path(folder: Path, snapshot_id: str) -> Path:
@@ -39,6 +41,15 @@ def kept_ids(folder: Path) -> list[str]:
             with contextlib.suppress(FileNotFoundError):  # removed since it was listed
                 found.append((path.stat().st_mtime_ns, path.stem))
     return [id_ for _, id_ in sorted(found, reverse=True)]
+
+
+def mark_of(path: Path) -> Mark | None:
+    """Return when a file was written, in ns, and its bytes: another mark is another file. None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
 
 
 def replace_text(path: Path, text: str) -> None:

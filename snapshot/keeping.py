@@ -7,6 +7,7 @@ pointer: so the dashboard that says it and the build that removes need no settin
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -34,7 +35,7 @@ class Kept:
     """
 
     id: str
-    mark: tuple[int, int]
+    mark: files.Mark
     replaced: date | None
     until: date | None
     is_recent: bool
@@ -86,13 +87,9 @@ def kept(folder: Path) -> tuple[Kept, ...]:
     return tuple(found)
 
 
-def mark_of(folder: Path, snapshot_id: str) -> tuple[int, int] | None:
+def mark_of(folder: Path, snapshot_id: str) -> files.Mark | None:
     """Return the mark of a kept snapshot; None where there is none."""
-    try:
-        found = files.snapshot_path(folder, snapshot_id).stat()
-    except OSError:
-        return None
-    return found.st_mtime_ns, found.st_size
+    return files.mark_of(files.snapshot_path(folder, snapshot_id))
 
 
 def sure_until(folder: Path, snapshot_id: str) -> date | None:
@@ -104,10 +101,14 @@ def sure_until(folder: Path, snapshot_id: str) -> date | None:
 
 
 def prune(folder: Path) -> None:
-    """Remove the snapshots that nothing needs any more; hold the folder while calling this."""
+    """Remove the snapshots that nothing needs any more; hold the folder while calling this.
+
+    One that another program holds open, which Windows does not remove, is left for the next build.
+    """
     for one in kept(folder):
         if not one.is_needed(clock.today()):
-            files.snapshot_path(folder, one.id).unlink(missing_ok=True)
+            with contextlib.suppress(PermissionError):
+                files.snapshot_path(folder, one.id).unlink(missing_ok=True)
 
 
 def _day(moment_ns: int) -> date:

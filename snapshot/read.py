@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
@@ -23,6 +26,7 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
     "lock_configuration": "true",
 }
+UNREADABLE = (duckdb.Error, IndexError, KeyError, TypeError, ValueError)
 
 
 @dataclass(frozen=True)
@@ -46,11 +50,17 @@ class Reconciliation:
 
 
 class Snapshot:
-    """One immutable snapshot. Safe to share between threads: each question gets a cursor of its own."""
+    """One immutable snapshot. Safe to share between threads: each question gets a cursor of its own.
 
-    def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection) -> None:
+    Between two questions its file can be closed, so that every system can remove it; the next one opens it again.
+    """
+
+    def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection, mark: files.Mark | None = None) -> None:
         self.path = path
-        self._connection = connection
+        self._connection: duckdb.DuckDBPyConnection | None = connection
+        self._mark = mark
+        self._running, self._asked = 0, time.monotonic()
+        self._guard = threading.Lock()
         self.id, self.built_at = self._rows("SELECT id, built_at FROM _snapshot")[0]
         self.region = stored_region(connection)
         stored = self._rows("SELECT name, declaration, rows, hash FROM _datasets ORDER BY name")
@@ -98,14 +108,13 @@ class Snapshot:
     @classmethod
     def open_file(cls, path: Path) -> Snapshot:
         """Open one file; raise SnapshotDamaged where it cannot be read."""
-        connection = None
+        mark = files.mark_of(path)
+        connection = _connected(path)
         try:
-            connection = duckdb.connect(str(path), read_only=True, config=CONFIG)
-            return cls(path, connection)
-        except (duckdb.Error, IndexError, KeyError, TypeError, ValueError) as error:
-            if connection is not None:  # else a sound file that takes its place is read through what is left of it
-                connection.close()
-            raise SnapshotDamaged(f"{path.name} is not a readable snapshot ({error}); build again") from error
+            return cls(path, connection, mark)
+        except UNREADABLE as error:
+            connection.close()  # else a sound file that takes its place is read through what is left of it
+            raise _damaged(path, error) from error
 
     def __enter__(self) -> Snapshot:
         """Return itself, to close at the end of the block."""
@@ -118,8 +127,57 @@ class Snapshot:
         self.close()
 
     def close(self) -> None:
-        """Close the file; it closes by itself too, once nothing refers to this snapshot any more."""
-        self._connection.close()
+        """Close the file; the next question opens it again.
+
+        It closes by itself too, once nothing refers to this snapshot any more.
+        """
+        with self._guard:
+            self._close()
+
+    def close_unasked(self, seconds: float) -> None:
+        """Close the file where nothing is asked now, nor was for so many `seconds`."""
+        with self._guard:
+            if not self._running and time.monotonic() - self._asked >= seconds:
+                self._close()
+
+    def _close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()  # and with it every cursor
+            self._connection = None
+
+    @contextmanager
+    def _asking(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Give a cursor for one question; what was closed is opened again.
+
+        Raises:
+            SnapshotMissing: The file was removed since it was closed.
+            SnapshotDamaged: Another file took its place, and its rows are not those of this snapshot.
+        """
+        with self._guard:
+            if self._connection is None:
+                self._connection = self._opened_again()
+            cursor = self._connection.cursor()
+            self._running += 1
+        try:
+            yield cursor
+        finally:
+            with self._guard:
+                self._running -= 1
+                self._asked = time.monotonic()
+
+    def _opened_again(self) -> duckdb.DuckDBPyConnection:
+        mark = files.mark_of(self.path)
+        if mark is None:
+            raise SnapshotMissing(f"snapshot {self.id!r} is no longer kept in {self.path.parent}")
+        connection = _connected(self.path)
+        if mark != self._mark:
+            try:
+                _compare(connection, self.path, self.id)
+            except SnapshotDamaged:
+                connection.close()
+                raise
+            self._mark = mark
+        return connection
 
     def select(self, dataset: str, where: Mapping[str, str | Sequence[str]] | None = None) -> pd.DataFrame:
         """Return the rows of `dataset` for which every named column equals, or is in, the given value(s).
@@ -127,7 +185,8 @@ class Snapshot:
         Rows come in key order, columns as declared. Unknown names raise KeyError with the known ones.
         """
         declared = self._dataset(dataset)
-        frame: pd.DataFrame = self._connection.cursor().execute(*_query(declared, where or {})).df()
+        with self._asking() as cursor:
+            frame: pd.DataFrame = cursor.execute(*_query(declared, where or {})).df()
         text = [column.name for column in declared.columns if column.dtype == "text"]
         frame[text] = frame[text].astype("object").where(frame[text].notna(), None)
         return frame
@@ -136,7 +195,8 @@ class Snapshot:
         """Return the same rows as `select`, each as a dict of its columns; None where a cell is empty."""
         declared = self._dataset(dataset)
         names = [column.name for column in declared.columns]
-        found = self._connection.cursor().execute(*_query(declared, where or {})).fetchall()
+        with self._asking() as cursor:
+            found = cursor.execute(*_query(declared, where or {})).fetchall()
         return tuple(dict(zip(names, cells, strict=True)) for cells in found)
 
     def labels(self, dataset: str) -> dict[str, dict[str, str]]:
@@ -161,12 +221,8 @@ class Snapshot:
 
     def verify(self) -> None:
         """Read every table back and compare with the id; raise SnapshotDamaged where they differ."""
-        try:
-            found = content_id(self._connection)
-        except (duckdb.Error, KeyError, TypeError, ValueError) as error:
-            raise SnapshotDamaged(f"{self.path.name} is not a readable snapshot ({error}); build again") from error
-        if found != self.id:
-            raise SnapshotDamaged(f"{self.path.name} says id {self.id} but its rows hash to {found}; build again")
+        with self._asking() as cursor:
+            _compare(cursor, self.path, self.id)
 
     def _dataset(self, name: str) -> Dataset:
         if name not in self.datasets:
@@ -174,7 +230,8 @@ class Snapshot:
         return self.datasets[name]
 
     def _rows(self, query: str) -> list[tuple[Any, ...]]:
-        return self._connection.cursor().execute(query).fetchall()
+        with self._asking() as cursor:
+            return cursor.execute(query).fetchall()
 
 
 def _query(declared: Dataset, where: Mapping[str, str | Sequence[str]]) -> tuple[str, list[str]]:
@@ -197,11 +254,32 @@ def _query(declared: Dataset, where: Mapping[str, str | Sequence[str]]) -> tuple
 
 def built_at(path: Path) -> str:
     """Return the ISO moment on which the snapshot in a file was built; raise SnapshotDamaged where it has none."""
-    try:
-        with duckdb.connect(str(path), read_only=True, config=CONFIG) as connection:
+    with _connected(path) as connection:
+        try:
             return str(connection.execute("SELECT built_at FROM _snapshot").fetchall()[0][0])
-    except (duckdb.Error, IndexError) as error:
-        raise SnapshotDamaged(f"{path.name} is not a readable snapshot ({error}); build again") from error
+        except UNREADABLE as error:
+            raise _damaged(path, error) from error
+
+
+def _connected(path: Path) -> duckdb.DuckDBPyConnection:
+    try:
+        return duckdb.connect(str(path), read_only=True, config=CONFIG)
+    except UNREADABLE as error:
+        raise _damaged(path, error) from error
+
+
+def _compare(connection: duckdb.DuckDBPyConnection, path: Path, wanted: str) -> None:
+    """Read every row of a snapshot; raise SnapshotDamaged where they are not those of the id `wanted`."""
+    try:
+        found = content_id(connection)
+    except UNREADABLE as error:
+        raise _damaged(path, error) from error
+    if found != wanted:
+        raise SnapshotDamaged(f"{path.name} says id {wanted} but its rows hash to {found}; build again")
+
+
+def _damaged(path: Path, error: Exception) -> SnapshotDamaged:
+    return SnapshotDamaged(f"{path.name} is not a readable snapshot ({error}); build again")
 
 
 def table_hash(connection: duckdb.DuckDBPyConnection, dataset: Dataset) -> tuple[str, int]:

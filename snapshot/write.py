@@ -12,7 +12,7 @@ import duckdb
 import pandas as pd
 
 from snapshot import clock, files, keeping
-from snapshot.errors import SnapshotDamaged
+from snapshot.errors import SnapshotBusy, SnapshotDamaged
 from snapshot.model import SQL_TYPES, STATUSES, Column, Dataset, to_dict
 from snapshot.read import Reconciliation, Snapshot, content_id, table_hash
 from snapshot.region import DEFAULT, Region
@@ -85,7 +85,11 @@ def _swap(folder: Path, temporary: Path, snapshot_id: str) -> bool:
     with Snapshot.open_file(temporary) as candidate:
         candidate.verify()
     path, published = files.snapshot_path(folder, snapshot_id), clock.now().timestamp()
-    temporary.replace(path)
+    try:
+        temporary.replace(path)
+    except PermissionError as error:  # another program holds it open, and the system does not replace such a file
+        if not _is_sound(path):
+            raise SnapshotBusy(f"{path.name} is damaged and held open; stop the web server and build again") from error
     os.utime(path, (published, published))
     files.replace_text(folder / files.POINTER, snapshot_id + "\n")
     return True

@@ -1,8 +1,8 @@
 """The open snapshots of one folder: the one that serves, and older ones that somebody looks at.
 
 A new one is opened, verified and made ready aside, once for all sessions; until that is done the old one serves. One
-that cannot be read is remembered by its id and file, and said once. One that is let go is closed as soon as no session
-shows it any more: nothing else holds it.
+that cannot be read is remembered by its id and file, and said once. Beside the one that serves, a file is open only
+while somebody asks it something, so that old ones can be removed on every system.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
+import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,11 +20,11 @@ from snapshot import files, keeping
 from snapshot.errors import SnapshotDamaged, SnapshotError, SnapshotMissing
 from snapshot.read import Snapshot, built_at
 
-OLDER = 4  # snapshots that stay open beside the one that serves
+OLDER = 4  # snapshots that are kept ready beside the one that serves
 UNUSED_S = 600  # after which such a one is let go
+UNASKED_S = 60  # after which the file of one that a session still shows is closed, until its next question
 AGAIN_S = 15  # to make of a new snapshot what was asked of the old one lately
 RETRY_S = 300  # after which a damaged file is looked at again: a disk can fail for a moment
-Mark = tuple[int, int]
 log = logging.getLogger("dashboard")
 
 
@@ -44,7 +45,7 @@ class _Damage:
 @dataclass
 class _Open:
     snapshot: Snapshot
-    mark: Mark
+    mark: files.Mark
     used: float
 
 
@@ -56,8 +57,9 @@ class Serving:
         self.prepare: Callable[[Snapshot], None] | None = None
         self._current: _Open | None = None
         self._older: dict[str, _Open] = {}
-        self._damaged: dict[tuple[str, Mark], _Damage] = {}
-        self._listed: dict[tuple[str, Mark], Listed | None] = {}
+        self._damaged: dict[tuple[str, files.Mark], _Damage] = {}
+        self._listed: dict[tuple[str, files.Mark], Listed | None] = {}
+        self._shown: weakref.WeakSet[Snapshot] = weakref.WeakSet()
         self._opening = threading.RLock()
         self._looking = threading.Lock()
 
@@ -88,6 +90,7 @@ class Serving:
             if self._current is not None and self._is_new():
                 self._switch(self._current)
             self._let_go_unused()
+            self._close_unasked()
         except Exception:  # what goes wrong aside must not end the thread that looks
             log.exception("no newer snapshot could be opened")
         finally:
@@ -116,7 +119,7 @@ class Serving:
             return False
         return (wanted, mark) != (serving.snapshot.id, serving.mark)
 
-    def _is_known_damage(self, snapshot_id: str, mark: Mark) -> bool:
+    def _is_known_damage(self, snapshot_id: str, mark: files.Mark) -> bool:
         known = self._damaged.get((snapshot_id, mark))
         return known is not None and time.monotonic() - known.found < RETRY_S
 
@@ -169,7 +172,7 @@ class Serving:
     def listed(self) -> tuple[Listed, ...]:
         """Return every kept snapshot that can be read, newest publication first, without verifying each of them."""
         found = []
-        known: dict[tuple[str, Mark], Listed | None] = {}
+        known: dict[tuple[str, files.Mark], Listed | None] = {}
         for one in keeping.kept(self.folder):
             key = (one.id, one.mark)
             if key in self._damaged:
@@ -203,6 +206,7 @@ class Serving:
                     log.error("snapshot %s is damaged and passed over: %s", snapshot_id, error)
                 raise
             self._damaged.pop((snapshot_id, mark), None)
+            self._shown.add(opened)
             return _Open(opened, mark, time.monotonic())
 
     def _let_go_unused(self) -> None:
@@ -213,6 +217,12 @@ class Serving:
             for one in [one for id_, one in self._older.items() if id_ not in present]:
                 self._let_go(one)
             self._damaged = {key: why for key, why in self._damaged.items() if key[0] in present}
+
+    def _close_unasked(self) -> None:
+        with self._opening:
+            for snapshot in self._shown:
+                if self._current is None or snapshot is not self._current.snapshot:
+                    snapshot.close_unasked(UNASKED_S)
 
     def _let_go(self, one: _Open) -> None:
         del self._older[one.snapshot.id]

@@ -54,6 +54,25 @@ def test_the_last_eight_stay_however_old_they_are(tmp_path: Path, monkeypatch: p
     assert keeping.sure_until(tmp_path, kept[2].id) is None, "it may go at the next build"
 
 
+def test_a_file_that_is_held_goes_at_the_next_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(keeping.SETTING, "0")
+    ids = [small(tmp_path, value).id for value in range(8)]
+    held, unlink = files.snapshot_path(tmp_path, ids[0]), Path.unlink
+
+    def refuse(path: Path, *, missing_ok: bool = False) -> None:
+        if path == held:
+            raise PermissionError(13, "the process cannot access the file", str(path))
+        unlink(path, missing_ok=missing_ok)
+
+    monkeypatch.setenv("TODAY", (START + timedelta(days=700)).isoformat())
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", refuse)
+        ids += [small(tmp_path, value).id for value in (8, 9)]
+        assert files.kept_ids(tmp_path) == [*ids[:1:-1], ids[0]], "what is not held is removed"
+    ids.append(small(tmp_path, 10).id)
+    assert files.kept_ids(tmp_path) == ids[:2:-1]
+
+
 def test_by_default_every_snapshot_of_more_than_a_year_is_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

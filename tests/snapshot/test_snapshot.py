@@ -271,6 +271,49 @@ def test_a_reader_keeps_its_snapshot_while_a_new_one_is_swapped_in(tmp_path: Pat
     assert serving(tmp_path) == made[-1]
 
 
+def test_a_closed_snapshot_opens_its_own_file_again_and_no_other(tmp_path: Path) -> None:
+    first, second = small(tmp_path, 1), small(tmp_path, 2)
+    path = files.snapshot_path(tmp_path, first.id)
+    with Snapshot.open_verified(tmp_path, first.id) as opened:
+        opened.close()
+        assert opened.select("figures")["value"].iloc[0] == 1
+        opened.close()
+        shutil.copy(path, tmp_path / "copy")  # the same rows in another file
+        path.unlink()
+        with pytest.raises(SnapshotMissing, match=first.id):
+            opened.select("figures")
+        (tmp_path / "copy").replace(path)
+        assert opened.select("figures")["value"].iloc[0] == 1
+        opened.close()
+        shutil.copy(files.snapshot_path(tmp_path, second.id), path)
+        for _ in range(2):
+            with pytest.raises(SnapshotDamaged, match="its rows hash to"):
+                opened.rows("figures")
+        path.write_bytes(path.read_bytes()[:5000])
+        with pytest.raises(SnapshotDamaged, match="build again"):
+            opened.rows("figures")
+
+
+def test_a_file_that_is_held_is_kept_where_it_is_sound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows does not replace a file that another program holds open."""
+    first, _ = small(tmp_path, 1), small(tmp_path, 2)
+    path, replace_one = files.snapshot_path(tmp_path, first.id), Path.replace
+
+    def held(source: Path, target: Path) -> Path:
+        if target == path:
+            raise PermissionError(13, "the process cannot access the file", str(target))
+        return replace_one(source, target)
+
+    monkeypatch.setattr(Path, "replace", held)
+    assert small(tmp_path, 1) == first
+    assert serving(tmp_path) == (first.id, 1)
+    small(tmp_path, 2)
+    path.write_bytes(path.read_bytes()[:5000])
+    with pytest.raises(SnapshotBusy, match=f"{first.id}.*stop the web server"):
+        small(tmp_path, 1)
+    assert serving(tmp_path)[1] == 2
+
+
 def test_threads_share_one_open_snapshot(snapshot: Snapshot) -> None:
     names = list(snapshot.datasets) * 3
     with ThreadPoolExecutor(8) as pool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import random
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -142,6 +143,57 @@ def test_what_is_let_go_is_closed_and_forgotten(tmp_path: Path, monkeypatch: pyt
     assert opened_files(tmp_path) == [made.id]
     owners = {owner.id for key in MEMORY._kept for owner in key.owners if key.function is counted}
     assert len(owners) <= 2, "of what is let go nothing is remembered, but what was asked of it since"
+
+
+def test_of_what_sessions_still_show_a_file_is_open_only_while_it_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small(tmp_path, 0)
+    opened = Serving(tmp_path)
+    held = [opened.current()]
+    for value in range(1, 13):
+        small(tmp_path, value)
+        opened.look()
+        held.append(opened.current())
+    assert len(opened_files(tmp_path)) == 13, "each was asked just now"
+    monkeypatch.setattr(module, "UNASKED_S", 0)
+    opened.look()
+    assert opened_files(tmp_path) == [held[-1].id]
+    monkeypatch.setattr(module, "UNASKED_S", 60)
+    chance = random.Random(12)
+    for place in chance.sample(range(13), 5):
+        rows = held[place].select("figures", {"place": "place 0"})
+        assert rows["value"].iloc[0] == place
+        opened.look()
+        assert held[place].id in opened_files(tmp_path), "it is asked at this moment"
+    assert held[3].labels("figures") == held[4].labels("figures")
+    assert len(opened_files(tmp_path)) <= 8
+
+
+def test_a_visitor_asks_on_while_the_files_are_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "UNASKED_S", 0)
+    small(tmp_path, 1)
+    opened, done = Serving(tmp_path), threading.Event()
+    held = opened.current()
+    small(tmp_path, 2)
+    opened.look()
+
+    def closing() -> int:
+        times = 0
+        while not done.is_set():
+            opened.look()
+            times += 1
+            time.sleep(0.002)
+        return times
+
+    with ThreadPoolExecutor(9) as pool:
+        closed = pool.submit(closing)
+        try:
+            asked = list(pool.map(lambda _: held.rows("figures", {"place": "place 0"})[0]["value"], range(100)))
+        finally:
+            done.set()
+    assert set(asked) == {1}
+    assert closed.result() > 10
 
 
 def test_older_ones_that_somebody_looks_at_are_few_and_let_go_when_nobody_does(
