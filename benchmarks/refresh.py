@@ -69,7 +69,7 @@ def main() -> None:
         def fetch() -> int:
             staging = Staging(store, "population_series", "x", "benchmark")
             source = reader(Transport(settings, answers=staging))
-            collected = collect(population_series, source, Regions({"AM07": ("GM0001", "GM0002")}), 1900)
+            collected = collect(population_series.LIVE, source, Regions({"AM07": ("GM0001", "GM0002")}), 1900)
             assert not findings(collected.rows, None)
             return collected.cells
 

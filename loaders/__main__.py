@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -22,32 +23,43 @@ OK, FINDINGS, WRONG_USE = 0, 1, 2
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; return 0 when all is well and 1 when there are findings (argparse exits 2 on wrong usage)."""
-    parser = argparse.ArgumentParser(prog="python -m loaders", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("build", help="build and publish a snapshot from the data folder, offline")
-    for name, text in (("status", "what the serving snapshot holds"), ("check", "validate inputs and snapshot")):
-        commands.add_parser(name, help=text).add_argument("--json", action="store_true", help="print JSON")
-    commands.add_parser("export", help="write every dataset as CSV and Parquet").add_argument("folder", type=Path)
-    _add_refresh(commands.add_parser("refresh", help="fetch the live series that changed, and build"))
-    probing = commands.add_parser(
-        "probe", help="ask every table of CBS whether what we declare of it fits; metadata only"
-    )
-    probing.add_argument("datasets", nargs="*", metavar="DATASET", help="only these")
-    adding = commands.add_parser("add", help="check files of UWV or CBS at any path, keep the good ones, and build")
-    adding.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    adding.add_argument("--accept", action="store_true", help="use what looks implausible, after you looked at it")
-    removing = commands.add_parser("remove", help="withdraw a file that was added earlier, and build")
-    removing.add_argument("file", metavar="NAME_OR_HASH", help="its name, or the first signs of its hash")
-    chosen = parser.parse_args(arguments)
+    chosen = _parser().parse_args(arguments)
+    run: Callable[[argparse.Namespace], int] = chosen.run
     try:
         clock.today()
-        return int(globals()[f"_{chosen.command}"](chosen))
+        return run(chosen)
     except (RegionUnknown, clock.ClockUnreadable) as error:
         print(error, file=sys.stderr)
         return WRONG_USE
     except (SnapshotError, SourceError) as error:
         print(error, file=sys.stderr)
         return FINDINGS
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m loaders", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=text)
+        added.set_defaults(run=run)
+        return added
+
+    command("build", _build, "build and publish a snapshot from the data folder, offline")
+    telling = command("status", _status, "what the serving snapshot holds")
+    checking = command("check", _check, "validate inputs and snapshot")
+    for either in (telling, checking):
+        either.add_argument("--json", action="store_true", help="print JSON")
+    command("export", _export, "write every dataset as CSV and Parquet").add_argument("folder", type=Path)
+    _add_refresh(command("refresh", _refresh, "fetch the live series that changed, and build"))
+    probing = command("probe", _probe, "ask every table of CBS whether what we declare of it fits; metadata only")
+    probing.add_argument("datasets", nargs="*", metavar="DATASET", help="only these")
+    adding = command("add", _add, "check files of UWV or CBS at any path, keep the good ones, and build")
+    adding.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    adding.add_argument("--accept", action="store_true", help="use what looks implausible, after you looked at it")
+    removing = command("remove", _remove, "withdraw a file that was added earlier, and build")
+    removing.add_argument("file", metavar="NAME_OR_HASH", help="its name, or the first signs of its hash")
+    return parser
 
 
 def _add_refresh(parser: argparse.ArgumentParser) -> None:

@@ -7,8 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from loaders.keeping.editions import Readable, readable
-from loaders.series import areas
-from loaders.series.declare import Series, live_modules
+from loaders.series import areas, cbs
+from loaders.series.declare import Series
 from loaders.series.fit import fit, moments
 from loaders.series.reading import slices
 from loaders.services.cbs import reader
@@ -35,7 +35,7 @@ class Probed:
 
 def every_series() -> dict[str, Series]:
     """Return what can be probed, by dataset."""
-    found = (areas.SERIES, *areas.EARLIER, *(module.SERIES for module in live_modules()))
+    found = (areas.SERIES, *areas.EARLIER, *(live.series for live in cbs.SERIES))
     return {series.dataset: series for series in found}
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from types import ModuleType
+from typing import TypeVar
 
 from loaders.agenda.raw import read_table
 from loaders.agenda.scope import NothingToBuild
@@ -17,8 +17,8 @@ from loaders.keeping.store import Entry, Store
 from loaders.refreshing.attempts import attempt, attempt_boundaries
 from loaders.refreshing.outcome import Outcome, Wanted
 from loaders.refreshing.planning import plan, plan_boundaries, plan_dropped
-from loaders.series import areas, boundaries
-from loaders.series.declare import Regions, Series, live_modules
+from loaders.series import areas, boundaries, cbs
+from loaders.series.declare import LiveSeries, Regions, Series
 from loaders.services.pdok import settings as pdok_settings
 from loaders.services.settings import Settings
 from snapshot import files
@@ -26,12 +26,13 @@ from snapshot.errors import ValidationError
 from snapshot.region import chosen_region
 from snapshot.write import Published
 
+T = TypeVar("T")
 __all__ = ["Outcome", "Wanted", "names", "refresh"]
 
 
 def names() -> list[str]:
     """Return the datasets that can be refreshed."""
-    series = (areas.SERIES, *areas.EARLIER, *(module.SERIES for module in live_modules()))
+    series = (areas.SERIES, *areas.EARLIER, *(live.series for live in cbs.SERIES))
     return [*(one.dataset for one in series), boundaries.DATASET.name]
 
 
@@ -47,17 +48,16 @@ def refresh(data: Path, snapshots: Path, settings: Settings, wanted: Wanted) -> 
         SourceError: The lock or state in data/raw cannot be read.
     """
     store = Store(data / SERVICES)
-    modules = [module for module in live_modules() if wanted.includes(module.SERIES.dataset)]
+    chosen = [live for live in cbs.SERIES if wanted.includes(live.series.dataset)]
     editions = [found for found in (areas.SERIES, *areas.EARLIER) if wanted.includes(found.dataset)]
     if wanted.dry_run:
-        planned = _pool(
-            lambda series: plan(series, store, settings, wanted), [*editions, *(m.SERIES for m in modules)], settings
-        )
+        every = [*editions, *(live.series for live in chosen)]
+        planned = _pool(lambda series: plan(series, store, settings, wanted), every, settings)
         pdok = pdok_settings.settings_from_environment()
         return [*planned, *plan_boundaries(store, pdok, wanted), *plan_dropped(data, wanted)], None
     with files.writing(store.folder):
         before, dropped_before = store.entries(), Store(data / DROPPED).entries()
-        services = _services(data, store, settings, wanted, editions, modules)
+        services = _services(data, store, settings, wanted, editions, chosen)
         reports = [] if wanted.only else inbox.read_in(data, accept=wanted.accept)
         outcomes = [*services, *(Outcome(report.dataset, report.state, report.text) for report in reports)]
         try:
@@ -74,7 +74,7 @@ def _services(
     settings: Settings,
     wanted: Wanted,
     editions: list[Series],
-    modules: list[ModuleType],
+    chosen: list[LiveSeries],
 ) -> list[Outcome]:
     """Refresh every service; the areas come first, for they say which sums the others get."""
     pdok = pdok_settings.settings_from_environment()
@@ -82,12 +82,7 @@ def _services(
     outcomes = _pool(lambda series: attempt(series, None, store, settings, wanted, nowhere), editions, settings)
     table, _ = read_table(data, "reference/regions.csv")
     regions = regions_in_use(store, store.entries(), table)
-    module_of = {module.SERIES.dataset: module for module in modules}
-    outcomes += _pool(
-        lambda series: attempt(series, module_of[series.dataset], store, settings, wanted, regions),
-        [module.SERIES for module in modules],
-        settings,
-    )
+    outcomes += _pool(lambda live: attempt(live.series, live, store, settings, wanted, regions), chosen, settings)
     if wanted.includes(boundaries.DATASET.name):
         outcomes.append(attempt_boundaries(store, pdok, wanted, regions))
     return outcomes
@@ -118,6 +113,6 @@ def _undo(store: Store, before: dict[str, Entry], outcomes: list[Outcome], error
             store.note(outcome.dataset, reason=reason, cause="no_snapshot")
 
 
-def _pool(work: Callable[[Series], Outcome], series: list[Series], settings: Settings) -> list[Outcome]:
+def _pool(work: Callable[[T], Outcome], tables: Iterable[T], settings: Settings) -> list[Outcome]:
     with ThreadPoolExecutor(settings.tables, thread_name_prefix="table") as pool:
-        return list(pool.map(work, series))
+        return list(pool.map(work, tables))

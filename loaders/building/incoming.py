@@ -6,7 +6,6 @@ import logging
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from types import ModuleType
 
 import pandas as pd
 
@@ -18,9 +17,9 @@ from loaders.keeping.memberships import editions_in_use
 from loaders.keeping.paths import DROPPED, SERVICES
 from loaders.keeping.staging import kept_reader
 from loaders.keeping.store import Entry, Store, day_of
-from loaders.series import areas, boundaries
+from loaders.series import areas, boundaries, cbs
 from loaders.series.collect import Collected, collect
-from loaders.series.declare import Regions, Series, live_modules
+from loaders.series.declare import LiveSeries, Regions, Series
 from loaders.series.derive import source_id
 from loaders.services.causes import CAUSES, known_cause
 from loaders.services.errors import SourceError
@@ -114,20 +113,20 @@ def _read_services(folder: Path, table: pd.DataFrame) -> tuple[Incoming, list[Fa
         datasets.append(areas.DATASET)
         frames.append(areas.rows(editions))
     needed = []
-    for module in live_modules():
-        entry = entries.get(module.SERIES.dataset)
+    for live in cbs.SERIES:
+        entry = entries.get(live.series.dataset)
         if entry is None:
             continue
         try:
-            needed.append(made.name_of(entry, regions, module.SERIES))
-            collected = made.made(store, needed[-1], partial(_collected, module, store, entry, regions))
+            needed.append(made.name_of(entry, regions, live.series))
+            collected = made.made(store, needed[-1], partial(_collected, live, store, entry, regions))
         except SourceError as error:
             failures.append(_failure(entry.dataset, error))
             continue
-        datasets.append(module.DATASET)
+        datasets.append(live.dataset)
         frames.append(collected.rows)
         titles |= collected.titles
-    sources = [_source(module.SERIES, entries) for module in live_modules() if module.SERIES.dataset in entries]
+    sources = [_source(live.series, entries) for live in cbs.SERIES if live.series.dataset in entries]
     if shapes := entries.get(boundaries.DATASET.name):
         try:
             needed.append(made.name_of(shapes, regions))
@@ -143,10 +142,10 @@ def _read_services(folder: Path, table: pd.DataFrame) -> tuple[Incoming, list[Fa
     return everything, failures
 
 
-def _collected(module: ModuleType, store: Store, entry: Entry, regions: Regions) -> Collected:
+def _collected(live: LiveSeries, store: Store, entry: Entry, regions: Regions) -> Collected:
     """Make the rows of a series from its kept answers; raise SourceError where they do not read."""
     source, since = kept_reader(store, entry), entry.since or None
-    return collect(module, source, regions, since, table=entry.table)
+    return collect(live, source, regions, since, table=entry.table)
 
 
 def _failure(name: str, error: SourceError, raw: Path = SERVICES) -> Failure:

@@ -11,7 +11,7 @@ import pandas as pd
 from loaders.judging.plausible import Doubt, findings, summary, told
 from loaders.keeping.store import Entry
 from loaders.series.collect import Collected, collect, collect_areas
-from loaders.series.declare import Regions, Series
+from loaders.series.declare import LiveSeries, Regions, Series
 from loaders.series.derive import source_id
 from loaders.services.cbs.model import Reader
 from loaders.services.errors import SourceChanged
@@ -29,7 +29,7 @@ class Judged:
 
 def judge(
     series: Series,
-    module: Any,
+    live: LiveSeries | None,
     source: Reader,
     regions: Regions,
     in_use: Entry | None,
@@ -38,14 +38,14 @@ def judge(
     accept: bool,
     on_plan: Callable[[int], Any],
 ) -> Judged:
-    """Read the whole series and judge it against what is in use.
+    """Read the whole series and judge it against what is in use; `live` is None for areas.
 
     Raises:
         SourceError: The publisher did not answer usably.
         SourceChanged: The table changed or is not plausible; `accept` lets the implausible through.
     """
     old = in_use.summary if in_use else None
-    if module is None:
+    if live is None:
         found = collect_areas(source, series)
         members = sorted(member for region in found.members.values() for member in region)
         if old and set(members) != set(old["regions"]) and not accept and in_use and in_use.table == series.table:
@@ -53,8 +53,8 @@ def judge(
             codes = ", ".join(changed[:8])
             raise _doubtful(series, [Doubt(f"municipalities came or went: {codes}", codes)])
         return Judged({"regions": members}, len(members))
-    collected = collect(module, source, regions, since, table=series.table, on_plan=on_plan)
-    _valid(module, collected.rows, collected.titles)
+    collected = collect(live, source, regions, since, table=series.table, on_plan=on_plan)
+    _valid(live, collected.rows, collected.titles)
     doubts = findings(collected.rows, old, may_jump=series.may_jump)
     if doubts and not accept:
         raise _doubtful(series, doubts)
@@ -68,12 +68,12 @@ def _doubtful(series: Series, doubts: list[Doubt]) -> SourceChanged:
     return SourceChanged(happened, cause="implausible", evidence=evidence, shown=shown, advice=advice)
 
 
-def _valid(module: Any, rows: pd.DataFrame, titles: dict[str, str]) -> None:
-    references = {"regions": set(titles), "sources": {source_id(module.SERIES)}}
-    _, failures = validate(module.DATASET, rows, references)
+def _valid(live: LiveSeries, rows: pd.DataFrame, titles: dict[str, str]) -> None:
+    references = {"regions": set(titles), "sources": {source_id(live.series)}}
+    _, failures = validate(live.dataset, rows, references)
     if failures:
         raise SourceChanged(
-            f"{len(failures)} rows of table {module.SERIES.table} break the contract",
+            f"{len(failures)} rows of table {live.series.table} break the contract",
             cause="form_changed",
             evidence=str(failures[0]),
             advice="mend the loader in loaders/series/cbs",

@@ -6,7 +6,6 @@ import logging
 import sys
 import time
 from collections.abc import Callable
-from typing import Any
 
 from tqdm import tqdm
 
@@ -18,7 +17,7 @@ from loaders.keeping.store import Entry, Store, now
 from loaders.refreshing import boundaries
 from loaders.refreshing.outcome import Outcome, Wanted
 from loaders.series.boundaries import DATASET, MUNICIPALITIES
-from loaders.series.declare import Regions, Series
+from loaders.series.declare import LiveSeries, Regions, Series
 from loaders.services.cbs import reader
 from loaders.services.errors import NoAnswer, SourceChanged, SourceError
 from loaders.services.http import Transport
@@ -27,11 +26,11 @@ from loaders.services.settings import Settings
 LOG = logging.getLogger(__name__)
 
 
-def attempt(series: Series, module: Any, store: Store, settings: Settings, wanted: Wanted, regions: Regions) -> Outcome:
-    """Refresh one table of CBS; `module` is its live loader, None for the areas."""
-    return _noted(
-        series.dataset, series.table, store, lambda: _refresh(series, module, store, settings, wanted, regions)
-    )
+def attempt(
+    series: Series, live: LiveSeries | None, store: Store, settings: Settings, wanted: Wanted, regions: Regions
+) -> Outcome:
+    """Refresh one table of CBS; `live` makes rows of its cells, None for the areas."""
+    return _noted(series.dataset, series.table, store, lambda: _refresh(series, live, store, settings, wanted, regions))
 
 
 def attempt_boundaries(store: Store, settings: Settings, wanted: Wanted, regions: Regions) -> Outcome:
@@ -66,7 +65,7 @@ def _noted(dataset: str, table: str, store: Store, work: Callable[[], tuple[Outc
 
 
 def _refresh(
-    series: Series, module: Any, store: Store, settings: Settings, wanted: Wanted, regions: Regions
+    series: Series, live: LiveSeries | None, store: Store, settings: Settings, wanted: Wanted, regions: Regions
 ) -> tuple[Outcome, str]:
     plain = reader(Transport(settings))
     in_use = store.entries().get(series.dataset)
@@ -82,7 +81,7 @@ def _refresh(
     with tqdm(desc=series.dataset, unit=" rows", disable=wanted.quiet, file=sys.stderr, leave=True) as bar:
         transport = Transport(settings, answers=staging, on_rows=bar.update)
         judged = judge(
-            series, module, reader(transport), regions, in_use,
+            series, live, reader(transport), regions, in_use,
             since=wanted.since, accept=wanted.accept, on_plan=bar.reset,
         )  # fmt: skip
     if plain.info(series.table).modified != info.modified:

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from loaders.series import areas
-from loaders.series.declare import COUNTRY, Life, LiveModule, Regions, Series
+from loaders.series.declare import COUNTRY, Life, LiveSeries, Regions, Series
 from loaders.series.fit import check, file_of
 from loaders.series.mergers import lives
 from loaders.series.reading import cells, slices
@@ -35,7 +35,7 @@ class Collected:
 
 
 def collect(
-    module: LiveModule,
+    live: LiveSeries,
     source: Reader,
     regions: Regions,
     since: int | None,
@@ -43,10 +43,10 @@ def collect(
     table: str = "",
     on_plan: Callable[[int], Any] | None = None,
 ) -> Collected:
-    """Read every slice of the series of `module` and make its rows.
+    """Read every slice of `live` and make its rows.
 
     Args:
-        module: The live loader.
+        live: The series, and how its cells become rows.
         source: Answers the questions, from the network or from kept answers.
         regions: Which municipalities make up which region.
         since: First year, or None for the years of the series.
@@ -57,7 +57,7 @@ def collect(
         SourceError: The publisher did not answer usably.
         SourceChanged: The table is no longer what was declared.
     """
-    series = edition(module.SERIES, table)
+    series = edition(live.series, table)
     regions = regions if series.other_region else replace(regions, home="")  # only flows depend on it
     structure = source.structure(series.table)
     regions = replace(regions, lives={**_lives(series, structure), **regions.lives})
@@ -69,7 +69,7 @@ def collect(
         frames = [_sound(series, structure, chosen, source) for chosen in year]
         frame = pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0]
         count += len(frame)
-        parts.append(module.load(cells(series, structure, frame), regions))
+        parts.append(live.load(cells(series, structure, frame), regions))
         del frames, frame
     places = ["region_code", "other_region_code"] if series.other_region else ["region_code"]
     rows = pd.concat(parts, ignore_index=True)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from types import ModuleType
-from typing import Protocol
 
 import pandas as pd
 
@@ -130,20 +128,16 @@ class Regions:
         return {**self.earlier, **{member: region for region, found in self.members.items() for member in found}}
 
 
-class LiveModule(Protocol):
-    """A module of loaders/series/cbs: its series, its dataset, and how cells of one year become rows."""
+@dataclass(frozen=True)
+class LiveSeries:
+    """A series as it is refreshed: what is asked, what it becomes, and how.
 
-    SERIES: Series
-    DATASET: Dataset
+    Attributes:
+        series: The cells that are asked.
+        dataset: The dataset that they become.
+        load: Makes the rows of `dataset`, as text, of the cells of one year.
+    """
+
+    series: Series
+    dataset: Dataset
     load: Callable[[pd.DataFrame, Regions], pd.DataFrame]
-
-
-def live_modules() -> list[ModuleType]:
-    """Return every live loader, by name."""
-    import importlib
-    import pkgutil
-
-    from loaders.series import cbs as live
-
-    names = sorted(found.name for found in pkgutil.iter_modules(live.__path__))
-    return [importlib.import_module(f"loaders.series.cbs.{name}") for name in names]

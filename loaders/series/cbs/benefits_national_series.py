@@ -16,7 +16,7 @@ from __future__ import annotations
 import pandas as pd
 
 from loaders.agenda.vocabulary import SCHEMES
-from loaders.series.declare import Quantity, Regions, Series
+from loaders.series.declare import LiveSeries, Quantity, Regions, Series
 from loaders.series.derive import REASONS, rows
 from snapshot.model import Column, Measure, key, observations, region_key
 
@@ -66,3 +66,6 @@ DATASET = observations(
 def load(cells: pd.DataFrame, regions: Regions) -> pd.DataFrame:  # noqa: ARG001
     """Return the rows of one year, as published; each scheme is a topic of the table."""
     return rows(cells.assign(scheme=cells["measure"], measure="benefits"), SERIES, ("scheme",))
+
+
+LIVE = LiveSeries(SERIES, DATASET, load)

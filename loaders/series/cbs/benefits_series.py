@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from loaders.series.declare import Quantity, Regions, Series
+from loaders.series.declare import LiveSeries, Quantity, Regions, Series
 from loaders.series.derive import REASONS, existing, rows, with_regions
 from loaders.series.mergers import merge_municipalities
 from snapshot.model import Column, Measure, key, observations, region_key
@@ -58,3 +58,6 @@ def load(cells: pd.DataFrame, regions: Regions) -> pd.DataFrame:
     keyed = existing(cells).assign(scheme=lambda frame: frame["measure"], measure="recipients")
     keys = ("scheme",)
     return rows(with_regions(merge_municipalities(keyed, regions, keys), regions, keys), SERIES, keys)
+
+
+LIVE = LiveSeries(SERIES, DATASET, load)

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from loaders.series.declare import COUNTRY, Quantity, Regions, Series
+from loaders.series.declare import COUNTRY, LiveSeries, Quantity, Regions, Series
 from loaders.series.derive import REASONS, UNKNOWN, number_text, rows
 from loaders.series.flows import PLACES, with_regional_flows
 from loaders.services.cbs.model import IMPOSSIBLE
@@ -103,3 +103,6 @@ def load(cells: pd.DataFrame, regions: Regions) -> pd.DataFrame:
         result[name] = flows[name].astype("int64").astype(str)
     result["at_most"] = [number_text(most) for most in flows["at_most"]]
     return result
+
+
+LIVE = LiveSeries(SERIES, DATASET, load)

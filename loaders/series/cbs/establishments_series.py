@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from loaders.series.declare import Quantity, Regions, Series
+from loaders.series.declare import LiveSeries, Quantity, Regions, Series
 from loaders.series.derive import REASONS, existing, rows, with_regions
 from loaders.series.mergers import merge_municipalities
 from loaders.series.sections import ASKED, WORDS, with_sections
@@ -64,3 +64,6 @@ def _apart(cells: pd.DataFrame) -> pd.DataFrame:
     if counted.all():
         return cells
     return cells.assign(section=cells["section"].replace("total", COUNTED))
+
+
+LIVE = LiveSeries(SERIES, DATASET, load)

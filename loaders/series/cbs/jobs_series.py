@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from loaders.series.declare import Quantity, Regions, Series
+from loaders.series.declare import LiveSeries, Quantity, Regions, Series
 from loaders.series.derive import REASONS, existing, rows, with_regions
 from loaders.series.mergers import merge_municipalities
 from loaders.series.sections import ASKED, WORDS, with_sections
@@ -51,3 +51,6 @@ def load(cells: pd.DataFrame, regions: Regions) -> pd.DataFrame:
     named = with_sections(existing(cells), "BedrijfstakkenBranchesSBI2008")
     keys = ("section",)
     return rows(with_regions(merge_municipalities(named, regions, keys), regions, keys), SERIES, keys)
+
+
+LIVE = LiveSeries(SERIES, DATASET, load)

@@ -14,7 +14,7 @@ from __future__ import annotations
 import pandas as pd
 
 from loaders.agenda.vocabulary import ADJUSTMENTS
-from loaders.series.declare import Quantity, Regions, Series
+from loaders.series.declare import LiveSeries, Quantity, Regions, Series
 from loaders.series.derive import REASONS, rows
 from snapshot.model import Column, Measure, key, observations, region_key
 
@@ -65,3 +65,6 @@ def load(cells: pd.DataFrame, regions: Regions) -> pd.DataFrame:  # noqa: ARG001
     keyed = cells.rename(columns={"SeizoenEnWerkdagcorrectie": "adjustment"})
     keyed["adjustment"] = keyed["adjustment"].astype("object").map(_ADJUSTED)
     return rows(keyed, SERIES, ("adjustment",))
+
+
+LIVE = LiveSeries(SERIES, DATASET, load)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from loaders.series.declare import Quantity, Regions, Series
+from loaders.series.declare import LiveSeries, Quantity, Regions, Series
 from loaders.series.derive import REASONS, existing, rows
 from snapshot.model import Column, Measure, observations, region_key
 
@@ -53,3 +53,6 @@ DATASET = observations(
 def load(cells: pd.DataFrame, regions: Regions) -> pd.DataFrame:  # noqa: ARG001
     """Return the rows of one year, as published."""
     return rows(existing(cells), SERIES, ())
+
+
+LIVE = LiveSeries(SERIES, DATASET, load)

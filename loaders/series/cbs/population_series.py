@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from loaders.series.declare import Quantity, Regions, Series
+from loaders.series.declare import LiveSeries, Quantity, Regions, Series
 from loaders.series.derive import REASONS, band, existing, rows, with_regions
 from loaders.series.mergers import merge_municipalities
 from snapshot.model import Column, Measure, key, observations, region_key
@@ -87,3 +87,6 @@ def load(cells: pd.DataFrame, regions: Regions) -> pd.DataFrame:
     """Return the rows of one year: bands of age, with Rijnwaarden in Zevenaar and a sum per region."""
     banded = band(existing(cells.rename(columns={"Leeftijd": "age"})), "age", _BANDS)
     return rows(with_regions(merge_municipalities(banded, regions, ("age",)), regions, ("age",)), SERIES, ("age",))
+
+
+LIVE = LiveSeries(SERIES, DATASET, load)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from loaders.series.declare import Quantity, Regions, Series
+from loaders.series.declare import LiveSeries, Quantity, Regions, Series
 from loaders.series.derive import REASONS, existing, rows, with_regions
 from loaders.series.mergers import merge_municipalities
 from snapshot.model import Column, Measure, observations, region_key
@@ -53,3 +53,6 @@ DATASET = observations(
 def load(cells: pd.DataFrame, regions: Regions) -> pd.DataFrame:
     """Return the rows of one year."""
     return rows(with_regions(merge_municipalities(existing(cells), regions, ()), regions, ()), SERIES, ())
+
+
+LIVE = LiveSeries(SERIES, DATASET, load)

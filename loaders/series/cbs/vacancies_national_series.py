@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from loaders.series.declare import Quantity, Regions, Series
+from loaders.series.declare import LiveSeries, Quantity, Regions, Series
 from loaders.series.derive import REASONS, rows
 from loaders.series.sections import ASKED, WORDS, with_sections
 from snapshot.model import Column, Measure, key, observations, region_key
@@ -56,3 +56,6 @@ DATASET = observations(
 def load(cells: pd.DataFrame, regions: Regions) -> pd.DataFrame:  # noqa: ARG001
     """Return the rows of one year, as published."""
     return rows(with_sections(cells, "Bedrijfskenmerken"), SERIES, ("section",))
+
+
+LIVE = LiveSeries(SERIES, DATASET, load)

@@ -19,8 +19,9 @@ from loaders.keeping.paths import SERVICES
 from loaders.keeping.staging import kept_reader
 from loaders.keeping.store import Store
 from loaders.refresh import Wanted, refresh
+from loaders.series.cbs import SERIES as LIVE
 from loaders.series.collect import Collected, collect
-from loaders.series.declare import Regions, live_modules
+from loaders.series.declare import Regions
 from loaders.services.settings import Settings
 from tests.helpers import copy_data
 from tests.services.fake_cbs import FakeCBS
@@ -70,9 +71,9 @@ def test_every_kind_of_row_reads_back_as_it_was_made(refreshed: tuple[Path, str]
     store = Store(data / SERVICES)
     table, _ = read_table(data, "reference/regions.csv")
     regions = regions_in_use(store, store.entries(), table)
-    for module in live_modules():
-        if entry := store.entries().get(module.SERIES.dataset):
-            fresh = collect(module, kept_reader(store, entry), regions, None)
+    for live in LIVE:
+        if entry := store.entries().get(live.series.dataset):
+            fresh = collect(live, kept_reader(store, entry), regions, None)
             made.keep(store, "x-y", fresh)
             back = made.read(store, "x-y")
             assert back is not None
@@ -119,15 +120,15 @@ def test_the_name_follows_from_answers_membership_and_code(
     refreshed: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     entry = Store(refreshed[0] / SERVICES).entries()[LABOUR]
-    module = next(module for module in live_modules() if module.SERIES.dataset == LABOUR)
-    flows = next(module for module in live_modules() if module.SERIES.other_region)
+    labour = next(live for live in LIVE if live.series.dataset == LABOUR)
+    flows = next(live for live in LIVE if live.series.other_region)
     here = Regions({"AM07": ("GM0202",)}, home="AM07")
-    name = made.name_of(entry, here, module.SERIES)
-    assert name == made.name_of(entry, Regions({"AM07": ("GM0202",)}, home="AM08"), module.SERIES)
-    assert name != made.name_of(entry, Regions({"AM07": ("GM0202", "GM0221")}), module.SERIES)
-    assert made.name_of(entry, here, flows.SERIES).endswith("-AM07")  # flows are of one region
+    name = made.name_of(entry, here, labour.series)
+    assert name == made.name_of(entry, Regions({"AM07": ("GM0202",)}, home="AM08"), labour.series)
+    assert name != made.name_of(entry, Regions({"AM07": ("GM0202", "GM0221")}), labour.series)
+    assert made.name_of(entry, here, flows.series).endswith("-AM07")  # flows are of one region
     monkeypatch.setattr(made, "code", lambda: "another")
-    assert name != made.name_of(entry, here, module.SERIES)
+    assert name != made.name_of(entry, here, labour.series)
 
 
 def test_what_no_entry_needs_is_removed_but_not_the_flows_of_another_region(tmp_path: Path) -> None:

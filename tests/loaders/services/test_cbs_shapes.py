@@ -10,8 +10,9 @@ import pandas as pd
 import pytest
 
 from loaders.series import areas
+from loaders.series.cbs import SERIES as LIVE
 from loaders.series.collect import _sound
-from loaders.series.declare import Quantity, Series, live_modules
+from loaders.series.declare import Quantity, Series
 from loaders.series.fit import check, fit
 from loaders.series.mergers import heirs, is_alive, lives
 from loaders.series.reading import cells, slices
@@ -28,7 +29,7 @@ from tests.services.fake_cbs.handler import LONGEST_QUERY, MOST_NODES
 from tests.services.fake_tables import every_table
 
 both = pytest.mark.parametrize("api", ["v3", "v4"])
-EVERY = (areas.SERIES, *areas.EARLIER, *(module.SERIES for module in live_modules()))
+EVERY = (areas.SERIES, *areas.EARLIER, *(live.series for live in LIVE))
 
 
 @pytest.fixture
@@ -98,7 +99,7 @@ def test_other_known_titles_come_in_their_order_and_one_that_two_topics_have_is_
 
 
 def test_what_does_not_fit_is_told_at_once_with_what_is_near_and_what_to_write_where(cbs: FakeCBS) -> None:
-    old = next(module.SERIES for module in live_modules() if module.SERIES.dataset == "unemployment_benefits_series")
+    old = next(live.series for live in LIVE if live.series.dataset == "unemployment_benefits_series")
     series = replace(
         old,
         quantities=(Quantity("benefits", "WW-uitkeringen", unit="x 1 000"),),
@@ -234,7 +235,7 @@ def test_an_address_that_is_too_long_is_no_missing_table(
 
 @both
 def test_a_cell_that_is_left_out_is_not_available(cbs: FakeCBS, api: str) -> None:
-    series = next(module.SERIES for module in live_modules() if module.SERIES.dataset == "social_assistance_series")
+    series = next(live.series for live in LIVE if live.series.dataset == "social_assistance_series")
     source = read(cbs, api)
     structure = source.structure(series.table)
     (chosen,) = slices(series, structure, 2025)
@@ -251,7 +252,7 @@ def test_a_cell_that_is_left_out_is_not_available(cbs: FakeCBS, api: str) -> Non
 @pytest.mark.parametrize("has_count", [True, False])
 def test_a_page_that_is_missing_is_seen_though_cells_may_be_left_out(cbs: FakeCBS, has_count: bool) -> None:
     cbs.publish("82015NED", has_count=has_count)
-    series = next(module.SERIES for module in live_modules() if module.SERIES.dataset == "social_assistance_series")
+    series = next(live.series for live in LIVE if live.series.dataset == "social_assistance_series")
     source = read(cbs, "v4")
     structure = source.structure(series.table)
     (chosen,) = slices(series, structure, 2025)
@@ -263,7 +264,7 @@ def test_a_page_that_is_missing_is_seen_though_cells_may_be_left_out(cbs: FakeCB
 
 
 def test_the_guard_stays_on_in_v3(cbs: FakeCBS) -> None:
-    series = next(module.SERIES for module in live_modules() if module.SERIES.dataset == "social_assistance_series")
+    series = next(live.series for live in LIVE if live.series.dataset == "social_assistance_series")
     cbs.fault("82015NED", "missing_page")
     source = read(cbs, "v3")
     structure = source.structure(series.table)
