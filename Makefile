@@ -45,9 +45,9 @@ later: $(VENV)/.dev snapshot
 	TODAY=$$($(BIN)/python -c "from datetime import date, timedelta; print(date.today() + timedelta(400))") \
 	$(BIN)/python -m pytest -n auto -m "not slow and not browser"
 
-# A random walk in the browser with a fresh seed; SEED=12 repeats one, STEPS=500 goes further
+# A random walk in the browser with a fresh seed; SEED=12 repeats one, STEPS=500 goes further, WALKS=10 takes ten
 walk: $(VENV)/.dev snapshot
-	$(BIN)/python -m tests.walking $(if $(SEED),--seed $(SEED)) $(if $(STEPS),--steps $(STEPS))
+	$(BIN)/python -m tests.walking $(if $(SEED),--seed $(SEED)) $(if $(STEPS),--steps $(STEPS)) $(if $(WALKS),--walks $(WALKS))
 
 format: $(VENV)/.dev
 	$(BIN)/ruff format $(SOURCES)

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
-from tests.browsing import CHROMIUM, ROOT, serving, still, visit, visitor
+from tests.browsing import CHROMIUM, ROOT, arrive, serving, still, visitor
 
 SIZES = ((1366, 768), (768, 1024), (390, 844))
 FAILED = re.compile(r"kan nu niet|kunnen nu niet|bestaat niet|antwoordt niet|Bad delta|Traceback")
@@ -27,7 +27,7 @@ HOLDS = """() => {
   const all = (place) => [...document.querySelectorAll(place)];
   const key = (e) => [...e.classList].find((name) => name.startsWith('st-key-'));
   return {
-    titles: all('h1').map((e) => e.innerText),
+    titles: all('h1').filter((e) => e.checkVisibility()).map((e) => e.innerText),
     figures: all('[class*=st-key-figuur-]').map(key),
     charts: all('svg.marks, .js-plotly-plot').length,
     tables: all('table').length,
@@ -40,32 +40,66 @@ MENU = ", ".join(f"[data-testid={name}]" for name in ("stTopNavLink", "stTopNavD
 Holding = dict[str, object]
 
 
+class Fresh:
+    """What fresh visits hold, at each width: an address is visited once, however many walks pass it."""
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._tabs: dict[int, Page] = {}
+        self._held: dict[tuple[int, str], Holding] = {}
+
+    def holding(self, address: str, *, width: int, height: int) -> Holding:
+        """Return what a fresh visit of `address` holds; a page that is loaded anew is a new session."""
+        if (width, address) not in self._held:
+            if width not in self._tabs:
+                self._tabs[width] = visitor(self._browser, width=width, height=height).new_page()
+            self._held[width, address] = arrive(self._tabs[width], address).evaluate(HOLDS)
+        return self._held[width, address]
+
+    def close(self) -> None:
+        """Close its tabs."""
+        for page in self._tabs.values():
+            page.context.close()
+
+
 @dataclass
 class Walk:
-    """A walk on its way: the seed, the tab, the steps so far, what went wrong, and what fresh visits showed."""
+    """A walk on its way: the seed, the tab, what fresh visits show, the steps so far and what went wrong."""
 
     seed: int
     page: Page
+    fresh: Fresh
     chance: random.Random
     errors: list[str] = field(default_factory=list)
     steps: list[str] = field(default_factory=list)
-    fresh: dict[str, Holding] = field(default_factory=dict)
 
 
 class Stumbled(AssertionError):
     """A step after which the page was not as it should be; its text holds the seed and the steps to repeat."""
 
 
-def walk(browser: Browser, address: str, *, seed: int, steps: int, seconds: float = 1e9) -> int:
+def walk(
+    browser: Browser, address: str, *, seed: int, steps: int, fresh: Fresh, seconds: float = 1e9, script: str = ""
+) -> int:
     """Take `steps` steps from the first page, or as many as fit in `seconds`; return how many.
+
+    Args:
+        browser: Where the walk opens a tab of its own.
+        address: The first page of the dashboard.
+        seed: What decides the screen and each step.
+        steps: How many at most.
+        fresh: What fresh visits hold.
+        seconds: How long at most.
+        script: Runs in each page of the walk, and not in those of fresh visits.
 
     Raises:
         Stumbled: A page that is not whole, or an error in the browser.
     """
-    chance, end = random.Random(seed), time.monotonic() + seconds
+    end = time.monotonic() + seconds
     width, height = SIZES[seed % len(SIZES)]
     context = visitor(browser, width=width, height=height)
-    going = Walk(seed, context.new_page(), chance)
+    context.add_init_script(script)
+    going = Walk(seed, context.new_page(), fresh, random.Random(seed))
     going.page.on("console", lambda said: going.errors.append(said.text) if said.type == "error" else None)
     going.page.on("pageerror", lambda error: going.errors.append(str(error)))
     try:
@@ -73,7 +107,7 @@ def walk(browser: Browser, address: str, *, seed: int, steps: int, seconds: floa
         still(going.page)
         while len(going.steps) < steps and time.monotonic() < end:
             _step(going)
-            _check(going, browser)
+            _check(going)
     except Stumbled:
         raise
     except Exception as error:
@@ -94,7 +128,7 @@ def _step(going: Walk) -> None:
             return
 
 
-def _check(going: Walk, browser: Browser) -> None:
+def _check(going: Walk) -> None:
     page = going.page
     still(page)
     found: Holding = page.evaluate(HOLDS)
@@ -103,21 +137,11 @@ def _check(going: Walk, browser: Browser) -> None:
     text = page.locator("main, [data-testid=stMain]").first.inner_text()
     if said := FAILED.search(text):
         raise _stumbled(going, f"the page says: {text[max(0, said.start() - 80) : said.end() + 80]!r}")
-    expected = _fresh(going, browser)
+    width, height = SIZES[going.seed % len(SIZES)]
+    expected = going.fresh.holding(page.url, width=width, height=height)
     if found["errors"] or len(found["titles"]) != 1 or found != expected:  # type: ignore[arg-type]
         differing = {name: (found[name], expected[name]) for name in found if found[name] != expected[name]}
         raise _stumbled(going, f"found and expected of a fresh visit: {differing or found}")
-
-
-def _fresh(going: Walk, browser: Browser) -> Holding:
-    """Return what a fresh visit of this address holds; each address is visited once a walk."""
-    address = going.page.url
-    if address not in going.fresh:
-        size = going.page.viewport_size or {}
-        context = visitor(browser, **size)
-        going.fresh[address] = visit(context, address).evaluate(HOLDS)
-        context.close()
-    return going.fresh[address]
 
 
 def _stumbled(going: Walk, what: str) -> Stumbled:
@@ -160,8 +184,9 @@ def menu(going: Walk) -> bool:
         (opener or group).click()  # type: ignore[union-attr]
         page.get_by_test_id("stSidebarNavLink" if opener else "stTopNavDropdownLink").first.wait_for()
     gone = _press(going, "menu", page.locator(MENU))
-    still(page)
-    page.get_by_test_id("stSidebar").hover() if opener and page.get_by_test_id("stSidebar").is_visible() else None
+    if opener:
+        still(page)
+        page.get_by_test_id("stSidebar").hover() if page.get_by_test_id("stSidebar").is_visible() else None
     if opener and (closer := _one(going, page.get_by_test_id("stSidebarCollapseButton").locator("button"))):
         closer.click()  # it would cover what comes next
     return gone
@@ -256,21 +281,27 @@ STEPS: dict[Callable[[Walk], bool], int] = {
 
 
 def main() -> int:
-    """Walk on the snapshot of the data folder and say how far it came."""
+    """Walk on the snapshot of the data folder, say how far each walk came, and what it stumbled over."""
     parser = argparse.ArgumentParser(prog="python -m tests.walking", description=__doc__.splitlines()[0])
     parser.add_argument("--seed", type=int, default=secrets.randbelow(100_000), help="repeat the walk of this seed")
     parser.add_argument("--steps", type=int, default=200)
+    parser.add_argument("--walks", type=int, default=1, help="so many walks, each with the next seed")
     chosen = parser.parse_args()
     snapshots = Path(os.environ.get("DASHBOARD_SNAPSHOTS", ROOT / "data" / "snapshots"))
-    print(f"seed {chosen.seed}", flush=True)
+    stumbled = 0
     with serving(snapshots) as (address, _), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        try:
-            print(f"{walk(browser, address, seed=chosen.seed, steps=chosen.steps)} steps, all clean", flush=True)
-        except Stumbled as stumbled:
-            print(stumbled, flush=True)
-            return 1
-    return 0
+        fresh = Fresh(browser)
+        for seed in range(chosen.seed, chosen.seed + chosen.walks):
+            print(f"seed {seed}", flush=True)
+            begin = time.monotonic()
+            try:
+                taken = walk(browser, address, seed=seed, steps=chosen.steps, fresh=fresh)
+                print(f"{taken} steps in {time.monotonic() - begin:.0f} s, all clean", flush=True)
+            except Stumbled as error:
+                stumbled += 1
+                print(error, flush=True)
+    return min(stumbled, 1)
 
 
 if __name__ == "__main__":
