@@ -8,11 +8,27 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from dashboard.charts.drawing import AnyChart, Drawing, Spec, coloured, drawing, rows, slots
+from dashboard.charts.drawing import (
+    CONTAINER,
+    GROW,
+    LETTER,
+    AnyChart,
+    Drawing,
+    Spec,
+    coloured,
+    computed,
+    drawing,
+    end_of_bars,
+    looked_up,
+    rows,
+    slot,
+    slots,
+)
 from dashboard.charts.theme import LABEL
 
 ROW, WITH_REFERENCE, WITHOUT = 38, 34, 10  # pixels of one bar with its space, and of what stands above all of them
 CAPTIONED_ROW, CAPTIONED_BAR = 58, 14  # pixels of a row with a caption, and of the bar in it
+NAME_WRAP, NARROW = 15, 400  # characters of a line of a name, and pixels of a chart under which long ones break
 PHONE, WRAP = 520, 42  # pixels of width under which captions take two lines, and characters of a line then
 
 
@@ -42,11 +58,10 @@ class Reference:
 
 @dataclass(frozen=True)
 class Bars:
-    """Bars in the given order; `room_right` is how many pixels stay free at the right, also on a phone."""
+    """Bars in the given order."""
 
     rows: tuple[Bar, ...]
     reference: Reference | None = None
-    room_right: int = 8
 
 
 @dataclass(frozen=True)
@@ -77,20 +92,32 @@ def _(chart: Bars) -> Drawing:
     }
     if reference:
         data["reference"] = [{"value": reference.value, "text": reference.label}]
+    tips = [(bar.value or 0, bar.text) for bar in chart.rows] + ([(reference.value, "")] if reference else [])
     return Drawing(
         _bars,
         data,
-        {"names": [bar.name for bar in chart.rows], "domain": [0, longest(chart.rows, reference) * 1.16]},
+        {"names": [bar.name for bar in chart.rows], "end": end_of_bars(tips), **_broken(chart.rows)},
         variant=(reference is not None,),
         height=len(chart.rows) * ROW + (WITH_REFERENCE if reference else WITHOUT),
-        sides=(0, chart.room_right, 22 if reference else 4, 4),
+        sides=(0, 8, 22 if reference else 4, 4),
         opaque=True,
     )
 
 
+def _broken(bars: Sequence[Bar]) -> dict[str, str]:
+    """Return Vega expressions of the names as lines, and of how far two lines go up."""
+    lines = {bar.name: textwrap.wrap(bar.name, NAME_WRAP, break_on_hyphens=False) for bar in bars}
+    parted = {name: parts for name, parts in lines.items() if len(parts) == 2}
+    narrow = f"{CONTAINER} < {NARROW} * {GROW} && {looked_up(parted)}[datum.value]"
+    return {"name_lines": f"{narrow} || datum.label", "name_shift": f"{narrow} ? -{(LABEL + 2) / 2} * {GROW} : 0"}
+
+
 def _bars(with_reference: bool) -> AnyChart:
-    axis = alt.Axis(labelFontSize=LABEL, title=None, grid=False)
-    scale = alt.Scale(domain=slots("domain"), nice=False)
+    axis = alt.Axis(
+        labelFontSize=LABEL, title=None, grid=False, labelExpr=slot("name_lines"), labelOffset=computed("name_shift"),
+        labelLineHeight=LABEL + 2,
+    )  # fmt: skip
+    scale = alt.Scale(domainMin=0, domainMax=computed("end"), nice=False)
     base = alt.Chart(rows("bars")).encode(y=alt.Y("name:N", sort=slots("names"), axis=axis))
     drawn = base.mark_bar(height={"band": 0.62}, cornerRadiusEnd=2).encode(
         x=alt.X("value:Q", scale=scale, axis=None), color=coloured(), tooltip=named_values()
@@ -103,7 +130,9 @@ def _bars(with_reference: bool) -> AnyChart:
 
 def _reference(scale: alt.Scale) -> tuple[alt.Chart, alt.Chart]:
     line = alt.Chart(rows("reference")).encode(x=alt.X("value:Q", scale=scale, axis=None))
-    words = line.mark_text(align="left", baseline="bottom", dx=-2, dy=-5, fontSize=LABEL, style="country")
+    fits = f"scale('x', datum.value) + length(datum.text) * {LETTER} * {GROW} < width"
+    side = alt.ExprRef(f"{fits} ? 'left' : 'right'")
+    words = line.mark_text(align=side, baseline="bottom", dx=-2, dy=-5, fontSize=LABEL, style="country")
     return line.mark_rule(style="country-line"), words.encode(y=alt.value(0), text="text:N")
 
 
@@ -125,12 +154,12 @@ def _(chart: CaptionedBars) -> Drawing:
             }
         )  # fmt: skip
     height = len(chart.rows) * CAPTIONED_ROW
-    slots_ = {"domain": [0, longest(chart.rows) * 1.12], "down": [height, 0]}
+    slots_ = {"end": end_of_bars([(bar.value or 0, bar.text) for bar in chart.rows]), "down": [height, 0]}
     return Drawing(_captioned, {"bars": values}, slots_, height=height, sides=(0, 8, 4, 4))
 
 
 def _captioned() -> AnyChart:
-    scale = alt.Scale(domain=slots("domain"), nice=False)
+    scale = alt.Scale(domainMin=0, domainMax=computed("end"), nice=False)
     down = alt.Scale(domain=slots("down"), nice=False, zero=False)
     base = alt.Chart(rows("bars")).encode(x=alt.X("value:Q", scale=scale, axis=None))
     bar = base.mark_rect(cornerRadiusTopRight=2, cornerRadiusBottomRight=2).encode(
@@ -149,7 +178,7 @@ def _captioned() -> AnyChart:
         .mark_text(
             align="left",
             baseline="bottom",
-            dy=alt.ExprRef(expr=f"-4 - {LABEL + 2} * (length({words}) - 1)"),
+            dy=alt.ExprRef(expr=f"(-4 - {LABEL + 2} * (length({words}) - 1)) * {GROW}"),
             fontSize=LABEL,
             lineHeight=LABEL + 2,
             style="strong",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import singledispatch
 from typing import Any, TypeAlias
@@ -16,6 +16,12 @@ from dashboard.telling.roles import ROLES
 AnyChart: TypeAlias = alt.Chart | alt.LayerChart | alt.FacetChart
 Spec: TypeAlias = dict[str, Any]
 SLOT = "@"  # a text of a grammar that starts with it is filled in for each chart
+GROW = "grow"  # the parameter of every chart that large type multiplies its computed sizes and places with
+LETTER = 7.6  # pixels of an average character at the size of a label, on the safe side
+BESIDE = 14  # pixels between a bar and the text behind it, and at the end of that text
+CONTAINER = "(width < 0 ? 0 : containerSize()[0])"  # the room for a whole chart; asked anew when `width` changes
+LEAST = 40  # pixels of a longest bar, however little room there is
+KEY = 44  # pixels of the sign of a legend entry and the space to the next
 
 
 @dataclass(frozen=True)
@@ -85,6 +91,32 @@ def legend(**options: Any) -> alt.Legend:
 def legend_slots(words: Mapping[str, str]) -> dict[str, Any]:
     """Return what fills a legend: role to the words beside its sign, in order."""
     return {"legend_roles": list(words), "legend_words": f"({looked_up(words)})[datum.label]"}
+
+
+def end_of_bars(tips: Iterable[tuple[float, str]]) -> str:
+    """Return a Vega expression of the number at the right edge: so that behind each bar there is room for its text.
+
+    Args:
+        tips: The number at which each bar ends, and the text behind it.
+    """
+    longest, asked = -1, []
+    for value, text in sorted(tips, reverse=True):
+        if value > 0 and len(text) > longest:
+            longest = len(text)
+            asked.append(f"{value} * width / max(width - {longest * LETTER + BESIDE:.0f} * {GROW}, {LEAST})")
+    return f"max({', '.join(asked)})" if asked else "1"
+
+
+def legend_columns(words: Iterable[str], *, beside: str = "") -> str:
+    """Return a Vega expression of how many entries of a legend stand beside each other: all where there is room.
+
+    Args:
+        words: The words of its entries.
+        beside: The longest name left of the chart, where the legend does not begin.
+    """
+    entries = list(words)
+    room = sum(map(len, [*entries, beside])) * LETTER + KEY * len(entries)
+    return f"{CONTAINER} < {room:.0f} * {GROW} ? 1 : {len(entries)}"
 
 
 def looked_up(words: Mapping[str, Any]) -> str:

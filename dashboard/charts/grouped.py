@@ -8,12 +8,23 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from dashboard.charts.drawing import AnyChart, Drawing, Spec, coloured, computed, drawing, rows, slots
+from dashboard.charts.drawing import (
+    GROW,
+    LETTER,
+    AnyChart,
+    Drawing,
+    Spec,
+    coloured,
+    computed,
+    drawing,
+    end_of_bars,
+    rows,
+    slots,
+)
 from dashboard.charts.theme import LABEL
 
 LINE, THICK, THIN, GAP = 20, 24, 14, 10  # pixels: a line of text, a bar without and with a name above, the space below
 NAME_WIDTH = 48  # characters of a name before it breaks, so that it fits a phone
-LETTER = 7.6  # pixels of an average character at the size of a label
 
 
 @dataclass(frozen=True)
@@ -47,14 +58,13 @@ class Grouped:
 @drawing.register
 def _(chart: Grouped) -> Drawing:
     bars, words, height = _placed(chart.rows)
-    longest = max(len(row.text) for row in chart.rows if not row.open) * LETTER + 16
-    top = max(row.value or 0 for row in chart.rows) or 1
+    tips = [(row.value or 0, "" if row.open else row.text) for row in chart.rows]
     kinds = {kind: [bar for bar in bars if bar["kind"] == kind] for kind in ("filled", "open", "none")}
     above = {name: [word for word in words if word["kind"] == name] for name in ("names", "heads")}
     return Drawing(
         _grouped,
         {**kinds, **above, "tips": bars},
-        {"end": f"{top} * width / max(width - {longest:.0f}, 80)", "down": [height, 0]},
+        {"end": end_of_bars(tips), "down": [height, 0]},
         height=round(height),
         sides=(1, 4, 4, 4),
         opaque=True,
@@ -71,7 +81,7 @@ def _grouped() -> AnyChart:
     filled = bar["filled"].mark_rect(cornerRadiusEnd=2).encode(**along, color=coloured(), tooltip=tooltip)
     hollow = bar["open"].mark_rect(style="open").encode(**along, tooltip=tooltip)
     box = bar["none"].mark_rect(style="open").encode(
-        x=alt.value(1), x2=alt.value(alt.ExprRef(f"round(length(datum.text) * {LETTER}) + 18"))
+        x=alt.value(1), x2=alt.value(alt.ExprRef(f"(round(length(datum.text) * {LETTER}) + 18) * {GROW}"))
     )  # fmt: skip
     tip = alt.Chart(rows("tips")).encode(
         x=alt.X("tip:Q", scale=scale, axis=None), y=alt.Y("middle:Q", scale=down, axis=None), text="text:N"

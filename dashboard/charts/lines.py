@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from dashboard.charts.drawing import AnyChart, Drawing, Spec, coloured, drawing, rows, scale, slot, slots
+from dashboard.charts.drawing import GROW, AnyChart, Drawing, Spec, coloured, drawing, rows, scale, slot, slots
 from dashboard.charts.theme import HEIGHT, LABEL
 from dashboard.telling.roles import BACKGROUND
 from dashboard.words import notation
 
-NARROW = 480  # pixels below which a label stands above the end of its line instead of behind it
+NARROW = f"width < 480 * {GROW}"  # when a label stands above the end of its line instead of behind it
 FEW = 16  # periods up to which every point gets a dot
 TICKS = 5
 ROOM = 0.08  # of the height, above and below the lines
@@ -182,9 +182,9 @@ def _lines() -> AnyChart:
     ends = (
         alt.Chart(rows("ends"))
         .mark_text(
-            align=alt.ExprRef(f"width < {NARROW} ? 'right' : 'left'"),
-            dx=alt.ExprRef(f"width < {NARROW} ? 6 : 10"),
-            dy=alt.ExprRef(f"width < {NARROW} ? -14 : 0"),
+            align=alt.ExprRef(f"{NARROW} ? 'right' : 'left'"),
+            dx=alt.ExprRef(f"({NARROW} ? 6 : 10) * {GROW}"),
+            dy=alt.ExprRef(f"({NARROW} ? -14 : 0) * {GROW}"),
             fontSize=LABEL,
         )
         .encode(x=x, y=alt.Y("place:Q", scale=height, axis=axis), text="shown:N", color=coloured())

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from dashboard.charts.drawing import Spec, legend_slots
+from dashboard.charts.drawing import GROW, Spec, legend_slots
 from dashboard.charts.labels import Label, Layout, Room, layout
 from dashboard.charts.shapes import Map, Shape, hatching
 from dashboard.charts.theme import LABEL
@@ -121,7 +121,7 @@ def map_specification(chart: PlaceMap) -> Spec:
     return {
         "width": "container",
         "height": HEIGHT + LEGEND,
-        "params": [{"name": "grow", "value": 1}, {"name": "height", "expr": _height(sizes.narrow)}],
+        "params": [{"name": GROW, "value": 1}, {"name": "height", "expr": _height(sizes.narrow)}],
         "autosize": {"type": "fit", "contains": "padding"},
         "padding": {"left": 0, "right": 0, "top": 4, "bottom": 4},
         "projection": {"type": "identity", **_placed(sizes)},

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import textwrap
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import altair as alt
 
-from dashboard.charts.drawing import AnyChart, Drawing, Spec, coloured, computed, drawing, rows, slots
+from dashboard.charts.drawing import GROW, LETTER, AnyChart, Drawing, Spec, coloured, computed, drawing, rows, slots
 from dashboard.charts.theme import LABEL
 from dashboard.telling.roles import ACCENT, CONTEXT
 
-HEAD, ROW, NAME, BAR, TEXT = 34, 58, 22, 24, 62  # pixels: the heads, a row, its name, its bar, room for a text
+HEAD, ROW, NAME, BAR, TEXT = 40, 58, 22, 24, 62  # pixels: the heads, a row, its name, its bar, room for a text
+WRAP = 15  # characters of a line of a head on a phone
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ def _(chart: Mirrored) -> Drawing:
         for side, half in (("left", pair.left), ("right", pair.right))
     ]
     tops = [HEAD + ROW * place + NAME for place in range(len(chart.pairs))]
-    end = f"{top} * (width / 2) / max(width / 2 - {TEXT}, 40)"
+    end = f"{top} * (width / 2) / max(width / 2 - {TEXT} * {GROW}, 40)"
     data = {
         "full": [half for half in halves if not half["rest"]],
         "rest": [half for half in halves if half["rest"]],
@@ -61,8 +63,8 @@ def _(chart: Mirrored) -> Drawing:
         "names": [
             {"text": pair.name, "value": 0, "top": top - NAME + 2} for pair, top in zip(chart.pairs, tops, strict=True)
         ],
-        "left_head": [{"text": chart.heads[0], "value": 0, "top": 0}],
-        "right_head": [{"text": chart.heads[1], "value": 0, "top": 0}],
+        "left_head": [_head(chart.heads[0])],
+        "right_head": [_head(chart.heads[1])],
     }
     slots_ = {"start": f"-{end}", "end": end, "down": [height, 0]}
     return Drawing(_mirrored, data, slots_, height=height, sides=(0, 0, 4, 4), opaque=True)
@@ -77,6 +79,10 @@ def _half(name: str, half: Half, side: str, place: int, chart: Mirrored) -> Spec
         "rest": half.rest, "role": ACCENT if side == chart.strong else CONTEXT,
         "top": top, "bottom": top + BAR, "middle": top + BAR / 2,
     }  # fmt: skip
+
+
+def _head(text: str) -> Spec:
+    return {"text": text, "lines": "\n".join(textwrap.wrap(text, WRAP)), "value": 0, "top": 0}
 
 
 def _mirrored() -> AnyChart:
@@ -98,11 +104,16 @@ def _mirrored() -> AnyChart:
     )
     middle = alt.Chart(rows("middle")).encode(x=x, y=y, y2="bottom:Q").mark_rule(style="quiet-line")
     name, left_head, right_head = (
-        alt.Chart(rows(named)).encode(x=x, y=y, text="text:N") for named in ("names", "left_head", "right_head")
+        alt.Chart(rows(named)).encode(x=x, y=y) for named in ("names", "left_head", "right_head")
     )
+    fits = f"length(datum.text) * {LETTER} * {GROW} + 10 < width / 2"
+    head: dict[str, Any] = {
+        "text": alt.ExprRef(f"split({fits} ? datum.text : datum.lines, '\\n')"),
+        "lineHeight": LABEL + 2,
+    }
     words = (
-        name.mark_text(align="center", baseline="top", fontSize=LABEL, fontWeight=600),
-        left_head.mark_text(align="right", baseline="top", dx=-10, fontSize=LABEL, style="quiet"),
-        right_head.mark_text(align="left", baseline="top", dx=10, fontSize=LABEL, style="quiet"),
+        name.mark_text(align="center", baseline="top", fontSize=LABEL, fontWeight=600).encode(text="text:N"),
+        left_head.mark_text(align="right", baseline="top", dx=-10, fontSize=LABEL, style="quiet", **head),
+        right_head.mark_text(align="left", baseline="top", dx=10, fontSize=LABEL, style="quiet", **head),
     )
     return alt.layer(full, rest, *tips, middle, *words)

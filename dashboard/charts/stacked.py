@@ -10,13 +10,17 @@ from typing import Any
 import altair as alt
 
 from dashboard.charts.drawing import (
+    CONTAINER,
+    GROW,
     AnyChart,
     Drawing,
     Spec,
     coloured,
     computed,
     drawing,
+    end_of_bars,
     legend,
+    legend_columns,
     legend_slots,
     rows,
     slot,
@@ -26,12 +30,11 @@ from dashboard.charts.theme import CAPTION, LABEL
 from dashboard.telling.roles import ACCENT, REGION, SOFT, on
 
 CHARACTER = 7.2  # pixels of one digit of a label
-PHONE_LEGEND = 24  # characters of a legend that fit beside each other on a phone
 MARKED_ROW = 38  # pixels of a bar with a mark, and its space
 NARROW = 520  # pixels of a card on a phone, where columns are narrow and the legend goes below each other
 PLACES = {"left": (48, 72), "right": (110, 146)}  # pixels right of the bars where a column ends: phone, wider
 LINE, LONG = 17, 20  # pixels of one line of a name; characters of a name that goes over two lines
-TOPPED_ROW, TOPPED_LEGEND, TIP = 34, 34, 82  # pixels: a bar with its space, the legend, room for the text at the tip
+TOPPED_ROW, TOPPED_LEGEND, INSIDE = 34, 34, 82  # pixels: a bar with its space, the legend, a bar with text in it
 
 
 @dataclass(frozen=True)
@@ -112,24 +115,31 @@ def part_words(segments: Sequence[Segment]) -> dict[str, str]:
 def _(chart: Stacked) -> Drawing:
     segments, words = chart.segments, part_words(chart.segments)
     names = bar_names(segments)
-    longest = max(sum(s.value or 0 for s in segments if s.bar == name) for name in names) or 1
     last = {name: max(s.order for s in segments if s.bar == name) for name in names}
     ends = " || ".join(f"datum.bar === {json.dumps(bar)} && datum.order === {order}" for bar, order in last.items())
-    fits = f"datum.value / {longest * 1.04} * width > {CHARACTER} * length(datum.text) + 6"
+    end = end_of_bars(_tip(name, segments) for name in names)
+    fits = f"datum.value / ({end}) * width > ({CHARACTER} * length(datum.text) + 6) * {GROW}"
     return Drawing(
         _stacked,
         {"segments": [_segment(s) for s in segments if s.value is not None], "secret": _secrets(segments)},
         {
             "bars": names,
-            "domain": [0, longest * 1.04],
+            "end": end,
             "fits": fits,
             "behind": f"({ends}) && !({fits})",
-            "columns": 1 if len("".join(words.values())) > PHONE_LEGEND else len(words),
+            "columns": legend_columns(words.values(), beside=max(names, key=len)),
             **legend_slots(words),
         },
         variant=(chart.legend,),
         height=chart.height,
     )
+
+
+def _tip(name: str, segments: Sequence[Segment]) -> tuple[float, str]:
+    """Return the number at which a bar ends, and the text that can stand behind it."""
+    own = [segment for segment in segments if segment.bar == name]
+    behind = [s.text for s in own if s.value is None] or [max(own, key=lambda s: s.order).text]
+    return sum(s.value or 0 for s in own), max(behind, key=len)
 
 
 def _secrets(segments: Sequence[Segment]) -> list[Spec]:
@@ -149,7 +159,7 @@ def _segment(segment: Segment) -> Spec:
 
 
 def _stacked(with_legend: bool) -> AnyChart:
-    scale = alt.Scale(domain=slots("domain"), nice=False)
+    scale = alt.Scale(domainMin=0, domainMax=computed("end"), nice=False)
     base = alt.Chart(rows("segments")).encode(
         y=alt.Y("bar:N", sort=slots("bars"), axis=alt.Axis(title=None, grid=False)),
         x=alt.X("value:Q", stack="zero", axis=None, scale=scale),
@@ -200,7 +210,7 @@ def _(chart: Marked) -> Drawing:
         {
             "bars": names,
             "strong": strong or "false",
-            "columns": f"containerSize()[0] < {NARROW} ? 1 : {len(words)}",
+            "columns": f"{CONTAINER} < {NARROW} * {GROW} ? 1 : {len(words)}",
             **legend_slots(words),
         },
         height=len(names) * MARKED_ROW + 70,
@@ -236,7 +246,7 @@ def _broken_names() -> alt.Axis:
 def _column(side: str, y: alt.Y) -> list[AnyChart]:
     """Return one column of numbers, right-aligned, to the right of the bars."""
     phone, wider = PLACES[side]
-    x = alt.value(alt.ExprRef(f"width + (containerSize()[0] < {NARROW} ? {phone} : {wider})"))
+    x = alt.value(alt.ExprRef(f"width + ({CONTAINER} < {NARROW} * {GROW} ? {phone} : {wider}) * {GROW}"))
     numbers = (
         alt.Chart(rows("marks"))
         .mark_text(align="right", fontSize=LABEL, fontWeight=alt.ExprRef("datum.strong ? 'bold' : 'normal'"))
@@ -252,7 +262,7 @@ def _column(side: str, y: alt.Y) -> list[AnyChart]:
 
 @drawing.register
 def _(chart: ToppedBars) -> Drawing:
-    top = max(row.steady + (row.extra or 0) for row in chart.rows) or 1
+    end_of = end_of_bars((row.steady + (row.extra or 0), row.extra_text) for row in chart.rows)
     parts, words = [], []
     for row in chart.rows:
         end = row.steady + (row.extra or 0)
@@ -272,8 +282,9 @@ def _(chart: ToppedBars) -> Drawing:
         {"parts": parts, "words": words},
         {
             "bars": [row.name for row in chart.rows],
-            "end": f"{top} * width / max(width - {TIP}, 80)",
-            "inside": f"datum.steady * (width - {TIP}) / {top} > {TIP} ? datum.steady_text : ''",  # not on a phone
+            "end": end_of,
+            "inside": f"datum.steady / ({end_of}) * width > {INSIDE} * {GROW} ? datum.steady_text : ''",
+            "columns": legend_columns(chart.names, beside=max((row.name for row in chart.rows), key=len)),
             **legend_slots({SOFT: chart.names[0], ACCENT: chart.names[1]}),
         },
         height=TOPPED_ROW * len(chart.rows) + TOPPED_LEGEND,
@@ -283,11 +294,12 @@ def _(chart: ToppedBars) -> Drawing:
 def _topped() -> AnyChart:
     scale = alt.Scale(domainMin=0, domainMax=computed("end"), nice=False)
     y = alt.Y("bar:N", sort=slots("bars"), axis=alt.Axis(title=None, grid=False))
+    named = legend(columns=computed("columns"))
     drawn = (
         alt.Chart(rows("parts"))
         .mark_bar(height={"band": 0.72})
         .encode(
-            x=alt.X("start:Q", scale=scale, axis=None), x2="end:Q", y=y, color=coloured(legend=legend()),
+            x=alt.X("start:Q", scale=scale, axis=None), x2="end:Q", y=y, color=coloured(legend=named),
             tooltip=_parts(),
         )
     )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.charts.drawing import Spec
+from dashboard.charts.drawing import GROW, Spec
 from dashboard.charts.flows import Flows, sankey
 from dashboard.charts.theme import SCREEN
 from dashboard.charts.types import Chart
@@ -14,11 +14,10 @@ SCALE, TALL_SCALE = 1.5, 1.4
 HIGHEST = 440  # pixels that a chart may grow to, so that headline, chart and source fit a projector of 1366 x 768
 GROWING = frozenset(
     (
-        *("fontSize", "labelFontSize", "titleFontSize", "lineHeight", "limit", "labelLimit"),
+        *("fontSize", "labelFontSize", "titleFontSize", "lineHeight", "labelLineHeight", "limit", "labelLimit"),
         *("labelPadding", "titlePadding", "columnPadding", "labelOffset", "offset", "dx", "dy", "symbolSize"),
     )
 )
-GROW = "grow"  # the parameter of a chart that chooses its own sizes and places for large type
 
 
 def staged(chart: Chart, *, dark: bool) -> Spec:
@@ -46,6 +45,11 @@ def enlarged(spec: Spec) -> Spec:
 
 def _grown(name: str, value: Any, scale: float) -> Any:
     if isinstance(value, dict):
+        if name in GROWING:
+            return {
+                key: _grown(name if key in {"value", "condition"} else key, inner, scale)
+                for key, inner in value.items()
+            }
         if name == "data":
             return value
         if value.get("name") == GROW:

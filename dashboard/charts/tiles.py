@@ -7,14 +7,28 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from dashboard.charts.drawing import AnyChart, Drawing, Spec, coloured, drawing, rows, scale, slots
+from dashboard.charts.drawing import (
+    CONTAINER,
+    GROW,
+    AnyChart,
+    Drawing,
+    Spec,
+    coloured,
+    computed,
+    drawing,
+    rows,
+    scale,
+    slots,
+)
 from dashboard.charts.theme import CAPTION, LABEL
 from dashboard.telling.roles import MUTED, on, shade
 
 TILE_ROW, TILE_HEAD = 36, 30  # pixels of a row of tiles, and of the heads above them
 NAMED_LINE, NAMED_HEAD = 26, 44  # pixels of a name and of the tiles below it, and of the heads
 DOT_ROW, DOT_HEAD = 40, 74  # pixels of a row of dots, and of the column heads
-NARROW = 860  # pixels of width under which heads are short and slanted: beside each other they would not fit
+NARROW = f"width < 860 * {GROW}"  # when heads of dots are short and slanted: beside each other they would not fit
+SLANT, HEAD_LETTER = 40, 7.2  # degrees; pixels of a letter of a head
+SMALL_LETTER = 0.56  # of the size of type, the width of a letter: where a tile is narrow its text is smaller
 
 
 @dataclass(frozen=True)
@@ -75,9 +89,19 @@ def _(chart: Tiles) -> Drawing:
     return Drawing(
         _tiles,
         {"tiles": [_tile(tile) for tile in chart.tiles]},
-        {"columns": columns, "names": names},
+        {"columns": columns, "names": names, **_slant(columns, names)},
         height=len(names) * TILE_ROW + TILE_HEAD,
     )
+
+
+def _slant(columns: Sequence[str], names: Sequence[str]) -> dict[str, str]:
+    """Return Vega expressions of how the heads stand: slanted where the longest does not fit above its column.
+
+    They ask the room of the whole chart: the width of the tiles is not known yet when the heads take their room.
+    """
+    longest = max(map(len, columns)) * len(columns) + max(map(len, names))
+    narrow = f"{longest * HEAD_LETTER:.0f} * {GROW} > {CONTAINER}"
+    return {"slant": f"{narrow} ? {SLANT} : 0", "side": f"{narrow} ? 'right' : 'center'"}
 
 
 def _tile(tile: Tile) -> Spec:
@@ -87,8 +111,12 @@ def _tile(tile: Tile) -> Spec:
 
 
 def _tiles() -> AnyChart:
+    axis = alt.Axis(
+        orient="top", title=None, labelAngle=computed("slant"), labelAlign=computed("side"), labelBaseline="bottom",
+        grid=False,
+    )  # fmt: skip
     base = alt.Chart(rows("tiles")).encode(
-        x=alt.X("column:N", sort=slots("columns"), axis=alt.Axis(orient="top", title=None, labelAngle=0, grid=False)),
+        x=alt.X("column:N", sort=slots("columns"), axis=axis),
         y=alt.Y("row:N", sort=slots("names"), axis=alt.Axis(title=None, grid=False)),
     )
     return alt.layer(*_fields(base))
@@ -98,7 +126,8 @@ def _fields(base: alt.Chart) -> tuple[alt.Chart, alt.Chart]:
     tooltip = [alt.Tooltip(f"{name}:N", title=title) for name, title in
                (("row", "Naam"), ("column", "Onderwerp"), ("text", "Waarde"))]  # fmt: skip
     drawn = base.mark_rect(style="parted", cornerRadius=3).encode(color=coloured(), tooltip=tooltip)
-    return drawn, base.mark_text(fontSize=LABEL).encode(text="text:N", color=coloured("ink"))
+    size = alt.ExprRef(f"min({LABEL} * {GROW}, bandwidth('x') / (length(datum.text) * {SMALL_LETTER}))")
+    return drawn, base.mark_text(fontSize=size).encode(text="text:N", color=coloured("ink"))
 
 
 def _with_names_above(tiles: Sequence[Tile], names: Sequence[str], columns: Sequence[str]) -> Drawing:
@@ -185,16 +214,15 @@ def _dots() -> AnyChart:
 
 def _heads() -> AnyChart:
     """Draw the column heads above the matrix: three lines where there is room, one slanted word on a phone."""
-    narrow = f"width < {NARROW}"
     x = alt.X("key:N", scale=alt.Scale(type="band", domain=slots("keys")), axis=None)
     heads = alt.Chart(rows("heads")).encode(x=x, y=alt.value(0), color=coloured())
     named: AnyChart = heads.mark_text(
-        text=alt.ExprRef(expr=f"split({narrow} ? datum.brief : datum.head, '\\n')"),
-        angle=alt.ExprRef(expr=f"{narrow} ? -40 : 0"),
-        align=alt.ExprRef(expr=f"{narrow} ? 'left' : 'center'"),
+        text=alt.ExprRef(expr=f"split({NARROW} ? datum.brief : datum.head, '\\n')"),
+        angle=alt.ExprRef(expr=f"{NARROW} ? {SLANT} : 0"),
+        align=alt.ExprRef(expr=f"{NARROW} ? 'right' : 'center'"),
         baseline="bottom",
-        dy=alt.ExprRef(expr=f"{narrow} ? 0 : -4 - {LABEL + 3} * (length(split(datum.head, '\\n')) - 1)"),
-        fontSize=alt.ExprRef(expr=f"{narrow} ? {CAPTION} : {LABEL}"),
+        dy=alt.ExprRef(expr=f"({NARROW} ? 0 : -4 - {LABEL + 3} * (length(split(datum.head, '\\n')) - 1)) * {GROW}"),
+        fontSize=alt.ExprRef(expr=f"({NARROW} ? {CAPTION} : {LABEL}) * {GROW}"),
         fontWeight=alt.ExprRef(expr="datum.strong ? 650 : 400"),
         lineHeight=LABEL + 3,
     )

@@ -26,13 +26,13 @@ class Choice:
         key: Its name in the address.
         label: What stands above it.
         listed: Whether it is a list, for many or long words; else a switch.
-        width: Its share of the row that it stands in.
+        width: Pixels of a list, where there is room.
     """
 
     key: str
     label: str
     listed: bool = False
-    width: int = 2
+    width: int = 320
 
 
 @dataclass(frozen=True, eq=False)

@@ -129,9 +129,9 @@ def _draw(figure: Figure) -> None:
         st.html(head)
         view = TABLE
     else:
-        left, right = st.columns([5, 1], vertical_alignment="top")
-        left.html(head)
-        with right.container(key=f"weergave-{figure.id}", horizontal_alignment="right"):
+        place = st.container(key=f"figuurkop-{figure.id}", horizontal=True, gap="medium")
+        place.html(head)
+        with place.container(key=f"weergave-{figure.id}", width="content"):
             check(f"toon-{figure.id}", (CHART, TABLE))
             view = st.segmented_control(
                 f"Weergave van {figure.title}",

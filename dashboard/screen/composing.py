@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -16,9 +16,6 @@ from dashboard.screen.filters import choice, pick
 from dashboard.screen.frame import view
 from snapshot import clock
 from snapshot.read import Snapshot
-
-ROW = 10  # units of width of one row of choices
-ALONE = 520  # pixels of a list that stands alone
 
 
 @dataclass(frozen=True)
@@ -80,26 +77,13 @@ def shown_options(declared: Declaration, snapshot: Snapshot, chosen: Mapping[Cho
 
 
 def _choose(found: Sequence[Offered], chosen: dict[Choice, str]) -> None:
-    """Draw the choices in rows, and note what is chosen."""
-    for row in _rows(found):
-        if len(row) > 1:
-            places = st.columns([one.choice.width for one in row])
-        else:
-            places = [st.container(width=ALONE if row[0].choice.listed else "stretch")]
-        for place, one in zip(places, row, strict=True):
-            with place:
+    """Draw the choices beside each other as far as there is room, and note what is chosen."""
+    if not found:
+        return
+    with st.container(key=f"keuzes-{found[0].choice.key}", horizontal=True, gap="medium"):
+        for one in found:
+            with st.container(width=one.choice.width if one.choice.listed else "content"):
                 chosen[one.choice] = _drawn(one)
-
-
-def _rows(found: Sequence[Offered]) -> Iterator[list[Offered]]:
-    row: list[Offered] = []
-    for one in found:
-        if row and sum(other.choice.width for other in row) + one.choice.width > ROW:
-            yield row
-            row = []
-        row.append(one)
-    if row:
-        yield row
 
 
 def _drawn(one: Offered) -> str:

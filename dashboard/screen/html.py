@@ -7,7 +7,7 @@ from html import escape
 
 from dashboard.figure.core import KeyFigure, Table
 
-LONG = 36  # characters of a table cell from which it is many words
+LONG, SHORT = 36, 20  # characters of a table cell from which it is many words, and up to which it is one name
 
 SHOWN_REMARKS = 3
 
@@ -60,7 +60,7 @@ def remarks(notes: Sequence[str]) -> str:
 def table(content: Table, caption: str) -> str:
     """Return an HTML table with caption, scoped heads, and numbers aligned to the right."""
     head = "".join(
-        f'<th scope="col"{_number(place, content.numeric)}>{escape(name)}</th>'
+        f'<th scope="col"{_number(place, content.numeric) or _long(name)}>{escape(name)}</th>'
         for place, name in enumerate(content.header)
     )
     body = "".join(_row(row, content, place in content.strong) for place, row in enumerate(content.rows))
@@ -81,8 +81,8 @@ def _row(cells: Sequence[str], content: Table, strong: bool) -> str:
 
 
 def _long(cell: str) -> str:
-    """Return the class that keeps a cell of many words wide enough to read on a phone."""
-    return ' class="mg-long"' if len(cell) > LONG else ""
+    """Return the class that keeps a cell of many words wide enough to read on a phone, and a name on one line."""
+    return ' class="mg-long"' if len(cell) > LONG else ' class="mg-name"' if len(cell) <= SHORT else ""
 
 
 def _number(place: int, numeric: Sequence[int]) -> str:

@@ -14,7 +14,8 @@ from snapshot.read import Snapshot
 
 INCOME, EXPENSES, RESULT, CARRY_OVER = "total_income", "total_expenses", "result", "carry_over"
 MEANING = "Wat het resultaat betekent"
-NO_SURPLUS = "geen overschot: lasten n.t.b."
+NO_SURPLUS = "geen overschot"
+WHY_NOT = f"{NO_SURPLUS}: lasten n.t.b."  # where the bar of those expenses does not stand above it
 
 
 def key_figures(snapshot: Snapshot, selection: Selection) -> tuple[KeyFigure, ...]:
@@ -75,7 +76,7 @@ def _settled(result: Result) -> tuple[list[str], list[str]]:
 def _plain(result: Result, year: str) -> str:
     """Return the printed result of a year, with the warning where its expenses are missing."""
     text = _cell(result, RESULT, year).text
-    return text if year in _settled(result)[0] else f"{text} ({NO_SURPLUS})"
+    return text if year in _settled(result)[0] else f"{text} ({WHY_NOT})"
 
 
 @figure(
@@ -188,7 +189,7 @@ def _printed(cell: Cell) -> str:
 def _meaning(result: Result) -> tuple[str, ...]:
     """Return what the printed result of each year means."""
     settled, _ = _settled(result)
-    return tuple(f"gaat door naar {int(year) + 1}" if year in settled else NO_SURPLUS for year in result.periods)
+    return tuple(f"gaat door naar {int(year) + 1}" if year in settled else WHY_NOT for year in result.periods)
 
 
 def _largest(result: Result, year: str) -> str:

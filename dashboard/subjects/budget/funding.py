@@ -14,7 +14,6 @@ from dashboard.words import notation
 from snapshot.read import Snapshot
 
 IMPULSE, STEADY, NATIONAL = "impulse_budget", "structural", "work_to_work"
-LONGEST_AMOUNT = 48  # pixels of room at the right for the longest amount, also on a phone
 EMPTY = "leeg in de agenda"
 
 
@@ -93,7 +92,7 @@ def _national(result: Result) -> Figure:
         title="Geld van het Rijk",
         headline=headline,
         subtitle=f"Euro per jaar voor heel Nederland, {_span(shown)}",
-        chart=Bars(tuple(bars), room_right=LONGEST_AMOUNT),
+        chart=Bars(tuple(bars)),
         alt=f"Staafdiagram. {headline}. {spoken(bars)}.",
         sentence="Dit is geen geld van deze regio: het is een landelijk bedrag, dat niet gelijk over de regio’s te "
         "verdelen is.",

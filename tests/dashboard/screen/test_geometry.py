@@ -14,7 +14,7 @@ PARTS = {
     "tiles": "[class*=st-key-tegel-]",
     "words of tiles": ".mg-kpis .mg-label, .mg-kpis .mg-number, .mg-kpis .mg-compare, .mg-kpis .mg-period",
     "words of the timeline": ".st-key-figuur-activities-timeline svg text",
-    "heads of the matrix": ".st-key-figuur-sectors-matrix svg text:not([transform*='rotate(-'])",
+    "heads of the matrix": ".st-key-figuur-sectors-matrix svg text:not([transform*='rotate(40'])",
 }
 OVERLAPS = """(places) => {
   const seen = (element) => {
@@ -45,6 +45,49 @@ OVERLAPS = """(places) => {
 }"""
 
 
+CROWDED = (
+    "bevolking", "uitkeringen", "uitkeringen?gemeente=Arnhem&beeld=Kaart", "banenafspraak", "vacatures", "pendel",
+    "begroting", "sectoren?sector=Zorg", "uitvoeringsagenda", "regiovergelijking",
+)  # fmt: skip
+# Words of a button that do not fit in it, a switch between two views on two lines, and words that run out of their
+# chart or through each other. What is slanted is left out of the last: its box is larger than its words.
+CUT = """() => {
+  const seen = (element) => {
+    const box = element.getBoundingClientRect(), style = getComputedStyle(element);
+    return box.width > 0 && box.height > 0 && element.textContent.trim() && style.visibility !== 'hidden' && style.opacity !== '0';
+  };
+  const name = (element) => element.textContent.trim().slice(0, 40);
+  const all = (place, inside = document) => [...inside.querySelectorAll(place)].filter(seen);
+  const found = new Set();
+  for (const words of all('.stMain button :is(p, span), .stMain [role=combobox]')) {
+    if (words.scrollWidth > words.clientWidth + 1) found.add(`${name(words)} does not fit its button`);
+  }
+  for (const group of all('[data-testid=stButtonGroup]')) {
+    const right = group.getBoundingClientRect().right + 1, buttons = all('button', group);
+    buttons.filter((one) => one.getBoundingClientRect().right > right).forEach((one) => found.add(`${name(one)} runs out of its group`));
+    const lines = new Set(buttons.map((one) => Math.round(one.getBoundingClientRect().top)));
+    if (group.closest('[class*=st-key-weergave-]') && lines.size > 1) found.add(`${name(group)} on more lines`);
+  }
+  for (const chart of all('.stMain svg.marks')) {
+    const edge = chart.getBoundingClientRect();
+    const slanted = (one) => /rotate\\((?!0[,)])/.test(one.closest('text').getAttribute('transform') || '');
+    const lines = all('text', chart).flatMap((one) => one.querySelector('tspan') ? all('tspan', one) : [one]);
+    const boxes = lines.map((one) => one.getBoundingClientRect());
+    boxes.forEach((box, one) => {
+      const out = Math.max(edge.left - box.left, box.right - edge.right, edge.top - box.top - 3, box.bottom - edge.bottom - 3);
+      if (out > 1) found.add(`${name(lines[one])} leaves its chart by ${Math.round(out)}`);
+      for (let other = one + 1; other < lines.length; other++) {
+        if (name(lines[one]) === name(lines[other]) || slanted(lines[one]) || slanted(lines[other])) continue;
+        const wide = Math.min(box.right, boxes[other].right) - Math.max(box.left, boxes[other].left);
+        const high = Math.min(box.bottom, boxes[other].bottom) - Math.max(box.top, boxes[other].top);
+        if (wide > 2 && high > 4) found.add(`${name(lines[one])} covers ${name(lines[other])}`);
+      }
+    });
+  }
+  return [...found];
+}"""
+
+
 @pytest.mark.parametrize("path", ["", "sectoren?sector=Zorg", "uitvoeringsagenda", "uitkeringen?gemeente=Arnhem"])
 def test_nothing_covers_another_or_leaves_the_screen_at_any_width(
     path: str, dashboard_server: str, chromium: Browser
@@ -59,3 +102,31 @@ def test_nothing_covers_another_or_leaves_the_screen_at_any_width(
             wrong[width] = found
     context.close()
     assert wrong == {}
+
+
+@pytest.mark.parametrize("path", CROWDED)
+def test_nothing_is_cut_off_at_any_width(path: str, dashboard_server: str, chromium: Browser) -> None:
+    context = visitor(chromium)
+    page = visit(context, f"{dashboard_server}/{path}")
+    wrong = {}
+    for width in (1366, 860, 768, 641, 390, 320):
+        page.set_viewport_size({"width": width, "height": 768})
+        still(page)
+        if found := page.evaluate(CUT):
+            wrong[width] = found
+    context.close()
+    assert wrong == {}
+
+
+def test_names_in_a_table_stay_on_one_line_on_a_phone(dashboard_server: str, chromium: Browser) -> None:
+    context = visitor(chromium, width=320)
+    page = visit(context, f"{dashboard_server}/bevolking?toon-residents-15-64=Tabel&toon-ageing=Tabel")
+    lines = page.evaluate(
+        """() => [...document.querySelectorAll('.mg-table th')].map((head) => {
+          const words = document.createRange(); words.selectNodeContents(head);
+          return [head.textContent, new Set([...words.getClientRects()].map((line) => Math.round(line.top))).size];
+        })"""
+    )
+    context.close()
+    assert len(lines) > 20
+    assert [name for name, count in lines if count > 1 and len(name) <= 20] == []

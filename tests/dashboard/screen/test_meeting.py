@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,7 +11,8 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 from dashboard.asking.selection import Selection
-from dashboard.charts.stage import enlarged
+from dashboard.charts.drawing import GROW
+from dashboard.charts.stage import GROWING, enlarged
 from dashboard.charts.vega import is_drawn, specification
 from dashboard.figure.declare import Declaration
 from dashboard.screen import meeting
@@ -114,6 +116,7 @@ def test_on_the_stage_type_grows_and_the_data_stay_the_same(snapshot: Snapshot) 
         spec = enlarged(plain)
         sizes = list(font_sizes({name: part for name, part in spec.items() if name != "datasets"}))
         assert min(sizes) >= 18, entry.name
+        assert [text for text in computed_sizes(spec) if GROW not in text and not text.startswith("width")] == []
         assert list(data_of(spec)) == list(data_of(plain)) != []
         assert spec["height"] >= plain["height"]
 
@@ -122,6 +125,14 @@ def data_of(part: Any) -> Any:
     """Yield what stands under `data` or `datasets`, in the chart and in the charts inside it."""
     for name, value in part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ():
         yield from [value] if name in ("data", "datasets") else data_of(value)
+
+
+def computed_sizes(part: Any, name: str = "") -> Iterator[str]:
+    """Yield the expressions that a size or a place of type is computed with."""
+    if isinstance(part, dict) and "expr" in part and name in GROWING:
+        yield part["expr"]
+    for key, value in part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ():
+        yield from computed_sizes(value, key if isinstance(key, str) else name)
 
 
 def font_sizes(part: Any) -> Any:
