@@ -6,6 +6,7 @@ period. That is how the sources speak too, and only so can one cell be suppresse
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
@@ -24,14 +25,19 @@ SQL_TYPES: dict[str, str] = {
 
 @dataclass(frozen=True)
 class Unit:
-    """A unit of measurement. `label` is what a visitor reads; `lower` and `upper` bound every value in it."""
+    """A unit of measurement.
+
+    Attributes:
+        label: What a visitor reads.
+        lower: The least that a value in it can be, and `upper` the most.
+        times: How many single ones it counts at once: 1000 for thousands.
+    """
 
     code: str
     label: str
-    summable: bool
-    symbol: str = ""
     lower: float | None = 0
     upper: float | None = None
+    times: int = 1
 
 
 @dataclass(frozen=True)
@@ -44,27 +50,35 @@ class Status:
     has_value: bool
 
 
+ROUNDED_BEFORE = {  # live series in snapshots of which the declarations did not say it yet, in their unit
+    "benefits_series": 10, "social_assistance_series": 10, "unemployment_benefits_series": 10,
+    "labour_participation_series": 1, "establishments_series": 5, "jobs_series": 100, "vacancies_series": 100,
+    "vacancies_national_series": 100, "commuting_series": 100,
+}  # fmt: skip
+
 UNITS: dict[str, Unit] = {
     unit.code: unit
     for unit in (
-        Unit("persons", "personen", summable=True),
-        Unit("persons_thousand", "x 1.000 personen", summable=True),
-        Unit("households", "huishoudens", summable=True),
-        Unit("benefits", "uitkeringen", summable=True),
-        Unit("benefits_thousand", "x 1.000 uitkeringen", summable=True),
-        Unit("jobs", "banen", summable=True),
-        Unit("employees", "werknemers", summable=True),
-        Unit("vacancies", "vacatures", summable=True),
-        Unit("establishments", "vestigingen", summable=True),
-        Unit("students", "studenten", summable=True),
-        Unit("eur", "euro", summable=True, symbol="€", lower=None),
-        Unit("pct", "%", summable=False, symbol="%", upper=100),
-        Unit("pct_change", "% verandering", summable=False, symbol="%", lower=-100),
-        Unit("hours_per_month", "uren per maand", summable=False),
-        Unit("ratio", "keer", summable=False),
-        Unit("index", "index", summable=False),
+        Unit("persons", "personen"),
+        Unit("persons_thousand", "x 1.000 personen", times=1000),
+        Unit("households", "huishoudens"),
+        Unit("benefits", "uitkeringen"),
+        Unit("benefits_thousand", "x 1.000 uitkeringen", times=1000),
+        Unit("jobs", "banen"),
+        Unit("employees", "werknemers"),
+        Unit("vacancies", "vacatures"),
+        Unit("establishments", "vestigingen"),
+        Unit("students", "studenten"),
+        Unit("eur", "euro", lower=None),
+        Unit("pct", "%", upper=100),
+        Unit("pct_change", "% verandering", lower=-100),
+        Unit("hours_per_month", "uren per maand"),
+        Unit("ratio", "keer"),
+        Unit("index", "index"),
     )
 }
+
+ROUNDINGS: dict[int, str] = {5: "vijftallen", 10: "tientallen", 100: "honderdtallen", 1000: "duizendtallen"}
 
 STATUSES: dict[str, Status] = {
     status.code: status
@@ -106,9 +120,14 @@ class Source:
 
 @dataclass(frozen=True)
 class Measure:
-    """A quantity that a dataset holds: Dutch `title`, `unit` code and published `decimals`.
+    """A quantity that a dataset holds.
 
-    `is_change` is for a difference between two numbers: it may be negative where its unit may not.
+    Attributes:
+        title: What it is called in Dutch.
+        units: The codes of the units in which it is published.
+        decimals: The published decimals.
+        is_change: Whether it is a difference between two numbers: it may be negative where its unit may not.
+        rounded_to: The step that its source rounds to, in its unit; None where the decimals are all its rounding.
     """
 
     name: str
@@ -116,6 +135,17 @@ class Measure:
     units: tuple[str, ...]
     decimals: int = 0
     is_change: bool = False
+    rounded_to: float | None = None
+
+    @property
+    def step(self) -> float:
+        """The smallest difference that two published numbers can have, in its unit."""
+        return self.rounded_to or 10.0**-self.decimals
+
+    @property
+    def rounding(self) -> str:
+        """What its source rounds to in words: "tientallen"; '' where the decimals are all its rounding."""
+        return ROUNDINGS[round(self.rounded_to * UNITS[self.units[0]].times)] if self.rounded_to else ""
 
 
 @dataclass(frozen=True)
@@ -156,6 +186,19 @@ class Dataset:
     def is_observations(self) -> bool:
         """Whether rows are observations with value, unit and status."""
         return bool(self.measures)
+
+    def remarks(self, measures: Iterable[str] | None = None) -> tuple[str, ...]:
+        """Return what a reader must know of these numbers: how they are rounded, and the warnings.
+
+        `measures` are those that are shown; without them it is all of them.
+        """
+        names = {measure.name for measure in self.measures} if measures is None else set(measures)
+        rounded: dict[str, list[str]] = {}
+        for measure in self.measures:
+            if measure.name in names and measure.rounding:
+                rounded.setdefault(measure.rounding, []).append(measure.title)
+        told = (f"{', '.join(titles)}: door de bron afgerond op {word}." for word, titles in rounded.items())
+        return (*told, *self.warnings)
 
     def column(self, name: str) -> Column:
         """Return the declared column `name`; raise KeyError with the known names otherwise."""
@@ -223,6 +266,9 @@ def to_dict(declared: Dataset | Source) -> dict[str, Any]:
 def dataset_from_dict(stored: dict[str, Any]) -> Dataset:
     """Rebuild a declaration that `to_dict` wrote, so that an old snapshot explains itself."""
     columns = tuple(Column(**column) for column in stored["columns"])
-    measures = tuple(Measure(**{**measure, "units": tuple(measure["units"])}) for measure in stored["measures"])
+    measures = tuple(
+        Measure(**{"rounded_to": ROUNDED_BEFORE.get(stored["name"]), **measure, "units": tuple(measure["units"])})
+        for measure in stored["measures"]
+    )
     plain = {**stored, "files": tuple(stored["files"]), "warnings": tuple(stored["warnings"])}
     return Dataset(**{**plain, "columns": columns, "measures": measures})

@@ -110,7 +110,7 @@ def resources(
 ) -> Iterator[dict[str, Any]]:
     """Describe the two CSVs of `frame`, rows of `dataset`, that are called after `stem`."""
     shared = {
-        "description": " ".join((dataset.description, *dataset.warnings)),
+        "description": " ".join((dataset.description, *dataset.remarks())),
         "format": "csv",
         "mediatype": "text/csv",
         **_provenance(sources),

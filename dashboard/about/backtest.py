@@ -12,7 +12,6 @@ from html import escape
 
 from dashboard.about.sections import heading, paragraphs, section, table, under
 from dashboard.asking.queries import Cell, Result, ask, municipalities
-from dashboard.series.telling import parts
 from dashboard.words import notation
 from snapshot.read import Snapshot
 
@@ -198,7 +197,7 @@ def _social_assistance(
         yield compare(
             title.format(agenda.label("region_code", code)),
             Side(cell, "huishoudens, afgerond op honderdtallen", HUNDRED, _source(agenda)),
-            Side(found, definition, TEN * parts(found) ** 0.5, _source(live)),
+            Side(found, definition, TEN * found.parts**0.5, _source(live)),
             other_definition=other_definition,
         )
 

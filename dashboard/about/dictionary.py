@@ -87,8 +87,8 @@ def dictionary(snapshot: Snapshot, name: str) -> str:
         paragraphs(dataset.description),
         definitions(_facts(snapshot, result)),
     ]
-    if dataset.warnings:
-        parts += [heading("Let op", level=4), _items(dataset.warnings)]
+    if remarks := dataset.remarks():
+        parts += [heading("Let op", level=4), _items(remarks)]
     header = ("Kolom", "Uitleg", "Soort", "Mogelijke waarden")
     rows = [_column(snapshot, column) for column in dataset.columns]
     parts.append(table(header, rows, caption=f"Kolommen van {dataset.title}", widths=(22, 30, 10, 38)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -11,18 +12,22 @@ import pandas as pd
 
 from dashboard.asking.memory import once
 from dashboard.words import notation
-from snapshot.model import STATUSES, Dataset, Measure, Source
+from snapshot.model import STATUSES, UNITS, Dataset, Measure, Source
 from snapshot.read import Row, Snapshot
 from snapshot.region import DEFAULT, Region
 
 STATUS_ORDER = tuple(STATUSES)
+SINGLE = {"persons_thousand": "persons", "benefits_thousand": "benefits"}
 PERIOD = "reference_period"
 SMALL = 20_000  # rows of a dataset that is kept in memory, for each snapshot
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One observation: `value` is None where the status says there is no number."""
+    """One observation: `value` is None where the status says there is no number.
+
+    A sum knows of how many published figures it is made, and how many of those have no number: then it has none either.
+    """
 
     value: float | None
     status: str
@@ -30,6 +35,18 @@ class Cell:
     measure: Measure
     period: str
     note: str
+    parts: int = 1
+    missing_parts: int = 0
+
+    @property
+    def single(self) -> Cell:
+        """The same in single ones, where it counts thousands."""
+        times = UNITS[self.unit].times
+        if times == 1:
+            return self
+        measure = replace(self.measure, units=(SINGLE[self.unit],), decimals=0, rounded_to=self.measure.step * times)
+        value = None if self.value is None else self.value * times
+        return replace(self, value=value, unit=SINGLE[self.unit], measure=measure)
 
     @property
     def text(self) -> str:
@@ -84,6 +101,11 @@ class Result:
     def units(self) -> tuple[str, ...]:
         """The codes of the units that occur."""
         return tuple(dict.fromkeys(row["unit"] for row in self.rows if "unit" in row))
+
+    @cached_property
+    def remarks(self) -> tuple[str, ...]:
+        """What its declaration says of all these numbers: their rounding, and warnings."""
+        return self.dataset.remarks({row["measure"] for row in self.rows} if self.dataset.is_observations else ())
 
     @cached_property
     def notes(self) -> tuple[str, ...]:
@@ -161,6 +183,10 @@ class Result:
         """Return the Dutch word of `code`, or the code where there is none."""
         return self.labels.get(column, {}).get(code, code)
 
+    def spoken(self, column: str, code: str) -> str:
+        """Return the word of `code` inside a sentence: of a section of SBI 2008 without the letter that is its code."""
+        return self.label(column, code).removeprefix(f"{code.upper()} ")
+
     def codes(self, column: str) -> list[str]:
         """Return the codes of `column` in order of appearance."""
         return list(dict.fromkeys(row[column] for row in self.rows))
@@ -185,7 +211,14 @@ class Result:
 
     def _cell(self, row: Row) -> Cell:
         measure = self.dataset.measure(row["measure"])
-        return Cell(row["value"], row["status"], row["unit"], measure, row[PERIOD], row["note"] or "")
+        parts = row["parts"] if "parts" in row else parts_before(row["note"])
+        return Cell(row["value"], row["status"], row["unit"], measure, row[PERIOD], row["note"] or "", parts)
+
+
+def parts_before(note: str | None) -> int:
+    """Return of how many figures a cell is the sum, in a snapshot that tells it in a remark only."""
+    found = re.match(r"Som van (\d+) ", note or "")
+    return int(found[1]) if found else 1
 
 
 def ask(snapshot: Snapshot, dataset: str, **wanted: str | Sequence[str]) -> Result:

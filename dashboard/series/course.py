@@ -9,34 +9,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dashboard.asking.queries import Cell, Result, ask, municipalities
+from dashboard.asking.queries import Result, ask, municipalities
 from dashboard.asking.selection import COUNTRY, Selection
 from dashboard.charts.lines import Line, Lines, Moment
 from dashboard.figure.core import Figure
 from dashboard.series import empty
 from dashboard.series import telling as words
 from dashboard.series.headline import headline, left_out
-from dashboard.series.reading import Reading, Subject
+from dashboard.series.index import indexed
+from dashboard.series.reading import Reading, has, read
+from dashboard.series.subject import Subject
 from dashboard.series.table import notes, table
-from dashboard.series.telling import Track
+from dashboard.series.track import Track, tracks
 from dashboard.telling import roles
 from dashboard.telling.focus import role
 from dashboard.words import notation
+from snapshot.model import UNITS
 from snapshot.read import Snapshot
 
 NUMBER, INDEX = "number", "index"
 SHOW = (NUMBER, INDEX)
 WORDS = {NUMBER: "Aantal", INDEX: "Index"}
-FINE_PCT = 1.0  # a first figure that rounding can move by more than this makes no index
 FAR = 0.6  # lines that stay above this part of their top do not start at zero
 CUT = "De as begint niet bij nul."
 OPEN = "Open punten zijn voorlopig."
 ALL_OPEN = "Alle cijfers zijn voorlopig: de bron kan ze nog bijstellen."
-
-
-def has(snapshot: Snapshot, dataset: str) -> bool:
-    """Return whether a refresh brought this series into the snapshot."""
-    return dataset in snapshot.datasets
 
 
 def figure(snapshot: Snapshot, selection: Selection, subject: Subject, *, show: str = NUMBER) -> Figure:
@@ -57,30 +54,28 @@ def figure(snapshot: Snapshot, selection: Selection, subject: Subject, *, show: 
     main = chosen or (region,)
     beside = tuple(code for code in _references(selection, region) if code not in main)
     everywhere = (*(chosen or (tuple(municipalities(snapshot)) if subject.towns else ())), region, COUNTRY)
-    asked = ask(snapshot, subject.dataset, region_code=(*everywhere,), **subject.wanted)
-    found = {track.code: track for track in words.tracks(asked, everywhere, step=subject.step)}
-    shown = [found[code] for code in main if code in found]
+    asked, found = read(snapshot, subject, everywhere)
+    shown = tuple(found[code] for code in main if code in found)
     if not shown:
         raise LookupError(f"{subject.dataset} has no row for {main} with {dict(subject.wanted)}")
-    compared = [found[code] for code in beside if code in found]
-    listed = [track for code, track in found.items() if code not in (region, COUNTRY) or code in (*main, *beside)]
+    compared = tuple(found[code] for code in beside if code in found)
+    listed = tuple(track for code, track in found.items() if code not in (region, COUNTRY) or code in (*main, *beside))
     rows = asked.where(region_code=[track.code for track in listed])
-    reading = Reading(subject, rows, tuple(shown), tuple(compared), tuple(listed), found)
-    return assemble(snapshot, selection, reading, show=show)
+    return assemble(snapshot, selection, Reading(subject, rows, shown, compared, listed, found), show=show)
 
 
 def assemble(snapshot: Snapshot, selection: Selection, reading: Reading, *, show: str = NUMBER) -> Figure:
     """Return the figure of what was read; `show` is NUMBER or INDEX."""
     subject, rows, shown = reading.subject, reading.rows, reading.shown
+    codes = {track.code for track in shown}
     drawn, base = [track for track in shown if track.latest], ""
     if show == INDEX:
-        drawn, base = _indexed([*shown, *reading.compared])
+        drawn, base = indexed([*shown, *reading.compared])
     strands = [
-        _strand(
+        line(
             track,
-            base=base,
-            shade=reading.shades.get(track.code) or _shade(track, snapshot, selection, alone=track in shown),
-            beside=track not in shown,
+            reading.shades.get(track.code) or _shade(track, snapshot, selection, alone=track.code in codes),
+            beside=track.code == COUNTRY and track.code not in codes,
         )
         for track in drawn
     ]
@@ -113,38 +108,12 @@ def _references(selection: Selection, region: str) -> tuple[str, ...]:
     return (*((region,) if selection.with_region else ()), *((COUNTRY,) if selection.with_country else ()))
 
 
-def _indexed(candidates: Sequence[Track]) -> tuple[list[Track], str]:
-    """Return the series that can be an index, and the period that is 100: the first that all of them have.
-
-    A series of which rounding moves the first figure too much is left out.
-    """
-    fine = [t for t in candidates if t.latest and 100 * t.step <= FINE_PCT * max(_first(t).value or 0, 0)]
-    known = [{period for period, cell in track.cells.items() if cell.value} for track in fine]
-    common = sorted(set.intersection(*known)) if known else []
-    return (fine, common[0]) if common else ([], "")
-
-
-def _first(track: Track) -> Cell:
-    return next(cell for cell in track.cells.values() if cell.value is not None)
-
-
-def _strand(track: Track, *, base: str, shade: str, beside: bool) -> Line:
-    start = track.cells[base].value if base else None
-    moments = []
-    for period, cell in track.cells.items():
-        if base and period < base:
-            continue
-        value, text = cell.value, cell.text
-        if start and value is not None:
-            value = 100 * value / start
-            text = notation.number(value, _index_decimals(track, start))
-        moments.append(Moment(period, value, text, cell.status == "provisional"))
-    is_country = beside and track.code == COUNTRY
-    return Line(track.name, tuple(moments), shade, dashed=is_country, strong=not is_country)
-
-
-def _index_decimals(track: Track, start: float) -> int:
-    return 1 if 100 * track.step / start <= words.FIRM_PCT else 0
+def line(track: Track, role: str, *, beside: bool = False, strong: bool = True) -> Line:
+    """Return the line of a track; one that only stands beside the others is dashed and thin."""
+    moments = (
+        Moment(cell.period, cell.value, cell.text, cell.status == "provisional") for cell in track.cells.values()
+    )
+    return Line(track.name, tuple(moments), role, dashed=beside, strong=strong and not beside)
 
 
 def _sentence(reading: Reading) -> str:
@@ -158,7 +127,7 @@ def _sentence(reading: Reading) -> str:
     if latest and (parts_beside := words.beside(compared, latest)):
         told.append(f"Ter vergelijking: {parts_beside} (berekend).")
     told.append(empty.still_empty(shown))
-    told.append(empty.zero(shown, step=subject.step, rounding=subject.rounding))
+    told.append(empty.zero(shown))
     told += [empty.at_least(track, reading.found.values()) for track in shown]
     told.append(subject.agenda)
     text = " ".join(part for part in told if part)
@@ -194,11 +163,11 @@ def newest(snapshot: Snapshot, dataset: str, *, place: str, **wanted: str) -> st
     """
     if not has(snapshot, dataset):
         return ""
-    found = words.tracks(ask(snapshot, dataset, region_code=place, **wanted), (place,), step=1)
-    latest = found[0].latest if found else None
+    found = tracks(ask(snapshot, dataset, region_code=place, **wanted), (place,))
+    latest = found[place].latest if found else None
     if latest is None:
         return ""
-    count = words.told(latest) if latest.unit.endswith("thousand") else latest.amount
+    count = words.told(latest) if UNITS[latest.unit].times > 1 else latest.amount
     return f"CBS: {count} {words.moment(latest.period)}{words.provisional(latest)}"
 
 

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from dashboard.asking.queries import Cell
 from dashboard.series import telling as words
-from dashboard.series.telling import Track
+from dashboard.series.track import Track
 from dashboard.words import notation
+from snapshot.model import UNITS
 
 SECRET, UNKNOWN = "suppressed", "not_available"
 LATE = 3  # months: so long the newest figures of a monthly table can still be on their way
@@ -52,21 +53,15 @@ def _is_late(first: str, last: str) -> bool:
     return months[1] - months[0] < LATE
 
 
-def zero(shown: Sequence[Track], *, step: float, rounding: str) -> str:
-    """Return what a 0 means where the source rounds: less than half a step; '' where no newest figure is 0.
-
-    Args:
-        shown: The series that a headline tells.
-        step: What published figures are rounded to, in their own unit.
-        rounding: The same in words; empty where figures are exact.
-    """
+def zero(shown: Sequence[Track]) -> str:
+    """Return what a 0 means where the source rounds: less than half a step; '' where no newest figure is 0."""
     found = [track.latest for track in shown if track.latest and track.latest.value == 0]
-    if not rounding or not found:
+    if not found or not found[0].measure.rounded_to:
         return ""
-    scale = 1000 if found[0].unit in words.THOUSANDS else 1
-    half = notation.number(math.ceil(scale * step / 2))
-    each = "in elke gemeente " if all(words.parts(cell) > 1 for cell in found) else ""
-    return f"0 betekent hier: {each}minder dan {half} (afgerond op {rounding})."
+    measure = found[0].measure
+    half = notation.number(math.ceil(UNITS[found[0].unit].times * measure.step / 2))
+    each = "in elke gemeente " if all(cell.parts > 1 for cell in found) else ""
+    return f"0 betekent hier: {each}minder dan {half} (afgerond op {measure.rounding})."
 
 
 def at_least(track: Track, found: Iterable[Track]) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.series import telling as words
-from dashboard.series.reading import Subject
-from dashboard.series.telling import Track
+from dashboard.series.subject import Subject
+from dashboard.series.track import Track
 from dashboard.words import notation
 
 LONGEST = 150  # characters of a headline that stands on two lines
@@ -51,7 +51,7 @@ def _latest(track: Track, subject: Subject) -> str:
         about = f"{subject.about}: {track.spoken} " if subject.about else f"{subject.title} in {track.name}: "
         return f"{about}{track.newest.text}"
     change = words.since_a_year(track)
-    phrase = subject.phrase.format(number=words.told(cell), place=track.spoken)
+    phrase = subject.phrase.format(number=words.told(cell), place=f"{subject.kind}{track.spoken}")
     told, early = f"{words.when(cell.period, at_end=subject.at_end)} {phrase}", words.provisional(cell)
     whole = f"{told}, {change}{early}" if change else f"{told}{early}"
     return whole if len(whole) <= LONGEST else f"{told}{early}"

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dashboard.asking import freshness
 from dashboard.asking.queries import Cell, Result
 from dashboard.figure.core import Table
-from dashboard.series import telling as words
 from dashboard.series.reading import Reading
-from dashboard.series.telling import Track
+from dashboard.series.track import Track
 from dashboard.words import notation
 from snapshot.read import Snapshot
 
 MONTHS_SHOWN = 25  # the newest months of a table; of the years before it shows December only
+COARSE = "Een verandering in procenten is berekend uit afgeronde aantallen, en daarom ook afgerond."
 DROPPED = "Van jaren daarvoor staat alleen december in de tabel. De bestanden bevatten elke maand."
 
 
@@ -46,23 +46,23 @@ def _status(cells: Sequence[Cell | None]) -> str:
 
 
 def _is_sum(track: Track) -> bool:
-    return any(words.parts(cell) > 1 for cell in track.cells.values())
+    return track.parts > 1
 
 
 def notes(snapshot: Snapshot, reading: Reading, *, index: bool, drawn: Sequence[Track]) -> tuple[str, ...]:
     """Return the remarks: what is stale, rounded, or left out of chart and table; `index` tells what is drawn."""
     subject, rows = reading.subject, reading.rows
     candidates = (*reading.shown, *reading.compared)
-    left_out = notation.listing([track.name for track in candidates if track.latest and track not in drawn])
+    codes = {track.code for track in drawn}
+    left_out = notation.listing([track.name for track in candidates if track.latest and track.code not in codes])
     months = _is_month(rows.periods[0]) and len(rows.periods) > MONTHS_SHOWN
     where = "in de tabel en als index" if subject.indexed else "in de tabel"
     only_table = f"{left_out}: {where}, niet in deze grafiek, want die aantallen zijn veel groter."
     too_coarse = f"Geen index voor {left_out}: die aantallen zijn te klein en te sterk afgerond."
-    computed = f"De bron rondt af op {subject.rounding}. Een verandering in procenten is daarom ook afgerond."
     exact = f"De verandering is berekend uit de {'percentages' if rows.units == ('pct',) else 'aantallen'}."
     found = (
         freshness.stale_line(snapshot, subject.dataset),
-        computed if subject.rounding else exact,
+        COARSE if any(track.newest.measure.rounded_to for track in reading.listed) else exact,
         "De index is berekend. De tabel en de bestanden bevatten de aantallen zelf." if index else "",
         (too_coarse if index else only_table) if left_out else "",
         DROPPED if months else "",

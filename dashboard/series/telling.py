@@ -2,81 +2,16 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from dashboard.asking.queries import Cell, Result
+from dashboard.asking.queries import Cell
+from dashboard.series.track import Track
 from dashboard.words import notation
+from snapshot.model import UNITS
 
 FIRM_PCT, COARSE_PCT = 0.1, 1.0  # how far a percentage may be off by rounding to have one decimal, or none
 SAME = ("evenveel", "even hoog")
-THOUSANDS = ("persons_thousand", "benefits_thousand")
-
-
-@dataclass(frozen=True)
-class Track:
-    """The series of one place: its cells by period, in order of time.
-
-    Attributes:
-        code: The code of the place.
-        name: What a chart and a table call it.
-        cells: The observation of each period that the series has.
-        step: What its figures are rounded to, in their own unit; a sum of rounded parts is coarser.
-    """
-
-    code: str
-    name: str
-    cells: dict[str, Cell]
-    step: float
-
-    @property
-    def latest(self) -> Cell | None:
-        """The newest cell with a number, or None where there is not a single one."""
-        known = [cell for cell in self.cells.values() if cell.value is not None]
-        return known[-1] if known else None
-
-    @property
-    def newest(self) -> Cell:
-        """The newest cell, with or without a number."""
-        return list(self.cells.values())[-1]
-
-    @property
-    def spoken(self) -> str:
-        """The name in a sentence: without the letter of a section of SBI 2008."""
-        return re.sub(r"^[A-U] ", "", self.name)
-
-    def year_before(self, period: str) -> Cell | None:
-        """Return the cell of the same day, month or quarter a year before, or None where the series has none."""
-        return self.cells.get(f"{int(period[:4]) - 1}{period[4:]}")
-
-
-def tracks(result: Result, codes: tuple[str, ...], *, step: float) -> tuple[Track, ...]:
-    """Return the series of each of `codes` that occurs in `result`, which holds one quantity.
-
-    Where a region is the sum of its municipalities, the roundings of its parts add up, and partly cancel: by the root.
-    """
-    found: dict[str, dict[str, Cell]] = {code: {} for code in codes}
-    for row, cell in sorted(result.cells(), key=lambda pair: pair[1].period):
-        if row["region_code"] in found:
-            found[row["region_code"]][cell.period] = cell
-    return tuple(
-        Track(code, result.label("region_code", code), cells, step_of(cells.values(), step=step))
-        for code, cells in found.items()
-        if cells
-    )
-
-
-def step_of(cells: Iterable[Cell], *, step: float) -> float:
-    """Return what a series is rounded to: `step`, or more where it is a sum of rounded parts."""
-    return step * math.sqrt(max(map(parts, cells)))
-
-
-def parts(cell: Cell) -> int:
-    """Return of how many published figures a cell is the sum, as its remark says; 1 where it is no sum."""
-    match = re.match(r"Som van (\d+) ", cell.note)
-    return int(match[1]) if match else 1
 
 
 def changed(track: Track) -> str:
@@ -146,15 +81,15 @@ def difference(cell: Cell, before: Cell, *, step: float) -> str:
 
 def _size(gap: float, cell: Cell, *, step: float) -> str:
     """Return a difference as a number: "1 persoon", "ongeveer 30 personen", "ongeveer 1.000" where thousands count."""
-    if cell.unit in THOUSANDS:
-        return f"ongeveer {notation.number(1000 * gap)}"
+    if (times := UNITS[cell.unit].times) > 1:
+        return f"ongeveer {notation.number(times * gap)}"
     size = notation.amount(gap, cell.unit, cell.measure.decimals)
     return f"ongeveer {size}" if step > 1 else size
 
 
 def told(cell: Cell) -> str:
     """Return the number of a cell as it stands in a sentence: "4.120", "222 duizend", "203,1 duizend", "geheim"."""
-    if cell.value is not None and cell.unit in THOUSANDS:
+    if cell.value is not None and UNITS[cell.unit].times > 1:
         return f"{notation.number(cell.value) if float(cell.value).is_integer() else cell.text} duizend"
     return cell.text
 
@@ -188,7 +123,7 @@ def provisional(cell: Cell) -> str:
 
 def ends(track: Track) -> str:
     """Return the lowest and the highest figure of a series with their periods; '' where there are few figures."""
-    known = [cell for cell in track.cells.values() if cell.value is not None]
+    known = track.known
     if len(known) <= 2:
         return ""
     low, high = (choose(known, key=lambda cell: cell.value or 0) for choose in (min, max))

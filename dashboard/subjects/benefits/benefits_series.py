@@ -8,7 +8,8 @@ from dashboard.figure import choices
 from dashboard.figure.core import Figure
 from dashboard.figure.declare import BY_PLACE, Option, figure
 from dashboard.series import course
-from dashboard.series.reading import Subject
+from dashboard.series.reading import has
+from dashboard.series.subject import Subject
 from dashboard.words import notation
 from snapshot.read import Snapshot
 
@@ -16,6 +17,7 @@ BENEFITS, HOUSEHOLDS, ADJUSTED = "benefits_series", "social_assistance_series", 
 SCHEMES = ("ww", "social_assistance_to_pension_age", "wajong", "wga", "wao")
 OF_AGENDA = {"ww": "ww", "social_assistance_to_pension_age": "social_assistance", "wajong": "wajong", "wga": "wia"}
 OTHER_COUNT = " Dat is een andere telling dan deze reeks."
+WITH_SEASONS = " In dat cijfer tellen ook andere WW-uitkeringen en het effect van de seizoenen mee."
 UNSEASONED = "WW na ontslag, zonder het effect van de seizoenen"
 
 
@@ -45,8 +47,6 @@ def benefits(snapshot: Snapshot, selection: Selection, scheme: str = SCHEMES[0],
         wanted={"scheme": scheme, "measure": "recipients"},
         phrase=f"hadden {{number}} inwoners van {{place}} {name}",
         subtitle=f"Personen met {name} aan het einde van de maand",
-        step=10,
-        rounding="tientallen",
         agenda=_benefits_in_agenda(snapshot, selection, scheme),
     )
     return course.figure(snapshot, selection, subject, show=show)
@@ -59,10 +59,10 @@ def _inside(word: str) -> str:
     return notation.inside(word)
 
 
-def _benefits_in_agenda(snapshot: Snapshot, selection: Selection, scheme: str) -> str:
-    """Return the agenda's number of the one place shown, with its date, unit and definition."""
+def _benefits_in_agenda(snapshot: Snapshot, selection: Selection, scheme: str, *, remark: str = OTHER_COUNT) -> str:
+    """Return the agenda's number of the one place shown, with its date, unit and definition, and how it differs."""
     other = OF_AGENDA.get(scheme)
-    if other is None or not course.has(snapshot, "benefits"):
+    if other is None or not has(snapshot, "benefits"):
         return ""
     place = selection.municipalities[0] if len(selection.municipalities) == 1 else snapshot.region.code
     found = ask(snapshot, "benefits", scheme=other, region_code=place, measure="recipients")
@@ -75,7 +75,7 @@ def _benefits_in_agenda(snapshot: Snapshot, selection: Selection, scheme: str) -
         count = f"het aantal {notation.unit(cell.unit)} met {_inside(word)}"
         return f"In de agenda is {count} in {where} {cell.text} {dated}."
     is_other = " WIA is meer dan alleen de WGA." if other == "wia" else ""
-    return f"De agenda geeft voor {where} {cell.amount} met {_inside(word)} {dated}.{is_other}{OTHER_COUNT}"
+    return f"De agenda geeft voor {where} {cell.amount} met {_inside(word)} {dated}.{is_other}{remark}"
 
 
 @figure(
@@ -95,9 +95,7 @@ def households(snapshot: Snapshot, selection: Selection, show: str = course.NUMB
         wanted={"measure": "households"},
         phrase="hadden {number} huishoudens in {place} bijstand",
         subtitle="Huishoudens met bijstand tot de AOW-leeftijd aan het einde van de maand",
-        step=10,
-        rounding="tientallen",
-        agenda=_benefits_in_agenda(snapshot, selection, "social_assistance_to_pension_age").removesuffix(OTHER_COUNT),
+        agenda=_benefits_in_agenda(snapshot, selection, "social_assistance_to_pension_age", remark=""),
     )
     return course.figure(snapshot, selection, subject, show=show)
 
@@ -119,12 +117,8 @@ def adjusted(snapshot: Snapshot, selection: Selection, show: str = course.NUMBER
         wanted={"measure": "recipients"},
         phrase="hadden {number} inwoners van {place} WW na ontslag, zonder het effect van de seizoenen",
         subtitle="Personen met WW na ontslag aan het einde van de maand, zonder het effect van de seizoenen",
-        step=10,
-        rounding="tientallen",
         towns=False,
-        agenda=_benefits_in_agenda(snapshot, Selection(), "ww").replace(
-            OTHER_COUNT, " In dat cijfer tellen ook andere WW-uitkeringen en het effect van de seizoenen mee."
-        ),
+        agenda=_benefits_in_agenda(snapshot, Selection(), "ww", remark=WITH_SEASONS),
         notes=("Deze reeks is er alleen voor de hele regio.",) if selection.municipalities else (),
     )
     return course.figure(snapshot, selection, subject, show=show)

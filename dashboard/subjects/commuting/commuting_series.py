@@ -7,10 +7,10 @@ from dashboard.asking.selection import COUNTRY, Selection
 from dashboard.figure.core import Figure
 from dashboard.figure.declare import figure
 from dashboard.series import course
-from dashboard.series import telling as words
-from dashboard.series.counted import ROUNDING, STEP, place_of
-from dashboard.series.reading import Reading, Subject
-from dashboard.series.telling import Track
+from dashboard.series.reading import Reading, has
+from dashboard.series.sections import place_of
+from dashboard.series.subject import Subject
+from dashboard.series.track import Track, tracks
 from dashboard.telling import roles
 from snapshot.read import Snapshot
 
@@ -35,10 +35,8 @@ def commuting(snapshot: Snapshot, selection: Selection) -> Figure:
     pairs = {"residents": (place, COUNTRY), "inside": (place, place), "workplaces": (COUNTRY, place)}
     found = []
     for flow, (home, work) in pairs.items():
-        chosen = asked.where(region_code=home, other_region_code=work)
-        found += [
-            Track(flow, FLOWS[flow], track.cells, track.step) for track in words.tracks(chosen, (home,), step=STEP)
-        ]
+        track = tracks(asked.where(region_code=home, other_region_code=work), (home,)).get(home)
+        found += [Track(flow, FLOWS[flow], track.cells)] if track else []
     name = asked.label("region_code", place)
     subject = Subject(
         id="commuting-series",
@@ -47,16 +45,14 @@ def commuting(snapshot: Snapshot, selection: Selection) -> Figure:
         phrase="waren er {number} banen",
         about=name,
         subtitle=f"Banen van werknemers in december: van inwoners van {name}, in {name}, en allebei",
-        step=STEP,
-        rounding=ROUNDING,
         agenda="De agenda telt werknemers en geen banen: vergelijk de aantallen niet." if _has_agenda(snapshot) else "",
         indexed=False,
     )
     shades = dict(zip(FLOWS, roles.PICKED, strict=False))
     rows = asked.only(row for row in asked.rows if place in (row["region_code"], row["other_region_code"]))
-    reading = Reading(subject, rows, tuple(found), (), tuple(found), {}, shades)
+    reading = Reading(subject, rows, tuple(found), (), tuple(found), shades=shades)
     return course.assemble(snapshot, selection, reading)
 
 
 def _has_agenda(snapshot: Snapshot) -> bool:
-    return course.has(snapshot, "commuting")
+    return has(snapshot, "commuting")

@@ -7,7 +7,7 @@ from dashboard.figure import choices
 from dashboard.figure.core import Figure
 from dashboard.figure.declare import Option, figure
 from dashboard.series import course
-from dashboard.series.reading import Subject
+from dashboard.series.subject import Subject
 from snapshot.read import Snapshot
 
 LABOUR = "labour_national_series"
@@ -42,7 +42,6 @@ def labour(snapshot: Snapshot, selection: Selection, measure: str = RATES[0]) ->
         wanted={"measure": measure, "adjustment": "seasonal"},
         phrase=phrase,
         subtitle=f"{subtitle}, zonder het effect van de seizoenen",
-        step=0.1,
         towns=False,
         place=COUNTRY,
         indexed=False,

@@ -7,7 +7,7 @@ from dashboard.figure import choices
 from dashboard.figure.core import Figure
 from dashboard.figure.declare import BY_PLACE, Option, figure
 from dashboard.series import course
-from dashboard.series.reading import Subject
+from dashboard.series.subject import Subject
 from dashboard.subjects.population.potential import of_group
 from dashboard.words import notation
 from snapshot.read import Snapshot
@@ -60,8 +60,6 @@ def participation(snapshot: Snapshot, selection: Selection, measure: str = MEASU
         wanted={"measure": measure},
         phrase=phrase,
         subtitle="Inwoners van 15 t/m 74 jaar, x 1.000",
-        step=1,
-        rounding="duizendtallen",
         agenda=agenda,
         indexed=False,
         notes=tuple(filter(None, (NAMED_BY_CBS[measure],))),

@@ -8,7 +8,8 @@ from dashboard.figure import choices
 from dashboard.figure.core import Figure
 from dashboard.figure.declare import BY_PLACE, Option, figure
 from dashboard.series import course
-from dashboard.series.reading import Subject
+from dashboard.series.reading import has
+from dashboard.series.subject import Subject
 from dashboard.subjects.population.population import APART
 from dashboard.subjects.population.potential import of_group
 from dashboard.words import notation
@@ -41,7 +42,6 @@ def population(snapshot: Snapshot, selection: Selection, age: str = AGES[0], sho
         wanted={"age": age, "measure": "persons"},
         phrase=f"woonden er {{number}} {who} in {{place}}",
         subtitle=f"Inwoners op 1 januari, {word}",
-        step=1,
         agenda=_population_in_agenda(snapshot, selection, age),
     )
     return course.figure(snapshot, selection, subject, show=show)
@@ -49,7 +49,7 @@ def population(snapshot: Snapshot, selection: Selection, age: str = AGES[0], sho
 
 def _population_in_agenda(snapshot: Snapshot, selection: Selection, age: str) -> str:
     """Return what the agenda counts of the same ages: all, 15-64 and 15-74; of other bands it says nothing."""
-    if age == "15_64" and course.has(snapshot, "residents_15_64"):
+    if age == "15_64" and has(snapshot, "residents_15_64"):
         place = selection.municipalities[0] if len(selection.municipalities) == 1 else snapshot.region.code
         asked = ask(snapshot, "residents_15_64", region_code=place)
         found = asked.cells()

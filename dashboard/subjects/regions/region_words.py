@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.asking.queries import Result, ask
-from dashboard.subjects.regions.region_series import PER_THOUSAND, Indicator, Moment, Track
+from dashboard.asking.queries import Cell, Result, ask
+from dashboard.series import telling
+from dashboard.series.subject import Subject
+from dashboard.subjects.regions.region_series import PER_THOUSAND
 from dashboard.words import notation
 from snapshot.read import Snapshot
 
@@ -15,35 +17,24 @@ UNKNOWN = "niet te zeggen"
 
 @dataclass(frozen=True)
 class Row:
-    """One indicator in one period: that of this region first, then those of the others; None where there is none."""
+    """One subject in one period: that of this region first, then those of the others; None where there is none."""
 
-    indicator: Indicator
+    subject: Subject
     period: str
-    cells: tuple[Moment | None, ...]
+    cells: tuple[Cell | None, ...]
     results: tuple[Result, ...]
 
 
-def common_period(lines: Sequence[Track]) -> str:
-    """Return the last period that every line with values has; where there is none, the last of the first line."""
-    filled = [{moment.period for moment in line.moments} for line in lines if line.moments]
-    return max(set.intersection(*filled), default=lines[0].moments[-1].period)
-
-
-def at(line: Track, period: str) -> Moment | None:
-    """Return the value of a line in a period, or None."""
-    return next((moment for moment in line.moments if moment.period == period), None)
-
-
-def ends(names: Sequence[str], cells: Sequence[Moment | None], *, between: str = " ") -> str:
+def ends(names: Sequence[str], cells: Sequence[Cell | None], *, between: str = " ") -> str:
     """Return values with the names of their regions: "Midden-Gelderland 12,1 en Nederland 11,0"."""
     return notation.listing([f"{name}{between}{cell.text}" for name, cell in zip(names, cells, strict=True) if cell])
 
 
-def text(cell: Moment | None, *, tell: bool = True) -> str:
+def text(cell: Cell | None, *, tell: bool = True) -> str:
     """Return a value as a table shows it; `tell` says so where it is provisional."""
     if cell is None:
         return notation.NO_VALUE
-    return f"{cell.text} (voorlopig)" if cell.provisional and tell else cell.text
+    return f"{cell.text}{telling.provisional(cell)}" if tell else cell.text
 
 
 def difference(row: Row, names: Sequence[str]) -> str:
@@ -52,32 +43,33 @@ def difference(row: Row, names: Sequence[str]) -> str:
     Regions differ in size, so a number of one is never "more" or "less" than that of another.
     """
     own, _, country = row.cells
-    if not row.indicator.per:
-        return _share(own.value, country.value) if own and country and country.value else UNKNOWN
+    if not row.subject.per:
+        return _share(own, country) if own and country and country.value else UNKNOWN
     said: dict[str, list[str]] = {}
     for name, cell in zip(names[1:], row.cells[1:], strict=True):
         if own and cell:
-            said.setdefault(_against(row.indicator, own, cell), []).append(name)
+            said.setdefault(_against(row.subject, own, cell), []).append(name)
     return notation.listing([f"{words} in {notation.listing(among)}" for words, among in said.items()]) or UNKNOWN
 
 
-def _share(own: float, country: float) -> str:
-    share = 100 * own / country
+def _share(own: Cell, country: Cell) -> str:
+    share = 100 * (own.value or 0) / (country.value or 1)
     return f"{notation.percentage(share, 1) if round(share, 1) else 'minder dan 0,1%'} van Nederland"
 
 
-def _against(found: Indicator, own: Moment, other: Moment) -> str:
-    if found.per != PER_THOUSAND:
-        return notation.than(notation.difference(own.value, other.value, "pct", 1))
-    gap = round(own.value - other.value, 1)
+def _against(subject: Subject, own: Cell, other: Cell) -> str:
+    here, there = own.value or 0, other.value or 0
+    if subject.per != PER_THOUSAND:
+        return notation.than(notation.difference(here, there, "pct", 1))
+    gap = round(here - there, 1)
     if not gap:
         return "evenveel als"
     size = notation.number(abs(gap), 0 if float(gap).is_integer() else 1)
     return f"{size} {'meer' if gap > 0 else 'minder'} dan"
 
 
-def notes(found: Sequence[Indicator], *, index: bool = False) -> tuple[str, ...]:
-    """Return the remarks of indicators, and what of them is computed."""
+def notes(found: Sequence[Subject], *, index: bool = False) -> tuple[str, ...]:
+    """Return the remarks of subjects, and what of them is computed."""
     told = [note for one in found for note in one.notes]
     if index:
         told.insert(0, "Index en verandering zijn berekend. De bestanden bevatten de aantallen zelf.")

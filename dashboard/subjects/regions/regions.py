@@ -4,36 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard.asking.queries import Result
+from dashboard.asking.queries import Cell, Result
 from dashboard.asking.selection import COUNTRY, Selection
 from dashboard.charts.lines import Line, Lines
-from dashboard.charts.lines import Moment as Point
 from dashboard.figure import choices
 from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import Option, figure
 from dashboard.series import telling
+from dashboard.series.course import line
+from dashboard.series.index import bears, indexed
+from dashboard.series.reading import yearly
+from dashboard.series.subject import Subject
+from dashboard.series.track import Track, common_period
+from dashboard.subjects.regions import region_series as series
 from dashboard.subjects.regions import region_words as words
-from dashboard.subjects.regions.region_series import (
-    PER_THOUSAND,
-    Indicator,
-    Moment,
-    Track,
-    another,
-    comparable,
-    indicator,
-    others,
-    tracks,
-)
 from dashboard.subjects.regions.region_words import UNKNOWN, Row
 from dashboard.telling import roles
 from dashboard.words import notation
 from snapshot.read import Snapshot
 
-SCHEMES = ("social_assistance_to_pension_age", "ww", "wga", "wajong", "wao")
 UNTIL = "De grafiek loopt t/m {period}: daarna heeft niet elke regio een cijfer. De tabel bevat alle cijfers."
-
-
-OTHER = Option(choices.OTHER_REGION, others)
+WHOLE = "De index is een heel getal, omdat de aantallen grof zijn afgerond."
+TOO_COARSE = "Van {name} is het cijfer te grof afgerond voor een index."
+OTHER = Option(choices.OTHER_REGION, series.others)
 NAMES = {
     "social_assistance_to_pension_age": "Bijstand",
     "ww": "WW",
@@ -51,7 +44,7 @@ NAMES = {
 )
 def ageing(snapshot: Snapshot, selection: Selection, other: str = "") -> Figure:
     """Inhabitants of 65 and over as a share of all inhabitants on 1 January, in %, derived from exact counts."""
-    return _rate(snapshot, selection, indicator("65_plus"), other)
+    return _rate(snapshot, selection, series.AGEING, other)
 
 
 @figure(
@@ -60,9 +53,9 @@ def ageing(snapshot: Snapshot, selection: Selection, other: str = "") -> Figure:
     needs=("benefits_series", "population_series"),
     chosen={"scheme": Option(choices.REGION_SCHEME, NAMES), "other": OTHER},
 )
-def benefits(snapshot: Snapshot, selection: Selection, scheme: str = SCHEMES[0], other: str = "") -> Figure:
+def benefits(snapshot: Snapshot, selection: Selection, scheme: str = next(iter(NAMES)), other: str = "") -> Figure:
     """Persons with a benefit per 1.000 inhabitants of 15 to 64, in one and the same month of each year; derived."""
-    return _rate(snapshot, selection, indicator(scheme), other)
+    return _rate(snapshot, selection, series.BENEFITS[scheme], other)
 
 
 @figure(
@@ -73,7 +66,7 @@ def benefits(snapshot: Snapshot, selection: Selection, scheme: str = SCHEMES[0],
 )
 def inhabitants(snapshot: Snapshot, selection: Selection, other: str = "") -> Figure:
     """Inhabitants on 1 January, first year = 100."""
-    return _index(snapshot, selection, indicator("total"), other)
+    return _index(snapshot, selection, series.INHABITANTS, other)
 
 
 @figure(
@@ -84,7 +77,7 @@ def inhabitants(snapshot: Snapshot, selection: Selection, other: str = "") -> Fi
 )
 def employed(snapshot: Snapshot, selection: Selection, other: str = "") -> Figure:
     """Inhabitants with paid work, first year = 100, in whole index points: the counts are whole thousands."""
-    return _index(snapshot, selection, indicator("employed"), other)
+    return _index(snapshot, selection, series.EMPLOYED, other)
 
 
 @figure(
@@ -95,7 +88,7 @@ def employed(snapshot: Snapshot, selection: Selection, other: str = "") -> Figur
 )
 def jobs(snapshot: Snapshot, selection: Selection, other: str = "") -> Figure:
     """Jobs of employees in December, first year = 100."""
-    return _index(snapshot, selection, indicator("jobs"), other)
+    return _index(snapshot, selection, series.JOBS, other)
 
 
 @figure(
@@ -106,63 +99,64 @@ def jobs(snapshot: Snapshot, selection: Selection, other: str = "") -> Figure:
 )
 def unemployment(snapshot: Snapshot, selection: Selection, other: str = "") -> Figure:
     """Persons with WW after dismissal, seasonally adjusted, in the same month of each year; first year = 100."""
-    return _index(snapshot, selection, indicator("ww_adjusted"), other)
+    return _index(snapshot, selection, series.UNEMPLOYMENT, other)
 
 
-def _rate(snapshot: Snapshot, selection: Selection, found: Indicator, other: str) -> Figure:
-    codes = (snapshot.region.code, another(snapshot, other), COUNTRY)
-    lines, results = tracks(snapshot, found, codes)
+def _rate(snapshot: Snapshot, selection: Selection, subject: Subject, other: str) -> Figure:
+    codes = (snapshot.region.code, series.another(snapshot, other), COUNTRY)
     names = words.region_names(snapshot, codes)
-    drawn = [(name, line) for name, line in zip(names, lines, strict=True) if line.moments]
+    lines, results = yearly(snapshot, subject, codes)
+    drawn = [track for track in lines if track.cells]
     if not drawn:
-        raise LookupError(f"no region has a {found.name} per inhabitants that its rounding bears")
-    last = words.common_period([line for _, line in drawn])
-    cells = tuple(words.at(line, last) for line in lines)
-    gap = words.difference(Row(found, last, cells, results), names)
-    told = f"is dat in {names[0]} {gap}{', per 1.000 inwoners' if found.per == PER_THOUSAND else ''}"
+        raise LookupError(f"no region has a {subject.id} per inhabitants that its rounding bears")
+    last = common_period(drawn)
+    cells = tuple(track.cells.get(last) for track in lines)
+    gap = words.difference(Row(subject, last, cells, results), names)
+    told = f"is dat in {names[0]} {gap}{', per 1.000 inwoners' if subject.per == series.PER_THOUSAND else ''}"
     return _figure(
-        selection, found, drawn, results, last,
-        headline=f"{found.lead} {telling.moment(last)}: {words.ends(names, cells)}",
-        subtitle=f"{notation.capital(found.unit)}, berekend, {_span(drawn)}",
+        selection, subject, drawn, results, last,
+        headline=f"{subject.about or subject.title} {telling.moment(last)}: {words.ends(names, cells)}",
+        subtitle=f"{notation.capital(subject.subtitle)}, berekend, {_span(drawn)}",
         sentence=f"{telling.when(last)} {told if gap != UNKNOWN else 'is het verschil niet te zeggen'}.",
         zero=True,
     )  # fmt: skip
 
 
-def _index(snapshot: Snapshot, selection: Selection, found: Indicator, other: str) -> Figure:
-    codes = (snapshot.region.code, another(snapshot, other), COUNTRY)
-    lines, results = tracks(snapshot, found, codes)
-    names = words.region_names(snapshot, codes)
-    drawn, coarse = comparable([(name, line) for name, line in zip(names, lines, strict=True)], found)
-    last = words.common_period([line for _, line in drawn])
-    cells = {name: cell for name, line in drawn if (cell := words.at(line, last))}
-    start = notation.period(min(moment.period for _, line in drawn for moment in line.moments))
-    grown = notation.listing([f"{name} {_grown(cell, found)}" for name, cell in cells.items()])
-    about = "" if found.decimals else "ongeveer "
-    whole = () if found.decimals else ("De index is een heel getal, omdat de aantallen grof zijn afgerond.",)
-    notes = (*whole, *(f"Van {name} is het cijfer te grof afgerond voor een index." for name in coarse))
+def _index(snapshot: Snapshot, selection: Selection, subject: Subject, other: str) -> Figure:
+    codes = (snapshot.region.code, series.another(snapshot, other), COUNTRY)
+    counted, results = yearly(snapshot, subject, codes)
+    drawn, base = indexed(counted, alike=True)
+    if not drawn:
+        raise LookupError(f"no region has a {subject.id} that bears an index")
+    last = common_period(drawn)
+    ends = {track.name: cell for track in drawn if (cell := track.cells.get(last))}
+    is_whole = not drawn[0].newest.measure.decimals
+    about, start = "ongeveer " if is_whole else "", notation.period(base)
+    coarse = [TOO_COARSE.format(name=track.name) for track in counted if track.cells and not bears(track)]
     return _figure(
-        selection, found, drawn, results, last,
-        headline=f"{found.title}, index {telling.moment(last)} ({start} = 100): "
-        f"{about}{notation.listing([f'{cell.text} in {name}' for name, cell in cells.items()])}",
-        subtitle=f"Index, berekend: {start} is 100; {found.unit}, {_span(drawn)}",
-        sentence=f"Verandering van {start} tot {notation.period(last)}, berekend: {about}{grown}.",
-        zero=False, notes=notes,
+        selection, subject, drawn, results, last,
+        headline=f"{subject.title}, index {telling.moment(last)} ({start} = 100): "
+        f"{about}{notation.listing([f'{cell.text} in {name}' for name, cell in ends.items()])}",
+        subtitle=f"Index, berekend: {start} is 100; {subject.subtitle}, {_span(drawn)}",
+        sentence=f"Verandering van {start} tot {notation.period(last)}, berekend: {about}"
+        f"{notation.listing([f'{name} {_grown(cell)}' for name, cell in ends.items()])}.",
+        zero=False, notes=(*((WHOLE,) if is_whole else ()), *coarse),
     )  # fmt: skip
 
 
-def _grown(moment: Moment, found: Indicator) -> str:
+def _grown(cell: Cell) -> str:
     """Return an index as a change: 103.9 is "+3,9%"; 100 is "0%"."""
-    change = round(moment.value - 100, found.decimals)
+    decimals = cell.measure.decimals
+    change = round((cell.value or 0) - 100, decimals)
     if not change:
         return "0%"
-    return f"{'+' if change > 0 else ''}{notation.percentage(change, found.decimals)}"
+    return f"{'+' if change > 0 else ''}{notation.percentage(change, decimals)}"
 
 
 def _figure(
     selection: Selection,
-    found: Indicator,
-    drawn: Sequence[tuple[str, Track]],
+    subject: Subject,
+    drawn: Sequence[Track],
     results: tuple[Result, ...],
     last: str,
     *,
@@ -173,42 +167,39 @@ def _figure(
     notes: tuple[str, ...] = (),
 ) -> Figure:
     """Return the figure with lines until `last`, the last period in which all are compared."""
-    strands = [_strand(name, track, selection, last) for name, track in drawn]
-    is_longer = any(moment.period > last for _, track in drawn for moment in track.moments)
+    is_longer = any(period > last for track in drawn for period in track.cells)
     until = (UNTIL.format(period=notation.period(last)),) if is_longer else ()
     return Figure(
-        id=f"regions-{found.name.replace('_', '-')}",
-        title=f"{found.title}, regio’s vergeleken",
+        id=subject.id,
+        title=f"{subject.title}, regio’s vergeleken",
         headline=headline,
         subtitle=subtitle,
-        chart=Lines(tuple(strands), zero=zero),
+        chart=Lines(tuple(_line(track, selection, last) for track in drawn), zero=zero),
         alt=f"Lijndiagram. {headline}. Laatste punt: {notation.period(last)}.",
         sentence=sentence,
         table=_table(drawn),
         results=results,
-        notes=(*until, *notes, *words.notes([found], index=not found.per)),
+        notes=(*until, *notes, *words.notes([subject], index=not subject.per)),
         cell_notes=False,
     )
 
 
-def _strand(name: str, track: Track, selection: Selection, last: str) -> Line:
+def _line(track: Track, selection: Selection, last: str) -> Line:
     own, country = track.code == selection.region.code, track.code == COUNTRY
-    shown = [moment for moment in track.moments if moment.period <= last]
-    points = tuple(Point(moment.period, moment.value, moment.text, moment.provisional) for moment in shown)
-    colour = roles.REGION if own else roles.COUNTRY if country else roles.ACCENT
-    return Line(name, points, colour, dashed=country, strong=own)
+    role = roles.REGION if own else roles.COUNTRY if country else roles.ACCENT
+    return line(track.until(last), role, beside=country, strong=own)
 
 
-def _table(drawn: Sequence[tuple[str, Track]]) -> Table:
+def _table(drawn: Sequence[Track]) -> Table:
     """Return a row for each region and a column for each period."""
-    periods = sorted({moment.period for _, track in drawn for moment in track.moments})
-    rows = tuple((name, *(words.text(words.at(track, period)) for period in periods)) for name, track in drawn)
+    periods = sorted({period for track in drawn for period in track.cells})
+    rows = tuple((track.name, *(words.text(track.cells.get(period)) for period in periods)) for track in drawn)
     header = ("Regio", *(notation.period(period) for period in periods))
     return Table(header, rows, numeric=tuple(range(1, len(header))), strong=(0,))
 
 
-def _span(drawn: Sequence[tuple[str, Track]]) -> str:
-    periods = [moment.period for _, track in drawn for moment in track.moments]
-    early = any(moment.provisional for _, track in drawn for moment in track.moments)
+def _span(drawn: Sequence[Track]) -> str:
+    periods = [period for track in drawn for period in track.cells]
+    early = any(cell.status == "provisional" for track in drawn for cell in track.cells.values())
     ends = f"{notation.period(min(periods))} t/m {notation.period(max(periods))}"
     return f"{ends}{'. Open punten zijn voorlopig' if early else ''}"

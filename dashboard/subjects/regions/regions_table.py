@@ -8,8 +8,11 @@ from dashboard.asking.selection import COUNTRY, Selection
 from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import figure
 from dashboard.series import telling
+from dashboard.series.reading import yearly
+from dashboard.series.subject import Subject
+from dashboard.series.track import common_period
 from dashboard.subjects.regions import region_words as words
-from dashboard.subjects.regions.region_series import INDICATORS, PER_THOUSAND, Indicator, another, tracks
+from dashboard.subjects.regions.region_series import PER_THOUSAND, SUBJECTS, another
 from dashboard.subjects.regions.region_words import Row
 from dashboard.subjects.regions.regions import OTHER
 from dashboard.words import notation
@@ -25,20 +28,20 @@ SIZES = "Regio’s zijn niet even groot. Bij aantallen staat daarom het deel van
     chosen={"other": OTHER},
 )
 def overview(snapshot: Snapshot, _selection: Selection, other: str = "") -> Figure:
-    """The latest value of each indicator here, in region `other` (a code) and in the country; no chart."""
+    """The latest value of each subject here, in region `other` (a code) and in the country; no chart."""
     codes = (snapshot.region.code, another(snapshot, other), COUNTRY)
     names = words.region_names(snapshot, codes)
-    rows = [row for found in INDICATORS if (row := _row(snapshot, found, codes))]
+    rows = [row for subject in SUBJECTS if (row := _row(snapshot, subject, codes))]
     if not rows:
         raise LookupError(f"no live series has a figure of {names[0]}")
-    rows.sort(key=lambda row: not row.indicator.per)  # what can be compared comes first
-    told = next((row for row in rows if row.indicator.per == PER_THOUSAND), rows[0])
-    size = next((row for row in rows if not row.indicator.per), rows[0])
-    sentence = f"{size.indicator.title} {_moment(size)}: {words.ends(names, size.cells)}"
+    rows.sort(key=lambda row: not row.subject.per)  # what can be compared comes first
+    told = next((row for row in rows if row.subject.per == PER_THOUSAND), rows[0])
+    size = next((row for row in rows if not row.subject.per), rows[0])
+    sentence = f"{size.subject.title} {_moment(size)}: {words.ends(names, size.cells)}"
     return Figure(
         id="regions-overview",
         title=f"{names[0]} naast {names[1]} en Nederland",
-        headline=f"{told.indicator.lead} {_moment(told)}: {words.ends(names, told.cells)}",
+        headline=f"{told.subject.about or told.subject.title} {_moment(told)}: {words.ends(names, told.cells)}",
         subtitle="Personen per 1.000 inwoners van 15 t/m 64 jaar, percentages en aantallen; van elk het laatste cijfer",
         chart=None,
         alt=f"Tabel. {sentence}.",
@@ -49,31 +52,31 @@ def overview(snapshot: Snapshot, _selection: Selection, other: str = "") -> Figu
             numeric=(1, 2, 3),
         ),
         results=tuple(result for row in rows for result in row.results),
-        notes=(SIZES, *words.notes([row.indicator for row in rows])),
+        notes=(SIZES, *words.notes([row.subject for row in rows])),
         cell_notes=False,
     )
 
 
 def _moment(row: Row) -> str:
-    early = any(cell.provisional for cell in row.cells if cell)
+    early = any(cell.status == "provisional" for cell in row.cells if cell)
     return f"{telling.moment(row.period)}{' (voorlopig)' if early else ''}"
 
 
-def _row(snapshot: Snapshot, found: Indicator, codes: Sequence[str]) -> Row | None:
+def _row(snapshot: Snapshot, subject: Subject, codes: Sequence[str]) -> Row | None:
     """Return the values of `codes` in the last period that all with figures have; None where the first has none."""
-    lines, results = tracks(snapshot, found, codes)
-    if not lines[0].moments:
+    lines, results = yearly(snapshot, subject, codes)
+    if not lines[0].cells:
         return None
-    last = words.common_period(lines)
-    kept = (r.where(reference_period=(last, f"{last[:4]}-01-01")) for r in results)
-    return Row(found, last, tuple(words.at(line, last) for line in lines), tuple(kept))
+    last = common_period(lines)
+    kept = (result.where(reference_period=(last, f"{last[:4]}-01-01")) for result in results)
+    return Row(subject, last, tuple(track.cells.get(last) for track in lines), tuple(kept))
 
 
 def _cells(row: Row, names: Sequence[str]) -> tuple[str, ...]:
     known = [cell for cell in row.cells if cell]
-    everywhere = all(cell.provisional for cell in known)
+    everywhere = all(cell.status == "provisional" for cell in known)
     return (
-        row.indicator.name_in_table,
+        row.subject.short or row.subject.title,
         *(words.text(cell, tell=not everywhere) for cell in row.cells),
         words.difference(row, names),
         f"{notation.period(row.period)}{', voorlopig' if everywhere else ''}",

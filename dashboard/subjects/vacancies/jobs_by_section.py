@@ -12,8 +12,8 @@ from dashboard.charts.bars import Bar, Bars, spoken
 from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import figure
 from dashboard.series import telling as words
-from dashboard.series.counted import ROUNDING, TOTAL, by_section, place_of, sections_of
-from dashboard.series.telling import Track
+from dashboard.series.sections import TOTAL, place_of, sections_of
+from dashboard.series.track import Track, tracks
 from dashboard.subjects.vacancies.jobs_series import JOBS
 from dashboard.telling import roles
 from dashboard.words import notation
@@ -72,10 +72,11 @@ def latest(snapshot: Snapshot, selection: Selection) -> Figure:
     place = place_of(snapshot, selection)
     rows = ask(snapshot, JOBS, region_code=place, measure="jobs").ordered("section")
     last = rows.periods[-1]
-    tracks = {track.code: track for track in by_section(rows, place) if last in track.cells}
+    every = tracks(rows, rows.codes("section"), column="section")
+    counted = {code: track for code, track in every.items() if last in track.cells}
     bounds = _bounds(snapshot, last) if place == snapshot.region.code else {}
-    found = Sections(rows.label("region_code", place), last, tracks, bounds)
-    focus = [code for code in sections_of(snapshot, selection) if code in tracks]
+    found = Sections(rows.label("region_code", place), last, counted, bounds)
+    focus = [code for code in sections_of(snapshot, selection) if code in counted]
     drawn = _drawn(found, focus)
     bars = [_bar(found, code, focus) for code in drawn]
     headline = _headline(found, focus)
@@ -91,7 +92,7 @@ def latest(snapshot: Snapshot, selection: Selection) -> Figure:
         table=_table(found, focus),
         results=(rows,),
         cell_notes=False,
-        notes=_notes(snapshot, found, hidden=len(tracks) > len(bars)),
+        notes=_notes(snapshot, found, hidden=len(counted) > len(bars)),
     )
 
 
@@ -168,6 +169,5 @@ def _notes(snapshot: Snapshot, found: Sections, *, hidden: bool) -> tuple[str, .
         if is_bound
         else "",
         "De kleinste bedrijfstakken, en die zonder cijfer, staan alleen in de tabel." if hidden else "",
-        f"De bron rondt af op {ROUNDING}.",
     )
     return tuple(part for part in parts if part)

@@ -7,8 +7,9 @@ from dashboard.asking.selection import Selection
 from dashboard.figure import choices
 from dashboard.figure.core import Figure
 from dashboard.figure.declare import BY_PLACE, Option, figure
-from dashboard.series import course
-from dashboard.series.counted import ROUNDING, STEP, Counted, counted
+from dashboard.series import course, sections
+from dashboard.series.reading import has
+from dashboard.series.subject import Subject
 from dashboard.words import notation
 from snapshot.read import Snapshot
 
@@ -25,20 +26,18 @@ JOBS, ESTABLISHMENTS = "jobs_series", "establishments_series"
 )
 def jobs(snapshot: Snapshot, selection: Selection, show: str = course.NUMBER) -> Figure:
     """Jobs in December: of all sectors by place, or of the sections of the chosen priority sector: jobs or an index."""
-    what = Counted(
+    subject = Subject(
         id="jobs-series",
         dataset=JOBS,
-        measure="jobs",
+        wanted={"measure": "jobs"},
         title="Banen van werknemers",
         short="Banen",
         phrase="waren er {number} banen van werknemers in {place}",
         subtitle="Banen van werknemers in december",
         whole="alle bedrijfstakken, geteld waar het werk is",
-        step=STEP,
-        rounding=ROUNDING,
         agenda=_in_agenda(snapshot),
     )
-    return counted(snapshot, selection, what, show=show)
+    return sections.figure(snapshot, selection, subject, show=show)
 
 
 @figure(
@@ -51,24 +50,22 @@ def jobs(snapshot: Snapshot, selection: Selection, show: str = course.NUMBER) ->
 )
 def establishments(snapshot: Snapshot, selection: Selection, show: str = course.NUMBER) -> Figure:
     """Establishments by year: of all sectors by place, or of the sections of the chosen priority sector."""
-    what = Counted(
+    subject = Subject(
         id="establishments-series",
         dataset=ESTABLISHMENTS,
-        measure="establishments",
+        wanted={"measure": "establishments"},
         title="Vestigingen van bedrijven",
         short="Vestigingen",
         phrase="waren er {number} vestigingen van bedrijven in {place}",
         subtitle="Vestigingen van bedrijven",
         whole="alle bedrijfstakken",
-        step=5,
-        rounding="vijftallen",
     )
-    return counted(snapshot, selection, what, show=show)
+    return sections.figure(snapshot, selection, subject, show=show)
 
 
 def _in_agenda(snapshot: Snapshot) -> str:
     """Return the number of jobs that the agenda expects, with its year."""
-    if not course.has(snapshot, "jobs"):
+    if not has(snapshot, "jobs"):
         return ""
     found = ask(snapshot, "jobs", sector="all", measure="employee_jobs", region_code=snapshot.region.code).cells()
     if not found:

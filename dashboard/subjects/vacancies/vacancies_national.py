@@ -6,24 +6,24 @@ from dashboard.asking.selection import COUNTRY, Selection
 from dashboard.figure import choices
 from dashboard.figure.core import Figure
 from dashboard.figure.declare import Option, figure
-from dashboard.series import course
-from dashboard.series.counted import Counted, counted
+from dashboard.series import course, sections
+from dashboard.series.subject import Subject
 from snapshot.read import Snapshot
 
 VACANCIES = "vacancies_national_series"
 FLOWS = {
     "open_vacancies": (
-        "Openstaande vacatures in Nederland",
+        "Openstaande vacatures",
         "stonden er {number} vacatures open in {place}",
         "Openstaande vacatures aan het einde van het kwartaal",
     ),
     "new_vacancies": (
-        "Ontstane vacatures in Nederland",
+        "Ontstane vacatures",
         "ontstonden er {number} vacatures in {place}",
         "Vacatures die in het kwartaal ontstonden",
     ),
     "filled_vacancies": (
-        "Vervulde vacatures in Nederland",
+        "Vervulde vacatures",
         "werden er {number} vacatures vervuld in {place}",
         "Vacatures die in het kwartaal werden vervuld",
     ),
@@ -38,26 +38,24 @@ STOCK = "open_vacancies"  # the others are flows: of a whole quarter
     needs=(VACANCIES,),
     follows=("sector",),
     chosen={
-        "measure": Option(choices.VACANCY_SERIES, {code: words[0] for code, words in FLOWS.items()}),
+        "measure": Option(choices.VACANCY_SERIES, {code: f"{words[0]} in Nederland" for code, words in FLOWS.items()}),
         "show": Option(choices.VACANCIES_AS, course.WORDS),
     },
 )
 def vacancies(snapshot: Snapshot, selection: Selection, measure: str = KINDS[0], show: str = course.NUMBER) -> Figure:
     """Vacancies of the Netherlands by quarter, of all sections or those of the chosen priority sector."""
-    title, phrase, subtitle = FLOWS[measure]
-    what = Counted(
+    short, phrase, subtitle = FLOWS[measure]
+    subject = Subject(
         id="vacancies-national-series",
         dataset=VACANCIES,
-        measure=measure,
-        title=title,
-        short=title.removesuffix(" in Nederland"),
+        wanted={"measure": measure},
+        title=f"{short} in Nederland",
+        short=short,
         phrase=phrase,
         subtitle=subtitle,
         whole="hele land, met het effect van de seizoenen",
-        step=100,
-        rounding="honderdtallen",
         towns=False,
         place=COUNTRY,
         at_end=measure == STOCK,
     )
-    return counted(snapshot, selection, what, show=show)
+    return sections.figure(snapshot, selection, subject, show=show)

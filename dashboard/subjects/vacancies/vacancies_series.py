@@ -9,8 +9,8 @@ from dashboard.figure import choices
 from dashboard.figure.core import Figure
 from dashboard.figure.declare import BY_PLACE, Option, figure
 from dashboard.series import course
-from dashboard.series.counted import ROUNDING, STEP
-from dashboard.series.reading import Subject
+from dashboard.series.reading import has
+from dashboard.series.subject import Subject
 from dashboard.subjects.vacancies import vacancies_national
 from dashboard.words import notation
 from snapshot.read import Snapshot
@@ -25,7 +25,7 @@ def _kinds(snapshot: Snapshot) -> dict[str, str]:
     For a region of which the province is not known, this series is that of the country, where there is no fuller one.
     """
     code = province(snapshot)
-    if code == COUNTRY and course.has(snapshot, vacancies_national.VACANCIES):
+    if code == COUNTRY and has(snapshot, vacancies_national.VACANCIES):
         return {}
     names = snapshot.labels(VACANCIES)["region_code"]
     return {VACANCIES: f"Openstaande vacatures in {names.get(code, code)}"}
@@ -50,8 +50,6 @@ def vacancies(snapshot: Snapshot, selection: Selection, show: str = course.NUMBE
         wanted={"section": "total", "measure": "open_vacancies"},
         phrase="stonden er {number} vacatures open in {place}",
         subtitle=f"Openstaande vacatures aan het einde van het kwartaal, {whole}",
-        step=STEP,
-        rounding=ROUNDING,
         towns=False,
         place=place,
         at_end=True,
@@ -78,7 +76,7 @@ def province(snapshot: Snapshot) -> str:
 
     From the areas of CBS, with the newest boundaries.
     """
-    if not course.has(snapshot, MEMBERSHIPS):
+    if not has(snapshot, MEMBERSHIPS):
         return COUNTRY
     rows = ask(snapshot, MEMBERSHIPS, region_code=snapshot.region.code).rows
     if not rows or "province_code" not in rows[0]:  # a snapshot from before provinces were kept
@@ -90,7 +88,7 @@ def province(snapshot: Snapshot) -> str:
 
 def _in_agenda(snapshot: Snapshot) -> str:
     """Return the vacancies that the agenda counts, with the year: those that arose, not those that are open."""
-    if not course.has(snapshot, "vacancies"):
+    if not has(snapshot, "vacancies"):
         return ""
     found = ask(snapshot, "vacancies", region_code=snapshot.region.code).cells()
     if not found:

@@ -41,7 +41,7 @@ DATASET = observations(
     subject="uitkeringen",
     files=("raw/cbs/lock.json",),
     keys=(region_key(), key("scheme", "Uitkering", {scheme: word for scheme, (word, *_) in _SCHEMES.items()})),
-    measures=(Measure("recipients", "Personen met een uitkering", ("persons",)),),
+    measures=(Measure("recipients", "Personen met een uitkering", ("persons",), rounded_to=10),),
     extra=(Column("reason", "label", "Reden van een lege cel", labels=REASONS, nullable=True),),
     live=True,
     frequency="per maand",

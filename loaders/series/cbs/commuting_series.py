@@ -41,7 +41,7 @@ DATASET = observations(
     subject="pendel",
     files=("raw/cbs/lock.json",),
     keys=(region_key("Woonregio"), key("other_region_code", "Werkregio", labels_from="regions")),
-    measures=(Measure("jobs", "Banen van werknemers", ("jobs",)),),
+    measures=(Measure("jobs", "Banen van werknemers", ("jobs",), rounded_to=100),),
     extra=(
         Column("reason", "label", "Reden van een lege cel", labels=REASONS, nullable=True),
         Column(
@@ -70,7 +70,7 @@ DATASET = observations(
     live=True,
     frequency="jaarlijks",
     warnings=(
-        "CBS rondt af op honderden. Een stroom onder de 50 staat als 0: kleine stromen verdwijnen.",
+        "Een stroom onder de 50 staat als 0: kleine stromen verdwijnen.",
         "Een som van stromen is daardoor te laag: er staat bij hoeveel hij hoogstens is.",
         "Van sommige stromen geeft CBS geen cijfer. Dan is de som het minste dat het kan zijn.",
         "Dit zijn banen: wie twee banen heeft, telt twee keer. Zelfstandigen tellen niet mee.",

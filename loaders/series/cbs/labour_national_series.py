@@ -50,7 +50,7 @@ DATASET = observations(
     files=("raw/cbs/lock.json",),
     keys=(region_key(), key("adjustment", "Seizoencorrectie", ADJUSTMENTS)),
     measures=(
-        *(Measure(name, title, ("persons_thousand",)) for name, title in _COUNTS.items()),
+        *(Measure(name, title, ("persons_thousand",), rounded_to=1) for name, title in _COUNTS.items()),
         *(Measure(name, title, ("pct",), decimals=1) for name, title in _SHARES.items()),
     ),
     extra=(Column("reason", "label", "Reden van een lege cel", labels=REASONS, nullable=True),),

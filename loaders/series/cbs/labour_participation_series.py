@@ -42,11 +42,11 @@ DATASET = observations(
     subject="bevolking",
     files=("raw/cbs/lock.json",),
     keys=(region_key(),),
-    measures=tuple(Measure(name, word, ("persons_thousand",)) for name, (word, _) in _MEASURES.items()),
+    measures=tuple(Measure(name, word, ("persons_thousand",), rounded_to=1) for name, (word, _) in _MEASURES.items()),
     extra=(Column("reason", "label", "Reden van een lege cel", labels=REASONS, nullable=True),),
     live=True,
     frequency="jaarlijks",
-    warnings=("Hele duizendtallen: van kleine gemeenten is het cijfer grof.", "15 t/m 74 jaar."),
+    warnings=("Van kleine gemeenten is het cijfer grof.", "15 t/m 74 jaar."),
 )
 
 

@@ -40,14 +40,13 @@ DATASET = observations(
     subject="uitkeringen",
     files=("raw/cbs/lock.json",),
     keys=(region_key(),),
-    measures=(Measure("recipients", "Personen met WW", ("persons",)),),
+    measures=(Measure("recipients", "Personen met WW", ("persons",), rounded_to=10),),
     extra=(Column("reason", "label", "Reden van een lege cel", labels=REASONS, nullable=True),),
     live=True,
     frequency="per maand",
     warnings=(
         "Gecorrigeerd voor de seizoenen: vergelijk niet met cijfers die dat niet zijn.",
         "Alleen mensen die hun baan kwijt zijn door ontslag.",
-        "CBS rondt af op tientallen.",
     ),
 )
 

@@ -42,7 +42,7 @@ DATASET = observations(
     subject="vacatures",
     files=("raw/cbs/lock.json",),
     keys=(region_key(), key("section", "Bedrijfstak", WORDS)),
-    measures=tuple(Measure(name, title, ("vacancies",)) for name, title in _MEASURES.items()),
+    measures=tuple(Measure(name, title, ("vacancies",), rounded_to=100) for name, title in _MEASURES.items()),
     extra=(Column("reason", "label", "Reden van een lege cel", labels=REASONS, nullable=True),),
     live=True,
     frequency="per kwartaal",

@@ -35,13 +35,13 @@ DATASET = observations(
     subject="vacatures",
     files=("raw/cbs/lock.json",),
     keys=(region_key(), key("section", "Bedrijfstak", WORDS)),
-    measures=(Measure("open_vacancies", "Openstaande vacatures", ("vacancies",)),),
+    measures=(Measure("open_vacancies", "Openstaande vacatures", ("vacancies",), rounded_to=100),),
     extra=(Column("reason", "label", "Reden van een lege cel", labels=REASONS, nullable=True),),
     live=True,
     frequency="per kwartaal",
     warnings=(
         "CBS geeft geen vacatures per gemeente of arbeidsmarktregio. Dit is de hele provincie.",
-        "CBS rondt af op honderden: kleine aantallen zijn grof.",
+        "Kleine aantallen zijn grof.",
     ),
 )
 

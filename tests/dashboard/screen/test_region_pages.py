@@ -11,16 +11,21 @@ from playwright.sync_api import Browser
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
+from dashboard.asking.queries import Cell
 from dashboard.asking.selection import Selection
 from dashboard.composition.availability import can_draw, is_shown
 from dashboard.composition.catalogue import FIGURES
 from dashboard.composition.site import AGENDA, PAGES
 from dashboard.figure.declare import Declaration
 from dashboard.screen.meeting import read
+from dashboard.series import reading
+from dashboard.series.index import bears, indexed
+from dashboard.series.track import Track
 from dashboard.subjects.regions import region_series, regions
 from loaders.keeping.paths import snapshot_folder as folder_of_region
 from loaders.refresh import Wanted, refresh
 from loaders.services.settings import Settings
+from snapshot.model import Measure
 from snapshot.read import Snapshot
 from tests.browsing import arrive, serving, visitor
 from tests.helpers import ROOT, copy_data
@@ -190,22 +195,31 @@ def test_index_and_rate_are_what_a_hand_computes(home: Snapshot) -> None:
     assert shown.removesuffix(" (voorlopig)").replace(",", ".") == str(rate)
 
 
-def test_a_rate_is_never_finer_than_its_rounding(home: Snapshot) -> None:
-    ww = region_series.indicator("ww")
-    for size, decimals in ((4_000_000, 1), (260_000, 0), (60_000, None)):  # nine sums of tens: 45 persons either way
-        people = {("AM07", "2025"): float(size)}
-        assert region_series._decimals(home, ww, people, ["AM07"]) == decimals
+def counted(code: str, *values: float, step: float = 10, parts: int = 1) -> Track:
+    """Return a track of invented counts, one a year until 2025."""
+    measure = Measure("m", "M", ("persons",), rounded_to=step)
+    years = range(2026 - len(values), 2026)
+    cells = [
+        Cell(value, "published", "persons", measure, str(year), "", parts)
+        for year, value in zip(years, values, strict=True)
+    ]
+    return Track(code, code, {cell.period: cell for cell in cells})
+
+
+def test_a_rate_is_never_finer_than_its_rounding() -> None:
+    ww = region_series.BENEFITS["ww"]
+    nine = counted("AM07", 5000, parts=9)
+    for size, decimals in ((4_000_000, 1), (260_000, 0), (60_000, None)):  # nine tens: 45 persons either way
+        people = counted("AM07", float(size))
+        assert reading._decimals(ww, [nine], {"AM07": people.cells}) == decimals
 
 
 def test_a_count_in_thousands_bears_no_index_where_it_is_small() -> None:
-    found = region_series.indicator("unemployed")
-    moments = tuple(region_series.Moment(year, value, "", False) for year, value in (("2016", 8.0), ("2025", 7.0)))
-    small, large = region_series.Track("AM07", moments), region_series.Track("NL01", tuple(
-        region_series.Moment(year, value, "", False) for year, value in (("2016", 500.0), ("2025", 400.0))
-    ))  # fmt: skip
-    drawn, coarse = region_series.comparable([("Hier", small), ("Nederland", large)], found)
-    assert coarse == ["Hier"]
-    assert [moment.value for moment in drawn[0][1].moments] == [100.0, 80.0]
+    small, large = counted("AM07", 8000, 7000, step=1000), counted("NL01", 500_000, 400_000, step=1000)
+    drawn, base = indexed([small, large])
+    assert [bears(small), bears(large)] == [False, True]
+    assert [cell.value for cell in drawn[0].cells.values()] == [100.0, 80.0]
+    assert (len(drawn), base) == (1, "2024")
 
 
 def test_the_choice_of_a_region_follows_the_address(app: AppTest) -> None:

@@ -16,13 +16,15 @@ from dashboard.asking.selection import Selection
 from dashboard.series import course, empty
 from dashboard.series import headline as series_headline
 from dashboard.series import telling as words
-from dashboard.series.counted import _under
-from dashboard.series.reading import Reading, Subject
+from dashboard.series.reading import Reading
+from dashboard.series.sections import _under
+from dashboard.series.subject import Subject
+from dashboard.series.track import Track, common_period
 from dashboard.subjects.benefits import benefits_national, benefits_series
 from dashboard.subjects.job_agreement import job_agreement
 from dashboard.subjects.overview import overview_live
 from dashboard.subjects.regions import region_words
-from dashboard.subjects.regions.region_series import Moment, Track, indicator
+from dashboard.subjects.regions.region_series import AGEING, BENEFITS, INHABITANTS
 from dashboard.subjects.regions.regions import _grown
 from dashboard.subjects.vacancies import occupations
 from dashboard.subjects.vacancies.jobs_by_section import Sections, _headline
@@ -30,17 +32,19 @@ from snapshot.model import Measure
 from snapshot.read import Snapshot
 
 ROZENDAAL, COUNTRY = "GM0277", "NL01"
+WW = BENEFITS["ww"]
 
 
-def cell(value: float | None, period: str = "2026-04", *, unit: str = "persons", status: str = "") -> Cell:
+def cell(
+    value: float | None, period: str = "2026-04", *, unit: str = "persons", status: str = "", step: float | None = 10
+) -> Cell:
     found = status or ("published" if value is not None else "suppressed")
-    return Cell(
-        value, found, unit, Measure("m", "M", (unit,), decimals=1 if unit == "benefits_thousand" else 0), period, ""
-    )
+    decimals = 1 if unit == "benefits_thousand" else 0
+    return Cell(value, found, unit, Measure("m", "M", (unit,), decimals=decimals, rounded_to=step), period, "")
 
 
-def track(*cells: Cell, name: str = "Rozendaal", code: str = ROZENDAAL, step: float = 10) -> words.Track:
-    return words.Track(code, name, {found.period: found for found in cells}, step)
+def track(*cells: Cell, name: str = "Rozendaal", code: str = ROZENDAAL, short: str = "") -> Track:
+    return Track(code, name, {found.period: found for found in cells}, short)
 
 
 @pytest.mark.parametrize(
@@ -131,15 +135,13 @@ def test_why_the_newest_figure_is_not_there(cells: tuple[Cell, ...], told: str) 
 
 
 def test_a_rounded_zero_says_below_what_it_is_and_an_exact_one_is_a_zero() -> None:
-    assert empty.zero([track(cell(0))], step=10, rounding="tientallen") == (
-        "0 betekent hier: minder dan 5 (afgerond op tientallen)."
-    )
-    assert "minder dan 50 " in empty.zero([track(cell(0))], step=100, rounding="honderdtallen")
-    assert "minder dan 500 " in empty.zero([track(cell(0, unit="persons_thousand"))], step=1, rounding="duizendtallen")
-    summed = replace(cell(0), note="Som van 9 gemeenten.")
-    assert "in elke gemeente minder dan 5 " in empty.zero([track(summed)], step=10, rounding="tientallen")
-    assert empty.zero([track(cell(0))], step=1, rounding="") == ""
-    assert empty.zero([track(cell(10)), track(cell(None))], step=10, rounding="tientallen") == ""
+    assert empty.zero([track(cell(0))]) == ("0 betekent hier: minder dan 5 (afgerond op tientallen).")
+    assert "minder dan 50 (afgerond op honderdtallen)" in empty.zero([track(cell(0, step=100))])
+    thousands = cell(0, unit="persons_thousand", step=1)
+    assert "minder dan 500 (afgerond op duizendtallen)" in empty.zero([track(thousands)])
+    assert "in elke gemeente minder dan 5 " in empty.zero([track(replace(cell(0), parts=9))])
+    assert empty.zero([track(cell(0, step=None))]) == ""
+    assert empty.zero([track(cell(10)), track(cell(None))]) == ""
 
 
 def test_the_least_of_a_region_with_one_known_municipality_is_singular() -> None:
@@ -164,17 +166,19 @@ def test_a_stock_is_told_at_the_end_of_its_quarter() -> None:
 
 
 def subject(**more: object) -> Subject:
-    return replace(Subject("x", "Banen", "d", "waren er {number} banen in {place}", "Banen", 10, "tientallen"), **more)
+    return replace(Subject("x", "Banen", "d", "Banen", "waren er {number} banen in {place}"), **more)
 
 
 def test_a_headline_of_sections_has_no_letters_and_names_a_shared_first_place() -> None:
-    one = track(cell(40), name="C Industrie")
-    sector = subject(about="Banen in Arnhem", phrase="waren er {number} banen in de bedrijfstak {place} in Arnhem")
+    one = track(cell(40), name="C Industrie", short="Industrie")
+    sector = subject(
+        about="Banen in Arnhem", phrase="waren er {number} banen in {place} in Arnhem", kind="de bedrijfstak "
+    )
     assert (
         series_headline.headline([one], sector)
         == "In april 2026 waren er 40 banen in de bedrijfstak Industrie in Arnhem"
     )
-    gone = track(cell(None), name="C Industrie")
+    gone = track(cell(None), name="C Industrie", short="Industrie")
     assert series_headline.headline([gone], sector) == "Banen in Arnhem: Industrie geheim"
     assert (
         series_headline.headline([one, gone], sector) == "Banen in Arnhem, april 2026: Industrie 40 en Industrie geheim"
@@ -210,13 +214,13 @@ def test_a_change_that_a_headline_cannot_hold_stands_in_the_sentence() -> None:
 
 def test_all_sections_that_share_the_most_jobs_are_named() -> None:
     tracks = {
-        code: track(cell(value), name=name, code=code)
-        for code, name, value in (("c", "C Industrie", 90), ("p", "P Onderwijs", 90), ("f", "F Bouwnijverheid", 10))
+        code: track(cell(value), name=f"{code.upper()} {name}", code=code, short=name)
+        for code, name, value in (("c", "Industrie", 90), ("p", "Onderwijs", 90), ("f", "Bouwnijverheid", 10))
     }
     assert _headline(Sections("Arnhem", "2026-04", tracks, {}), []) == (
         "Van de bedrijfstakken met een cijfer hebben Industrie en Onderwijs in Arnhem de meeste banen: elk 90 in april 2026"
     )
-    tracks["c"] = track(cell(91), name="C Industrie", code="c")
+    tracks["c"] = track(cell(91), name="C Industrie", code="c", short="Industrie")
     assert "heeft Industrie in Arnhem de meeste banen: 91" in _headline(Sections("Arnhem", "2026-04", tracks, {}), [])
 
 
@@ -245,41 +249,39 @@ def test_the_agenda_keeps_the_capitals_of_a_benefit(snapshot: Snapshot) -> None:
     )
 
 
-def moment(value: float, period: str = "2025", *, early: bool = False) -> Moment:
-    return Moment(period, value, f"{value:g}", early)
-
-
 def test_regions_are_compared_in_the_last_period_that_all_of_them_have() -> None:
-    longer = Track("NL01", (moment(1, "2024"), moment(2, "2025"), moment(3, "2026")))
-    shorter = Track("AM07", (moment(1, "2024"), moment(2, "2025")))
-    none = Track("AM08", ())
-    assert region_words.common_period([shorter, longer, none]) == "2025"
-    assert region_words.common_period([longer, shorter]) == "2025"
-    apart = Track("AM09", (moment(1, "2019"),))
-    assert region_words.common_period([shorter, apart]) == "2025"
+    longer = track(cell(1, "2024"), cell(2, "2025"), cell(3, "2026"))
+    shorter = track(cell(1, "2024"), cell(2, "2025"), cell(None, "2026"))
+    assert common_period([shorter, longer, track()]) == "2025"
+    assert common_period([longer, shorter]) == "2025"
+    assert common_period([shorter, track(cell(1, "2019"))]) == "2025"
 
 
 @pytest.mark.parametrize(
-    ("name", "values", "told"),
+    ("compared", "values", "told"),
     [
-        ("ww", (12.0, 11.0, 10.0), "1 meer dan in Hier en 2 meer dan in Nederland"),
-        ("ww", (11.0, 11.0, 12.5), "evenveel als in Hier en 1,5 minder dan in Nederland"),
-        ("65_plus", (20.0, 20.0, 20.0), "even hoog als in Hier en Nederland"),
-        ("65_plus", (20.1, 20.0, None), "0,1 procentpunt hoger dan in Hier"),
-        ("total", (400_000.0, 300_000.0, 18_000_000.0), "2,2% van Nederland"),  # never more or less than another region
-        ("total", (100.0, 300_000.0, 18_000_000.0), "minder dan 0,1% van Nederland"),
-        ("total", (400_000.0, 300_000.0, None), "niet te zeggen"),
+        (WW, (12.0, 11.0, 10.0), "1 meer dan in Hier en 2 meer dan in Nederland"),
+        (WW, (11.0, 11.0, 12.5), "evenveel als in Hier en 1,5 minder dan in Nederland"),
+        (AGEING, (20.0, 20.0, 20.0), "even hoog als in Hier en Nederland"),
+        (AGEING, (20.1, 20.0, None), "0,1 procentpunt hoger dan in Hier"),
+        (
+            INHABITANTS,
+            (400_000.0, 300_000.0, 18_000_000.0),
+            "2,2% van Nederland",
+        ),  # never more or less than another region
+        (INHABITANTS, (100.0, 300_000.0, 18_000_000.0), "minder dan 0,1% van Nederland"),
+        (INHABITANTS, (400_000.0, 300_000.0, None), "niet te zeggen"),
     ],
 )
-def test_only_rates_are_more_or_less(name: str, values: tuple[float | None, ...], told: str) -> None:
-    cells = tuple(None if value is None else moment(value) for value in values)
-    row = region_words.Row(indicator(name), "2025", cells, ())
+def test_only_rates_are_more_or_less(compared: Subject, values: tuple[float | None, ...], told: str) -> None:
+    cells = tuple(None if value is None else cell(value) for value in values)
+    row = region_words.Row(compared, "2025", cells, ())
     assert region_words.difference(row, ("Daar", "Hier", "Nederland")) == told
 
 
 @pytest.mark.parametrize(("index", "told"), [(104.6, "+4,6%"), (100.0, "0%"), (96.1, "−3,9%"), (100.04, "0%")])
 def test_an_index_as_a_change(index: float, told: str) -> None:
-    assert _grown(moment(index), indicator("total")) == told
+    assert _grown(replace(cell(index), measure=Measure("index", "Index", ("index",), decimals=1))) == told
 
 
 @pytest.mark.parametrize(
