@@ -39,12 +39,12 @@ class Widget:
 
 
 class Session:
-    """One visitor of the page `path`. After `open`, `widgets` holds the choices that work there, by label."""
+    """One visitor of the page `path`, of a link with `query`. After `open`, `widgets` holds its choices, by label."""
 
-    def __init__(self, address: str, path: str) -> None:
+    def __init__(self, address: str, path: str, *, query: str = "") -> None:
         if urlsplit(address).hostname not in LOOPBACK:
             raise ValueError(f"{address} is not on this machine; only a server of your own is measured")
-        self.address, self.path = address, path
+        self.address, self.path, self.query = address, path, query
         self.widgets: dict[str, Widget] = {}
         self.elements = self.faults = 0
         self._page = ""
@@ -96,7 +96,7 @@ class Session:
         if not self._page:
             asked.page_name = self.path
         asked.context_info.timezone, asked.context_info.locale = "Europe/Amsterdam", "nl-NL"
-        asked.context_info.url = f"{self.address}/{self.path}"
+        asked.context_info.url = f"{self.address}/{self.path}?{self.query}".rstrip("?")
         asked.cached_message_hashes.extend(self._remembered)
         asked.widget_states.SetInParent()
         in_address = []
@@ -108,7 +108,7 @@ class Session:
                 state.string_value = values[0]
             else:
                 state.string_array_value.data.extend(values)
-        asked.query_string = urlencode(in_address)
+        asked.query_string = urlencode(in_address) if choice else self.query
         return message
 
     def _is_end(self, message: ForwardMsg) -> bool:
