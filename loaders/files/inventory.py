@@ -9,7 +9,10 @@ import pandas as pd
 
 from loaders.files.combine import Taken
 from loaders.files.kinds import kind_of
+from loaders.keeping.notes import is_description
 from loaders.keeping.store import Entry, Kept
+
+UNKNOWN: dict[str, Any] = {"periods": [], "figures": None, "counted": ""}
 
 
 def entry_of(files: Sequence[Taken], rows: pd.DataFrame) -> Entry:
@@ -46,14 +49,15 @@ def listed(entry: Entry) -> list[dict[str, Any]]:
     """Return what is known of each file in use: name, hash, dates, periods, figures, and which rows counted."""
     described = entry.summary.get("files", {})
     return [
-        {
-            "file": kept.url,
-            "hash": kept.sha256[:12],
-            "read": kept.retrieved,
-            "dated": kept.modified,
-            "periods": described.get(kept.sha256, {}).get("periods", []),
-            "figures": described.get(kept.sha256, {}).get("figures"),
-            "counted": described.get(kept.sha256, {}).get("counted", ""),
-        }
+        _told_of(kept, described.get(kept.sha256, {}) if isinstance(described, dict) else None)
         for kept in entry.answers
     ]
+
+
+def _told_of(kept: Kept, described: Any) -> dict[str, Any]:
+    """Return what `listed` says of one file; where its description is damaged, that."""
+    known = {"file": kept.url, "hash": kept.sha256[:12], "read": kept.retrieved, "dated": kept.modified}
+    if is_description(described):
+        return known | {name: described.get(name, default) for name, default in UNKNOWN.items()}
+    again = f"python -m loaders remove {kept.sha256[:12]}, and add it again"
+    return known | UNKNOWN | {"counted": f"what lock.json says of this file is damaged; run: {again}"}

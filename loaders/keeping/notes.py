@@ -54,7 +54,7 @@ def entry_fault(entry: Any, fields: Mapping[str, type], answer_fields: tuple[str
 
 
 def _summary_fault(summary: dict[str, Any]) -> str:
-    if "files" in summary or not summary:  # of dropped files, which are compared as they are read again
+    if "files" in summary or not summary:  # of dropped files, which are read again; see is_description
         return ""
     if not _is_texts(summary.get("regions")):
         return "its summary has no list of regions"
@@ -70,6 +70,14 @@ def _summary_fault(summary: dict[str, Any]) -> str:
     if not isinstance(latest, dict) or not all(_is_number(value) for value in latest.values()):
         return "its summary has something else than numbers"
     return ""
+
+
+def is_description(noted: Any) -> bool:
+    """Return whether `noted` says of a dropped file what can be told: periods, figures and what counted, or less."""
+    if not isinstance(noted, dict):
+        return False
+    figures, counted = noted.get("figures"), noted.get("counted", "")
+    return _is_texts(noted.get("periods", [])) and (figures is None or _is_number(figures)) and isinstance(counted, str)
 
 
 def _is_texts(value: Any) -> bool:

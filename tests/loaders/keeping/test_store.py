@@ -6,6 +6,7 @@ import copy
 import hashlib
 import json
 import shutil
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -16,17 +17,22 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from loaders.agenda.raw import read_table
+from loaders.build import build
 from loaders.building.incoming import STATE, read_incoming
+from loaders.files.inbox import read_in
+from loaders.files.inventory import UNKNOWN, listed
 from loaders.keeping import made
-from loaders.keeping.paths import SERVICES
+from loaders.keeping.paths import DROPPED, SERVICES
 from loaders.keeping.staging import Staging
 from loaders.keeping.store import Store
 from loaders.refresh import Wanted, refresh
+from loaders.services.errors import SourceError
 from loaders.services.settings import Settings
 from loaders.status import lines, status
 from snapshot.checks import validate
 from snapshot.read import Snapshot
 from tests.helpers import copy_data, run
+from tests.services.dropped_files import ATLAS, TIGHTNESS, xlsx
 from tests.services.fake_cbs import FakeCBS
 from tests.services.fake_tables import areas, labour
 
@@ -126,6 +132,85 @@ def test_a_damaged_lock_is_told_or_does_no_harm(
         return
     found = {dataset.name: len(rows) for dataset, rows in zip(live.datasets, live.frames, strict=True)}
     assert all(whole[name] == rows for name, rows in found.items() if name != "live_sources")
+
+
+@pytest.fixture(scope="module")
+def dropped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with two dropped files in use, and a snapshot."""
+    folder = copy_data(tmp_path_factory.mktemp("dropped") / "data")
+    (folder / "raw" / "uwv").mkdir(parents=True, exist_ok=True)
+    for name, rows in (("atlas.xlsx", ATLAS), ("krapte.xlsx", TIGHTNESS)):
+        (folder / "raw" / "uwv" / name).write_bytes(xlsx(rows))
+    assert {report.state for report in read_in(folder, accept=False)} == {"accepted"}
+    build(folder, folder / "snapshots")
+    return folder
+
+
+@FUZZ
+@given(draw=st.data())
+@pytest.mark.parametrize("name", ["lock.json", "state.json"])
+def test_what_is_noted_of_dropped_files_may_be_damaged_too(draw: st.DataObject, dropped: Path, name: str) -> None:
+    path = dropped / DROPPED / name
+    sound = path.read_text()
+    path.write_text(json.dumps(spoiled(draw, json.loads(sound))))
+    try:
+        live, failures = incoming(dropped)
+        assert not failures or name == "lock.json"
+        assert {"atlas", "tightness_by_occupation"} & {dataset.name for dataset in live.datasets} or failures
+        with Snapshot.open(dropped / "snapshots") as opened:
+            told, refused = said(lambda: lines(status(opened, dropped)))
+        assert told or (name, refused) == ("lock.json", "lock.json cannot be read")
+        reports, refused = said(lambda: read_in(dropped, accept=False))
+        assert {report.file for report in reports or ()} >= {"atlas.xlsx", "krapte.xlsx"} or (
+            refused == f"{name} cannot be read"
+        )
+    finally:
+        path.write_text(sound)
+
+
+def said(call: Callable[[], Any]) -> tuple[Any, str]:
+    """Return what `call` returns, or what happened by its own words."""
+    try:
+        return call(), ""
+    except SourceError as error:
+        return None, error.happened
+
+
+@pytest.mark.parametrize("fault", ["files", "file", "periods", "figures", "counted"])
+def test_status_says_that_what_is_noted_of_a_dropped_file_is_damaged(dropped: Path, fault: str) -> None:
+    entry = Store(dropped / DROPPED).entries()["tightness_by_occupation"]
+    sound = listed(entry)
+    (sha256,) = entry.summary["files"]
+    entry.summary["files"] = {
+        "files": 3, "file": {sha256: None}, **{name: {sha256: {name: {"x": 1}}} for name in ("periods", "figures", "counted")}
+    }[fault]  # fmt: skip
+    (told,) = listed(entry)
+    assert told["counted"].endswith(f"damaged; run: python -m loaders remove {sha256[:12]}, and add it again")
+    assert {**sound[0], **UNKNOWN, "counted": ""} == {**told, "counted": ""}
+
+
+def test_the_advice_for_a_damaged_note_of_a_dropped_file_works(dropped: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(dropped, tmp_path / "data"))
+    path = folder / DROPPED / "lock.json"
+    entries = json.loads(path.read_text())
+    entries["tightness_by_occupation"]["summary"]["files"] = 3
+    path.write_text(json.dumps(entries))
+    where = {"data": folder, "snapshots": folder / "snapshots"}
+    built = run("build", **where)
+    assert (built.returncode, "Traceback" in built.stderr) == (0, False), "the figures do not depend on it"
+    told = run("status", **where)
+    assert (told.returncode, "Traceback" in told.stderr) == (0, False)
+    ((name, hash_),) = [(line.split()[0], line.split()[2]) for line in told.stdout.splitlines() if "damaged" in line]
+    assert name == "krapte.xlsx"
+    assert run("remove", hash_, **where).returncode == 0
+    assert run("add", str(folder / "raw" / "uwv" / name), **where).returncode == 0
+    (told_again,) = [state["files"] for state in status_of(folder) if state["dataset"] == "tightness_by_occupation"]
+    assert (told_again[0]["file"], told_again[0]["figures"]) == (name, 7)
+
+
+def status_of(folder: Path) -> list[dict[str, Any]]:
+    with Snapshot.open(folder / "snapshots") as opened:
+        return list(status(opened, folder)["live"])
 
 
 @pytest.mark.parametrize("name", ["lock.json", "state.json", "withdrawn.json"])
