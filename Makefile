@@ -59,6 +59,7 @@ bench: $(VENV)/.dev snapshot
 	$(BIN)/python -m benchmarks.choices
 	$(BIN)/python -m benchmarks.crowd
 	$(BIN)/python -m benchmarks.exports
+	$(BIN)/python -m benchmarks.memory
 	$(BIN)/python -m benchmarks.refresh
 	$(BIN)/python -m benchmarks.scale
 

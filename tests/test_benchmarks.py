@@ -8,11 +8,13 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import parse_qsl
 
 import pytest
 
 from benchmarks import __main__ as pages
-from benchmarks import choices, crowd, exports, refresh, scale
+from benchmarks import choices, crowd, exports, memory, refresh, scale
+from benchmarks.addresses import addresses
 from benchmarks.figures import drawers, selections
 from benchmarks.serving import Server, empty_page, serving
 from benchmarks.session import Session, Widget, WrongPage
@@ -46,7 +48,7 @@ def test_the_figures_to_measure_are_those_that_can_be_drawn(snapshot: Snapshot, 
 
 
 def test_every_benchmark_has_a_start() -> None:
-    assert all(callable(module.main) for module in (pages, choices, crowd, exports, refresh, scale))
+    assert all(callable(module.main) for module in (pages, choices, crowd, exports, memory, refresh, scale))
 
 
 def test_no_choice_comes_twice_in_whatever_order_and_none_is_the_page_as_it_opens() -> None:
@@ -59,6 +61,28 @@ def test_no_choice_comes_twice_in_whatever_order_and_none_is_the_page_as_it_open
     alone = {"Beeld": OWN}  # no filter works there: its own choices
     assert choosable(alone) == alone
     assert list(unseen(alone)) == [(("Beeld", ("Kaart",)),)]
+
+
+def test_addresses_are_drawn_with_a_seed_and_hold_shared_links_and_nonsense() -> None:
+    pages = {"": (), "uitkeringen": (TOWNS, COMPARE)}
+    drawn = list(islice(addresses(pages), 500))
+    assert drawn == list(islice(addresses(pages), 500))
+    assert drawn != list(islice(addresses(pages, seed=1), 500))
+    assert {path for path, _ in drawn} == set(pages)
+    read = [parse_qsl(query, keep_blank_values=True, strict_parsing=bool(query)) for _, query in drawn]
+    known = {("gemeente", town) for town in TOWNS.options} | {("vergelijk", option) for option in COMPARE.options}
+    shared = [pairs for pairs in read if pairs and set(pairs) <= known]
+    odd = [pairs for pairs in read if set(pairs) - known]
+    assert len(shared) > 100
+    assert len(odd) > 100
+    assert max(len(query) for _, query in drawn) > 4000
+
+
+@pytest.mark.slow
+def test_the_memory_is_measured_at_the_start_and_after_each_part(server: Server) -> None:
+    found = list(memory.measure(server, 8))
+    assert [count for count, *_ in found] == [0, 1, 2, 4, 6, 8]
+    assert all(megabytes > 50 and faults == 0 for _, megabytes, faults in found)
 
 
 def test_only_a_server_on_this_machine_is_measured() -> None:
