@@ -31,7 +31,7 @@ class Taken:
     @property
     def source(self) -> str:
         """The id under which this file is listed as a source."""
-        return f"file-{self.sha256[:12]}"
+        return source_of(self.sha256)
 
     @property
     def where(self) -> list[str]:
@@ -47,6 +47,11 @@ class Taken:
     def skipped(self) -> Mapping[str, int]:
         """How many of its rows were passed over, by their label."""
         return self.account.skipped
+
+
+def source_of(sha256: str) -> str:
+    """Return the id under which the file with this hash is listed as a source."""
+    return f"file-{sha256[:12]}"
 
 
 def combine(files: Sequence[Taken]) -> pd.DataFrame:
@@ -70,10 +75,13 @@ def combine(files: Sequence[Taken]) -> pd.DataFrame:
         known |= file.units
     rows = pd.concat(parts, ignore_index=True)
     rows = rows[[column.name for column in dataset.columns]].fillna("").sort_values(list(dataset.key))
-    names = {file.source: file.name for file in files}
+    return placed(rows, {file.source: file.name for file in files})
+
+
+def placed(rows: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
+    """Return rows that name their file and line as their place; `names` are those of the files, by their source."""
     places = [(f"raw/dropped {names[source]}", line) for line, source in enumerate(rows["source"], start=1)]
-    rows.index = pd.MultiIndex.from_tuples(places, names=["file", "line"])
-    return rows
+    return rows.set_axis(pd.MultiIndex.from_tuples(places, names=["file", "line"]))
 
 
 def _missing(dataset: Dataset, rows: pd.DataFrame) -> list[str]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
 
-from loaders.files.combine import Taken, combine
+from loaders.files.combine import combine, placed, source_of
 from loaders.files.kinds import kind_of
-from loaders.files.reading import read_kept
+from loaders.files.kinds.declare import Kind
+from loaders.files.reading import check_kept, read_kept
 from loaders.files.words.names import Names, names_of
+from loaders.keeping import made
 from loaders.keeping.paths import DROPPED
-from loaders.keeping.store import Store, day_of
+from loaders.keeping.store import Entry, Kept, Store, day_of
+from loaders.series.collect import Collected
 from loaders.series.declare import Regions
 from loaders.services.causes import known_cause
 from loaders.services.errors import SourceError
@@ -42,7 +45,7 @@ def read_dropped(folder: Path, table: pd.DataFrame, regions: Regions) -> Dropped
     if not store.is_used:
         return Dropped()
     names = known_names(table, regions)
-    datasets, frames, failures = [], [], []
+    datasets, frames, failures, needed = [], [], [], []
     sources: list[dict[str, str]] = []
     titles: dict[str, str] = {}
     try:
@@ -51,16 +54,19 @@ def read_dropped(folder: Path, table: pd.DataFrame, regions: Regions) -> Dropped
         return Dropped(failures=(("lock.json", error),))
     for name, entry in sorted(entries.items()):
         try:
-            files = read_kept(store, entry, names)
-            rows = combine(files)
+            needed.append(_made_name(entry, names))
+            collected = _collected(store, entry, names, needed[-1])
         except SourceError as error:
             failures.append((name, error))
             continue
-        datasets.append(files[0].dataset)
+        rows, kinds = collected.rows, {source: kind_of(kind) for source, kind in collected.titles.items()}
+        datasets.append(next(iter(kinds.values())).dataset)
         frames.append(rows)
-        sources += [_source(file) for file in files if file.source in set(rows["source"])]
+        used = {source_of(kept.sha256): kept for kept in entry.answers}
+        sources += [_source(used[source], kind) for source, kind in kinds.items() if source in set(rows["source"])]
         for column in (column for column in rows if str(column).endswith("region_code")):
             titles |= {code: names.titles[code] for code in set(rows[column])}
+    made.prune(store, needed)
     told = tuple(
         {
             "dataset": name,
@@ -81,16 +87,32 @@ def read_dropped(folder: Path, table: pd.DataFrame, regions: Regions) -> Dropped
     return Dropped(tuple(datasets), tuple(frames), tuple(sorted(titles.items())), tuple(sources), told, tuple(failures))
 
 
-def _source(file: Taken) -> dict[str, str]:
-    kind = kind_of(file.kind)
+def _made_name(entry: Entry, names: Names) -> str:
+    regions = [names.codes, names.titles, names.towns, sorted(names.wider), names.complete]
+    return made.named(entry, [[list(vars(kept).values()) for kept in entry.answers], regions])
+
+
+def _collected(store: Store, entry: Entry, names: Names, made_name: str) -> Collected:
+    """Return the rows of the kept files, with the kind of each source; raise SourceError where they do not read."""
+    check_kept(store, entry)
+
+    def read() -> Collected:
+        files = read_kept(store, entry, names)
+        return Collected(combine(files), {file.source: file.kind for file in files}, cells=0)
+
+    collected = made.made(store, made_name, read)
+    return replace(collected, rows=placed(collected.rows, {source_of(kept.sha256): kept.url for kept in entry.answers}))
+
+
+def _source(kept: Kept, kind: Kind) -> dict[str, str]:
     return {
-        "id": file.source,
+        "id": source_of(kept.sha256),
         "publisher": kind.publisher,
-        "title": f"{kind.title}, bestand {file.name}",
+        "title": f"{kind.title}, bestand {kept.url}",
         "table_id": "",
         "landing_page": kind.landing_page,
         "licence": kind.licence,
-        "published": file.stated,
-        "retrieved": day_of(file.read_on),
+        "published": kept.modified,
+        "retrieved": day_of(kept.retrieved),
         "footnote": "",
     }

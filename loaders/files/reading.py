@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from loaders.files.combine import Taken
+from loaders.files.combine import Taken, source_of
 from loaders.files.errors import FileRefused
 from loaders.files.judging import check_dates
 from loaders.files.kinds import KINDS
@@ -31,7 +33,7 @@ def read_file(name: str, body: bytes, names: Names, *, read_on: str) -> Taken:
             rows = found.kind.finish(rows)
         taken = Taken(
             name, sha256, read_on, stated_date(texts), found.kind.name, ", ".join(account.sheets),
-            tuple(filter(None, found.header)), found.kind.dataset, rows.assign(source=f"file-{sha256[:12]}"), account,
+            tuple(filter(None, found.header)), found.kind.dataset, rows.assign(source=source_of(sha256)), account,
         )  # fmt: skip
         check_dates(taken)
     except SourceError as error:
@@ -51,10 +53,24 @@ def read_kept(store: Store, entry: Entry, names: Names) -> list[Taken]:
     return [_again(store, kept, names) for kept in entry.answers]
 
 
+def check_kept(store: Store, entry: Entry) -> None:
+    """Raise SourceError where a kept copy is gone or damaged; none of them is read as a table."""
+    for kept in entry.answers:
+        with _in_use(kept):
+            store.read(kept.sha256)
+
+
 def _again(store: Store, kept: Kept, names: Names) -> Taken:
+    with _in_use(kept):
+        return read_file(kept.url, store.read(kept.sha256), names, read_on=kept.retrieved)
+
+
+@contextmanager
+def _in_use(kept: Kept) -> Iterator[None]:
+    """Say of what goes wrong with a kept copy which one it is, and how to go on."""
     way_out = f"add {kept.url} again, or go on without it: python -m loaders remove {kept.sha256[:12]}"
     try:
-        return read_file(kept.url, store.read(kept.sha256), names, read_on=kept.retrieved)
+        yield
     except SourceError as error:
         raise SourceError(
             f"{kept.url}, in use: {error.happened}",

@@ -1,10 +1,10 @@
-"""Made rows of the live series, kept beside the answers: a build makes anew only what it has not made before.
+"""Made rows, kept beside the answers and files that they follow from: a build makes only what it has not made before.
 
-    data/raw/cbs/made/<dataset>-<hash>   the hash of what follows on the first line, then Parquet
+    data/raw/<cbs or dropped>/made/<dataset>-<hash>   the hash of what follows on the first line, then Parquet
 
-The name holds a hash over all that the rows follow from: the kept answers, the membership of the regions, and the code
-that makes them. So a file that fits can stand for the work; one that is damaged, of another name, or written by another
-version counts as none. Nothing here is a source: the folder can be thrown away at any moment.
+The name holds a hash over all that the rows follow from: what is kept, the regions, and the code that makes them. So a
+file that fits can stand for the work; one that is damaged, of another name, or written by another version counts as
+none. Nothing here is a source: the folder can be thrown away at any moment.
 """
 
 from __future__ import annotations
@@ -32,18 +32,22 @@ from snapshot.files import UNFINISHED
 LOG = logging.getLogger(__name__)
 FOLDER = "made"
 ROOT = Path(__file__).resolve().parent.parent
-MAKERS = ("services/**/*.py", "series/**/*.py")  # more than is needed is no harm
+MAKERS = ("agenda/vocabulary.py", "services/**/*.py", "series/**/*.py", "files/**/*.py")  # too many is no harm
 
 
 def name_of(entry: Entry, regions: Regions, series: Series | None = None) -> str:
     """Return the name under which the rows of `entry` are kept; flows also depend on the region of the snapshot."""
     answers = sorted((answer.url, answer.sha256) for answer in entry.answers)
-    asked = [entry.table, entry.since, entry.api, entry.url, answers]
     lives = {code: list(vars(life).values()) for code, life in regions.lives.items()}
     known = [regions.members, regions.titles, regions.earlier, regions.since, lives]
-    text = json.dumps([asked, known, code(), pd.__version__], sort_keys=True)
     home = f"-{regions.home}" if series is not None and series.other_region else ""
-    return f"{entry.dataset}-{hashlib.sha256(text.encode()).hexdigest()[:24]}{home}"
+    return named(entry, [entry.since, entry.api, entry.url, answers, known]) + home
+
+
+def named(entry: Entry, follows: list[Any]) -> str:
+    """Return the name under which rows of `entry` are kept that follow from `follows`, plain JSON values, and code."""
+    text = json.dumps([entry.table, follows, code(), pd.__version__], sort_keys=True)
+    return f"{entry.dataset}-{hashlib.sha256(text.encode()).hexdigest()[:24]}"
 
 
 @lru_cache(maxsize=1)
