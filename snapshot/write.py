@@ -61,7 +61,7 @@ def publish(
         with duckdb.connect(str(temporary), config=SMALL_BLOCKS) as connection:
             connection.execute("BEGIN")  # one write to disk instead of one per statement
             for dataset in datasets:
-                _write_table(connection, dataset, frames[dataset.name])
+                write_table(connection, dataset, frames[dataset.name])
             reconciliations = reconcile(connection)
             summary = _write_metadata(connection, datasets, reconciliations)
             connection.execute("CREATE TABLE _region AS SELECT ? AS code, ? AS title", [region.code, region.title])
@@ -107,7 +107,8 @@ def _is_sound(path: Path) -> bool:
     return True
 
 
-def _write_table(connection: duckdb.DuckDBPyConnection, dataset: Dataset, frame: pd.DataFrame) -> None:
+def write_table(connection: duckdb.DuckDBPyConnection, dataset: Dataset, frame: pd.DataFrame) -> None:
+    """Create the table of `dataset` and fill it with typed rows, in the order of its key."""
     connection.execute(ddl(dataset))
     connection.execute(f"COMMENT ON TABLE {_name(dataset.name)} IS {_text(dataset.title)}")
     for column in dataset.columns:

@@ -40,7 +40,7 @@ def reconcile(connection: duckdb.DuckDBPyConnection, corrections: Corrections) -
     Raises:
         ValidationError: Naming every rule that fails, and every known deviation that no longer occurs.
     """
-    results = [_evaluate(connection, rule, corrections) for rule in rules()]
+    results = [evaluate(connection, rule, corrections) for rule in rules()]
     failures = [item for item in results if isinstance(item, Failure)]
     names = {rule.name for rule in rules()}
     failures += [
@@ -55,7 +55,8 @@ def reconcile(connection: duckdb.DuckDBPyConnection, corrections: Corrections) -
     return [item for item in results if isinstance(item, Reconciliation)]
 
 
-def _evaluate(connection: duckdb.DuckDBPyConnection, rule: Rule, corrections: Corrections) -> Reconciliation | Failure:
+def evaluate(connection: duckdb.DuckDBPyConnection, rule: Rule, corrections: Corrections) -> Reconciliation | Failure:
+    """Return how the two sides of `rule` compare, or the failure that stops a build."""
     try:
         left, right = _one(connection, rule.left), _one(connection, rule.right)
     except (duckdb.Error, ValueError) as error:

@@ -66,7 +66,7 @@ def collect(
         on_plan(sum(cells_expected(structure, chosen) for chosen in planned))
     parts, count = [], 0
     for _, year in groupby(planned, key=lambda chosen: chosen.label):
-        frames = [_sound(series, structure, chosen, source) for chosen in year]
+        frames = [whole_slice(series, structure, chosen, source) for chosen in year]
         frame = pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0]
         count += len(frame)
         parts.append(live.load(cells(series, structure, frame), regions))
@@ -108,7 +108,7 @@ def _plain(title: str) -> str:
     return title.strip()
 
 
-def _sound(series: Series, structure: Structure, chosen: Slice, source: Reader) -> pd.DataFrame:
+def whole_slice(series: Series, structure: Structure, chosen: Slice, source: Reader) -> pd.DataFrame:
     """Return the cells of `chosen`: whole, so not empty, no row twice, and none missing where the grid is full.
 
     A version of the service that leaves out cells without a figure proves itself that all it has came; then such a cell
@@ -170,7 +170,7 @@ def collect_areas(source: Reader, series: Series = areas.SERIES) -> areas.Editio
     structure = source.structure(series.table)
     check(series, structure)
     chosen = slices(series, structure)[0]
-    frame = _sound(series, structure, chosen, source)
+    frame = whole_slice(series, structure, chosen, source)
     towns = {code.code: _plain(code.title) for code in structure.dimension(series.region).codes.values()}
     found = areas.membership(cells(series, structure, frame), areas.year_of(series), towns)
     found = replace(found, lives=_lives(series, structure))

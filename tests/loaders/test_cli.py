@@ -6,12 +6,13 @@ import json
 import re
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from loaders.__main__ import main
 from loaders.build import build
 from snapshot import clock, files
-from snapshot.read import Snapshot
+from snapshot.read import CONFIG, Snapshot
 from tests.helpers import DATA, copy_data, environment, replace, run
 
 LOCK = DATA / "snapshot.lock.json"
@@ -33,7 +34,8 @@ def test_the_committed_lock_is_what_a_build_of_these_data_gives(snapshot: Snapsh
     advice = "data/snapshot.lock.json is out of date; run: python -m loaders build"
     assert set(lock) == {"id", "datasets"}
     assert lock["id"] == snapshot.id, advice
-    stored = snapshot._rows("SELECT name, hash, rows FROM _datasets")
+    with duckdb.connect(str(snapshot.path), read_only=True, config=CONFIG) as file:
+        stored = file.execute("SELECT name, hash, rows FROM _datasets").fetchall()
     assert {name: (entry["hash"], entry["rows"]) for name, entry in lock["datasets"].items()} == {
         name: (digest, rows) for name, digest, rows in stored
     }, advice

@@ -15,7 +15,7 @@ import pandas as pd
 import pytest
 
 from loaders.agenda.corrections import Corrections, apply_flags, read_corrections
-from loaders.agenda.reconciliations import Rule, reconcile, rules
+from loaders.agenda.reconciliations import Rule, evaluate, reconcile, rules
 from loaders.agenda.scope import place
 from loaders.agenda.tables import TABLES
 from loaders.build import Content, load
@@ -23,7 +23,7 @@ from snapshot.checks import is_period
 from snapshot.errors import Failure, ValidationError
 from snapshot.model import STATUSES, UNITS, Dataset, dataset_from_dict, to_dict
 from snapshot.region import DEFAULT
-from snapshot.write import _write_table, ddl
+from snapshot.write import ddl, write_table
 from tests.helpers import DATA, ROOT, copy_data, line_of, replace
 
 MODULES = sorted((ROOT / "loaders" / "agenda" / "tables").glob("[!_]*.py"))
@@ -112,16 +112,6 @@ def test_statuses_are_the_agreed_ten_and_five_of_them_carry_no_value() -> None:
     }
 
 
-def test_percentages_ratios_and_averages_may_not_be_summed() -> None:
-    assert {code for code, unit in UNITS.items() if not unit.summable} == {
-        "pct",
-        "pct_change",
-        "hours_per_month",
-        "ratio",
-        "index",
-    }
-
-
 @by_name
 def test_a_declaration_survives_being_stored(dataset: Dataset) -> None:
     stored = json.loads(json.dumps(to_dict(dataset), ensure_ascii=False))
@@ -162,7 +152,7 @@ def tables(content: Content) -> Iterator[duckdb.DuckDBPyConnection]:
     """Every dataset in one database in memory, which a test may change inside a transaction."""
     with duckdb.connect() as connection:
         for dataset in content.datasets:
-            _write_table(connection, dataset, content.frames[dataset.name])
+            write_table(connection, dataset, content.frames[dataset.name])
         yield connection
 
 
@@ -608,9 +598,7 @@ def test_a_deviation_of_an_unknown_rule_fails(tables: duckdb.DuckDBPyConnection,
 
 
 def _breaks(connection: duckdb.DuckDBPyConnection, rule: Rule, corrections: Corrections) -> bool:
-    from loaders.agenda.reconciliations import _evaluate
-
-    return isinstance(_evaluate(connection, rule, corrections), Failure)
+    return isinstance(evaluate(connection, rule, corrections), Failure)
 
 
 @pytest.mark.slow

@@ -11,7 +11,7 @@ import pytest
 
 from loaders.series import areas
 from loaders.series.cbs import SERIES as LIVE
-from loaders.series.collect import _sound
+from loaders.series.collect import whole_slice
 from loaders.series.declare import Quantity, Series
 from loaders.series.fit import check, fit
 from loaders.series.mergers import heirs, is_alive, lives
@@ -240,7 +240,7 @@ def test_a_cell_that_is_left_out_is_not_available(cbs: FakeCBS, api: str) -> Non
     structure = source.structure(series.table)
     (chosen,) = slices(series, structure, 2025)
     came = source.rows(structure, chosen)
-    whole = _sound(series, structure, chosen, source)
+    whole = whole_slice(series, structure, chosen, source)
     assert len(whole) == cells_expected(structure, chosen) == 13 * 12  # thirteen places and twelve months
     assert len(came) == (13 * 12 if api == "v3" else 13 * 12 - 12 * 3)  # v4 leaves out three months of twelve places
     empty = whole[whole["value"].isna()]
@@ -256,11 +256,11 @@ def test_a_page_that_is_missing_is_seen_though_cells_may_be_left_out(cbs: FakeCB
     source = read(cbs, "v4")
     structure = source.structure(series.table)
     (chosen,) = slices(series, structure, 2025)
-    assert len(_sound(series, structure, chosen, source)) == 13 * 12
+    assert len(whole_slice(series, structure, chosen, source)) == 13 * 12
     assert any("$count" in path.replace("%24", "$") for path in cbs.requests)
     cbs.fault("82015NED", "missing_page")
     with pytest.raises(SourceChanged, match="a page is missing"):
-        _sound(series, structure, chosen, read(cbs, "v4"))
+        whole_slice(series, structure, chosen, read(cbs, "v4"))
 
 
 def test_the_guard_stays_on_in_v3(cbs: FakeCBS) -> None:
@@ -270,7 +270,7 @@ def test_the_guard_stays_on_in_v3(cbs: FakeCBS) -> None:
     structure = source.structure(series.table)
     (chosen,) = slices(series, structure, 2025)
     with pytest.raises(SourceChanged, match="misses rows"):
-        _sound(series, structure, chosen, source)
+        whole_slice(series, structure, chosen, source)
 
 
 def test_measures_without_groups_and_ids_with_a_space_at_the_end_are_read(cbs: FakeCBS) -> None:
