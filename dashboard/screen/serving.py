@@ -56,6 +56,7 @@ class Serving:
         self.folder = folder
         self.prepare: Callable[[Snapshot], None] | None = None
         self._current: _Open | None = None
+        self._is_begun = False
         self._older: dict[str, _Open] = {}
         self._damaged: dict[tuple[str, files.Mark], _Damage] = {}
         self._listed: dict[tuple[str, files.Mark], Listed | None] = {}
@@ -87,6 +88,7 @@ class Serving:
         if not self._looking.acquire(blocking=False):
             return
         try:
+            self._begin()
             if self._current is not None and self._is_new():
                 self._switch(self._current)
             self._let_go_unused()
@@ -95,6 +97,18 @@ class Serving:
             log.exception("no newer snapshot could be opened")
         finally:
             self._looking.release()
+
+    def _begin(self) -> None:
+        """Make the first snapshot ready, also where it came after the server; who visits meanwhile sees it already."""
+        if self._is_begun or files.current_id(self.folder) is None:
+            return
+        try:
+            first = self.current()
+        except SnapshotError:  # a page says it; the next build may mend it
+            return
+        self._is_begun = True
+        if self.prepare:
+            self.prepare(first)
 
     def _switch(self, old: _Open) -> None:
         new = self._newest()

@@ -69,13 +69,13 @@ def start(prepare: Callable[[Snapshot], None]) -> threading.Thread:
         try:
             opened = serving()
             opened.prepare = prepare
-            prepare(opened.current())
+            opened.current()
         except Exception as error:  # a page says it too, to whoever visits
             log.error("there is no snapshot to make ready: %s", error)
         while True:
-            time.sleep(LOOK_EVERY)
             for one in list(_serving.values()):
                 one.look()
+            time.sleep(LOOK_EVERY)
             if time.monotonic() - collected > COLLECT_EVERY:
                 gc.collect()
                 collected = time.monotonic()

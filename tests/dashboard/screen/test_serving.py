@@ -66,6 +66,32 @@ def test_a_new_snapshot_is_opened_once_aside_and_serves_when_it_is_ready(
     assert openings == [new.id]
 
 
+@pytest.mark.parametrize("visits_first", [True, False])
+def test_the_first_snapshot_is_made_ready_once_also_where_it_came_after_the_server(
+    tmp_path: Path, visits_first: bool
+) -> None:
+    opened, ready = Serving(tmp_path), list[str]()
+    opened.prepare = lambda snapshot: ready.append(snapshot.id)
+    opened.look()
+    with pytest.raises(SnapshotMissing):
+        opened.current()
+    made = small(tmp_path, 1)
+    spoil(tmp_path, made.id)
+    opened.look()
+    assert ready == []
+    files.snapshot_path(tmp_path, made.id).unlink()
+    made = small(tmp_path, 1)
+    if visits_first:
+        assert opened.current().id == made.id
+    for _ in range(3):
+        opened.look()
+    assert ready == [made.id]
+    assert opened.current().id == made.id
+    newer = small(tmp_path, 2)
+    opened.look()
+    assert ready == [made.id, newer.id]
+
+
 def test_twenty_first_visitors_open_it_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = small(tmp_path, 1)
     openings, verify = [], Snapshot.verify
