@@ -86,6 +86,11 @@ class Result:
         ids = dict.fromkeys(row.get("source") for row in self.rows)
         return tuple(self.all_sources[id_] for id_ in ids if id_ in self.all_sources)
 
+    @property
+    def publishers(self) -> str:
+        """Who published these rows, in words."""
+        return notation.listing(list(dict.fromkeys(source.publisher for source in self.sources)))
+
     @cached_property
     def statuses(self) -> tuple[str, ...]:
         """The statuses that occur in these rows, in the order of the closed list."""

@@ -102,15 +102,15 @@ LIGHT = Palette(
     context="#84909c",
     soft="#5f9dac",
     places=(
-        "#10516c",  # Arnhem
-        "#a1608e",  # Doesburg
-        "#59460c",  # Duiven
-        "#4d3591",  # Lingewaard
-        "#0f53b2",  # Overbetuwe
-        "#be5415",  # Rheden
-        "#a4475f",  # Rozendaal
-        "#82473b",  # Westervoort
-        "#188327",  # Zevenaar
+        "#10516c",
+        "#a1608e",
+        "#59460c",
+        "#4d3591",
+        "#0f53b2",
+        "#be5415",
+        "#a4475f",
+        "#82473b",
+        "#188327",
     ),
     picked=("#00708a", "#b3400a", "#6a3d9a", "#857000"),
     steps=("#e3f0f3", "#b5d7df", "#7cb8c7", "#3c92a7", "#00708a"),
@@ -131,15 +131,15 @@ DARK = Palette(
     context="#67747f",
     soft="#3f7484",
     places=(
-        "#4cb3e4",  # Arnhem
-        "#c668ac",  # Doesburg
-        "#e9ca7a",  # Duiven
-        "#9c88f0",  # Lingewaard
-        "#678dc7",  # Overbetuwe
-        "#f9844b",  # Rheden
-        "#e28fa0",  # Rozendaal
-        "#f7a999",  # Westervoort
-        "#6bb16c",  # Zevenaar
+        "#4cb3e4",
+        "#c668ac",
+        "#e9ca7a",
+        "#9c88f0",
+        "#678dc7",
+        "#f9844b",
+        "#e28fa0",
+        "#f7a999",
+        "#6bb16c",
     ),
     picked=("#7fd3e6", "#ff9d6b", "#c9a6f5", "#e0cf52"),
     steps=("#16303a", "#1f4a58", "#2f6f82", "#52a0b4", "#7fd3e6"),

@@ -138,7 +138,7 @@ PAGES: tuple[PageInfo, ...] = (
         "Uitvoeringsagenda",
         "uitvoeringsagenda",
         AGENDA,
-        "De activiteiten van 2026 en 2027 op een tijdlijn.",
+        "De activiteiten van {years} op een tijdlijn.",
         without_municipality="De activiteiten gelden voor de hele regio.",
     ),
     PageInfo(

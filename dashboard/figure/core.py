@@ -16,13 +16,17 @@ from snapshot.read import Snapshot
 
 @dataclass(frozen=True)
 class KeyFigure:
-    """One key figure. Read aloud, label, number, unit, comparison and period make one sentence."""
+    """One key figure. Read aloud, label, number, unit, comparison and period make one sentence.
+
+    `publishers` says who counted it, for where it stands without the figures of its page.
+    """
 
     label: str
     number: str
     unit: str
     comparison: str
     period: str
+    publishers: str = ""
 
 
 @dataclass(frozen=True)

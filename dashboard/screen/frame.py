@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 
 import streamlit as st
@@ -17,6 +18,7 @@ from dashboard.screen.copying import copy_field
 from dashboard.screen.filters import check, filter_bar, remember
 from dashboard.screen.freeze import damage_note, promise
 from dashboard.screen.help import steps_button
+from dashboard.subjects.activities import planning
 from dashboard.subjects.overview.overview import highlights
 from dashboard.words import notation
 from snapshot.clock import ClockUnreadable
@@ -38,10 +40,13 @@ def view() -> tuple[Snapshot, Selection]:
 
 
 def lead(snapshot: Snapshot, info: PageInfo) -> str:
-    """Return the sentence under the title, with the name of the region and how many numbers the overview has."""
-    if "{" not in info.lead:
-        return info.lead
-    return info.lead.format(region=snapshot.region.title, count=notation.counted(len(highlights(snapshot))))
+    """Return the sentence under the title, with what it says of the region, the overview or the planning filled in."""
+    told: dict[str, Callable[[], str]] = {
+        "region": lambda: snapshot.region.title,
+        "count": lambda: notation.counted(len(highlights(snapshot))),
+        "years": lambda: planning.years(snapshot),
+    }
+    return info.lead.format(**{name: tell() for name, tell in told.items() if f"{{{name}}}" in info.lead})
 
 
 def page_top(snapshot: Snapshot, info: PageInfo) -> tuple[Selection, DeltaGenerator]:

@@ -103,7 +103,7 @@ def schedule(
         subtitle=f"{scope(snapshot, wish)}. Periode: {span(spanned)}. {LEGEND}",
         chart=_chart(result, found, spanned, wish, today),
         alt=f"Tijdlijn per kwartaal. {headline}. {_spoken(everything, found, wish.now)}.",
-        sentence=_sentence(found, wish.now),
+        sentence=_sentence(found, wish.now, spanned[-1]),
         table=Table(
             ("Activiteit", "Actielijn", "Begin", "Einde", f"Stand op {notation.day(today)}"),
             tuple(
@@ -129,7 +129,9 @@ def _running(running: int, total: int, today: str, *, narrowed: bool) -> str:
     return f"Op {notation.day(today)} {verb} volgens de planning {count} van de {which} activiteiten"
 
 
-def _sentence(found: Sequence[Activity], now: str) -> str:
+def _sentence(found: Sequence[Activity], now: str, last: str) -> str:
+    if now > last:
+        return f"De planning van de agenda is voorbij: die liep tot en met het {notation.period(last)}."
     soon = planning.following(now)
     starting, ending = (
         sum(getattr(activity, edge) == moment for activity in found) for edge, moment in (("start", soon), ("end", now))

@@ -124,6 +124,12 @@ def quarters(found: Iterable[Activity]) -> list[str]:
     return spanned
 
 
+def years(snapshot: Snapshot) -> str:
+    """Return the years that are planned, in words: "2025 t/m 2027"."""
+    first, *_, last = [quarter[:4] for quarter in quarters(activities(ask(snapshot, "activities")))] * 2
+    return first if first == last else f"{first} t/m {last}"
+
+
 def short(quarter: str) -> str:
     """Return a quarter as the agenda prints it: "Q2 2026"."""
     return f"{quarter[5:]} {quarter[:4]}"

@@ -8,7 +8,7 @@ from dashboard.charts.bars import Bar, Bars, Reference, spoken
 from dashboard.charts.stacked import Segment, Stacked
 from dashboard.charts.tiles import Tile, Tiles
 from dashboard.figure import choices
-from dashboard.figure.core import Figure, KeyFigure, Table
+from dashboard.figure.core import Figure, KeyFigure, Table, span
 from dashboard.figure.declare import BY_PLACE, Option, figure
 from dashboard.series import course
 from dashboard.subjects.benefits import benefits_series
@@ -26,26 +26,27 @@ NOT_IN_PEOPLE = "Het verschil met Nederland staat hier niet in mensen: een van d
 def key_figures(snapshot: Snapshot, selection: Selection) -> tuple[KeyFigure, ...]:
     """Share and number of each scheme, for the one chosen municipality or else the region, in % and persons."""
     shown = selection.municipalities[0] if len(selection.municipalities) == 1 else snapshot.region.code
-    benefits = ask(snapshot, "benefits", region_code=(shown, snapshot.region.code, COUNTRY), scheme=SCHEMES).ordered(
-        "scheme"
-    )
-    return tuple(_key_figure(snapshot, benefits.where(scheme=scheme), shown) for scheme in benefits.codes("scheme"))
+    benefits = ask(snapshot, "benefits", scheme=SCHEMES).ordered("scheme")
+    return tuple(scheme_now(snapshot, scheme, shown) for scheme in benefits.codes("scheme"))
 
 
-def _key_figure(snapshot: Snapshot, result: Result, shown: str) -> KeyFigure:
+def scheme_now(snapshot: Snapshot, scheme: str, shown: str) -> KeyFigure:
+    """Return the newest share and number of one scheme of a place, in % and persons or households."""
+    result = ask(snapshot, "benefits", scheme=scheme)
     share = result.cell(region_code=shown, measure="share_pct")
     count = result.cell(region_code=shown, measure="recipients")
     country = result.cell(region_code=COUNTRY, measure="share_pct")
-    word = result.label("scheme", result.codes("scheme")[0])
+    word = result.label("scheme", scheme)
     return KeyFigure(
         label=f"{word} in {result.label('region_code', shown)}",
         number=share.text,
         unit="" if count.value is None else f"{count.text} {notation.unit(count.unit)}",
         comparison=course.joined(
             against_country(share, country),
-            benefits_series.beside_benefit(snapshot, result.codes("scheme")[0], place=shown),
+            benefits_series.beside_benefit(snapshot, scheme, place=shown),
         ),
         period=notation.period(share.period),
+        publishers=result.where(region_code=shown, measure="share_pct").publishers,
     )
 
 
@@ -190,11 +191,11 @@ def heat(snapshot: Snapshot, selection: Selection) -> Figure:
         id="benefits-heat",
         title="Vier uitkeringen per gemeente",
         headline=headline,
-        subtitle=f"Percentage van {OF_WHOM}, eind 2024 (bij bijstand: huishoudens). Hoe sterker de kleur, hoe hoger "
-        "binnen die uitkering",
+        subtitle=f"Percentage van {OF_WHOM}, {span(shown.periods)} (bij bijstand: huishoudens). "
+        "Hoe sterker de kleur, hoe hoger binnen die uitkering",
         chart=Tiles(tuple(tiles)),
-        alt=f"Tabel met kleur. {headline}. De cijfers van Rozendaal zijn geheim.",
-        sentence="Van Rozendaal zijn de aantallen zo klein dat de bron ze om privacy geheim houdt.",
+        alt=f"Tabel met kleur. {headline}. {_withheld(shown)}",
+        sentence=_withheld(shown),
         table=Table(
             ("Gemeente of regio", *(shown.label("scheme", scheme) for scheme in schemes)),
             rows,
@@ -203,6 +204,15 @@ def heat(snapshot: Snapshot, selection: Selection) -> Figure:
         ),
         results=(shown,),
     )
+
+
+def _withheld(shown: Result) -> str:
+    """Return which places have secret numbers, or how the colours read where none has."""
+    secret = dict.fromkeys(row["region_code"] for row in shown.rows if row["status"] == "suppressed")
+    if not secret:
+        return "Vergelijk de kleuren alleen binnen één uitkering."
+    names = notation.listing([shown.label("region_code", code) for code in secret])
+    return f"Van {names} zijn aantallen zo klein dat de bron ze om privacy geheim houdt."
 
 
 def _leaders(shares: Result) -> tuple[str, list[str]]:

@@ -23,8 +23,7 @@ def key_figures(snapshot: Snapshot, selection: Selection) -> tuple[KeyFigure, ..
     del selection  # the budget holds for the region as a whole
     result = ask(snapshot, "budget")
     year, following, *_ = result.periods
-    income, carried, spent, left = (_cell(result, h, year) for h in (INCOME, CARRY_OVER, EXPENSES, RESULT))
-    later = _cell(result, EXPENSES, following)
+    income, carried, left = (_cell(result, h, year) for h in (INCOME, CARRY_OVER, RESULT))
     settled, unsettled = _settled(result)
     carried_word = "" if carried.status == "published" else f" ({_status(carried)})"
     return (
@@ -35,7 +34,7 @@ def key_figures(snapshot: Snapshot, selection: Selection) -> tuple[KeyFigure, ..
             f"waarvan {_short(carried)} over uit {int(year) - 1}{carried_word}",
             f"begroting {year}",
         ),
-        KeyFigure(f"Lasten {year}", _short(spent), "", _change(spent, later, following), f"begroting {year}"),
+        expenses(snapshot),
         KeyFigure(
             f"Gaat door naar {following}", _short(left), "", "resultaat: baten min lasten", f"begroting {year}"
         ),
@@ -47,6 +46,15 @@ def key_figures(snapshot: Snapshot, selection: Selection) -> tuple[KeyFigure, ..
             f"begroting {span(result.periods)}",
         ),
     )  # fmt: skip
+
+
+def expenses(snapshot: Snapshot) -> KeyFigure:
+    """Return the expenses of the first year and how the next one differs, in euro."""
+    result = ask(snapshot, "budget")
+    year, following, *_ = result.periods
+    spent, later = (_cell(result, EXPENSES, moment) for moment in (year, following))
+    change = _change(spent, later, following)
+    return KeyFigure(f"Lasten {year}", _short(spent), "", change, f"begroting {year}", result.publishers)
 
 
 def _change(cell: Cell, other: Cell, year: str) -> str:

@@ -26,12 +26,11 @@ def key_figures(snapshot: Snapshot, selection: Selection) -> tuple[KeyFigure, ..
     del selection  # the source gives the region as a whole
     result = ask(snapshot, "commuting")
     balance = _number(result, IN, TOTAL) - _number(result, OUT, TOTAL)
-    parts = (
-        ("Woont en werkt in de regio", INTERNAL, snapshot.region.code, OF_RESIDENTS),
-        ("Woont hier, werkt elders", OUT, TOTAL, OF_RESIDENTS),
-        ("Werkt hier, woont elders", IN, TOTAL, OF_WORKERS),
-    )
-    figures = [_key_figure(result, *part) for part in parts]
+    figures = [
+        _key_figure(result, "Woont en werkt in de regio", INTERNAL, snapshot.region.code, OF_RESIDENTS),
+        leaving(snapshot),
+        _key_figure(result, "Werkt hier, woont elders", IN, TOTAL, OF_WORKERS),
+    ]
     words = "minder" if balance < 0 else "meer"
     figures.append(
         KeyFigure(
@@ -45,11 +44,16 @@ def key_figures(snapshot: Snapshot, selection: Selection) -> tuple[KeyFigure, ..
     return tuple(figures)
 
 
+def leaving(snapshot: Snapshot) -> KeyFigure:
+    """Return how many employees live here and work elsewhere, with their share in %."""
+    return _key_figure(ask(snapshot, "commuting"), "Woont hier, werkt elders", OUT, TOTAL, OF_RESIDENTS)
+
+
 def _key_figure(result: Result, label: str, direction: str, partner: str, whole: str) -> KeyFigure:
     people = _cell(result, direction, partner)
     share = result.cell(direction=direction, partner_region=partner, measure="share_pct")
     period = f"{notation.period(people.period)}, afgerond"
-    return KeyFigure(label, people.text, "werknemers", f"{share.text} {whole}", period)
+    return KeyFigure(label, people.text, "werknemers", f"{share.text} {whole}", period, result.publishers)
 
 
 def _cell(result: Result, direction: str, partner: str) -> Cell:

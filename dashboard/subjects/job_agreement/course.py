@@ -14,8 +14,7 @@ from dashboard.telling import roles
 from dashboard.words import notation
 from snapshot.read import Snapshot
 
-JOBS, TARGET = "jobs", "target_jobs"
-APART = "De agenda noemt de stand van eind 2024. Deze reeks komt uit bestanden van UWV en staat daar los van."
+AGENDA, JOBS, TARGET = "job_agreement", "jobs", "target_jobs"
 
 
 @figure(
@@ -47,8 +46,16 @@ def course(snapshot: Snapshot, selection: Selection) -> Figure:
         sentence=_since(first, now),
         table=_table(result, cells),
         results=(result,),
-        notes=(APART,),
+        notes=_apart(snapshot),
     )
+
+
+def _apart(snapshot: Snapshot) -> tuple[str, ...]:
+    """Return that these figures stand apart from the one of the agenda, where there is one."""
+    if AGENDA not in snapshot.datasets:
+        return ()
+    moment = notation.period(ask(snapshot, AGENDA, measure=JOBS).periods[-1])
+    return (f"De agenda noemt de stand van {moment}. Deze reeks komt uit bestanden van UWV en staat daar los van.",)
 
 
 def _against(now: Cell, aim: Cell | None) -> str:

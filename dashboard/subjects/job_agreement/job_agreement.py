@@ -50,17 +50,11 @@ def key_figures(snapshot: Snapshot, _selection: Selection) -> tuple[KeyFigure, .
     result = ask(snapshot, "job_agreement")
     before, now = _first_and_last(result, "jobs")
     working_before, working = _first_and_last(result, "working_persons")
-    target, above, more = (_one(result, name) for name in ("target_jobs", "jobs_above_target", "jobs_increase"))
+    more = _one(result, "jobs_increase")
     region, country = _participation(result)
     since = notation.period(before.period)
     return (
-        KeyFigure(
-            "Banen voor de doelgroep",
-            now.text,
-            "banen",
-            f"{against_target(above)} ({target.text})",
-            notation.period(now.period),
-        ),
+        jobs_now(snapshot),
         KeyFigure(
             _label(more, "Erbij sinds de nulmeting", "Verschil met de nulmeting"),
             more.text,
@@ -83,6 +77,21 @@ def key_figures(snapshot: Snapshot, _selection: Selection) -> tuple[KeyFigure, .
             notation.period(region.period),
         ),
     )  # fmt: skip
+
+
+def jobs_now(snapshot: Snapshot) -> KeyFigure:
+    """Return the jobs realised, against the indicative target; jobs of a fixed number of paid hours."""
+    result = ask(snapshot, "job_agreement")
+    _, now = _first_and_last(result, "jobs")
+    target, above = (_one(result, name) for name in ("target_jobs", "jobs_above_target"))
+    return KeyFigure(
+        "Banen in de banenafspraak",
+        now.text,
+        "banen",
+        f"{against_target(above)} ({target.text})",
+        notation.period(now.period),
+        result.where(measure="jobs").publishers,
+    )
 
 
 @figure(

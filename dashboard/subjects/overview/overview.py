@@ -1,18 +1,20 @@
-"""The eight numbers of the page overzicht, each with its comparison and the page that tells more."""
+"""The eight numbers of the page overzicht: key figures of the subjects, each with the page that tells more."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.asking.memory import once
-from dashboard.asking.queries import Result, ask, municipalities
-from dashboard.asking.selection import COUNTRY
+from dashboard.asking.selection import Selection
 from dashboard.figure.core import KeyFigure
-from dashboard.subjects.job_agreement.job_agreement import against_target
-from dashboard.subjects.overview import overview_live
-from dashboard.telling.doubt import against_country, doubt
-from dashboard.words import notation
+from dashboard.subjects.benefits import benefits
+from dashboard.subjects.budget import budget
+from dashboard.subjects.commuting import commuting
+from dashboard.subjects.job_agreement import job_agreement
+from dashboard.subjects.overview import overview_live as live
+from dashboard.subjects.population import population
+from dashboard.subjects.vacancies import vacancies
 from snapshot.read import Snapshot
 
 
@@ -24,163 +26,66 @@ class Highlight:
     figure: KeyFigure
 
 
-Maker = Callable[[Snapshot], KeyFigure | None]
-Candidate = tuple[str, Maker, tuple[str, ...]]  # the page that tells more, the maker, and the datasets that it reads
+@dataclass(frozen=True)
+class Candidate:
+    """What can stand in a place of the overview: `needs` are the datasets that its `maker` reads."""
+
+    path: str
+    maker: Callable[[Snapshot], KeyFigure | None]
+    needs: tuple[str, ...]
 
 
-def _places() -> tuple[tuple[Candidate, ...], ...]:
-    """Return the eight places: for each the figure of the agenda, and the live one that takes its place without it."""
-    live = overview_live
-    return (
-        (
-            ("bevolking", _inhabitants, ("population",)),
-            ("bevolking", live.inhabitants, ("population_series",)),
-        ),
-        (
-            ("bevolking", _unused_potential, ("labour_potential",)),
-            ("bevolking", live.unemployed, ("labour_participation_series",)),
-        ),
-        (
-            ("bevolking", _participation, ("labour_potential", "labour_force_national")),
-            ("bevolking", live.employed, ("labour_participation_series",)),
-        ),
-        (
-            ("uitkeringen", _social_assistance, ("benefits",)),
-            ("uitkeringen", live.social_assistance, ("benefits_series",)),
-        ),
-        (
-            ("banenafspraak", _job_agreement, ("job_agreement",)),
-            ("uitkeringen", live.unemployment, ("benefits_series",)),
-        ),
-        (
-            ("vacatures", _vacancies, ("vacancies",)),
-            ("vacatures", live.jobs, ("jobs_series",)),
-        ),
-        (("pendel", _commuting, ("commuting",)),),
-        (("begroting", _budget, ("budget",)),),
-    )
+def _inhabitants(snapshot: Snapshot) -> KeyFigure:
+    return population.inhabitants_now(snapshot, Selection(region=snapshot.region))
+
+
+def _social_assistance(snapshot: Snapshot) -> KeyFigure:
+    return benefits.scheme_now(snapshot, "social_assistance", snapshot.region.code)
+
+
+# For each place the figure of the agenda, and the live one that stands there without it.
+PLACES: tuple[tuple[Candidate, ...], ...] = (
+    (
+        Candidate("bevolking", _inhabitants, ("population",)),
+        Candidate("bevolking", live.inhabitants, ("population_series",)),
+    ),
+    (
+        Candidate("bevolking", population.unused_potential, ("labour_potential",)),
+        Candidate("bevolking", live.unemployed, ("labour_participation_series",)),
+    ),
+    (
+        Candidate("bevolking", population.participation, ("labour_potential", "labour_force_national")),
+        Candidate("bevolking", live.employed, ("labour_participation_series",)),
+    ),
+    (
+        Candidate("uitkeringen", _social_assistance, ("benefits",)),
+        Candidate("uitkeringen", live.social_assistance, ("benefits_series",)),
+    ),
+    (
+        Candidate("banenafspraak", job_agreement.jobs_now, ("job_agreement",)),
+        Candidate("uitkeringen", live.unemployment, ("benefits_series",)),
+    ),
+    (
+        Candidate("vacatures", vacancies.arisen, ("vacancies",)),
+        Candidate("vacatures", live.jobs, ("jobs_series",)),
+    ),
+    (Candidate("pendel", commuting.leaving, ("commuting",)),),
+    (Candidate("begroting", budget.expenses, ("budget",)),),
+)
 
 
 @once
 def highlights(snapshot: Snapshot) -> tuple[Highlight, ...]:
     """Return the region in eight numbers at most; persons, %, jobs, vacancies or euro, as each says."""
-    found = []
-    for candidates in _places():
-        for path, maker, needs in candidates:
-            figure = maker(snapshot) if set(needs) <= set(snapshot.datasets) else None
-            if figure:
-                found.append(Highlight(path, figure))
-                break
-    return tuple(found)
+    found = (_first(snapshot, candidates) for candidates in PLACES)
+    return tuple(highlight for highlight in found if highlight)
 
 
-def _inhabitants(snapshot: Snapshot) -> KeyFigure:
-    result = ask(snapshot, "population", region_code=tuple(municipalities(snapshot)), measure="persons")
-    last, before = result.periods[-1], result.periods[-2]
-    totals = {end: sum(row["value"] or 0 for row in result.where(reference_period=end).rows) for end in (last, before)}
-    change = notation.difference(totals[last], totals[before], "persons")
-    return KeyFigure(
-        "Inwoners van de negen gemeenten",
-        notation.number(totals[last]),
-        "",
-        f"{notation.than(change)} op {notation.period(before)}",
-        _dated(result, notation.period(last), "som van de gemeenten"),
-    )
-
-
-def _unused_potential(snapshot: Snapshot) -> KeyFigure:
-    potential = ask(snapshot, "labour_potential", measure="persons")
-    found = potential.cell(group="unused_potential")
-    hours, without, semi = (potential.cell(group=g).text for g in ("wants_more_hours", "unemployed", "semi_unemployed"))
-    return KeyFigure(
-        "Onbenut arbeidspotentieel",
-        found.text,
-        "mensen",
-        f"{hours} willen meer uren, {without} zijn werkloos, {semi} semiwerkloos",
-        _dated(potential, notation.period(found.period), "afgerond"),
-    )
-
-
-def _participation(snapshot: Snapshot) -> KeyFigure:
-    result = ask(snapshot, "labour_potential", measure="net_participation_pct")
-    found = result.cell(group="working_age")
-    country = ask(
-        snapshot, "labour_force_national", measure="net_participation_pct", adjustment="none", reference_period="2024"
-    ).cell(region_code=COUNTRY)
-    return KeyFigure(
-        "Netto arbeidsparticipatie",
-        found.text,
-        "",
-        f"{doubt(found)}Nederland: {country.text}, gemiddeld over {country.period}",
-        _dated(result, notation.period(found.period), "15 t/m 74 jaar"),
-    )
-
-
-def _social_assistance(snapshot: Snapshot) -> KeyFigure:
-    shares = ask(snapshot, "benefits", scheme="social_assistance", measure="share_pct")
-    found, country = shares.cell(region_code=snapshot.region.code), shares.cell(region_code=COUNTRY)
-    return KeyFigure(
-        "Huishoudens met bijstand",
-        found.text,
-        "",
-        f"van het aantal inwoners van 15 t/m 64 jaar. {against_country(found, country)}",
-        _dated(shares.where(region_code=snapshot.region.code), notation.period(found.period)),
-    )
-
-
-def _job_agreement(snapshot: Snapshot) -> KeyFigure:
-    result = ask(snapshot, "job_agreement", region_code=snapshot.region.code)
-    found = result.where(measure="jobs", reference_period=result.where(measure="jobs").periods[-1]).cell()
-    above = result.where(measure="jobs_above_target").cell()
-    return KeyFigure(
-        "Banen in de banenafspraak",
-        found.text,
-        "banen",
-        against_target(above),
-        _dated(result.where(measure="jobs"), notation.period(found.period)),
-    )
-
-
-def _vacancies(snapshot: Snapshot) -> KeyFigure:
-    arisen = ask(snapshot, "vacancies", region_code=snapshot.region.code)
-    vacancies = arisen.cell()
-    return KeyFigure(
-        "Ontstane vacatures",
-        vacancies.text,
-        "vacatures",
-        "De agenda noemt geen ander jaar en geen cijfer voor Nederland",
-        _dated(arisen, notation.period(vacancies.period), "afgerond"),
-    )
-
-
-def _commuting(snapshot: Snapshot) -> KeyFigure:
-    result = ask(snapshot, "commuting", measure="employees", partner_region="total")
-    out, inbound = result.cell(direction="outbound"), result.cell(direction="inbound")
-    return KeyFigure(
-        "Werkt buiten de regio",
-        out.text,
-        "werknemers",
-        f"Van buiten komen {inbound.text} werknemers hier werken",
-        _dated(result, notation.period(out.period), "afgerond"),
-    )
-
-
-def _budget(snapshot: Snapshot) -> KeyFigure:
-    result = ask(snapshot, "budget", measure="eur")
-    year = result.periods[0]
-    income, expenses, left = (
-        result.value(heading=heading, reference_period=year) for heading in ("total_income", "total_expenses", "result")
-    )
-    return KeyFigure(
-        f"Lasten van de begroting {year}",
-        notation.euro_short(expenses),
-        "",
-        f"Baten {notation.euro_short(income)}; {notation.euro_short(left)} gaat door naar {int(year) + 1}",
-        _dated(result, f"begroting {year}"),
-    )
-
-
-def _dated(result: Result, period: str, remark: str = "") -> str:
-    """Return period, remark and publisher in one line, so that each number is dated and sourced by itself."""
-    publishers = notation.listing(list(dict.fromkeys(source.publisher for source in result.sources)))
-    return f"{', '.join(filter(None, (period, remark)))} · {publishers}"
+def _first(snapshot: Snapshot, candidates: tuple[Candidate, ...]) -> Highlight | None:
+    """Return the first candidate that there is a figure for, with its publishers: each number is sourced by itself."""
+    for one in candidates:
+        figure = one.maker(snapshot) if set(one.needs) <= set(snapshot.datasets) else None
+        if figure:
+            told = " · ".join(filter(None, (figure.period, figure.publishers)))
+            return Highlight(one.path, replace(figure, period=told))
+    return None

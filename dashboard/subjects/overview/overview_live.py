@@ -59,12 +59,11 @@ def _latest(result: Result, label: str, unit: str, *, times: int = 1) -> KeyFigu
         return None
     found = cells[max(cells)]
     before = cells.get(f"{int(found.period[:4]) - 1}{found.period[4:]}")
-    publishers = notation.listing(list(dict.fromkeys(source.publisher for source in result.sources)))
     word = result.label("status", found.status) if found.status in ("provisional", "derived") else ""
     rounded = "afgerond op duizenden" if times > 1 else ""
     period = ", ".join(filter(None, (notation.period(found.period), word, rounded)))
     number = notation.number((found.value or 0) * times)
-    return KeyFigure(label, number, unit, _change(found, before, unit, times=times), f"{period} · {publishers}")
+    return KeyFigure(label, number, unit, _change(found, before, unit, times=times), period, result.publishers)
 
 
 def _noun(count: float, unit: str) -> str:

@@ -12,7 +12,7 @@ from dashboard.charts.lines import Line, Lines, Moment
 from dashboard.figure import choices
 from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import BY_PLACE, Option, figure
-from dashboard.subjects.population.population import SUM_NOTE, inhabitants
+from dashboard.subjects.population.population import inhabitants, sum_note
 from dashboard.telling import roles
 from dashboard.telling.focus import focused, role
 from dashboard.words import notation
@@ -105,7 +105,8 @@ def _index(snapshot: Snapshot, result: Result, shown: Result, selection: Selecti
         alt=f"Lijndiagram. {headline}. Stand op {notation.period(last)} met {first[:4]} als 100: "
         + ", ".join(f"{line.name} {line.moments[-1].text}" for line in series)
         + ".",
-        sentence=f"De uitersten van de negen gemeenten sinds {first[:4]}: {grid.grew(extremes)}.",
+        sentence=f"De uitersten van de {notation.counted(len(ranked))} gemeenten sinds {first[:4]}: "
+        f"{grid.grew(extremes)}.",
         table=_table(shown, grid, index=True),
         results=(shown,),
         notes=(
@@ -133,7 +134,7 @@ def _number(snapshot: Snapshot, result: Result, shown: Result, selection: Select
     ]
     others = notation.listing([result.label("region_code", code) for code in selection.references])
     left_out = f"Alleen in de tabel, omdat in de grafiek geen gemeente meer te zien zou zijn: {others}."
-    derived = f"{result.label('region_code', result.region.code)}: {SUM_NOTE}"
+    derived = f"{result.label('region_code', result.region.code)}: {sum_note(len(_towns(result)))}"
     return Figure(
         id="population",
         title="Inwoners",

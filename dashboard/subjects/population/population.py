@@ -16,14 +16,30 @@ from dashboard.words import notation
 from snapshot.read import Snapshot
 
 LABOUR = "labour_participation_series"
-APART = "GM0277"  # Rozendaal, which the source leaves out of the total of the region
-SUM_NOTE = "Berekend: de som van de negen gemeenten. De bron heeft geen cijfer van de arbeidsmarktregio."
 
 
 def inhabitants(snapshot: Snapshot) -> Result:
     """Return inhabitants by municipality and in the country, and the region as a derived sum: persons."""
     towns = tuple(municipalities(snapshot))
     return with_region(ask(snapshot, "population", region_code=(*towns, COUNTRY), measure="persons"), towns)
+
+
+def sum_note(towns: int) -> str:
+    """Return the remark on a number of the region that is a sum over this many municipalities."""
+    sum_of = f"de som van de {notation.counted(towns)} gemeenten"
+    return f"Berekend: {sum_of}. De bron heeft geen cijfer van de arbeidsmarktregio."
+
+
+def left_out(residents: Result) -> str:
+    """Return the municipality that the source leaves out of its total of the region, or '' where there is none.
+
+    It is the one whose number is exactly what the total lacks.
+    """
+    region = residents.region.code
+    counts = {row["region_code"]: row["value"] or 0 for row in residents.rows}
+    lacking = sum(count for code, count in counts.items() if code != region) - counts.get(region, 0)
+    found = [code for code, count in counts.items() if code != region and count == lacking]
+    return found[0] if len(found) == 1 else ""
 
 
 def with_region(result: Result, towns: Sequence[str]) -> Result:
@@ -33,7 +49,12 @@ def with_region(result: Result, towns: Sequence[str]) -> Result:
         rows = result.where(region_code=towns, reference_period=period).rows
         values = [row["value"] for row in rows if row["value"] is not None]
         if len(values) == len(towns):
-            whole = {"region_code": result.region.code, "status": "derived", "note": SUM_NOTE, "value": sum(values)}
+            whole = {
+                "region_code": result.region.code,
+                "status": "derived",
+                "note": sum_note(len(towns)),
+                "value": sum(values),
+            }
             sums.append({**rows[0], **whole})
     return result.only([*result.rows, *sums]).ordered("region_code")
 
@@ -41,14 +62,9 @@ def with_region(result: Result, towns: Sequence[str]) -> Result:
 def key_figures(snapshot: Snapshot, selection: Selection) -> tuple[KeyFigure, ...]:
     """Inhabitants of the one chosen municipality or the region; three numbers of the region: persons, %."""
     potential = ask(snapshot, "labour_potential")
-    people = {
-        group: potential.cell(group=group, measure="persons")
-        for group in ("working_age", "employed", "wants_more_hours", "unemployed", "semi_unemployed")
-    }
-    unused = potential.cell(group="unused_potential", measure="persons")
-    period = f"Hele regio, {notation.period(unused.period)}, afgerond"
+    people = {group: potential.cell(group=group, measure="persons") for group in ("working_age", "employed")}
     return (
-        _inhabitants(snapshot, selection),
+        inhabitants_now(snapshot, selection),
         KeyFigure(
             "Inwoners van 15 t/m 74 jaar",
             people["working_age"].text,
@@ -57,38 +73,56 @@ def key_figures(snapshot: Snapshot, selection: Selection) -> tuple[KeyFigure, ..
                 f"{people['employed'].text} van hen hebben betaald werk",
                 course.newest(snapshot, LABOUR, place=snapshot.region.code, measure="labour_force_and_not"),
             ),
-            period,
+            _rounded(people["working_age"].period),
         ),
-        KeyFigure(
-            "Onbenut arbeidspotentieel",
-            unused.text,
-            "mensen",
-            f"{people['wants_more_hours'].text} willen meer uren, {people['unemployed'].text} zijn werkloos, "
-            f"{people['semi_unemployed'].text} semiwerkloos",
-            period,
-        ),
-        _participation(snapshot, potential),
+        unused_potential(snapshot),
+        participation(snapshot),
     )
 
 
-def _inhabitants(snapshot: Snapshot, selection: Selection) -> KeyFigure:
+def _rounded(period: str) -> str:
+    return f"Hele regio, {notation.period(period)}, afgerond"
+
+
+def unused_potential(snapshot: Snapshot) -> KeyFigure:
+    """Return the people of the region who could work (more), and who they are: persons, rounded."""
+    potential = ask(snapshot, "labour_potential", measure="persons")
+    hours, without_work, semi = (
+        potential.cell(group=group).text for group in ("wants_more_hours", "unemployed", "semi_unemployed")
+    )
+    unused = potential.cell(group="unused_potential")
+    return KeyFigure(
+        "Onbenut arbeidspotentieel",
+        unused.text,
+        "mensen",
+        f"{hours} willen meer uren, {without_work} zijn werkloos, {semi} semiwerkloos",
+        _rounded(unused.period),
+        potential.publishers,
+    )
+
+
+def inhabitants_now(snapshot: Snapshot, selection: Selection) -> KeyFigure:
+    """Return the inhabitants of the one chosen municipality or the region, with the change in a year: persons."""
     shown = selection.municipalities[0] if len(selection.municipalities) == 1 else snapshot.region.code
     result = inhabitants(snapshot).where(region_code=shown)
     before, last = (result.cell(reference_period=period) for period in result.periods[-2:])
     change = notation.difference(last.value or 0, before.value or 0, last.unit)
-    derived = ", berekend: som van negen gemeenten" if last.status == "derived" else ""
+    counted = notation.counted(len(municipalities(snapshot)))
+    derived = f", berekend: som van {counted} gemeenten" if last.status == "derived" else ""
     return KeyFigure(
         f"Inwoners van {result.label('region_code', shown)}",
         last.text,
         "",
         f"{notation.than(change)} op {notation.period(before.period)}",
         f"{notation.period(last.period)}{derived}",
+        result.publishers,
     )
 
 
-def _participation(snapshot: Snapshot, potential: Result) -> KeyFigure:
+def participation(snapshot: Snapshot) -> KeyFigure:
     """Return the printed percentage beside the national yearly average, without a difference: two kinds of figure."""
-    found = potential.cell(group="working_age", measure="net_participation_pct")
+    asked = ask(snapshot, "labour_potential", group="working_age", measure="net_participation_pct")
+    found = asked.cell()
     year = found.period[:4]
     country = ask(
         snapshot, "labour_force_national", measure="net_participation_pct", adjustment="none", reference_period=year
@@ -99,6 +133,7 @@ def _participation(snapshot: Snapshot, potential: Result) -> KeyFigure:
         "",
         f"{doubt(found)}Nederland: {country.text}, een ander soort cijfer: het gemiddelde over {year}",
         f"Hele regio, {notation.period(found.period)}, 15 t/m 74 jaar",
+        asked.publishers,
     )
 
 
@@ -132,11 +167,10 @@ def working_age(snapshot: Snapshot, selection: Selection) -> Figure:
         f"{notation.period(region.period)}: de agenda noemt geen jaar",
         chart=Bars(tuple(bars)),
         alt=f"Staafdiagram. {headline}. {spoken(bars)}.",
-        sentence=f"De bron telt voor de regio {region.text} inwoners van 15 t/m 64 jaar; de "
-        f"{result.cell(region_code=APART).text} van {result.label('region_code', APART)} zitten daar niet bij.",
+        sentence=f"De bron telt voor de regio {region.text} inwoners van 15 t/m 64 jaar{_lacking(result)}.",
         table=Table(
             ("Gemeente of regio", "Inwoners van 15 t/m 64 jaar"),
-            tuple((_with_remark(rows, code), rows.cell(region_code=code).text) for code in codes),
+            tuple((_with_remark(rows, code, result), rows.cell(region_code=code).text) for code in codes),
             numeric=(1,),
             strong=tuple(place for place, code in enumerate(codes) if code == snapshot.region.code),
         ),
@@ -146,7 +180,7 @@ def working_age(snapshot: Snapshot, selection: Selection) -> Figure:
 
 def _working_age_headline(result: Result, selection: Selection, largest: str) -> str:
     whole = result.cell(region_code=result.region.code).text
-    total = f"de regio telt er {whole} (zonder {result.label('region_code', APART)})"
+    total = f"de regio telt er {whole}{without(result)}"
     counts = {code: result.cell(region_code=code).text for code in selection.municipalities or (largest,)}
     if not selection.municipalities:
         name = result.label("region_code", largest)
@@ -155,6 +189,21 @@ def _working_age_headline(result: Result, selection: Selection, largest: str) ->
     return f"Inwoners van 15 t/m 64 jaar: {told}; {total}"
 
 
-def _with_remark(result: Result, code: str) -> str:
+def _with_remark(result: Result, code: str, residents: Result) -> str:
     name = result.label("region_code", code)
-    return f"{name} (zonder {result.label('region_code', APART)})" if code == result.region.code else name
+    return f"{name}{without(residents)}" if code == result.region.code else name
+
+
+def without(residents: Result) -> str:
+    """Return " (zonder ...)" with the municipality that the total of the region leaves out; '' where there is none."""
+    code = left_out(residents)
+    return f" (zonder {residents.label('region_code', code)})" if code else ""
+
+
+def _lacking(residents: Result) -> str:
+    code = left_out(residents)
+    if not code:
+        return ""
+    return (
+        f"; de {residents.cell(region_code=code).text} van {residents.label('region_code', code)} zitten daar niet bij"
+    )

@@ -10,7 +10,7 @@ from dashboard.figure.declare import BY_PLACE, Option, figure
 from dashboard.series import course
 from dashboard.series.reading import has
 from dashboard.series.subject import Subject
-from dashboard.subjects.population.population import APART
+from dashboard.subjects.population.population import without
 from dashboard.subjects.population.potential import of_group
 from dashboard.words import notation
 from snapshot.read import Snapshot
@@ -55,7 +55,7 @@ def _population_in_agenda(snapshot: Snapshot, selection: Selection, age: str) ->
         found = asked.cells()
         cell = found[0][1] if found else None
         where = asked.label("region_code", place)
-        apart = f" zonder {asked.label('region_code', APART)}" if place == snapshot.region.code else ""
+        apart = without(ask(snapshot, "residents_15_64")) if place == snapshot.region.code else ""
         return f"De agenda rekent voor {where}{apart} met {cell.text} (afgerond, zonder peildatum)." if cell else ""
     group = {"total": "population_total", "15_74": "working_age"}.get(age)
     potential = of_group(snapshot, group) if group else None

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from dashboard.asking.queries import Result, ask, municipalities
 from dashboard.words import notation
+from snapshot.model import Source
 from snapshot.read import Snapshot
 
-AGENDA = "mja-2026"  # the source whose remarks weigh most: what is inferred, or named without a list
+PLAN = "activities"  # has one source: the agenda itself
 # How a choice reaches a municipality: by itself, with neighbours, or through the economic region.
 KINDS = ("municipality", "partnership", "region")
 
@@ -21,11 +22,13 @@ class Coverage:
         sectors: Rows of sector x owner.
         owners: Rows of owner x municipality.
         names: Code and name of the municipalities of the region, in alphabetical order.
+        agenda: The source whose remarks weigh most: what is inferred, or named without a list.
     """
 
     sectors: Result
     owners: Result
     names: dict[str, str]
+    agenda: Source
 
     @property
     def ranked(self) -> list[str]:
@@ -87,6 +90,11 @@ class Coverage:
         """Return the Dutch word of a sector."""
         return self.sectors.label("priority_sector", code)
 
+    def short(self, owner: str) -> str:
+        """Return the shortest name of an owner: the municipality, else the word that the agenda's tables file it by."""
+        filed = {"region": owner.upper(), "partnership": owner.capitalize()}
+        return filed.get(self.kind(owner)) or self.owner(owner)
+
     def owner(self, code: str) -> str:
         """Return the Dutch name of an owner as it stands in a sentence: "Arnhem", "de Liemerse Economische Visie"."""
         name = self.sectors.label("owner", code)
@@ -97,4 +105,6 @@ class Coverage:
 
 def coverage(snapshot: Snapshot) -> Coverage:
     """Return the choices of sectors in `snapshot`."""
-    return Coverage(ask(snapshot, "priority_sectors"), ask(snapshot, "sector_owners"), municipalities(snapshot))
+    sectors, owners = ask(snapshot, "priority_sectors"), ask(snapshot, "sector_owners")
+    agenda = (ask(snapshot, PLAN) if PLAN in snapshot.datasets else sectors).sources[0]
+    return Coverage(sectors, owners, municipalities(snapshot), agenda)

@@ -6,7 +6,7 @@ from dashboard.asking.queries import Result, ask
 from dashboard.asking.selection import HIGHLIGHTS, Selection
 from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import figure
-from dashboard.subjects.sectors.coverage import AGENDA, KINDS, Coverage, coverage
+from dashboard.subjects.sectors.coverage import KINDS, Coverage, coverage
 from dashboard.words import notation
 from snapshot.read import Snapshot
 
@@ -51,7 +51,7 @@ def by_municipality(snapshot: Snapshot, selection: Selection) -> Figure:
         f"gemeente van de regio, via {found.owner(region)}.",
         table=Table(HEADS, (*inside, *beyond)),
         results=(found.sectors.where(owner=owners), shown),
-        notes=found.sectors.where(owner=owners, source=AGENDA).notes,
+        notes=found.sectors.where(owner=owners, source=found.agenda.id).notes,
     )
 
 

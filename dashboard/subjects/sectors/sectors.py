@@ -6,7 +6,7 @@ from dashboard.asking.selection import Selection
 from dashboard.charts.tiles import Column, Dot, Dots
 from dashboard.figure.core import Figure, KeyFigure, Table
 from dashboard.figure.declare import figure
-from dashboard.subjects.sectors.coverage import AGENDA, Coverage, coverage
+from dashboard.subjects.sectors.coverage import Coverage, coverage
 from dashboard.subjects.sectors.sector_words import headline_of
 from dashboard.telling import roles
 from dashboard.words import notation
@@ -18,12 +18,12 @@ STATED, INFERRED = "genoemd", "afgeleid"
 def key_figures(snapshot: Snapshot, _selection: Selection) -> tuple[KeyFigure, ...]:
     """Count sectors, choices and municipalities with and without a choice of their own."""
     found = coverage(snapshot)
-    source = f"{snapshot.sources[AGENDA].title}, paragraaf {found.sectors.codes('paragraph')[0]}"
+    source = f"{found.agenda.title}, paragraaf {found.sectors.codes('paragraph')[0]}"
     first = found.ranked[0]
     chose = found.towns("municipality", "partnership")
     own, shared = found.towns("municipality"), found.towns("partnership")
     without = [code for code in found.names if code not in chose]
-    owners = [_short(found, owner) for owner in found.owners_of(first)]
+    owners = [found.short(owner) for owner in found.owners_of(first)]
     return (
         KeyFigure(
             "Speerpuntsectoren",
@@ -60,12 +60,6 @@ def _towns(found: Coverage, codes: list[str]) -> str:
     return notation.listing([found.names[code] for code in codes])
 
 
-def _short(found: Coverage, owner: str) -> str:
-    """Return the shortest name of an owner: the municipality, "HCA", "Liemers"."""
-    name = found.sectors.label("owner", owner)
-    return {"region": "HCA", "partnership": "Liemers"}.get(found.kind(owner), name.removeprefix("Gemeente "))
-
-
 @figure(
     "speerpunten",
     "Wie koos welke sector",
@@ -88,7 +82,7 @@ def who_chose(snapshot: Snapshot, selection: Selection) -> Figure:
         title="Speerpuntsectoren en wie ze koos",
         headline=headline,
         subtitle=f"Dichte stip: staat in de agenda. Open stip: afgeleid.{lit} "
-        f"{snapshot.sources[AGENDA].title}, paragraaf {found.sectors.codes('paragraph')[0]}",
+        f"{found.agenda.title}, paragraaf {found.sectors.codes('paragraph')[0]}",
         chart=_chart(found, focus, selection),
         alt=f"Tabel met stippen. {headline}. {spoken}.",
         sentence=_outside(found),
@@ -99,7 +93,7 @@ def who_chose(snapshot: Snapshot, selection: Selection) -> Figure:
             strong=tuple(place for place, code in enumerate(found.ranked) if code == selection.sector),
         ),
         results=(found.sectors.ordered("priority_sector"), found.owners.ordered("region_code")),
-        notes=found.sectors.where(source=AGENDA).notes,
+        notes=found.sectors.where(source=found.agenda.id).notes,
     )
 
 
@@ -141,7 +135,7 @@ def _chart(found: Coverage, focus: set[str], selection: Selection) -> Dots:
         Column(
             owner,
             _head(found.sectors.label("owner", owner), _reach(found, owner)),
-            _short(found, owner),
+            found.short(owner),
             roles.TEXT if owner in focus else roles.MUTED,
             bool(selection.municipalities) and owner in focus,
         )

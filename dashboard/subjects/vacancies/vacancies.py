@@ -23,7 +23,6 @@ JOBS = "jobs_series"
 def key_figures(snapshot: Snapshot, _selection: Selection) -> tuple[KeyFigure, ...]:
     """Employee and self-employed jobs expected, vacancies that arose in a year, and the last known tightness class."""
     jobs = ask(snapshot, "jobs", sector="all")
-    vacancies = ask(snapshot, "vacancies", region_code=snapshot.region.code).cell()
     employees, growth = (_of(jobs, name) for name in ("employee_jobs", "employee_jobs_growth_pct"))
     self_employed, change = (_of(jobs, name) for name in ("self_employed_jobs", "self_employed_growth_pct"))
     country = jobs.cell(region_code=COUNTRY, measure="employee_jobs_growth_pct")
@@ -44,13 +43,7 @@ def key_figures(snapshot: Snapshot, _selection: Selection) -> tuple[KeyFigure, .
             f"{_changed(change)} (niet vergeleken met {growth.period[:4]})",
             f"verwachting voor {self_employed.period}",
         ),
-        KeyFigure(
-            "Ontstane vacatures",
-            vacancies.text,
-            "vacatures",
-            "De agenda noemt geen ander jaar en geen cijfer voor Nederland",
-            f"in {vacancies.period}, afgerond",
-        ),
+        arisen(snapshot),
         KeyFigure(
             f"Spanning in het {notation.period(quarter)}",
             last,
@@ -58,6 +51,20 @@ def key_figures(snapshot: Snapshot, _selection: Selection) -> tuple[KeyFigure, .
             f"{notation.period(before)}: {old}",
             f"nieuwer is {UNKNOWN}",
         ),
+    )
+
+
+def arisen(snapshot: Snapshot) -> KeyFigure:
+    """Return the vacancies of the region that arose in a year, rounded."""
+    result = ask(snapshot, "vacancies", region_code=snapshot.region.code)
+    found = result.cell()
+    return KeyFigure(
+        "Ontstane vacatures",
+        found.text,
+        "vacatures",
+        "De agenda noemt geen ander jaar en geen cijfer voor Nederland",
+        f"in {found.period}, afgerond",
+        result.publishers,
     )
 
 

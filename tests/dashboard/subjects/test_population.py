@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import itertools
 
-from dashboard.asking.queries import ask, municipalities
+from dashboard.asking.queries import Result, ask, municipalities
 from dashboard.asking.selection import COUNTRY, Selection, comparisons
 from dashboard.charts import magnified
 from dashboard.subjects.population import growth, population, workforce
+from dashboard.subjects.population.population import left_out
 from snapshot.read import Snapshot
 from snapshot.region import DEFAULT
 
@@ -140,3 +141,18 @@ def test_every_selection_gives_figures(snapshot: Snapshot) -> None:
         assert workforce.ageing(snapshot, Selection(sector=sector)).chart
     assert workforce.potential(snapshot, Selection()).chart
     assert workforce.youth(snapshot, Selection()).chart is None
+
+
+def test_what_a_total_leaves_out_is_found_and_never_guessed(snapshot: Snapshot) -> None:
+    residents = ask(snapshot, "residents_15_64")
+    assert left_out(residents) == "GM0277"
+
+    def with_total(value: float) -> Result:
+        return residents.only(
+            {**row, "value": value} if row["region_code"] == snapshot.region.code else row for row in residents.rows
+        )
+
+    whole = sum(row["value"] for row in residents.rows if row["region_code"] != snapshot.region.code)
+    assert left_out(with_total(whole)) == ""
+    assert left_out(with_total(whole - 115_800)) == "GM0202"
+    assert left_out(with_total(whole - 100)) == ""  # what is lacking is nobody's number
