@@ -13,7 +13,7 @@ from loaders.agenda.corrections import Corrections, apply_flags, read_correction
 from loaders.agenda.raw import read_table
 from loaders.agenda.reconciliations import reconcile
 from loaders.agenda.tables import TABLES
-from loaders.building import incoming
+from loaders.building import embedded, incoming
 from snapshot import files
 from snapshot.checks import validate
 from snapshot.errors import Failure, ValidationError
@@ -22,6 +22,7 @@ from snapshot.region import DEFAULT, Region, chosen_region
 from snapshot.write import Published, lock_text, publish
 
 LOCK = "snapshot.lock.json"
+DECLARED = (*TABLES, *embedded.DATASETS)
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,12 @@ def load(folder: Path) -> Content:
         needed = [name for name in dataset.files if scope.is_expected(name, folder, region)]
         if needed and all(name in raw for name in needed):
             loaded[dataset.name] = pd.concat([raw[name] for name in needed])
+    if "population" in loaded and "mergers" in loaded:
+        loaded["population"] = embedded.with_heirs(loaded["population"], loaded["mergers"])
     live, found = _add_live(folder, loaded)
+    failures += found
+    boxed, found = embedded.read(raw, loaded, but={dataset.name for dataset in live.datasets})
+    loaded |= boxed
     failures += found
     if not failures:
         scope.require_figures(folder, region, has_live=any(scope.is_about(frame, region) for frame in live.frames))
@@ -59,8 +65,8 @@ def load(folder: Path) -> Content:
         failures += found
     references = _references(loaded)
     frames: dict[str, pd.DataFrame] = {}
-    embedded = [dataset for dataset in TABLES if dataset.name in loaded]
-    for dataset in embedded:
+    datasets = tuple(dataset for dataset in DECLARED if dataset.name in loaded)
+    for dataset in datasets:
         frames[dataset.name], found = validate(dataset, loaded[dataset.name], references)
         failures += found
     for dataset, frame in zip(live.datasets, live.frames, strict=True):
@@ -72,7 +78,7 @@ def load(folder: Path) -> Content:
         failures += apply_flags(corrections, frames)
     if failures:
         raise ValidationError(failures)
-    return Content((*embedded, *live.datasets), frames, corrections, is_live=bool(live.datasets), region=region)
+    return Content((*datasets, *live.datasets), frames, corrections, is_live=bool(live.datasets), region=region)
 
 
 def _add_live(folder: Path, loaded: dict[str, pd.DataFrame]) -> tuple[incoming.Incoming, list[Failure]]:
@@ -88,7 +94,7 @@ def _add_live(folder: Path, loaded: dict[str, pd.DataFrame]) -> tuple[incoming.I
 def _read_all(folder: Path, region: Region) -> tuple[dict[str, pd.DataFrame], list[Failure]]:
     raw: dict[str, pd.DataFrame] = {}
     failures: list[Failure] = []
-    names = sorted({name for dataset in TABLES for name in dataset.files})
+    names = sorted({name for dataset in DECLARED for name in dataset.files})
     for name in [name for name in names if scope.is_expected(name, folder, region)]:
         table, found = read_table(folder, scope.place(name, region))
         failures += found

@@ -10,12 +10,15 @@ from pathlib import Path
 
 from dashboard.composition import catalogue
 from dashboard.composition.site import PAGES
-from loaders.agenda.tables import TABLES
+from loaders.build import DECLARED
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
-_EMBEDDED = {dataset.name for dataset in TABLES}
-DRAWN = tuple(entry for entry in catalogue.FIGURES if set(entry.needs) <= _EMBEDDED)  # others come with a refresh
+_EMBEDDED = {dataset.name for dataset in DECLARED}
+OF_A_REFRESH = {"regio-banen"}  # its dataset is in the box, for a wider area than the region
+DRAWN = tuple(
+    entry for entry in catalogue.FIGURES if set(entry.needs) <= _EMBEDDED and entry.name not in OF_A_REFRESH
+)  # others come with a refresh
 SHOWN = tuple(
     info
     for info in PAGES

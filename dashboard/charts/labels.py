@@ -56,8 +56,6 @@ def layout(drawn: Map, names: tuple[str, ...], room: Room) -> Layout:
         room: The pixels that there are at least; in more room everything only lies further apart.
     """
     frame: tuple[float, float, float, float] = drawn.box
-    if drawn.is_schematic:
-        return Layout(tuple(Label(*shape.middle) for shape in drawn.shapes), frame)
     widths = [LETTER * room.size * len(name) + 2 * MARGIN for name in names]
     high = LINES * room.size + 2 * MARGIN
     labels: tuple[Label, ...] = ()

@@ -1,11 +1,10 @@
-"""Where municipalities lie on a map: their boundaries where a refresh brought them, else one equal square for each."""
+"""Where municipalities lie on a map: their boundaries."""
 
 from __future__ import annotations
 
 import itertools
 import json
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -16,8 +15,6 @@ from snapshot.read import Snapshot
 Ring: TypeAlias = tuple[tuple[int, int], ...]
 UNIT_M = 10.0  # metres of one unit of a map: whole numbers keep the chart light
 METRES = 111_320.0  # of a degree of latitude
-TILE, GAP = 1000, 36  # units of a square, and between two of them
-COLUMNS = 4  # squares beside each other where no place was chosen for them
 
 
 @dataclass(frozen=True)
@@ -33,25 +30,14 @@ class Shape:
         rings = [ring for polygon in self.polygons for ring in polygon]
         return [(*one, *other) for ring in rings for one, other in itertools.pairwise(ring)]
 
-    @property
-    def middle(self) -> tuple[float, float]:
-        """The middle of the box around it."""
-        xs, ys = zip(*((edge[0], edge[1]) for edge in self.edges), strict=True)
-        return (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
-
 
 @dataclass(frozen=True)
 class Map:
-    """The shapes of all municipalities of the region, and where they come from: both words are empty for squares."""
+    """The shapes of all municipalities of the region, and where they come from."""
 
     shapes: tuple[Shape, ...]
-    credit: str = ""
-    attribution: str = ""
-
-    @property
-    def is_schematic(self) -> bool:
-        """Whether squares stand for the municipalities."""
-        return not self.credit
+    credit: str
+    attribution: str
 
     @property
     def box(self) -> tuple[int, int, int, int]:
@@ -61,14 +47,18 @@ class Map:
 
 
 @once
+def has_shapes(snapshot: Snapshot) -> bool:
+    """Return whether `snapshot` holds the boundary of every municipality of its region."""
+    if "boundaries" not in snapshot.datasets:
+        return False
+    towns = set(municipalities(snapshot))
+    return towns <= set(ask(snapshot, "boundaries", region_code=tuple(towns)).codes("region_code"))
+
+
+@once
 def region_map(snapshot: Snapshot) -> Map:
-    """Return the map of the region of `snapshot`: real boundaries only where it has those of every municipality."""
-    towns = municipalities(snapshot)
-    if "boundaries" in snapshot.datasets:
-        found = ask(snapshot, "boundaries", region_code=tuple(towns))
-        if set(found.codes("region_code")) >= set(towns):
-            return _geographic(found)
-    return Map(_tiles(snapshot, towns))
+    """Return the map of the region of `snapshot`, which has_shapes."""
+    return _geographic(ask(snapshot, "boundaries", region_code=tuple(municipalities(snapshot))))
 
 
 def _geographic(found: Result) -> Map:
@@ -101,22 +91,6 @@ def _geographic(found: Result) -> Map:
         credit=f"Grenzen {year}: {source.publisher}",
         attribution=f"Grenzen: {source.attribution}, {source.licence}. Vereenvoudigd om te tekenen.",
     )
-
-
-def _tiles(snapshot: Snapshot, towns: Mapping[str, str]) -> tuple[Shape, ...]:
-    rows = ask(snapshot, "regions", region_code=list(towns)).rows
-    places = {row["region_code"]: (row["x"], row["y"]) for row in rows}
-    chosen = all(x is not None and y is not None for x, y in places.values())
-    shapes = []
-    for place, code in enumerate(towns):
-        column, row = places[code] if chosen else (place % COLUMNS, place // COLUMNS)
-        left, top = int(column) * TILE, int(row) * TILE
-        shapes.append(Shape(code, ((_square(left, top, TILE - GAP),),)))
-    return tuple(shapes)
-
-
-def _square(left: int, top: int, side: int) -> Ring:
-    return ((left, top), (left + side, top), (left + side, top + side), (left, top + side), (left, top))
 
 
 def hatching(shape: Shape, step: float) -> list[list[tuple[float, float]]]:

@@ -10,8 +10,8 @@ from snapshot.read import Snapshot
 
 
 def can_draw(snapshot: Snapshot, entry: Declaration) -> bool:
-    """Return whether the snapshot holds every dataset that the figure reads."""
-    return set(entry.needs) <= set(snapshot.datasets)
+    """Return whether the snapshot holds every dataset that the figure reads, and the rows that it takes."""
+    return set(entry.needs) <= set(snapshot.datasets) and entry.holds(snapshot)
 
 
 def can_count(snapshot: Snapshot, builder: KeyFigureBuilder) -> bool:

@@ -28,10 +28,8 @@ from dashboard.subjects.population import (
     workforce,
 )
 from dashboard.subjects.regions import regions, regions_table
-from dashboard.subjects.sectors import sector_tables, sectors
+from dashboard.subjects.sectors import jobs_by_section, jobs_series, sector_tables, sectors
 from dashboard.subjects.vacancies import (
-    jobs_by_section,
-    jobs_series,
     occupations,
     sector_jobs,
     tightness,
@@ -101,7 +99,6 @@ COMPOSITIONS: tuple[Composition, ...] = (
         (vacancies.demand,),
         (sector_jobs.by_sector,),
         (vacancies_series.vacancies, vacancies_national.vacancies),
-        (jobs_series.jobs, jobs_series.establishments, jobs_by_section.latest),
         (tightness.tightness,),
         (occupations.by_occupation,),
         (vacancies.words,),
@@ -131,6 +128,7 @@ COMPOSITIONS: tuple[Composition, ...] = (
     ),
     _page(
         "sectoren",
+        (jobs_series.jobs, jobs_series.establishments, jobs_by_section.latest),
         (sectors.who_chose, sector_tables.by_municipality, sector_tables.crosswalk, sector_tables.reasons),
         key_figures=KeyFigures(sectors.key_figures, ("priority_sectors", "sector_owners")),
     ),

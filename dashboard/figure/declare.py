@@ -75,6 +75,7 @@ class Declaration:
         of_today: Whether it tells of today, the argument of that name.
         shown_for: The choice that decides whether it is shown at all, with what it is shown for.
         applies: Whether there is anything to show for a snapshot and these options.
+        holds: Whether a snapshot that has the datasets also has the rows that it takes.
     """
 
     name: str
@@ -86,6 +87,7 @@ class Declaration:
     of_today: bool = False
     shown_for: Option | None = None
     applies: Callable[..., bool] = always
+    holds: Callable[[Snapshot], bool] = always
 
     @cached_property
     def options(self) -> dict[str, tuple[str, ...]]:
@@ -125,6 +127,7 @@ def figure(
     of_today: bool = False,
     shown_for: Option | None = None,
     applies: Callable[..., bool] = always,
+    holds: Callable[[Snapshot], bool] = always,
 ) -> Callable[[B], B]:
     """Declare the function below it as a figure; see Declaration. Raise ValueError where the name is taken."""
 
@@ -132,7 +135,7 @@ def figure(
         if any(found.name == name and found.builder.__qualname__ != builder.__qualname__ for found in known()):
             raise ValueError(f"there is a figure {name!r} already")
         _DECLARED[builder] = Declaration(
-            name, title, builder, needs, frozenset(follows), chosen or {}, of_today, shown_for, applies
+            name, title, builder, needs, frozenset(follows), chosen or {}, of_today, shown_for, applies, holds
         )
         return builder
 

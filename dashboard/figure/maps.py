@@ -7,10 +7,14 @@ from dataclasses import replace
 
 from dashboard.asking.selection import Selection
 from dashboard.charts.map import Place, PlaceMap
-from dashboard.charts.shapes import Map
+from dashboard.charts.shapes import Map, has_shapes
 from dashboard.figure.core import Figure
+from snapshot.read import Snapshot
 
-SCHEMATIC = "De kaart is schematisch: elke gemeente is een even groot vierkant, ongeveer op haar plek."
+
+def as_map(snapshot: Snapshot) -> dict[str, str]:
+    """Return the word of the map beside other ways to show places; nothing where there are no boundaries."""
+    return {"map": "Kaart"} if has_shapes(snapshot) else {}
 
 
 def chosen_places(places: Sequence[Place], selection: Selection) -> list[Place]:
@@ -22,13 +26,12 @@ def on_map(base: Figure, drawn: Map, places: Sequence[Place], *, id: str, title:
     """Return `base` with a map as its chart, and the words that belong to a map."""
     ranked = sorted(places, key=lambda place: (place.value is None, -(place.value or 0), place.name))
     told = ", ".join(f"{place.name} {place.text}" for place in ranked)
-    kind = "Schematische kaart" if drawn.is_schematic else "Kaart"
     return replace(
         base,
         id=id,
         title=title,
-        subtitle=f"{base.subtitle}. {drawn.credit or 'Schematische kaart'}",
+        subtitle=f"{base.subtitle}. {drawn.credit}",
         chart=PlaceMap(drawn, tuple(places), unit="%"),
-        alt=f"{kind} van de gemeenten. {base.headline}. {told}.",
-        notes=(drawn.attribution or SCHEMATIC, *base.notes),
+        alt=f"Kaart van de gemeenten. {base.headline}. {told}.",
+        notes=(drawn.attribution, *base.notes),
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dashboard.asking.places import area_of, remark
 from dashboard.asking.queries import Result, ask, municipalities
 from dashboard.asking.selection import COUNTRY, Selection
 from dashboard.charts.lines import Line, Lines, Moment
@@ -24,6 +25,7 @@ from dashboard.series.track import Track, tracks
 from dashboard.telling import roles
 from dashboard.telling.focus import role
 from dashboard.words import notation
+from dashboard.words.periods import filled
 from snapshot.model import UNITS
 from snapshot.read import Snapshot
 
@@ -49,11 +51,13 @@ def figure(snapshot: Snapshot, selection: Selection, subject: Subject, *, show: 
     Raises:
         LookupError: The snapshot holds no row of the subject.
     """
-    region = subject.place or snapshot.region.code
-    chosen = selection.municipalities if subject.towns else ()
+    region = subject.place or area_of(snapshot, subject.dataset)
+    towns = subject.towns and region == snapshot.region.code
+    subject = replace(subject, notes=(*subject.notes, remark(snapshot, region)))
+    chosen = selection.municipalities if towns else ()
     main = chosen or (region,)
     beside = tuple(code for code in _references(selection, region) if code not in main)
-    everywhere = (*(chosen or (tuple(municipalities(snapshot)) if subject.towns else ())), region, COUNTRY)
+    everywhere = (*(chosen or (tuple(municipalities(snapshot)) if towns else ())), region, COUNTRY)
     asked, found = read(snapshot, subject, everywhere)
     shown = tuple(found[code] for code in main if code in found)
     if not shown:
@@ -109,9 +113,15 @@ def _references(selection: Selection, region: str) -> tuple[str, ...]:
 
 
 def line(track: Track, role: str, *, beside: bool = False, strong: bool = True) -> Line:
-    """Return the line of a track; one that only stands beside the others is dashed and thin."""
+    """Return the line of a track; one that only stands beside the others is dashed and thin.
+
+    A hole in what is known is a hole in the line.
+    """
     moments = (
-        Moment(cell.period, cell.value, cell.text, cell.status == "provisional") for cell in track.cells.values()
+        Moment(period, cell.value, cell.text, cell.status == "provisional")
+        if (cell := track.cells.get(period))
+        else Moment(period, None, notation.NO_VALUE)
+        for period in filled(track.cells)
     )
     return Line(track.name, tuple(moments), role, dashed=beside, strong=strong and not beside)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dashboard.asking.places import place_of, remark
 from dashboard.asking.queries import ask
 from dashboard.asking.selection import Selection
 from dashboard.figure.core import Figure
@@ -20,44 +21,80 @@ TOTAL = "total"
 
 
 def figure(snapshot: Snapshot, selection: Selection, subject: Subject, *, show: str = course.NUMBER) -> Figure:
-    """Return the figure of what is counted: the total by place, or a line per section of the chosen priority sector."""
-    if sections := sections_of(snapshot, selection):
-        return _of_sector(snapshot, selection, subject, sections, show=show)
+    """Return the figure of what is counted: the total by place, or a line per section.
+
+    The sections are those of the chosen priority sector, or all where there is no total over time.
+    """
+    wanted = sections_of(snapshot, selection)
+    there = _over_time(snapshot, selection, subject)
+    known = [section for section in wanted if section in there]
+    missing = [section for section in wanted if section not in there]
+    if known or (there and TOTAL not in there):
+        return _apart(snapshot, selection, subject, known or there, missing=missing, show=show)
     total = replace(
         subject, wanted={**subject.wanted, "section": TOTAL}, subtitle=f"{subject.subtitle}, {subject.whole}"
     )
     made = course.figure(snapshot, selection, total, show=show)
     if not selection.sector:
         return made
-    missing = f"Bij {_sector(snapshot, selection)} hoort geen bedrijfstak van CBS: dit zijn ze allemaal samen."
-    return course.with_notes(made, missing)
+    why = _without(snapshot, subject, missing) if missing else _unmatched(snapshot, selection)
+    return course.with_notes(made, f"{why}: dit zijn alle bedrijfstakken samen.")
 
 
-def _of_sector(
-    snapshot: Snapshot, selection: Selection, subject: Subject, sections: Sequence[str], *, show: str
+def _place(snapshot: Snapshot, selection: Selection, subject: Subject) -> str:
+    return subject.place or place_of(snapshot, selection.municipalities, subject.dataset)
+
+
+def _over_time(snapshot: Snapshot, selection: Selection, subject: Subject) -> list[str]:
+    """Return the sections of which there is more than one period of the place, in order."""
+    place = _place(snapshot, selection, subject)
+    rows = ask(snapshot, subject.dataset, region_code=place, **subject.wanted).ordered("section")
+    found = tracks(rows, rows.codes("section"), column="section").values()
+    return [track.code for track in found if len(track.cells) > 1]
+
+
+def _without(snapshot: Snapshot, subject: Subject, missing: Sequence[str]) -> str:
+    """Return that there are no figures of some sections: "Van D Energievoorziening staan hier geen cijfers"."""
+    names = snapshot.labels(subject.dataset)["section"]
+    return f"Van {notation.listing([names[section] for section in missing])} staan hier geen cijfers"
+
+
+def _unmatched(snapshot: Snapshot, selection: Selection) -> str:
+    return f"Bij {_sector(snapshot, selection)} hoort geen bedrijfstak van CBS"
+
+
+def _apart(
+    snapshot: Snapshot,
+    selection: Selection,
+    subject: Subject,
+    sections: Sequence[str],
+    *,
+    missing: Sequence[str],
+    show: str,
 ) -> Figure:
-    """Return a line per section of the priority sector, of the one chosen municipality or the region."""
-    place = subject.place or place_of(snapshot, selection)
+    """Return a line per section, of the one chosen municipality or the area: those of the priority sector, or all."""
+    place = _place(snapshot, selection, subject)
     rows = ask(snapshot, subject.dataset, region_code=place, section=sections, **subject.wanted).ordered("section")
     found = tuple(tracks(rows, rows.codes("section"), column="section").values())
     name = rows.label("region_code", place)
+    of_sector = set(sections) <= set(sections_of(snapshot, selection))
+    under = _under(_sector(snapshot, selection), len(sections)) if of_sector else "per bedrijfstak"
     told = replace(
         subject,
-        title=f"{subject.short} {_under(_sector(snapshot, selection), len(sections))}, in {name}",
+        title=f"{subject.short} {under}, in {name}",
         phrase=f"{subject.phrase} in {name}",
         kind="de bedrijfstak ",
         subtitle=f"{subject.subtitle} in {name}, per bedrijfstak (SBI 2008)",
         about=f"{subject.short} in {name}",
         agenda="",
-        notes=_fits(snapshot, selection),
+        notes=(
+            remark(snapshot, place),
+            f"{_without(snapshot, subject, missing)}." if missing else "",
+            *(_fits(snapshot, selection) if of_sector else ()),
+        ),
     )
     shades = dict(zip((track.code for track in found), roles.PICKED, strict=False))
     return course.assemble(snapshot, selection, Reading(told, rows, found, (), found, shades=shades), show=show)
-
-
-def place_of(snapshot: Snapshot, selection: Selection) -> str:
-    """Return the one chosen municipality, or else the region."""
-    return selection.municipalities[0] if len(selection.municipalities) == 1 else snapshot.region.code
 
 
 def sections_of(snapshot: Snapshot, selection: Selection) -> list[str]:

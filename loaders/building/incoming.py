@@ -213,8 +213,6 @@ def extend(regions: pd.DataFrame, incoming: Incoming) -> pd.DataFrame:
             "kind": KINDS.get(code[:2], "municipality"),
             "part_of": part_of.get(code, "NL01" if code.startswith(("AM", "PV", "LD")) else ""),
             "sort_order": str(1000 + place),
-            "x": "",
-            "y": "",
         }
         for place, (code, title) in enumerate(incoming.titles)
         if code not in known

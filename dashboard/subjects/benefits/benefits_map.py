@@ -10,7 +10,7 @@ from dashboard.charts.shapes import region_map
 from dashboard.figure import choices
 from dashboard.figure.core import Figure
 from dashboard.figure.declare import BY_PLACE, Option, figure
-from dashboard.figure.maps import chosen_places, on_map
+from dashboard.figure.maps import as_map, chosen_places, on_map
 from dashboard.subjects.benefits import benefits
 from snapshot.read import Snapshot
 
@@ -18,10 +18,10 @@ from snapshot.read import Snapshot
 @figure(
     "uitkering-kaart",
     "Uitkering per gemeente, op de kaart",
-    needs=("benefits", "residents_15_64"),
+    needs=("benefits", "residents_15_64", "boundaries"),
     follows=BY_PLACE,
     chosen={"scheme": benefits.SCHEME},
-    shown_for=Option(choices.PLACES_AS, {"map": "Kaart"}),
+    shown_for=Option(choices.PLACES_AS, as_map, ("map",)),
 )
 def benefit_shares(snapshot: Snapshot, selection: Selection, scheme: str = "social_assistance") -> Figure:
     """Share of one scheme by municipality on a map: % of inhabitants of 15-64."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dashboard.asking.places import place_of
 from dashboard.asking.queries import ask
 from dashboard.asking.selection import COUNTRY, Selection
 from dashboard.figure.core import Figure
 from dashboard.figure.declare import figure
 from dashboard.series import course
 from dashboard.series.reading import Reading, has
-from dashboard.series.sections import place_of
 from dashboard.series.subject import Subject
 from dashboard.series.track import Track, tracks
 from dashboard.telling import roles
@@ -30,7 +30,7 @@ FLOWS = {
 )
 def commuting(snapshot: Snapshot, selection: Selection) -> Figure:
     """Jobs of those who live in a place, of those who work there, and of both: jobs in December, rounded."""
-    place = place_of(snapshot, selection)
+    place = place_of(snapshot, selection.municipalities, COMMUTING)
     asked = ask(snapshot, COMMUTING, region_code=(place, COUNTRY), other_region_code=(place, COUNTRY), measure="jobs")
     pairs = {"residents": (place, COUNTRY), "inside": (place, place), "workplaces": (COUNTRY, place)}
     found = []

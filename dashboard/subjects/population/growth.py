@@ -28,25 +28,29 @@ class Grid:
     cells: dict[tuple[str, str], Cell]
     names: dict[str, str]
     periods: tuple[str, ...]
+    base: str
 
     @classmethod
     def of(cls, result: Result) -> Grid:
-        """Return the observations of `result`."""
+        """Return the observations of `result`; its `base` is the first period of which every region has a number."""
         cells = {(row["region_code"], cell.period): cell for row, cell in result.cells()}
-        return cls(cells, result.labels["region_code"], result.periods)
+        codes = result.codes("region_code")
+        known = {pair for pair, cell in cells.items() if cell.value}
+        common = [period for period in result.periods if all((code, period) in known for code in codes)]
+        return cls(cells, result.labels["region_code"], result.periods, (common or list(result.periods))[0])
 
     def index(self, code: str, period: str) -> float | None:
-        """Return the number of `period` where the first period is 100; None where one of both lacks."""
-        start, cell = self.cells.get((code, self.periods[0])), self.cells.get((code, period))
+        """Return the number of `period` where that of the base is 100; None where one of both lacks."""
+        start, cell = self.cells.get((code, self.base)), self.cells.get((code, period))
         if start is None or cell is None or not start.value or cell.value is None:
             return None
         return 100 * cell.value / start.value
 
     def growth(self, code: str) -> float:
-        """Return the growth since the first period, in %; raise LookupError where it is not known."""
+        """Return the growth since the base, in %; raise LookupError where it is not known."""
         last = self.index(code, self.periods[-1])
         if last is None:
-            raise LookupError(f"no growth of {code} from {self.periods[0]} to {self.periods[-1]}")
+            raise LookupError(f"no growth of {code} from {self.base} to {self.periods[-1]}")
         return last - 100
 
     def grew(self, codes: Sequence[str]) -> str:
@@ -85,8 +89,8 @@ def growth(snapshot: Snapshot, selection: Selection, show: str = INDEX) -> Figur
 
 
 def _index(snapshot: Snapshot, result: Result, shown: Result, selection: Selection) -> Figure:
-    first, last = result.periods[0], result.periods[-1]
     grid = Grid.of(result)
+    first, base, last = result.periods[0], grid.base[:4], result.periods[-1]
     ranked = sorted(_towns(result), key=lambda code: -grid.growth(code))
     extremes = (ranked[0], ranked[-1])
     named = (*(selection.municipalities or extremes), *selection.references)
@@ -94,19 +98,18 @@ def _index(snapshot: Snapshot, result: Result, shown: Result, selection: Selecti
         _line(grid, code, snapshot, selection, index=True, labelled=code in named) for code in _drawn(ranked, named)
     ]
     heads = [*selection.municipalities[:2], *selection.references] or extremes
-    headline = f"Sinds {first[:4]}: {grid.grew(heads[:3])}"
+    headline = f"Sinds {base}: {grid.grew(heads[:3])}"
     smallest = min(_towns(result), key=lambda code: grid.cells[code, last].value or 0)
     return Figure(
         id="population",
-        title=f"Inwoners, {first[:4]} is 100",
+        title=f"Inwoners, {base} is 100",
         headline=headline,
-        subtitle=f"Inwoners op 1 januari, index: {first[:4]} = 100, {first[:4]} t/m {last[:4]}",
+        subtitle=f"Inwoners op 1 januari, index: {base} = 100, {first[:4]} t/m {last[:4]}",
         chart=Lines(tuple(series), zero=False),
-        alt=f"Lijndiagram. {headline}. Stand op {notation.period(last)} met {first[:4]} als 100: "
+        alt=f"Lijndiagram. {headline}. Stand op {notation.period(last)} met {base} als 100: "
         + ", ".join(f"{line.name} {line.moments[-1].text}" for line in series)
         + ".",
-        sentence=f"De uitersten van de {notation.counted(len(ranked))} gemeenten sinds {first[:4]}: "
-        f"{grid.grew(extremes)}.",
+        sentence=f"De uitersten van de {notation.counted(len(ranked))} gemeenten sinds {base}: {grid.grew(extremes)}.",
         table=_table(shown, grid, index=True),
         results=(shown,),
         notes=(

@@ -12,7 +12,7 @@ from dashboard.charts.shapes import region_map
 from dashboard.figure import choices
 from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import BY_PLACE, Option, figure
-from dashboard.figure.maps import chosen_places, on_map
+from dashboard.figure.maps import as_map, chosen_places, on_map
 from dashboard.subjects.population import growth
 from dashboard.subjects.population.growth import Grid
 from dashboard.subjects.population.population import inhabitants
@@ -23,15 +23,15 @@ from snapshot.read import Snapshot
 @figure(
     "inwoners-kaart",
     "Inwoners, op de kaart",
-    needs=("population",),
+    needs=("population", "boundaries"),
     follows=BY_PLACE,
-    shown_for=Option(choices.INHABITANTS_AS, {"map": "Kaart"}),
+    shown_for=Option(choices.INHABITANTS_AS, as_map, ("map",)),
 )
 def population_growth(snapshot: Snapshot, selection: Selection) -> Figure:
     """Growth of the number of inhabitants since the first year on a map: %, by municipality, computed."""
     base = growth.growth(snapshot, selection, show=growth.INDEX)
     grid = _grid(snapshot)
-    first, last = grid.periods[0], grid.periods[-1]
+    first, last = grid.base, grid.periods[-1]
     places = chosen_places(_changes(snapshot), selection)
     codes = base.results[0].codes("region_code")
     rows = tuple(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dashboard.asking.places import area_of
 from dashboard.asking.queries import Cell, Result
 from dashboard.asking.selection import COUNTRY, Selection
 from dashboard.charts.lines import Line, Lines
@@ -80,11 +81,17 @@ def employed(snapshot: Snapshot, selection: Selection, other: str = "") -> Figur
     return _index(snapshot, selection, series.EMPLOYED, other)
 
 
+def _has_jobs(snapshot: Snapshot) -> bool:
+    """Return whether there are jobs of the region itself: without a refresh they are of a wider area."""
+    return area_of(snapshot, "jobs_series") == snapshot.region.code
+
+
 @figure(
     "regio-banen",
     "Banen, regio’s vergeleken",
     needs=("jobs_series",),
     chosen={"other": OTHER},
+    holds=_has_jobs,
 )
 def jobs(snapshot: Snapshot, selection: Selection, other: str = "") -> Figure:
     """Jobs of employees in December, first year = 100."""

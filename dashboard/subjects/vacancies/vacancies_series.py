@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dashboard.asking.memory import once
+from dashboard.asking.places import area_of, remark
 from dashboard.asking.queries import ask
 from dashboard.asking.selection import COUNTRY, Selection
 from dashboard.figure import choices
 from dashboard.figure.core import Figure
 from dashboard.figure.declare import BY_PLACE, Option, figure
-from dashboard.series import course
+from dashboard.series import course, sections
 from dashboard.series.reading import has
 from dashboard.series.subject import Subject
 from dashboard.subjects.vacancies import vacancies_national
@@ -35,33 +36,36 @@ def _kinds(snapshot: Snapshot) -> dict[str, str]:
     "vacatures-reeks",
     "Openstaande vacatures in de provincie",
     needs=(VACANCIES,),
-    follows=BY_PLACE,
+    follows=(*BY_PLACE, "sector"),
     chosen={"show": Option(choices.VACANCIES_AS, course.WORDS)},
     shown_for=Option(choices.VACANCY_SERIES, _kinds),
 )
 def vacancies(snapshot: Snapshot, selection: Selection, show: str = course.NUMBER) -> Figure:
-    """Open vacancies at the end of each quarter in the province: vacancies, or the first common quarter = 100."""
+    """Open vacancies at the end of each quarter in the province, of all sections or those of the priority sector."""
     place = province(snapshot)
-    whole = "heel Nederland" if place == COUNTRY else "hele provincie"
     subject = Subject(
         id="vacancies-series",
         title="Openstaande vacatures",
         dataset=VACANCIES,
-        wanted={"section": "total", "measure": "open_vacancies"},
+        wanted={"measure": "open_vacancies"},
+        short="Openstaande vacatures",
         phrase="stonden er {number} vacatures open in {place}",
-        subtitle=f"Openstaande vacatures aan het einde van het kwartaal, {whole}",
+        subtitle="Openstaande vacatures aan het einde van het kwartaal",
+        whole="heel Nederland" if place == COUNTRY else "hele provincie",
         towns=False,
         place=place,
         at_end=True,
         agenda=" ".join(filter(None, (_larger(snapshot, place), _in_agenda(snapshot)))),
     )
-    return course.figure(snapshot, selection, subject, show=show)
+    return sections.figure(snapshot, selection, subject, show=show)
 
 
 def _larger(snapshot: Snapshot, place: str) -> str:
     """Return that the province is larger than the region; '' where it is the region itself, or no province."""
     if place == COUNTRY:
         return ""
+    if not has(snapshot, MEMBERSHIPS):
+        return remark(snapshot, place)
     rows = ask(snapshot, MEMBERSHIPS, province_code=place).rows
     newest = max((row["boundary_year"] for row in rows), default=None)
     if all(row["region_code"] == snapshot.region.code for row in rows if row["boundary_year"] == newest):
@@ -74,10 +78,11 @@ def _larger(snapshot: Snapshot, place: str) -> str:
 def province(snapshot: Snapshot) -> str:
     """Return the code of the province in which the whole region lies; that of the country where there is no such one.
 
-    From the areas of CBS, with the newest boundaries.
+    From the areas of CBS, with the newest boundaries; without a refresh from the areas that are in the box.
     """
     if not has(snapshot, MEMBERSHIPS):
-        return COUNTRY
+        around = area_of(snapshot, VACANCIES)
+        return COUNTRY if around == snapshot.region.code else around
     rows = ask(snapshot, MEMBERSHIPS, region_code=snapshot.region.code).rows
     if not rows or "province_code" not in rows[0]:  # a snapshot from before provinces were kept
         return COUNTRY

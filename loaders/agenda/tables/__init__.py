@@ -19,6 +19,7 @@ from loaders.agenda.tables import (
     jobs,
     labour_force_national,
     labour_potential,
+    mergers,
     population,
     priority_sectors,
     regions,
@@ -33,6 +34,7 @@ from loaders.agenda.tables import (
     tightness_bands,
     tightness_class,
     vacancies,
+    wider_areas,
     youth,
 )
 from snapshot.model import Dataset
@@ -54,6 +56,7 @@ TABLES: tuple[Dataset, ...] = (
     jobs.DATASET,
     labour_force_national.DATASET,
     labour_potential.DATASET,
+    mergers.DATASET,
     population.DATASET,
     priority_sectors.DATASET,
     regions.DATASET,
@@ -68,5 +71,6 @@ TABLES: tuple[Dataset, ...] = (
     tightness_bands.DATASET,
     tightness_class.DATASET,
     vacancies.DATASET,
+    wider_areas.DATASET,
     youth.DATASET,
 )

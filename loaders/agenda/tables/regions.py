@@ -1,6 +1,6 @@
-"""Municipalities, labour-market regions, the province and the country, by code of CBS.
+"""Municipalities, labour-market regions, wider areas and the country, by code of CBS.
 
-CBS, Gebieden in Nederland (86059NED), and our own places on the tile map.
+CBS, Gebieden in Nederland (86059NED).
 Grain: one region.
 Yearly, on 1 January.
 Trap: Montferland is here because a sector vision covers it, though it lies outside the region.
@@ -27,13 +27,12 @@ DATASET = Dataset(
                 "municipality": "gemeente",
                 "labour_market_region": "arbeidsmarktregio",
                 "province": "provincie",
+                "corop": "COROP-gebied",
                 "country_part": "landsdeel",
                 "country": "land",
             },
         ),
         Column("part_of", "label", "Deel van", nullable=True),
         Column("sort_order", "label", "Volgorde", dtype="integer"),
-        Column("x", "label", "Kolom op de tegelkaart", dtype="integer", nullable=True),
-        Column("y", "label", "Rij op de tegelkaart", dtype="integer", nullable=True),
     ),
 )

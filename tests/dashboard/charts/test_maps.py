@@ -1,4 +1,4 @@
-"""Maps of municipalities: squares without boundaries, shapes with them, words for what has no number, files, no request."""
+"""Maps of municipalities: shapes in the box and refreshed ones, words for what has no number, files, no request."""
 
 from __future__ import annotations
 
@@ -21,10 +21,11 @@ from dashboard.asking.queries import municipalities
 from dashboard.asking.selection import Selection
 from dashboard.charts.labels import CELL, LETTER, LINES, MARGIN, layout
 from dashboard.charts.map import NARROW, STAGE, WIDE, Class, class_of, classes, shades
-from dashboard.charts.shapes import Map, hatching, region_map
+from dashboard.charts.shapes import Map, has_shapes, hatching, region_map
 from dashboard.charts.stage import staged
 from dashboard.charts.theme import DARK, LIGHT, ink_on, luminance
 from dashboard.charts.vega import specification
+from dashboard.composition.availability import figures
 from dashboard.export.about import Item
 from dashboard.export.document import document
 from dashboard.export.picture import picture_png, picture_svg
@@ -75,21 +76,17 @@ def texts(figure: object) -> set[str]:
     return set(re.findall(r">([^<>]+)</(?:text|tspan)>", picture_svg(figure, Selection()).decode()))  # type: ignore[arg-type]
 
 
-def test_without_boundaries_each_municipality_is_an_equal_square(snapshot: Snapshot) -> None:
+def test_in_the_box_there_is_a_map_of_the_nine_with_its_source(snapshot: Snapshot) -> None:
     drawn = region_map(snapshot)
-    assert drawn.is_schematic
     assert {shape.code for shape in drawn.shapes} == set(municipalities(snapshot))
-    sizes = {(max(e[0] for e in s.edges) - min(e[0] for e in s.edges)) for s in drawn.shapes}
-    assert len(sizes) == 1
-    assert len({s.middle for s in drawn.shapes}) == 9
     figure = benefits_map.benefit_shares(snapshot, Selection())
-    assert "Schematische kaart" in figure.subtitle
-    assert maps.SCHEMATIC in figure.notes
+    assert "Grenzen 2025: CBS, Kadaster" in figure.subtitle
+    assert any("CC BY 4.0" in note for note in figure.notes)
+    assert benefits_map.benefit_shares in {one.builder for one in figures(snapshot, "uitkeringen")}
 
 
 def test_with_boundaries_the_shapes_are_real_light_and_credited(with_boundaries: Snapshot) -> None:
     drawn = region_map(with_boundaries)
-    assert not drawn.is_schematic
     assert len({len(shape.edges) for shape in drawn.shapes}) > 3
     left, top, right, bottom = drawn.box
     assert (left, top) == (0, 0)
@@ -101,7 +98,7 @@ def test_with_boundaries_the_shapes_are_real_light_and_credited(with_boundaries:
     assert len(json.dumps(specification(figure.chart))) < 30_000
 
 
-def test_a_map_with_a_municipality_missing_falls_back_to_squares(with_boundaries: Snapshot) -> None:
+def test_a_map_with_a_municipality_missing_is_not_offered(with_boundaries: Snapshot) -> None:
     class Shorter(Snapshot):  # the same file, read without Arnhem
         def rows(self, dataset, where=None):  # type: ignore[no-untyped-def]
             found = super().rows(dataset, where)
@@ -109,7 +106,8 @@ def test_a_map_with_a_municipality_missing_falls_back_to_squares(with_boundaries
 
     MEMORY.forget(with_boundaries)  # it goes by the same name
     with Shorter.open_file(with_boundaries.path) as shorter:
-        assert region_map(shorter).is_schematic
+        assert not has_shapes(shorter)
+        assert maps.as_map(shorter) == {}
         MEMORY.forget(shorter)
 
 
@@ -226,7 +224,7 @@ def test_hatching_stays_inside(with_boundaries: Snapshot) -> None:
 def region_map_square() -> Map:
     from dashboard.charts.shapes import Shape
 
-    return Map((Shape("GM1", ((((0, 0), (100, 0), (100, 100), (0, 100), (0, 0)),),)),))
+    return Map((Shape("GM1", ((((0, 0), (100, 0), (100, 100), (0, 100), (0, 0)),),)),), "", "")
 
 
 @pytest.mark.slow

@@ -12,13 +12,13 @@ import pandas as pd
 import pytest
 
 from loaders.__main__ import main
+from loaders.build import DECLARED
 from snapshot.export import csv_dutch, csv_international, dutch_rows
 from snapshot.model import UNITS, Column, Dataset, Measure, key, observations
 from snapshot.read import Snapshot
-from tests.helpers import DATA
 
 BOM = b"\xef\xbb\xbf"
-NAMES = sorted(path.stem for path in (DATA.parent / "loaders" / "tables").glob("[a-z]*.py"))
+NAMES = sorted(dataset.name for dataset in DECLARED)
 by_name = pytest.mark.parametrize("name", NAMES)
 
 

@@ -157,7 +157,7 @@ def test_a_page_becomes_a_valid_data_package(path: str, snapshot: Snapshot, tmp_
 def test_a_sector_package_holds_only_what_follows_the_sector(snapshot: Snapshot) -> None:
     chosen = Selection(sector="care")
     figures = [item.figure for item in sector_items(snapshot, chosen)]
-    assert figures[0].id == "sectors-matrix"
+    assert "sectors-matrix" in {figure.id for figure in figures}
     assert {"jobs-by-sector", "ageing", "sectors-crosswalk"} <= {figure.id for figure in figures}
     assert "benefits-share" not in {figure.id for figure in figures}
     content, name = sector_package(snapshot, chosen, "xlsx")

@@ -31,7 +31,8 @@ from dashboard.subjects.benefits import atlas, benefits_national, jobseekers
 from dashboard.subjects.commuting import commuting_regions
 from dashboard.subjects.population import labour_national
 from dashboard.subjects.regions import region_series
-from dashboard.subjects.vacancies import jobs_series, vacancies_national
+from dashboard.subjects.sectors import jobs_series
+from dashboard.subjects.vacancies import vacancies_national
 from snapshot.read import Snapshot
 from tests.browsing import arrive, serving, still, visit, visitor
 from tests.dashboard.screen.test_accessibility import allowed, faults

@@ -36,7 +36,8 @@ from dashboard.series.track import Track
 from dashboard.subjects.benefits import benefits_series as figures
 from dashboard.subjects.commuting import commuting_series
 from dashboard.subjects.population import participation_series, population, population_series
-from dashboard.subjects.vacancies import jobs_by_section, jobs_series, vacancies_series
+from dashboard.subjects.sectors import jobs_by_section, jobs_series
+from dashboard.subjects.vacancies import vacancies_series
 from dashboard.words import notation
 from snapshot.model import Measure
 from snapshot.read import Snapshot

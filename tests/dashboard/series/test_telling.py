@@ -26,8 +26,8 @@ from dashboard.subjects.overview import overview_live
 from dashboard.subjects.regions import region_words
 from dashboard.subjects.regions.region_series import AGEING, BENEFITS, INHABITANTS
 from dashboard.subjects.regions.regions import _grown
+from dashboard.subjects.sectors.jobs_by_section import Sections, _headline
 from dashboard.subjects.vacancies import occupations
-from dashboard.subjects.vacancies.jobs_by_section import Sections, _headline
 from snapshot.model import Measure
 from snapshot.read import Snapshot
 

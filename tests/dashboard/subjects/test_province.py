@@ -48,10 +48,10 @@ def test_a_region_has_a_province_where_all_of_it_lies_in_one(tmp_path: Path, of:
         assert province(opened) == expected
 
 
-def test_a_snapshot_without_areas_or_from_before_provinces_shows_the_country(
+def test_the_province_is_in_the_box_and_a_snapshot_from_before_provinces_shows_the_country(
     tmp_path: Path, snapshot: Snapshot
 ) -> None:
-    assert province(snapshot) == "NL01"
+    assert province(snapshot) == "PV25"
     old = replace(DATASET, columns=tuple(c for c in DATASET.columns if not c.name.startswith("province")))
     frame = typed(old, rows([NOW]).drop(columns=["province_code", "province_title"]))
     published(tmp_path, old, frame)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dashboard.asking.places import area_of
 from dashboard.asking.queries import ask
 from dashboard.asking.selection import Selection
 from dashboard.figure import choices
@@ -71,4 +72,6 @@ def _in_agenda(snapshot: Snapshot) -> str:
     if not found:
         return ""
     cell = found[0][1]
-    return f"De agenda verwacht {cell.text} banen van werknemers in {notation.period(cell.period)}: een prognose."
+    where = f" in {snapshot.region.title}" if area_of(snapshot, JOBS) != snapshot.region.code else ""
+    told = f"De agenda verwacht{where} {cell.text} banen van werknemers in {notation.period(cell.period)}"
+    return f"{told}: een prognose{', van een kleiner gebied' if where else ''}."

@@ -6,15 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.asking import freshness
+from dashboard.asking.places import place_of, remark
 from dashboard.asking.queries import ask, municipalities
 from dashboard.asking.selection import Selection
 from dashboard.charts.bars import Bar, Bars, spoken
 from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import figure
 from dashboard.series import telling as words
-from dashboard.series.sections import TOTAL, place_of, sections_of
+from dashboard.series.sections import TOTAL, sections_of
 from dashboard.series.track import Track, tracks
-from dashboard.subjects.vacancies.jobs_series import JOBS
+from dashboard.subjects.sectors.jobs_series import JOBS
 from dashboard.telling import roles
 from dashboard.words import notation
 from snapshot.read import Snapshot
@@ -69,7 +70,7 @@ class Sections:
 )
 def latest(snapshot: Snapshot, selection: Selection) -> Figure:
     """Jobs in the latest December by section, of the one chosen municipality or the region: jobs, largest first."""
-    place = place_of(snapshot, selection)
+    place = place_of(snapshot, selection.municipalities, JOBS)
     rows = ask(snapshot, JOBS, region_code=place, measure="jobs").ordered("section")
     last = rows.periods[-1]
     every = tracks(rows, rows.codes("section"), column="section")
@@ -92,7 +93,7 @@ def latest(snapshot: Snapshot, selection: Selection) -> Figure:
         table=_table(found, focus),
         results=(rows,),
         cell_notes=False,
-        notes=_notes(snapshot, found, hidden=len(counted) > len(bars)),
+        notes=(remark(snapshot, place), *_notes(snapshot, found, hidden=len(counted) > len(bars))),
     )
 
 
