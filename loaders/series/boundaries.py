@@ -10,9 +10,11 @@ Trap: without a year the service gives every year since 2016 at once; an unknown
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Mapping
 
 import pandas as pd
+from shapely import MultiPolygon, box
+from shapely.geometry import mapping
 
 from loaders.series.declare import Regions
 from loaders.services.errors import SourceChanged
@@ -52,10 +54,13 @@ def load(municipalities: list[Area], labour_regions: list[Area], members: Region
         SourceChanged: An area is missing, has a form that is not known, or lies where it cannot lie.
     """
     _complete({area.code for area in municipalities}, {area.code for area in labour_regions}, members)
-    towns, wide = ({area.code: geometry.polygons(area.code, area.geometry) for area in found}
-                   for found in (municipalities, labour_regions))  # fmt: skip
+    towns, wide = (
+        {area.code: geometry.polygons(area.code, area.geometry) for area in found}
+        for found in (municipalities, labour_regions)
+    )
     _inside(towns, wide, members)
-    shapes = geometry.simplified(towns | wide)
+    light = geometry.simplified(towns)
+    shapes = {**light, **{code: _joined(region, towns, light) for code, region in wide.items()}}
     rows = [
         {"region_code": code, "boundary_year": str(YEAR), "geometry": _text(code, shapes[code]), "source": SOURCE}
         for code in sorted(shapes)
@@ -64,11 +69,14 @@ def load(municipalities: list[Area], labour_regions: list[Area], members: Region
     return pd.DataFrame(rows, index=index, dtype="object")
 
 
-def _text(code: str, parts: geometry.Polygons) -> str:
-    shape: dict[str, Any] = {"type": "MultiPolygon", "coordinates": parts}
-    if len(parts) == 1:
-        shape = {"type": "Polygon", "coordinates": parts[0]}
-    text = json.dumps(shape, separators=(",", ":"))
+def _joined(region: MultiPolygon, towns: Mapping[str, MultiPolygon], light: Mapping[str, MultiPolygon]) -> MultiPolygon:
+    """Return a region as the light municipalities that lie in its published border; as published where none does."""
+    within = [light[code] for code, town in towns.items() if region.contains(town.representative_point())]
+    return geometry.joined(within or [region])
+
+
+def _text(code: str, area: MultiPolygon) -> str:
+    text = json.dumps(mapping(area if len(area.geoms) > 1 else area.geoms[0]), separators=(",", ":"))
     if len(text) > LONGEST:
         raise SourceChanged(
             f"the border of {code} is too detailed",
@@ -101,18 +109,18 @@ def _complete(towns: set[str], wide: set[str], members: Regions) -> None:
         )
 
 
-def _inside(towns: dict[str, geometry.Polygons], wide: dict[str, geometry.Polygons], members: Regions) -> None:
+def _inside(towns: Mapping[str, MultiPolygon], wide: Mapping[str, MultiPolygon], members: Regions) -> None:
     """Raise SourceChanged where a municipality lies outside the box around its region: then codes are mixed up."""
     for region, codes in members.members.items():
-        xs, ys = zip(*(point for part in wide[region] for point in part[0]), strict=True)
+        around = box(*wide[region].bounds)
         for code in codes:
-            x, y = geometry.centre(towns[code])
-            if not (min(xs) <= x <= max(xs) and min(ys) <= y <= max(ys)):
+            middle = box(*towns[code].bounds).centroid
+            if not around.covers(middle):
                 raise SourceChanged(
                     f"{code} lies outside its region {region}",
                     cause="implausible",
                     shown=f"{code}, {region}",
-                    evidence=f"its middle is {x:g}, {y:g}",
+                    evidence=f"its middle is {middle.x:g}, {middle.y:g}",
                 )
 
 

@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from shapely import (
+    MultiPoint,
+    MultiPolygon,
+    Polygon,
+    box,
+    coverage_is_valid,
+    coverage_simplify,
+    get_coordinates,
+    get_num_coordinates,
+    get_parts,
+    voronoi_polygons,
+)
+from shapely.geometry import mapping, shape
 
 from loaders.keeping.boundaries import boundaries_in_use
 from loaders.keeping.staging import Accepted
@@ -22,7 +36,7 @@ from loaders.services.pdok.settings import settings_from_environment
 from loaders.services.settings import USER_AGENT, Settings
 from snapshot.read import Snapshot
 from tests.helpers import copy_data
-from tests.services.fake_pdok import FAULTS, MEMBERS, SHAPES, FakePDOK, box
+from tests.services.fake_pdok import FAULTS, MEMBERS, SHAPES, FakePDOK
 from tests.services.fake_tables import NINE
 
 MINE = Regions({code: members for code, (_, members) in MEMBERS.items()})
@@ -69,12 +83,10 @@ def test_the_rows_are_clockwise_light_and_inside_the_country_and_read_without_a_
     assert names["GM0202"] == "Arnhem"
     assert set(rows["boundary_year"]) == {"2026"}
     for text in rows["geometry"]:
-        shape = json.loads(text)
-        parts = [shape["coordinates"]] if shape["type"] == "Polygon" else shape["coordinates"]
-        for part in parts:
-            ring = [tuple(point) for point in part[0]]
-            assert ring[0] == ring[-1]
-            assert geometry.area_m2(ring) < 0  # clockwise
+        area = shape(json.loads(text))
+        for part in get_parts(area):
+            assert part.exterior.coords[0] == part.exterior.coords[-1]
+            assert not part.exterior.is_ccw
 
 
 def test_status_tells_a_newer_year(store: Store) -> None:
@@ -147,43 +159,84 @@ def test_settings_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> 
     assert (found.url, found.read_s, found.attempts) == ("http://x/v1", 7.0, 3)
 
 
+def area(*rings: list[tuple[float, float]]) -> MultiPolygon:
+    """An area of one part: its outside, then its holes."""
+    return MultiPolygon([Polygon(rings[0], rings[1:])])
+
+
+def neighbours(wavy: list[tuple[float, float]]) -> list[set[tuple[float, float]]]:
+    """Simplify two areas on either side of a line, and return the points of each along that line."""
+    west = area([(5.9, 52.0), *wavy, (5.9, 52.1), (5.9, 52.0)])
+    east = area([(6.1, 52.0), (6.1, 52.1), *wavy[::-1], (6.1, 52.0)])
+    found = geometry.simplified({"GM1": west, "GM2": east})
+    points = [set(found[code].geoms[0].exterior.coords) for code in ("GM1", "GM2")]
+    return [{point for point in side if 5.95 < point[0] < 6.05} for side in points]
+
+
+def line(deviation: float, points: int) -> list[tuple[float, float]]:
+    steps = range(points)
+    return [(6.0 + (deviation if at % 2 else 0), round(52.0 + at / 10 / (points - 1), 5)) for at in steps]
+
+
 def test_neighbours_keep_the_same_border_and_lose_points() -> None:
-    wavy = [(6.0, 52.0 + place / 100) for place in range(11)]
-    wavy = [(x + (0.0002 if place % 2 else 0), y) for place, (x, y) in enumerate(wavy)]  # 14 metres: invented
-    west = [(5.9, 52.0), *wavy, (5.9, 52.1), (5.9, 52.0)]
-    east = [(6.1, 52.0), (6.1, 52.1), *wavy[::-1], (6.1, 52.0)]
-    found = geometry.simplified({"GM1": [[west]], "GM2": [[east]]})
-    border = [{point for point in found[code][0][0] if 5.95 < point[0] < 6.05} for code in ("GM1", "GM2")]
-    assert border[0] == border[1] == {wavy[0], wavy[-1]}
-    assert len(found["GM1"][0][0]) == 5
+    border = neighbours(line(0.0002, 101))  # 14 metres aside every 111 metres: invented
+    assert border[0] == border[1]
+    assert len(border[0]) < 10
 
 
 def test_neighbours_keep_the_same_border_where_two_points_lie_equally_far() -> None:
-    wavy = [(6.0 + (0.0012 if place % 2 else 0), 52.0 + place / 100) for place in range(11)]  # 82 metres: invented
-    west = [(5.9, 52.0), *wavy, (5.9, 52.1), (5.9, 52.0)]
-    east = [(6.1, 52.0), (6.1, 52.1), *wavy[::-1], (6.1, 52.0)]
-    found = geometry.simplified({"GM1": [[west]], "GM2": [[east]]})
-    border = [{point for point in found[code][0][0] if 5.95 < point[0] < 6.05} for code in ("GM1", "GM2")]
+    border = neighbours(line(0.0012, 11))  # 82 metres aside every kilometre: invented
     assert border[0] == border[1]
+    assert len(border[0]) > 2
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_borders_drawn_at_random_leave_no_gap_and_no_overlap(seed: int) -> None:
+    draw = random.Random(seed)
+    corners = [(draw.uniform(5.5, 6.5), draw.uniform(51.8, 52.3)) for _ in range(30)]
+    cells = get_parts(voronoi_polygons(MultiPoint(corners), extend_to=box(5.2, 51.7, 6.8, 52.4)))
+    ragged = coverage_simplify([cell.intersection(box(5.2, 51.7, 6.8, 52.4)).segmentize(0.01) for cell in cells], 0)
+    towns = {f"GM{at}": geometry.polygons(str(at), mapping(cell)) for at, cell in enumerate(ragged)}
+    light = geometry.simplified(towns)
+    assert all(one.is_valid for one in light.values())
+    assert coverage_is_valid(list(light.values()))
+    assert geometry.joined(list(light.values())).area == pytest.approx(sum(one.area for one in light.values()))
+    assert get_num_coordinates(list(light.values())).sum() < get_num_coordinates(list(towns.values())).sum()
+
+
+def test_a_border_that_crosses_itself_stays_as_published_and_joins_its_region() -> None:
+    crossed = [[5, 52], [5.2, 52.1], [5.2, 52], [5, 52.1], [5, 52]]
+    bow = geometry.polygons("GM1", {"type": "Polygon", "coordinates": [crossed]})
+    light = geometry.simplified({"GM1": bow, "GM2": area(list(box(5.2, 52, 5.3, 52.1).exterior.coords))})
+    assert set(light["GM1"].geoms[0].exterior.coords) == set(map(tuple, crossed))
+    joined = geometry.joined(list(light.values()))
+    assert joined.is_valid
+    assert joined.area == pytest.approx(0.02, rel=0.01)
 
 
 def test_small_islands_and_small_holes_go_but_no_area_vanishes() -> None:
-    def ring(*numbers: float) -> geometry.Ring:
-        return [(x, y) for x, y in box(*numbers)]
+    def ring(*numbers: float) -> list[tuple[float, float]]:
+        return list(box(*numbers).exterior.coords)
 
-    parts = [[ring(5, 52, 5.1, 52.1), ring(5.05, 52.05, 5.0502, 52.0502)], [ring(5.2, 52, 5.201, 52.001)]]
-    found = geometry.simplified({"GM1": parts, "GM2": [[ring(6, 52, 6.0003, 52.0003)]]})
-    assert [len(part) for part in found["GM1"]] == [1]
-    assert len(found["GM2"][0][0]) == 5
+    island = Polygon(ring(5.2, 52, 5.201, 52.001))
+    large = Polygon(ring(5, 52, 5.1, 52.1), [ring(5.05, 52.05, 5.0502, 52.0502)])
+    tiny = area(ring(6, 52, 6.0003, 52.0003))
+    found = geometry.simplified({"GM1": MultiPolygon([large, island]), "GM2": tiny})
+    assert [len(part.interiors) for part in found["GM1"].geoms] == [0]
+    assert found["GM2"].area > 0
 
 
-def test_the_nine_keep_their_size() -> None:
+def test_the_nine_keep_their_size_and_make_up_their_region() -> None:
     features = json.loads(SHAPES.read_text(encoding="utf-8"))["features"]
     before = {f["id"]: geometry.polygons(f["id"], f["geometry"]) for f in features}
     after = geometry.simplified(before)
     assert set(after) == set(NINE)
-    for code, parts in before.items():
-        assert -geometry.area_m2(after[code][0][0]) == pytest.approx(geometry.area_m2(parts[0][0]), rel=0.01)
+    for code, whole in before.items():
+        assert after[code].area == pytest.approx(whole.area, rel=0.01)
+    together = geometry.joined(list(after.values()))
+    assert together.area == pytest.approx(sum(one.area for one in after.values()), rel=0.001)
+    corners = {point for one in after.values() for point in get_coordinates(one)[:, 0]}
+    assert set(get_coordinates(together)[:, 0]) <= corners
 
 
 @pytest.mark.slow
