@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlparse
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from dashboard.composition.site import PageInfo
-from tests.browsing import still, visitor
+from tests.browsing import arrive, still, visitor
 from tests.helpers import SHOWN
 
 pytestmark = [pytest.mark.browser]
@@ -25,21 +26,26 @@ def browser(chromium: Browser) -> Browser:
     return chromium
 
 
+@pytest.fixture(scope="module")
+def watched(chromium: Browser) -> Iterator[tuple[Page, list[str]]]:
+    """One tab for all pages, and what it asked of other hosts or complained of."""
+    page = visitor(chromium, hint=True).new_page()
+    heard: list[str] = []
+    page.on("request", lambda r: heard.append(r.url) if urlparse(r.url).hostname not in ("localhost", None) else None)
+    page.on("console", lambda message: heard.append(message.text) if message.type == "error" else None)
+    yield page, heard
+    page.context.close()
+
+
 @pytest.mark.parametrize("info", SHOWN, ids=lambda info: info.file)
-def test_a_page_opens_cleanly(info: PageInfo, server: str, browser: Browser) -> None:
-    page = visitor(browser, hint=True).new_page()
-    outside: list[str] = []
-    errors: list[str] = []
-    page.on("request", lambda r: outside.append(r.url) if urlparse(r.url).hostname not in ("localhost", None) else None)
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    page.goto(f"{server}/{info.path}")
-    page.locator("h1", has_text=info.title).wait_for()
-    still(page)
+def test_a_page_opens_cleanly(info: PageInfo, server: str, watched: tuple[Page, list[str]]) -> None:
+    page, heard = watched
+    heard.clear()
+    arrive(page, f"{server}/{info.path}")
+    assert info.title in page.locator("h1").inner_text()
     assert page.locator('[data-testid="stException"]').count() == 0
     assert page.evaluate("document.documentElement.lang") == "nl"
-    assert outside == []
-    assert errors == []
-    page.context.close()
+    assert heard == []
 
 
 def test_a_choice_survives_page_switches_and_unknown_values_are_skipped(server: str, browser: Browser) -> None:
