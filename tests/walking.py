@@ -175,6 +175,12 @@ def _press(going: Walk, kind: str, place: Locator) -> bool:
     return True
 
 
+def _close(going: Walk) -> None:
+    """Close what is open; Esc alone would end presenting."""
+    if going.page.get_by_test_id("stPopoverBody").count():
+        going.page.keyboard.press("Escape")
+
+
 def menu(going: Walk) -> bool:
     """Go to a page of the menu, also where the menu or a group of it has to be opened first."""
     page = going.page
@@ -194,7 +200,7 @@ def menu(going: Walk) -> bool:
 
 def popover(going: Walk) -> bool:
     """Open something to take along, and close it with Esc, with a click beside it, or not at all."""
-    going.page.keyboard.press("Escape")  # a press on the one that is open closes it
+    _close(going)  # a press on the one that is open closes it
     if not _press(going, "popover", going.page.get_by_test_id("stPopoverButton")):
         return False
     body = going.page.get_by_test_id("stPopoverBody")
@@ -216,7 +222,7 @@ def pick(going: Walk) -> bool:
     page = going.page
     if drawer := _one(going, page.locator(".mg-drawer[aria-expanded=false]")):
         drawer.click()
-    page.keyboard.press("Escape")  # an open popover takes the first click
+    _close(going)  # an open popover takes the first click
     if not _press(going, "list", page.get_by_role("combobox")):
         return False
     if page.locator("[role=combobox][aria-expanded=true]").count() == 0:

@@ -2,7 +2,8 @@
 // whole: back and the end of the presentation both lead to the list that it began from.
 (() => {
   "use strict";
-  const push = history.pushState.bind(history);
+  const add = history.pushState.bind(history);
+  const push = (state, title, address) => add({ ...state, entry: crypto.randomUUID?.() ?? Math.random() }, title, address);
   const replace = history.replaceState.bind(history);
   const presents = (address) => address.searchParams.has("presenteren");
 

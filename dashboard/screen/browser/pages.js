@@ -1,11 +1,15 @@
-// From one page to the next: it opens at its top, and takes no clicks that were meant for the page before it. Streamlit
-// would answer such a click after the next page has begun, and show a mixture of the two or nothing at all.
+// From one page to the next: it opens at its top, back and forward where it was left, and it takes no clicks that were
+// meant for the page before it. Streamlit would answer such a click after the next page has begun, and show a mixture of
+// the two or nothing at all.
 (() => {
   "use strict";
   const PATIENCE = 10000; // milliseconds after which a page that does not come gives the old one back
   const place = () => document.querySelector('[data-testid="stMain"]');
   let shown = location.pathname;
   let waiting = 0;
+  const tops = new Map(); // how far down each step of the history was read
+  let wanted = null; // how far down that was, while a page comes back; null from when the reader does something
+  let returning = 0;
 
   // A link that was taken out of HTML writes &amp; between its choices.
   const plain = location.search.replace(/&(?:amp;)+/g, "&");
@@ -26,12 +30,36 @@
   }
 
   function arrive() {
+    if (wanted !== null) to(wanted); // again and again: the page grows while it comes
     if (location.pathname === shown) return;
     shown = location.pathname;
     take(true);
-    if (!location.hash) place()?.scrollTo({ top: 0, behavior: "instant" });
+    if (!location.hash && wanted === null) to(0);
   }
 
+  function to(top) {
+    place()?.scrollTo({ top, behavior: "instant" });
+  }
+
+  function goBack() {
+    if (location.hash) return;
+    wanted = tops.get(history.state?.entry) ?? 0;
+    clearTimeout(returning);
+    returning = setTimeout(stay, PATIENCE);
+  }
+
+  function stay() {
+    wanted = null;
+  }
+
+  function note(event) {
+    const stays = event.target === place() && !event.target.inert && wanted === null;
+    if (stays) tops.set(history.state?.entry, event.target.scrollTop);
+  }
+
+  addEventListener("popstate", goBack);
+  document.addEventListener("scroll", note, true);
+  for (const act of ["wheel", "touchstart", "pointerdown", "keydown"]) addEventListener(act, stay, { capture: true, passive: true });
   document.addEventListener("click", leave);
   addEventListener("pageshow", () => take(true));
   document.addEventListener("DOMContentLoaded", () => {

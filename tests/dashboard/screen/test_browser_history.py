@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 
 import pytest
@@ -130,3 +131,25 @@ def test_each_back_is_one_page_and_keeps_the_list(chromium: Browser, dashboard_s
     at(page, "Pendel")
     page.wait_for_function("location.search.split('lijst=').length === 3", timeout=30_000)
     context.close()
+
+
+def test_back_and_forward_return_to_where_one_was_and_the_menu_to_the_top(page: Page) -> None:
+    chance = random.Random(7)
+    scrolled = "document.querySelector('[data-testid=\"stMain\"]').scrollTop"
+    left = []
+    for name in ("Uitkeringen", "Begroting", "Vacatures en spanning"):
+        menu(page, name)
+        assert page.evaluate(scrolled) == 0
+        left.append((name, chance.randrange(300, 900)))
+        page.mouse.move(600, 500)
+        page.mouse.wheel(0, left[-1][1])
+        page.wait_for_function(f"{scrolled} === {left[-1][1]}")
+    for go, names in ((page.go_back, left[1::-1]), (page.go_forward, left[1:]), (page.go_back, left[1:2])):
+        for name, top in names:
+            go()
+            at(page, name)
+            assert page.evaluate(scrolled) == top
+    page.get_by_role("radio", name="Tabel").first.click()
+    still(page)
+    menu(page, "Uitkeringen")
+    assert page.evaluate(scrolled) == 0
