@@ -164,7 +164,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Dataset:
-    """The single declaration of one table: everything else about it is derived from this."""
+    """The single declaration of one table: everything else about it is derived from this.
+
+    `parts` is what the parts of a sum are, such as "gemeenten"; empty where no cell is a sum.
+    """
 
     name: str
     title: str
@@ -176,6 +179,7 @@ class Dataset:
     frequency: str = "eenmalig"
     processing: Processing = "as_published"
     warnings: tuple[str, ...] = ()
+    parts: str = ""
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -237,11 +241,13 @@ def observations(
     measures: tuple[Measure, ...],
     extra: tuple[Column, ...] = (),
     live: bool = False,
+    parts: str = "",
     **declared: Any,
 ) -> Dataset:
     """Declare observations: `keys`, measure, period, value, unit, status, paragraph, source, note, then `extra`.
 
-    Only `live` datasets, straight from a publisher's service, can hold a cell that is not available.
+    Only `live` datasets, straight from a publisher's service, can hold a cell that is not available. `parts` says what
+    the parts of a sum are where cells can be one: "gemeenten"; then each cell tells how many it has and misses.
     """
     columns = (
         *keys,
@@ -253,9 +259,18 @@ def observations(
         Column("paragraph", "label", "Paragraaf", nullable=True, description="Waar het in het brondocument staat."),
         Column("source", "label", "Bron", labels_from="sources"),
         Column("note", "label", "Opmerking", nullable=True),
+        *(_part_columns(parts) if parts else ()),
         *extra,
     )
-    return Dataset(columns=columns, measures=measures, **declared)
+    return Dataset(columns=columns, measures=measures, parts=parts, **declared)
+
+
+def _part_columns(parts: str) -> tuple[Column, Column]:
+    of, without = f"Van hoeveel {parts} dit cijfer de som is.", f"Van hoeveel van die {parts} er geen cijfer is."
+    return (
+        Column("parts", "label", "Aantal delen", dtype="integer", description=of),
+        Column("missing_parts", "label", "Delen zonder cijfer", dtype="integer", description=without),
+    )
 
 
 def to_dict(declared: Dataset | Source) -> dict[str, Any]:

@@ -31,7 +31,10 @@ UNREADABLE = (duckdb.Error, IndexError, KeyError, TypeError, ValueError)
 
 @dataclass(frozen=True)
 class Reconciliation:
-    """A cross-dataset check and how it came out. `outcome`: exact, within_tolerance or known_deviation."""
+    """A cross-dataset check and how it came out. `outcome`: exact, within_tolerance or known_deviation.
+
+    `subject` is the Dutch heading that it stands under; empty in a snapshot from before it was kept.
+    """
 
     name: str
     title: str
@@ -43,6 +46,7 @@ class Reconciliation:
     unit: str
     outcome: str
     reason: str = ""
+    subject: str = ""
 
     def to_json(self) -> str:
         """Return the stored form."""

@@ -30,23 +30,10 @@ OUTCOMES = {
     NEAR: Outcome("sluit binnen de afronding", "○", "mg-near"),
     EXACT: Outcome("sluit precies", "●", "mg-exact"),
 }
-SUBJECTS = (  # name of a reconciliation starts with -> subject; the first that fits
-    (("population", "working_age", "unused_potential", "net_participation", "mbo_"), "Bevolking"),
-    (("residents", "benefits", "jobseekers", "shares"), "Uitkeringen"),
-    (("jobs_against", "commuting"), "Pendel en banen"),
-    (("jobs_", "working_increase", "job_agreement"), "Banenafspraak"),
-    (("activities",), "Uitvoeringsagenda"),
-    (("budget", "lines_", "totals_", "columns_"), "Begroting"),
-)
 OTHER = "Overig"
 NOTHING = "Hier zijn geen tabellen die hetzelfde getal moeten geven: er valt niets na te rekenen."
 HEADER = ("Controle", "Dit getal", "Tegenover dit getal", "Verschil", "Mag verschillen", "Uitkomst")
 WIDTHS = (22, 22, 22, 10, 10, 14)
-
-
-def subject(name: str) -> str:
-    """Return the Dutch subject of the reconciliation with this name."""
-    return next((word for starts, word in SUBJECTS if name.startswith(starts)), OTHER)
 
 
 def waiting(snapshot: Snapshot) -> dict[str, Cell]:
@@ -97,10 +84,12 @@ def reconciliation_section(snapshot: Snapshot) -> str:
     ]
     if deviating:
         parts += [heading("Wijkt af", level=3), _table("Wijkt af", deviating)]
-    for word in (*(word for _, word in SUBJECTS), OTHER):
-        items = [item for item in checked if item.outcome != DEVIATES and subject(item.name) == word]
-        if items:
-            parts += [heading(word, level=3), _table(word, items)]
+    subjects: dict[str, list[Reconciliation]] = {}
+    for item in checked:
+        if item.outcome != DEVIATES:
+            subjects.setdefault(item.subject or OTHER, []).append(item)
+    for word, items in subjects.items():
+        parts += [heading(word, level=3), _table(word, items)]
     if later:
         parts += _later(snapshot, later)
     return section(*parts)

@@ -16,6 +16,7 @@ from snapshot.model import STATUSES, UNITS, Dataset, Measure, Source
 from snapshot.read import Row, Snapshot
 from snapshot.region import DEFAULT, Region
 
+OURS = "Ons voorstel, niet uit de agenda."
 STATUS_ORDER = tuple(STATUSES)
 SINGLE = {"persons_thousand": "persons", "benefits_thousand": "benefits"}
 PERIOD = "reference_period"
@@ -26,7 +27,8 @@ SMALL = 20_000  # rows of a dataset that is kept in memory, for each snapshot
 class Cell:
     """One observation: `value` is None where the status says there is no number.
 
-    A sum knows of how many published figures it is made, and how many of those have no number: then it has none either.
+    A sum knows of how many published figures it is made, and how many of those have no number. `as_written` is how a
+    report words a number: "ruim 9%".
     """
 
     value: float | None
@@ -37,6 +39,7 @@ class Cell:
     note: str
     parts: int = 1
     missing_parts: int = 0
+    as_written: str = ""
 
     @property
     def single(self) -> Cell:
@@ -117,8 +120,8 @@ class Result:
         """The remarks on single cells, each preceded by the names of the cell it is about."""
         about: dict[str, list[Row]] = {}
         for row in self.rows:
-            if row.get("note"):
-                about.setdefault(row["note"], []).append(row)
+            if remark := self.remark(row):
+                about.setdefault(remark, []).append(row)
         everywhere = len(self.rows)
         return tuple(note if len(rows) == everywhere else f"{self._names(rows)}{note}" for note, rows in about.items())
 
@@ -127,6 +130,14 @@ class Result:
         """The remarks on cells that do not fit other numbers of their source."""
         rows = [row for row in self.rows if row.get("status") == "doubtful" and row.get("note")]
         return tuple(f"{self._names([row])}{row['note']}" for row in rows)
+
+    def remark(self, row: Row) -> str:
+        """Return what must be said of one row: that it is ours, of how many parts it is the sum, and its own remark."""
+        told = OURS if row.get("is_proposal") else ""
+        if self.dataset.parts and row["parts"] > 1:
+            known = row["value"] is not None
+            told = notation.sum_of(row["parts"], row["missing_parts"], self.dataset.parts, is_known=known)
+        return f"{told} {row.get('note') or ''}".strip()
 
     def _names(self, rows: list[Row]) -> str:
         """Return the names of the cells that share a remark: "Rozendaal (WW, WIA en Bijstand): "."""
@@ -216,8 +227,11 @@ class Result:
 
     def _cell(self, row: Row) -> Cell:
         measure = self.dataset.measure(row["measure"])
-        parts = row["parts"] if "parts" in row else parts_before(row["note"])
-        return Cell(row["value"], row["status"], row["unit"], measure, row[PERIOD], row["note"] or "", parts)
+        parts = row["parts"] if self.dataset.parts else parts_before(row["note"])
+        missing = row["missing_parts"] if self.dataset.parts else 0
+        note = self.remark(row)
+        written = row.get("as_written") or ""
+        return Cell(row["value"], row["status"], row["unit"], measure, row[PERIOD], note, parts, missing, written)
 
 
 def parts_before(note: str | None) -> int:

@@ -57,15 +57,16 @@ def figure(snapshot: Snapshot, selection: Selection, subject: Subject, *, show: 
     chosen = selection.municipalities if towns else ()
     main = chosen or (region,)
     beside = tuple(code for code in _references(selection, region) if code not in main)
-    everywhere = (*(chosen or (tuple(municipalities(snapshot)) if towns else ())), region, COUNTRY)
-    asked, found = read(snapshot, subject, everywhere)
+    inside = tuple(municipalities(snapshot)) if towns and not chosen else ()
+    asked, found = read(snapshot, subject, (*chosen, *inside, region, COUNTRY))
     shown = tuple(found[code] for code in main if code in found)
     if not shown:
         raise LookupError(f"{subject.dataset} has no row for {main} with {dict(subject.wanted)}")
     compared = tuple(found[code] for code in beside if code in found)
     listed = tuple(track for code, track in found.items() if code not in (region, COUNTRY) or code in (*main, *beside))
     rows = asked.where(region_code=[track.code for track in listed])
-    return assemble(snapshot, selection, Reading(subject, rows, shown, compared, listed, found), show=show)
+    municipal = tuple(found[code] for code in inside if code in found)
+    return assemble(snapshot, selection, Reading(subject, rows, shown, compared, listed, municipal), show=show)
 
 
 def assemble(snapshot: Snapshot, selection: Selection, reading: Reading, *, show: str = NUMBER) -> Figure:
@@ -138,7 +139,7 @@ def _sentence(reading: Reading) -> str:
         told.append(f"Ter vergelijking: {parts_beside} (berekend).")
     told.append(empty.still_empty(shown))
     told.append(empty.zero(shown))
-    told += [empty.at_least(track, reading.found.values()) for track in shown]
+    told.append(empty.at_least(shown[0], reading.towns))
     told.append(subject.agenda)
     text = " ".join(part for part in told if part)
     return text or words.ends(shown[0]) or f"Het nieuwste cijfer gaat over {words.inside(_newest_period(shown))}."

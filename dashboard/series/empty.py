@@ -64,12 +64,11 @@ def zero(shown: Sequence[Track]) -> str:
     return f"0 betekent hier: {each}minder dan {half} (afgerond op {measure.rounding})."
 
 
-def at_least(track: Track, found: Iterable[Track]) -> str:
+def at_least(region: Track, towns: Iterable[Track]) -> str:
     """Return the least that a region has where its sum is not known: that of its municipalities with a figure."""
-    period = track.newest.period
-    cells = [other.cells.get(period) for other in found if other.code.startswith("GM")]
-    known = [cell for cell in cells if cell is not None and cell.value is not None]
-    if track.newest.value is not None or track.code.startswith("GM") or not known:
+    period = region.newest.period
+    known = [cell for town in towns if (cell := town.cells.get(period)) is not None and cell.value is not None]
+    if region.newest.value is not None or not known:
         return ""
     if len(known) == 1:
         return f"De enige gemeente met een cijfer telt er {words.told(known[0])} ({notation.period(period)})."

@@ -26,7 +26,7 @@ class Reading:
         shown: The tracks that the headline tells and the chart draws.
         compared: Those that stand in the words, and in the chart as an index.
         listed: Those of the table, in order.
-        found: Every track that was asked, by its code: the municipalities of a region whose sum is not known.
+        towns: The municipalities of a region that is shown as a whole.
         shades: The colour of a track, where it is no place.
     """
 
@@ -35,7 +35,7 @@ class Reading:
     shown: tuple[Track, ...]
     compared: tuple[Track, ...]
     listed: tuple[Track, ...]
-    found: Mapping[str, Track] = field(default_factory=dict)
+    towns: tuple[Track, ...] = ()
     shades: Mapping[str, str] = field(default_factory=dict)
 
 

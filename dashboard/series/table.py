@@ -46,7 +46,7 @@ def _status(cells: Sequence[Cell | None]) -> str:
 
 
 def _is_sum(track: Track) -> bool:
-    return track.parts > 1
+    return any(cell.parts > 1 for cell in track.known)
 
 
 def notes(snapshot: Snapshot, reading: Reading, *, index: bool, drawn: Sequence[Track]) -> tuple[str, ...]:
@@ -73,6 +73,10 @@ def notes(snapshot: Snapshot, reading: Reading, *, index: bool, drawn: Sequence[
 
 
 def _remarks(rows: Result) -> tuple[str, ...]:
-    """Return the remarks on cells without repeating the places: a series has hundreds of them."""
-    found = dict.fromkeys(row["note"] for row in rows.rows if row["note"] and not row["note"].startswith("Niet te"))
-    return tuple(f"Berekend: s{note[1:]}" if note.startswith("Som van ") else note for note in found)
+    """Return the remarks on cells without repeating the places, nor why there is no sum: there are hundreds of them."""
+    found = []
+    for _, cell in rows.cells():
+        is_sum = cell.parts > 1
+        if cell.note and not (is_sum and cell.value is None):
+            found.append(f"Berekend: {notation.inside(cell.note)}" if is_sum and not cell.missing_parts else cell.note)
+    return tuple(dict.fromkeys(found))

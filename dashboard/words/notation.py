@@ -161,6 +161,23 @@ def unit(code: str) -> str:
     return UNITS[code].label
 
 
+def sum_of(parts: int, missing: int, noun: str, *, is_known: bool) -> str:
+    """Return how a sum is made: "Som van 9 gemeenten."; or what it misses, and that it is the least, or none.
+
+    Args:
+        parts: Of how many figures it is the sum.
+        missing: How many of those are empty.
+        noun: What they are, such as "gemeenten".
+        is_known: Whether there is a sum at all.
+    """
+    if not is_known:
+        of = f"de {number(parts)} {noun}"
+        return f"Niet te berekenen: van {number(missing)} van {of} is er geen cijfer."
+    if missing:
+        return f"Ten minste: som van {number(parts - missing)} van de {number(parts)} {noun}."
+    return f"Som van {number(parts)} {noun}."
+
+
 def counted(count: int) -> str:
     """Return a small number in words: "acht"; digits from thirteen on."""
     words = ["nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"]

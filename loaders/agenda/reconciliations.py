@@ -7,7 +7,8 @@ the build, unless data/corrections.toml knows the deviation and gives its reason
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 
 import duckdb
 
@@ -21,7 +22,7 @@ NINE = "region_code IN (SELECT region_code FROM regions WHERE kind = 'municipali
 
 @dataclass(frozen=True)
 class Rule:
-    """Two scalar queries that must agree within `tolerance`, in `unit`."""
+    """Two scalar queries that must agree within `tolerance`, in `unit`; `subject` is the heading they stand under."""
 
     name: str
     title: str
@@ -32,6 +33,7 @@ class Rule:
     unit: str
     files: str
     tolerance: float = 0.0
+    subject: str = ""
 
 
 def reconcile(connection: duckdb.DuckDBPyConnection, corrections: Corrections) -> Sequence[Reconciliation]:
@@ -86,6 +88,7 @@ def evaluate(connection: duckdb.DuckDBPyConnection, rule: Rule, corrections: Cor
         rule.unit,
         outcome,
         str(known["reason"]) if known else "",
+        rule.subject,
     )
 
 
@@ -97,8 +100,16 @@ def _one(connection: duckdb.DuckDBPyConnection, query: str) -> float | None:
 
 
 def rules() -> tuple[Rule, ...]:
-    """Return every declared rule, in the order of the pages."""
-    return (*_people(), *_benefits(), *_job_agreement(), *_work(), *_budget(), *_budget_lines())
+    """Return every declared rule, in the order of the pages, with the subject that it stands under."""
+    groups = {
+        "Bevolking": _people(),
+        "Uitkeringen": _benefits(),
+        "Pendel en banen": _work(),
+        "Banenafspraak": _job_agreement(),
+        "Uitvoeringsagenda": _activities(),
+        "Begroting": chain(_budget(), _budget_lines()),
+    }
+    return tuple(replace(rule, subject=subject) for subject, found in groups.items() for rule in found)
 
 
 def _group(name: str, measure: str = "persons") -> str:
@@ -311,6 +322,9 @@ def _work() -> Iterator[Rule]:
         f"data/mja/midden-gelderland/jobs.csv, {files}",
         tolerance=1500,
     )
+
+
+def _activities() -> Iterator[Rule]:
     yield Rule(
         "activities",
         "Activiteiten in de uitvoeringsagenda",

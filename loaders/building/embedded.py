@@ -148,11 +148,12 @@ def _made(one: Embedded, table: pd.DataFrame, regions: Regions) -> pd.DataFrame:
     cells["value"] = (pd.to_numeric(cells["value"]) * factor).round(6)
     cells["unit"] = cells["measure"].map({name: quantity.unit_code for name, quantity in quantities.items()})
     cells["final"] = cells["period"].str[:4] < one.provisional
-    parts = [
-        rows(with_regions(merge_municipalities(of_year, regions, KEYS), regions, KEYS), one.series, KEYS)
+    years = [
+        with_regions(merge_municipalities(of_year, regions, KEYS), regions, KEYS)
         for _, of_year in cells.groupby(cells["period"].str[:4])
     ]
-    made = pd.concat(parts, ignore_index=True)
+    parts = bool(one.live.parts)
+    made = pd.concat([rows(year, one.series, KEYS, parts=parts) for year in years], ignore_index=True)
     made["source"] = made["reference_period"].map(one.source)
     made.index = pd.MultiIndex.from_product([[f"data/{one.dataset.files[0]}"], range(1, len(made) + 1)])
     return made

@@ -11,7 +11,6 @@ from loaders.services.cbs.model import IMPOSSIBLE, NOT_AVAILABLE, SECRET
 
 UNKNOWN = "GM0000"  # people whose municipality is not known
 STATUS_OF = {IMPOSSIBLE: "not_applicable", SECRET: "suppressed", NOT_AVAILABLE: "not_available"}
-NOT_SUMMED = "Niet te berekenen: van een of meer delen is geen cijfer."
 NOTE_OF = {NOT_AVAILABLE: "CBS geeft hier een punt: onbekend, niet betrouwbaar genoeg of geheim."}
 REASONS = {
     IMPOSSIBLE: "kan niet voorkomen",
@@ -47,8 +46,7 @@ def with_regions(cells: pd.DataFrame, regions: Regions, keys: tuple[str, ...]) -
 
 
 def _note(found: set[str], members: set[str], cells: pd.DataFrame) -> str:
-    boundaries = "" if found == members else f", met de grenzen van {_year(cells)}"
-    return f"Som van {len(found)} gemeenten{boundaries}."
+    return "" if found == members else f"Met de grenzen van {_year(cells)}."
 
 
 def members_then(cells: pd.DataFrame, regions: Regions, place: str = "region_code") -> dict[str, set[str]]:
@@ -78,6 +76,8 @@ def _year(cells: pd.DataFrame) -> int:
 def sums(cells: pd.DataFrame, keys: tuple[str, ...], *, needed: int | Mapping[str, int] | pd.Series) -> pd.DataFrame:
     """Sum the cells per key, measure and period; groups with fewer than `needed` cells are left out.
 
+    Each sum tells in `parts` of how many cells it is, and in `missing_parts` how many of those are empty.
+
     `needed` is one number, one per `region_code`, or one per cell.
     """
     by = [*keys, "measure", "period", "unit"]
@@ -88,12 +88,12 @@ def sums(cells: pd.DataFrame, keys: tuple[str, ...], *, needed: int | Mapping[st
         filled=("value", "count"),
         reason=("reason", "max"),
         final=("final", "all"),
-        count=("final", "size"),
+        parts=("final", "size"),
         least=("least", "max"),
     ).reset_index()
-    summed = summed[summed["count"].ge(summed.pop("least"))]
-    summed["value"] = summed["value"].where(summed["filled"].eq(summed["count"]))
-    summed = summed.drop(columns=["filled", "count"])
+    summed = summed[summed["parts"].ge(summed.pop("least"))]
+    summed["missing_parts"] = summed["parts"] - summed.pop("filled")
+    summed["value"] = summed["value"].where(summed["missing_parts"].eq(0))
     summed["value"] = summed["value"].round(6)
     return summed.assign(derived=True)
 
@@ -109,12 +109,16 @@ def band(cells: pd.DataFrame, column: str, bands: Mapping[str, tuple[str, ...]])
         if len(codes) == 1:
             parts.append(chosen)
         else:
-            parts.append(sums(chosen, ("region_code", column), needed=len(codes)))
+            summed = sums(chosen, ("region_code", column), needed=len(codes))
+            parts.append(summed.drop(columns=["parts", "missing_parts"]))  # those are places, not ages
     return pd.concat(parts, ignore_index=True)
 
 
-def rows(cells: pd.DataFrame, series: Series, keys: tuple[str, ...]) -> pd.DataFrame:
-    """Return `cells` as text rows of an observations dataset, with `reason` behind them."""
+def rows(cells: pd.DataFrame, series: Series, keys: tuple[str, ...], *, parts: bool = False) -> pd.DataFrame:
+    """Return `cells` as text rows of an observations dataset, with `reason` behind them.
+
+    `parts` adds of how many cells each is the sum, and how many of those are empty.
+    """
     frame = cells.reset_index(drop=True)
     empty = frame["value"].isna()
     derived = frame["derived"].eq(True) if "derived" in frame else pd.Series(False, index=frame.index)
@@ -123,7 +127,7 @@ def rows(cells: pd.DataFrame, series: Series, keys: tuple[str, ...]) -> pd.DataF
     status = status.mask(empty, frame["reason"].map(STATUS_OF).fillna("not_available"))
     own = frame["note"] if "note" in frame else pd.Series("", index=frame.index, dtype="object")
     note = own.fillna("").astype("object").mask(empty, frame["reason"].map(NOTE_OF).fillna(""))
-    note = note.mask(empty & derived, NOT_SUMMED)
+    note = note.mask(empty & derived, "")
     result = pd.DataFrame({"region_code": frame["region_code"]})
     for name in keys:
         result[name] = frame[name].astype("object")
@@ -135,6 +139,10 @@ def rows(cells: pd.DataFrame, series: Series, keys: tuple[str, ...]) -> pd.DataF
     result["paragraph"] = ""
     result["source"] = source_id(series)
     result["note"] = note
+    if parts:
+        for name, one in (("parts", 1), ("missing_parts", 0)):
+            counts = frame[name] if name in frame else pd.Series(one, index=frame.index)
+            result[name] = counts.fillna(one).astype("int64").astype(str)
     result["reason"] = frame["reason"].where(empty, "").mask(empty & frame["reason"].eq(""), NOT_AVAILABLE)
     return result
 

@@ -50,12 +50,16 @@ def with_regional_flows(cells: pd.DataFrame, regions: Regions) -> pd.DataFrame:
     """Add flows between regions, and between a municipality and a region, to the flows of one year.
 
     Returns:
-        All rows, with `small_flows` (how many flows under fifty are in it), `missing_flows` (how many without a figure
-        would belong to it) and `at_most` (what it is at most with both; NaN where that is not known). A sum has the
-        value of what is there, and none where nothing is; its note tells what it misses.
+        All rows, with `parts` (of how many flows it is the sum), `missing_parts` (how many of those have no figure),
+        `small_flows` (how many flows under fifty are in it) and `at_most` (what it is at most with both; NaN where
+        that is not known). A sum has the value of what is there, and none where nothing is; its note tells how much it
+        can miss.
     """
     published = cells.assign(
-        small_flows=cells["value"].eq(0).astype("int64"), missing_flows=cells["value"].isna().astype("int64"), note=""
+        parts=1,
+        small_flows=cells["value"].eq(0).astype("int64"),
+        missing_parts=cells["value"].isna().astype("int64"),
+        note="",
     )
     published["at_most"] = published["value"].where(published["value"].ne(0), SMALLEST - 1)
     published.loc[published["small_flows"].eq(1), "note"] = UNDER_FIFTY
@@ -132,32 +136,33 @@ def _rows(part: Part) -> pd.DataFrame:
     rows = pd.DataFrame({
         PLACES[0]: np.repeat(np.array(part.homes, dtype="object"), shape[1]),
         PLACES[1]: np.tile(np.array(part.works, dtype="object"), shape[0]),
-        "needed": part.needed.ravel().astype("int64"),
+        "parts": part.needed.ravel().astype("int64"),
         "small_flows": part.small.ravel().astype("int64"),
     })  # fmt: skip
     filled = part.filled.ravel().astype("int64")
-    rows["missing_flows"] = rows["needed"] - filled
-    least = (SMALLEST - 1) * rows["missing_flows"]  # rounding can leave less over than one hidden flow
+    rows["missing_parts"] = rows["parts"] - filled
+    least = (SMALLEST - 1) * rows["missing_parts"]  # rounding can leave less over than one hidden flow
     hidden = np.maximum(part.hidden.ravel(), least)
     rows["value"] = np.where(filled > 0, part.value.ravel().round(6), np.nan)
     rows["at_most"] = (rows["value"] + (SMALLEST - 1) * rows["small_flows"] + hidden).where(~np.isinf(hidden)).round(6)
     rows["reason"] = np.where(filled > 0, "", NOT_AVAILABLE)
     rows["note"] = _notes(rows, pd.Series(hidden))
-    return rows.drop(columns="needed").assign(derived=True)
+    return rows.assign(derived=True)
 
 
 def _notes(rows: pd.DataFrame, hidden: pd.Series) -> pd.Series:
-    needed, small, missing = (rows[name].map(_dutch) for name in ("needed", "small_flows", "missing_flows"))
-    note = "Som van " + needed + rows["needed"].gt(1).map({True: " afgeronde stromen.", False: " afgeronde stroom."})
-    there = (rows["needed"] - rows["missing_flows"]).map(_dutch)
-    most = ", samen hoogstens ongeveer " + hidden.where(~np.isinf(hidden), 0).astype("int64").map(_dutch) + "."
-    open_ = ". Hoeveel dat is, is niet bekend."
-    partly = "Ten minste: som van " + there + " van de " + needed + " stromen. Zonder cijfer: " + missing
-    note = note.mask(rows["missing_flows"].gt(0), partly + most.mask(np.isinf(hidden), open_))
+    """Return how much a sum can miss: flows without a figure, and small ones that are published as 0."""
+    small = rows["small_flows"].map(_dutch)
+    most = (
+        "Zonder cijfer: samen hoogstens ongeveer "
+        + hidden.where(~np.isinf(hidden), 0).astype("int64").map(_dutch)
+        + "."
+    )
+    open_ = "Hoeveel er zonder cijfer is, is niet bekend."
+    note = most.mask(np.isinf(hidden), open_).where(rows["missing_parts"].gt(0), "")
     zeros = " Kleiner dan 50 en daarom geteld als 0: " + small + ", samen hoogstens "
     note += (zeros + ((SMALLEST - 1) * rows["small_flows"]).map(_dutch) + ".").where(rows["small_flows"].gt(0), "")
-    nothing = "Niet te berekenen: van geen van de " + needed + " stromen is er een cijfer."
-    return note.mask(rows["value"].isna(), nothing)
+    return note.str.strip().mask(rows["value"].isna(), "")
 
 
 def _dutch(number: int) -> str:

@@ -68,6 +68,6 @@ def checked(dataset: Dataset, rows: int) -> tuple[pd.DataFrame, list[object]]:
     made = made.assign(measure="jobs", unit="jobs", status="published", paragraph="", source="s", note="", reason="")
     made["reference_period"] = [f"{2020 + at // 160_000}-12" for at in range(rows)]
     made["value"] = [str(100 * (at % 997)) for at in range(rows)]
-    made = made.assign(small_flows="0", missing_flows="0", at_most="")
+    made = made.assign(small_flows="0", parts="1", missing_parts="0", at_most="")
     made.index = pd.MultiIndex.from_product([["file"], range(1, rows + 1)])
     return validate(dataset, made, REFERENCES)  # type: ignore[return-value]

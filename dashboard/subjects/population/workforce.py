@@ -8,7 +8,7 @@ from dashboard.charts.bars import Bar, Bars, spoken
 from dashboard.charts.magnified import Magnified, Part
 from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import figure
-from dashboard.telling import roles
+from dashboard.telling import proposal, roles
 from dashboard.words import notation
 from snapshot.read import Snapshot
 
@@ -227,8 +227,7 @@ def _fit(snapshot: Snapshot, selection: Selection, links: Result, hit: set[str],
     fits = [row for row in rows if row["sector_code"] in hit]
     if fits:
         named = notation.listing([f"{row['sector_title']} ({row['fit']})" for row in fits])
-        remarks = " ".join(dict.fromkeys(row["note"] for row in fits if row["note"]))
-        return f"Bij de speerpuntsector {name} hoort de UWV-sector {named}. {remarks}"
+        return f"Bij de speerpuntsector {name} hoort de UWV-sector {named}. {proposal.remarks(fits)}"
     everything = ask(snapshot, "sector_crosswalk", classification="uwv")
     near = everything.where(sector_code=result.codes("sector")).codes("priority_sector")
     nearest = notation.listing([everything.label("priority_sector", code) for code in near], "of")

@@ -11,7 +11,6 @@ from dashboard.words import notation
 from snapshot.read import Snapshot
 
 NONE = "geen"
-OURS = "Ons voorstel, niet uit de agenda. "  # said once, below the table
 HEADS = ("Gemeente", "Eigen keuze", "Samen met andere gemeenten", "Via de economische regio")
 FULL, PARTLY, ROUGHLY = "volledig", "deels", "benadering"
 FITS = {
@@ -123,7 +122,7 @@ def _lines(rows: Result, code: str) -> list[tuple[str, ...]]:
         found = rows.where(priority_sector=code, classification=classification).rows
         for row in found:
             letter = f"{row['sector_code']} " if classification != "uwv" else ""
-            note = (row["note"] or "").removeprefix(OURS)
+            note = row["note"] or ""
             lines.append((word, name.replace(" ", "\u00a0"), f"{letter}{row['sector_title']}", row["fit"], note))
         if not found:
             lines.append(

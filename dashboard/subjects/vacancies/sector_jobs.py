@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from dashboard.asking.queries import Cell, Result, ask
 from dashboard.asking.selection import COUNTRY, Selection
 from dashboard.charts.bars import Bar, Bars, spoken
@@ -18,7 +16,6 @@ GROWTH, SHARE, SIZE = "employee_jobs_growth_pct", "share_pct", "relative_size"
 ALL = "all"
 NO_NUMBER = "geen getal"
 WHOLE = "niet van toepassing"
-WRITTEN = re.compile(r"De agenda schrijft: ([^.]+)\.")
 
 
 @figure(
@@ -62,9 +59,8 @@ def _written(cell: Cell | None) -> str:
     """Return the number as the agenda writes it, such as "ruim 9%"."""
     if cell is None:
         return NO_NUMBER
-    match = WRITTEN.search(cell.note)
-    if match:
-        return match[1]
+    if cell.as_written:
+        return cell.as_written
     if cell.unit == "ratio":
         return cell.amount
     decimals = 0 if cell.value is not None and cell.value.is_integer() else cell.measure.decimals

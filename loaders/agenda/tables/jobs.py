@@ -8,7 +8,7 @@ Trap: the bubble chart has no numbers in the text: only what sentences state is 
 
 from __future__ import annotations
 
-from snapshot.model import Measure, key, observations, region_key
+from snapshot.model import Column, Measure, key, observations, region_key
 
 DATASET = observations(
     name="jobs",
@@ -25,5 +25,6 @@ DATASET = observations(
         Measure("share_pct", "Aandeel in alle banen van werknemers", ("pct",)),
         Measure("relative_size", "Omvang ten opzichte van Nederland", ("ratio",)),
     ),
+    extra=(Column("as_written", "label", "Zoals de agenda het schrijft", nullable=True),),
     warnings=("Alleen de sectoren waar de bron een getal bij noemt, staan hier.",),
 )

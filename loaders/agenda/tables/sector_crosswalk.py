@@ -28,6 +28,13 @@ DATASET = Dataset(
             "Past",
             labels={"volledig": "volledig", "deels": "deels", "benadering": "benadering"},
         ),
+        Column(
+            "is_proposal",
+            "label",
+            "Ons voorstel",
+            dtype="boolean",
+            description="Of deze regel een voorstel van dit dashboard is, dat niet uit de agenda volgt.",
+        ),
         Column("note", "label", "Opmerking", nullable=True),
     ),
     processing="derived",

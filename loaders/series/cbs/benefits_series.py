@@ -44,6 +44,7 @@ DATASET = observations(
     measures=(Measure("recipients", "Personen met een uitkering", ("persons",), rounded_to=10),),
     extra=(Column("reason", "label", "Reden van een lege cel", labels=REASONS, nullable=True),),
     live=True,
+    parts="gemeenten",
     frequency="per maand",
     warnings=(
         "Dit zijn personen. Andere tabellen tellen uitkeringen of huishoudens.",
@@ -57,7 +58,7 @@ def load(cells: pd.DataFrame, regions: Regions) -> pd.DataFrame:
     """Return the rows of one year; each scheme is a topic of the table."""
     keyed = existing(cells).assign(scheme=lambda frame: frame["measure"], measure="recipients")
     keys = ("scheme",)
-    return rows(with_regions(merge_municipalities(keyed, regions, keys), regions, keys), SERIES, keys)
+    return rows(with_regions(merge_municipalities(keyed, regions, keys), regions, keys), SERIES, keys, parts=True)
 
 
 LIVE = LiveSeries(SERIES, DATASET, load)

@@ -52,13 +52,6 @@ DATASET = observations(
             description="Hoeveel stromen onder de 50 er in dit cijfer zitten; CBS publiceert die als 0.",
         ),
         Column(
-            "missing_flows",
-            "label",
-            "Stromen zonder cijfer",
-            dtype="integer",
-            description="Van hoeveel stromen die bij dit cijfer horen, CBS geen cijfer geeft.",
-        ),
-        Column(
             "at_most",
             "label",
             "Hoogstens",
@@ -68,6 +61,7 @@ DATASET = observations(
         ),
     ),
     live=True,
+    parts="stromen",
     frequency="jaarlijks",
     warnings=(
         "Een stroom onder de 50 staat als 0: kleine stromen verdwijnen.",
@@ -93,14 +87,12 @@ def load(cells: pd.DataFrame, regions: Regions) -> pd.DataFrame:
         wide = {*regions.members, COUNTRY}
         is_near = flows[places].isin(home).any(axis=1)
         flows = flows[is_near | flows[places].isin(wide).all(axis=1)].reset_index(drop=True)
-    result = rows(flows, SERIES, ("other_region_code",))
+    result = rows(flows, SERIES, ("other_region_code",), parts=True)
     is_sum = flows["derived"].eq(True)
     is_small = flows["value"].eq(0) & ~is_sum
     result["status"] = result["status"].mask(is_small, "rounded")
     result["note"] = result["note"].mask(is_small & ~flows["final"].astype(bool), flows["note"] + " Voorlopig.")
-    result["note"] = result["note"].mask(is_sum & flows["value"].isna(), flows["note"])
-    for name in ("small_flows", "missing_flows"):
-        result[name] = flows[name].astype("int64").astype(str)
+    result["small_flows"] = flows["small_flows"].astype("int64").astype(str)
     result["at_most"] = [number_text(most) for most in flows["at_most"]]
     return result
 

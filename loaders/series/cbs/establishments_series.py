@@ -41,6 +41,7 @@ DATASET = observations(
     measures=(Measure("establishments", "Vestigingen van bedrijven", ("establishments",), rounded_to=5),),
     extra=(Column("reason", "label", "Reden van een lege cel", labels=REASONS, nullable=True),),
     live=True,
+    parts="gemeenten",
     frequency="jaarlijks",
     warnings=(
         "Door de afronding is de som soms iets anders dan het totaal.",
@@ -55,7 +56,7 @@ def load(cells: pd.DataFrame, regions: Regions) -> pd.DataFrame:
     """Return the rows of one year."""
     named = _apart(with_sections(existing(cells), "BedrijfstakkenBranchesSBI2008"))
     keys = ("section",)
-    return rows(with_regions(merge_municipalities(named, regions, keys), regions, keys), SERIES, keys)
+    return rows(with_regions(merge_municipalities(named, regions, keys), regions, keys), SERIES, keys, parts=True)
 
 
 def _apart(cells: pd.DataFrame) -> pd.DataFrame:

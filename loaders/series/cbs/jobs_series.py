@@ -37,6 +37,7 @@ DATASET = observations(
     measures=(Measure("jobs", "Banen van werknemers", ("jobs",), rounded_to=100),),
     extra=(Column("reason", "label", "Reden van een lege cel", labels=REASONS, nullable=True),),
     live=True,
+    parts="gemeenten",
     frequency="jaarlijks",
     warnings=(
         "CBS laat veel cellen leeg.",
@@ -50,7 +51,7 @@ def load(cells: pd.DataFrame, regions: Regions) -> pd.DataFrame:
     """Return the rows of one December."""
     named = with_sections(existing(cells), "BedrijfstakkenBranchesSBI2008")
     keys = ("section",)
-    return rows(with_regions(merge_municipalities(named, regions, keys), regions, keys), SERIES, keys)
+    return rows(with_regions(merge_municipalities(named, regions, keys), regions, keys), SERIES, keys, parts=True)
 
 
 LIVE = LiveSeries(SERIES, DATASET, load)

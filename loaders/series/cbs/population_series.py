@@ -75,6 +75,7 @@ DATASET = observations(
     measures=(Measure("persons", "Inwoners", ("persons",)),),
     extra=(Column("reason", "label", "Reden van een lege cel", labels=REASONS, nullable=True),),
     live=True,
+    parts="gemeenten",
     frequency="jaarlijks",
     warnings=(
         "Gemeenten die later zijn samengegaan, tellen ook voor die tijd samen.",
@@ -86,7 +87,9 @@ DATASET = observations(
 def load(cells: pd.DataFrame, regions: Regions) -> pd.DataFrame:
     """Return the rows of one year: bands of age, with Rijnwaarden in Zevenaar and a sum per region."""
     banded = band(existing(cells.rename(columns={"Leeftijd": "age"})), "age", _BANDS)
-    return rows(with_regions(merge_municipalities(banded, regions, ("age",)), regions, ("age",)), SERIES, ("age",))
+    return rows(
+        with_regions(merge_municipalities(banded, regions, ("age",)), regions, ("age",)), SERIES, ("age",), parts=True
+    )
 
 
 LIVE = LiveSeries(SERIES, DATASET, load)

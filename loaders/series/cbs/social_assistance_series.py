@@ -40,6 +40,7 @@ DATASET = observations(
     measures=(Measure("households", "Huishoudens met bijstand", ("households",), rounded_to=10),),
     extra=(Column("reason", "label", "Reden van een lege cel", labels=REASONS, nullable=True),),
     live=True,
+    parts="gemeenten",
     frequency="per maand",
     warnings=(
         "Dit zijn huishoudens, geteld bij de gemeente die betaalt.",
@@ -51,7 +52,7 @@ DATASET = observations(
 
 def load(cells: pd.DataFrame, regions: Regions) -> pd.DataFrame:
     """Return the rows of one year."""
-    return rows(with_regions(merge_municipalities(existing(cells), regions, ()), regions, ()), SERIES, ())
+    return rows(with_regions(merge_municipalities(existing(cells), regions, ()), regions, ()), SERIES, (), parts=True)
 
 
 LIVE = LiveSeries(SERIES, DATASET, load)

@@ -11,7 +11,7 @@ import pytest
 
 from dashboard.about import state as live_state
 from dashboard.asking import freshness
-from dashboard.asking.queries import Cell, ask
+from dashboard.asking.queries import Cell, ask, municipalities
 from dashboard.asking.selection import Selection
 from dashboard.series import course, empty
 from dashboard.series import headline as series_headline
@@ -28,6 +28,7 @@ from dashboard.subjects.regions.region_series import AGEING, BENEFITS, INHABITAN
 from dashboard.subjects.regions.regions import _grown
 from dashboard.subjects.sectors.jobs_by_section import Sections, _headline
 from dashboard.subjects.vacancies import occupations
+from dashboard.words import notation
 from snapshot.model import Measure
 from snapshot.read import Snapshot
 
@@ -195,7 +196,7 @@ def test_a_headline_of_sections_has_no_letters_and_names_a_shared_first_place() 
 def test_the_sentence_of_a_series_has_its_comparison_its_secret_and_its_zero() -> None:
     here = track(cell(20, "2025-04"), cell(0))
     country = track(cell(40, "2025-04"), cell(40), name="Nederland", code=COUNTRY)
-    told = course._sentence(Reading(subject(), None, (here,), (country,), (), {}))  # type: ignore[arg-type]
+    told = course._sentence(Reading(subject(), None, (here,), (country,), ()))  # type: ignore[arg-type]
     assert told == (
         "Ter vergelijking: in Nederland evenveel als een jaar eerder (berekend). "
         "0 betekent hier: minder dan 5 (afgerond op tientallen)."
@@ -206,7 +207,7 @@ def test_a_change_that_a_headline_cannot_hold_stands_in_the_sentence() -> None:
     long = subject(phrase=f"waren er {{number}} banen in {{place}} {'en nog veel meer ' * 7}".rstrip())
     here = track(cell(40, "2025-04"), cell(60))
     assert "eerder" not in series_headline.headline([here], long)
-    told = course._sentence(Reading(long, None, (here,), (), (), {}))  # type: ignore[arg-type]
+    told = course._sentence(Reading(long, None, (here,), (), ()))  # type: ignore[arg-type]
     assert told == "Dat is ongeveer 20 personen meer dan een jaar eerder."
     assert series_headline.headline([here], subject()).endswith(", ongeveer 20 personen meer dan een jaar eerder")
     assert series_headline.left_out(here, subject()) == ""
@@ -389,3 +390,27 @@ def test_sources_that_all_came_in_make_a_whole_sentence() -> None:
 def test_the_headlines_of_the_job_agreement_below_its_target(snapshot: Snapshot) -> None:
     result = ask(snapshot, "job_agreement", measure="jobs_above_target").cell()
     assert job_agreement.against_target(result) == "388 boven de indicatieve doelstelling"
+
+
+@pytest.mark.parametrize(
+    ("parts", "missing", "is_known", "told"),
+    [
+        (9, 0, True, "Som van 9 gemeenten."),
+        (1234, 0, True, "Som van 1.234 gemeenten."),
+        (9, 2, True, "Ten minste: som van 7 van de 9 gemeenten."),
+        (9, 2, False, "Niet te berekenen: van 2 van de 9 gemeenten is er geen cijfer."),
+    ],
+)
+def test_a_sum_tells_its_parts(parts: int, missing: int, is_known: bool, told: str) -> None:
+    assert notation.sum_of(parts, missing, "gemeenten", is_known=is_known) == told
+
+
+@pytest.mark.slow
+def test_a_cell_of_a_sum_knows_its_parts_without_its_words(live: Snapshot) -> None:
+    towns = len(municipalities(live))
+    for name in ("benefits_series", "jobs_series"):
+        for row, found in ask(live, name, region_code="AM07").cells():
+            assert found.parts == row["parts"] == towns
+            assert (found.value is None) == (found.missing_parts > 0)
+            assert found.note.startswith("Som van" if found.value is not None else "Niet te berekenen: van ")
+    assert {found.parts for _, found in ask(live, "benefits_series", region_code="NL01").cells()} == {1}

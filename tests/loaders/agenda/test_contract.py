@@ -293,7 +293,7 @@ BREAKS = (
     ),
     Break(
         "too_few_cells", "mja/midden-gelderland/jobs.csv", swap("NL01,all,employee_jobs_growth_pct,2024..2027,2.8,pct_change,published,1.2.1,uwv-regio-in-beeld,Verwachting.", "NL01,all,employee_jobs_growth_pct,2024..2027,2.8"),
-        line_of("mja/midden-gelderland/jobs.csv", "NL01,all"), "-", "5 cells", "10 cells",
+        line_of("mja/midden-gelderland/jobs.csv", "NL01,all"), "-", "6 cells", "11 cells",
     ),
     Break(
         "published_without_value", "mja/midden-gelderland/youth.csv", swap("2024-12-31,48054,", "2024-12-31,,"),
