@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.asking.queries import Cell, Result, ask, municipalities
+from dashboard.asking.queries import Cell, Result, ask, holds, municipalities
 from dashboard.asking.selection import COUNTRY
 from dashboard.words import notation
 from snapshot.model import Dataset
@@ -185,8 +185,7 @@ def _word(result: Result, column: str, row: Mapping[str, Any]) -> str:
 
 def _crossings(older: Snapshot, newer: Snapshot) -> Iterator[Change]:
     for state in (_target, _tightness, *(_side(scheme) for scheme in _schemes(older, newer))):
-        found = [_read(state, snapshot) for snapshot in (older, newer)]
-        before, now = found
+        before, now = (state(snapshot) for snapshot in (older, newer))
         if before and now and before[2] != now[2]:
             yield Change(CROSSED, now[0], now[1], now[3], before[2], now[2])
 
@@ -194,28 +193,36 @@ def _crossings(older: Snapshot, newer: Snapshot) -> Iterator[Change]:
 State = tuple[str, str, str, str]  # title of the table, about, in words, period
 
 
-def _read(state: Any, snapshot: Snapshot) -> State | None:
-    """Return a state, or None where the snapshot does not hold what it takes."""
-    try:
-        found: State | None = state(snapshot)
-    except LookupError:
-        return None
-    return found
+def _newest(result: Result, **wanted: str) -> tuple[str, dict[tuple[str, str], Cell]]:
+    """Return the newest period with rows that are `wanted`, and its cells with a number by measure and region."""
+    last = result.where(**wanted).periods[-1:]
+    cells = result.where(reference_period=last).cells()
+    known = {(row["measure"], row["region_code"]): cell for row, cell in cells if cell.value is not None}
+    return "".join(last), known
 
 
 def _target(snapshot: Snapshot) -> State | None:
-    result = ask(snapshot, "job_agreement", region_code=snapshot.region.code, measure=("jobs", "target_jobs"))
-    period = result.where(measure="target_jobs").periods[-1]
-    jobs, target = (result.cell(measure=name, reference_period=period) for name in ("jobs", "target_jobs"))
-    if jobs.value is None or target.value is None:
+    """Return whether the newest target of the region is met; None where the snapshot cannot tell."""
+    if not holds(snapshot, "job_agreement"):
         return None
-    word = "gehaald" if jobs.value >= target.value else "niet gehaald"
+    code = snapshot.region.code
+    result = ask(snapshot, "job_agreement", region_code=code, measure=("jobs", "target_jobs"))
+    period, cells = _newest(result, measure="target_jobs")
+    jobs, target = (cells.get((name, code)) for name in ("jobs", "target_jobs"))
+    if jobs is None or target is None:
+        return None
+    word = "gehaald" if (jobs.value or 0) >= (target.value or 0) else "niet gehaald"
     return result.dataset.title, f"Indicatieve doelstelling van {target.amount}", word, notation.period(period)
 
 
 def _tightness(snapshot: Snapshot) -> State | None:
+    """Return the newest class of the region; None where the snapshot has none."""
+    if not holds(snapshot, "tightness_class"):
+        return None
     result = ask(snapshot, "tightness_class", region_code=snapshot.region.code)
-    last = result.where(reference_period=result.periods[-1])
+    last = result.where(reference_period=result.periods[-1:])
+    if not last.rows:
+        return None
     word = last.label("tightness_class", last.codes("tightness_class")[0])
     return result.dataset.title, "Laatst bekende klasse", word, notation.period(result.periods[-1])
 
@@ -227,20 +234,18 @@ def _schemes(*snapshots: Snapshot) -> list[str]:
     return sorted(set.intersection(*found)) if len(found) == len(snapshots) else []
 
 
-def _side(scheme: str) -> Any:
+def _side(scheme: str) -> Callable[[Snapshot], State | None]:
     """Return the state that tells on which side of the Netherlands the region is for one scheme."""
 
     def state(snapshot: Snapshot) -> State | None:
-        result = ask(
-            snapshot, "benefits", scheme=scheme, measure="share_pct", region_code=(snapshot.region.code, COUNTRY)
-        )
-        period = result.where(region_code=snapshot.region.code).periods[-1]
-        here, there = (
-            result.cell(region_code=code, reference_period=period) for code in (snapshot.region.code, COUNTRY)
-        )
-        if here.value is None or there.value is None:
+        code = snapshot.region.code
+        result = ask(snapshot, "benefits", scheme=scheme, measure="share_pct", region_code=(code, COUNTRY))
+        period, cells = _newest(result, region_code=code)
+        shares = [cells.get(("share_pct", place)) for place in (code, COUNTRY)]
+        if None in shares:
             return None
-        word = "even hoog" if here.value == there.value else "hoger" if here.value > there.value else "lager"
+        here, there = (cell.value or 0 for cell in shares if cell)
+        word = "even hoog" if here == there else "hoger" if here > there else "lager"
         about = (
             f"{result.label('scheme', scheme)}, {result.label('region_code', snapshot.region.code)} tegenover Nederland"
         )

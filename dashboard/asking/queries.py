@@ -240,6 +240,16 @@ def parts_before(note: str | None) -> int:
     return int(found[1]) if found else 1
 
 
+def holds(snapshot: Snapshot, need: str) -> bool:
+    """Return whether a snapshot has what `need` names: a dataset, or one measure of it as "dataset.measure".
+
+    A snapshot that was kept for its link may hold other measures than the present ones.
+    """
+    name, _, measure = need.partition(".")
+    dataset = snapshot.datasets.get(name)
+    return dataset is not None and (not measure or any(known.name == measure for known in dataset.measures))
+
+
 def ask(snapshot: Snapshot, dataset: str, **wanted: str | Sequence[str]) -> Result:
     """Return the rows of `dataset` in which each named column equals, or is in, what is wanted.
 

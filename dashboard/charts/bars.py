@@ -148,7 +148,8 @@ def _(chart: CaptionedBars) -> Drawing:
         end = (place + 1) * CAPTIONED_ROW - 6
         values.append(
             {
-                "name": bar.name, "lines": "\n".join(textwrap.wrap(bar.name, WRAP)), "value": bar.value or 0,
+                "name": bar.name, "lines": "\n".join(textwrap.wrap(bar.name, WRAP)), "value": bar.value,
+                "place": bar.value or 0,
                 "text": bar.text, "role": bar.role, "y": end - CAPTIONED_BAR, "y2": end,
                 "middle": end - CAPTIONED_BAR / 2,
             }
@@ -161,8 +162,9 @@ def _(chart: CaptionedBars) -> Drawing:
 def _captioned() -> AnyChart:
     scale = alt.Scale(domainMin=0, domainMax=computed("end"), nice=False)
     down = alt.Scale(domain=slots("down"), nice=False, zero=False)
-    base = alt.Chart(rows("bars")).encode(x=alt.X("value:Q", scale=scale, axis=None))
+    base = alt.Chart(rows("bars"))
     bar = base.mark_rect(cornerRadiusTopRight=2, cornerRadiusBottomRight=2).encode(
+        x=alt.X("value:Q", scale=scale, axis=None),
         x2=alt.datum(0),
         y=alt.Y("y:Q", scale=down, axis=None),
         y2="y2:Q",
@@ -170,7 +172,7 @@ def _captioned() -> AnyChart:
         tooltip=named_values(),
     )
     tip = base.mark_text(align="left", baseline="middle", dx=7, fontSize=LABEL, fontWeight=600).encode(
-        y=alt.Y("middle:Q", scale=down, axis=None), text="text:N"
+        x=alt.X("place:Q", scale=scale, axis=None), y=alt.Y("middle:Q", scale=down, axis=None), text="text:N"
     )
     words = f"split(width < {PHONE} ? datum.lines : datum.name, '\\n')"
     caption = (

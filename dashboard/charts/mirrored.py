@@ -55,7 +55,7 @@ def _(chart: Mirrored) -> Drawing:
     tops = [HEAD + ROW * place + NAME for place in range(len(chart.pairs))]
     end = f"{top} * (width / 2) / max(width / 2 - {TEXT} * {GROW}, 40)"
     data = {
-        "full": [half for half in halves if not half["rest"]],
+        "full": [half for half in halves if not half["rest"] and half["known"]],
         "rest": [half for half in halves if half["rest"]],
         "left": [half for half in halves if half["side"] == "left"],
         "right": [half for half in halves if half["side"] == "right"],
@@ -76,7 +76,7 @@ def _half(name: str, half: Half, side: str, place: int, chart: Mirrored) -> Spec
     head = chart.heads[0 if side == "left" else 1]
     return {
         "name": name, "head": head, "side": side, "value": sign * (half.value or 0), "zero": 0, "text": half.text,
-        "rest": half.rest, "role": ACCENT if side == chart.strong else CONTEXT,
+        "rest": half.rest, "known": half.value is not None, "role": ACCENT if side == chart.strong else CONTEXT,
         "top": top, "bottom": top + BAR, "middle": top + BAR / 2,
     }  # fmt: skip
 

@@ -84,10 +84,10 @@ class Marked:
 
 @dataclass(frozen=True)
 class Topped:
-    """One bar. `extra` None draws no second part, only `extra_text` where there is one."""
+    """One bar. A part that is None is not drawn: only its text stands there, where it has one."""
 
     name: str
-    steady: float
+    steady: float | None
     steady_text: str
     extra: float | None
     extra_text: str
@@ -153,7 +153,7 @@ def _secrets(segments: Sequence[Segment]) -> list[Spec]:
 
 def _segment(segment: Segment) -> Spec:
     return {
-        "bar": segment.bar, "name": segment.name, "value": segment.value or 0, "text": segment.text,
+        "bar": segment.bar, "name": segment.name, "value": segment.value, "text": segment.text,
         "role": segment.role, "ink": on(segment.role), "order": segment.order,
     }  # fmt: skip
 
@@ -206,7 +206,7 @@ def _(chart: Marked) -> Drawing:
     strong = " || ".join(f"datum.value === {json.dumps(mark.bar)}" for mark in chart.marks if mark.strong)
     return Drawing(
         _marked,
-        {"segments": [_segment(segment) for segment in chart.segments], "marks": marks, **heads},
+        {"segments": [_segment(s) for s in chart.segments if s.value is not None], "marks": marks, **heads},
         {
             "bars": names,
             "strong": strong or "false",
@@ -262,20 +262,21 @@ def _column(side: str, y: alt.Y) -> list[AnyChart]:
 
 @drawing.register
 def _(chart: ToppedBars) -> Drawing:
-    end_of = end_of_bars((row.steady + (row.extra or 0), row.extra_text) for row in chart.rows)
+    end_of = end_of_bars(((row.steady or 0) + (row.extra or 0), _behind(row, chart.names)) for row in chart.rows)
     parts, words = [], []
     for row in chart.rows:
-        end = row.steady + (row.extra or 0)
+        steady = row.steady or 0
+        end = steady + (row.extra or 0)
         for name, role, start, stop, text in (
-            (chart.names[0], SOFT, 0.0, row.steady, row.steady_text),
-            (chart.names[1], ACCENT, row.steady, end, row.extra_text),
+            (chart.names[0], SOFT, 0.0, steady, row.steady_text),
+            (chart.names[1], ACCENT, steady, end, row.extra_text),
         ):
             if stop > start:
                 part = {"bar": row.name, "name": name, "role": role, "start": start, "end": stop, "text": text}
                 parts.append(part)
         words.append(
-            {"bar": row.name, "steady": row.steady, "steady_text": row.steady_text, "ink": on(SOFT), "end": end,
-             "extra_text": row.extra_text}
+            {"bar": row.name, "steady": steady, "steady_text": row.steady_text, "ink": on(SOFT), "end": end,
+             "extra_text": _behind(row, chart.names)}
         )  # fmt: skip
     return Drawing(
         _topped,
@@ -289,6 +290,13 @@ def _(chart: ToppedBars) -> Drawing:
         },
         height=TOPPED_ROW * len(chart.rows) + TOPPED_LEGEND,
     )
+
+
+def _behind(row: Topped, names: tuple[str, str]) -> str:
+    """Return what stands behind a bar: the text of the second part, and of the first where it is not drawn."""
+    if row.steady is not None:
+        return row.extra_text
+    return ", ".join(filter(None, (f"{names[0].lower()} {row.steady_text}", row.extra_text)))
 
 
 def _topped() -> AnyChart:

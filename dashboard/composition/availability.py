@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dashboard.asking.queries import holds
 from dashboard.composition import catalogue
 from dashboard.composition.site import PageInfo
 from dashboard.figure.core import KeyFigureBuilder
@@ -10,14 +11,14 @@ from snapshot.read import Snapshot
 
 
 def can_draw(snapshot: Snapshot, entry: Declaration) -> bool:
-    """Return whether the snapshot holds every dataset that the figure reads, and the rows that it takes."""
-    return set(entry.needs) <= set(snapshot.datasets) and entry.holds(snapshot)
+    """Return whether the snapshot holds all that the figure reads, and the rows that it takes."""
+    return all(holds(snapshot, need) for need in entry.needs) and entry.holds(snapshot)
 
 
 def can_count(snapshot: Snapshot, builder: KeyFigureBuilder) -> bool:
-    """Return whether the snapshot holds every dataset that the key figures of a page read."""
+    """Return whether the snapshot holds all that the key figures of a page read."""
     found = [page.key_figures for page in catalogue.COMPOSITIONS if page.key_figures]
-    return all(set(one.needs) <= set(snapshot.datasets) for one in found if one.builder is builder)
+    return all(holds(snapshot, need) for one in found if one.builder is builder for need in one.needs)
 
 
 def figures(snapshot: Snapshot, path: str) -> tuple[Declaration, ...]:

@@ -69,7 +69,7 @@ class Declaration:
         name: Its identity: in addresses, lists, keys and file names.
         title: What it is about, where it cannot be drawn.
         builder: The function that makes it: (snapshot, selection, **options).
-        needs: The datasets that it reads: where a snapshot lacks one, nothing is drawn.
+        needs: The datasets that it reads, or "dataset.measure": where a snapshot lacks one, nothing is drawn.
         follows: The parts of the selection that change it.
         chosen: What a reader chooses for an argument of the builder.
         of_today: Whether it tells of today, the argument of that name.

@@ -78,14 +78,6 @@ def prepare_key_figures(builder: KeyFigureBuilder, snapshot: Snapshot, selection
     _key_figures_html(builder, snapshot, selection, tuple(sorted(options.items())))
 
 
-def has(builder: Builder, snapshot: Snapshot) -> bool:
-    """Return whether the snapshot holds what the figure of `builder` reads: whether its choices make sense."""
-    try:
-        return availability.can_draw(snapshot, declaration(builder))
-    except KeyError:
-        return True
-
-
 def highlight(found: Highlight, snapshot: Snapshot) -> None:
     """Draw one number of the overview with the link to its page, where that page is there."""
     info = page(found.path)
@@ -97,7 +89,7 @@ def highlight(found: Highlight, snapshot: Snapshot) -> None:
 
 def card(builder: Builder, snapshot: Snapshot, selection: Selection, **options: str) -> None:
     """Draw the figure that `builder` makes; nothing where the snapshot lacks a dataset that it reads."""
-    if not has(builder, snapshot):
+    if not availability.can_draw(snapshot, declaration(builder)):
         return
     asked = tuple(sorted(options.items()))
     try:
@@ -231,10 +223,7 @@ def _question(figure: Figure, snapshot: Snapshot, selection: Selection) -> str:
 
 def _to_list(builder: Builder, figure: Figure, selection: Selection, options: dict[str, str]) -> None:
     """Draw the button that puts the figure, as it is shown, on the meeting list or takes it off again."""
-    try:
-        item = meeting.item_of(declaration(builder).name, selection, options)
-    except KeyError:
-        return
+    item = meeting.item_of(declaration(builder).name, selection, options)
     raw = links.carried(links.ITEMS)
     on_list = meeting.stands(raw, item)
     st.button(

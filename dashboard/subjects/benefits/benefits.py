@@ -72,7 +72,8 @@ def share_by_municipality(snapshot: Snapshot, selection: Selection, scheme: str 
         Bar(shares.label("region_code", code), cell.value, cell.text, role(code, snapshot, selection))
         for code, cell in ranked
     ]
-    reference = Reference(country.value or 0, "Nederland", country.text) if selection.with_country else None
+    known = selection.with_country and country.value is not None
+    reference = Reference(country.value or 0, "Nederland", country.text) if known else None
     headline = f"{word}: {bars[0].name} heeft met {bars[0].text} het hoogste aandeel, de regio zit op {region.text}"
     rows = focused(everything, snapshot, selection)
     told, formula = _in_people(snapshot, everything, selection)
@@ -234,7 +235,9 @@ def jobseekers(snapshot: Snapshot, selection: Selection) -> Figure:
     """Registered jobseekers by scheme, without and with work as an employee: persons, rounded to hundreds."""
     result = ask(snapshot, "registered_jobseekers").ordered("scheme")
     shades = {"without_work": roles.ACCENT, "with_work": roles.SOFT}
-    totals = {s: sum(c.value or 0 for _, c in result.where(scheme=s).cells()) for s in result.codes("scheme")}
+    values = {s: [c.value for _, c in result.where(scheme=s).cells()] for s in result.codes("scheme")}
+    totals = {scheme: sum(value or 0 for value in found) for scheme, found in values.items()}
+    whole = [scheme for scheme, found in values.items() if None not in found]
     order = sorted(totals, key=lambda scheme: -totals[scheme])
     segments = [
         Segment(
@@ -245,9 +248,12 @@ def jobseekers(snapshot: Snapshot, selection: Selection) -> Figure:
         for place, employment in enumerate(shades)
         for cell in [result.cell(scheme=scheme, employment=employment)]
     ]  # fmt: skip
-    without = sum(cell.value or 0 for _, cell in result.where(employment="without_work").cells())
-    share = notation.percentage(100 * without / sum(totals.values()))
-    headline = f"Van de geregistreerde werkzoekenden met een uitkering heeft {share} geen werk in loondienst (berekend)"
+    together = sum(totals[scheme] for scheme in whole)
+    without = sum(result.value(scheme=scheme, employment="without_work") for scheme in whole)
+    share = notation.percentage(100 * without / together) if together else notation.NO_VALUE
+    apart = notation.listing([result.label("scheme", scheme) for scheme in values if scheme not in whole])
+    of_whom = f"een uitkering (zonder {apart})" if apart else "een uitkering"
+    headline = f"Van de geregistreerde werkzoekenden met {of_whom} heeft {share} geen werk in loondienst (berekend)"
     period = notation.period(result.periods[0])
     return Figure(
         id="jobseekers",
@@ -256,7 +262,7 @@ def jobseekers(snapshot: Snapshot, selection: Selection) -> Figure:
         subtitle=f"Personen met een uitkering of dienstverlening van UWV in {selection.region.title}, {period}",
         chart=Stacked(tuple(segments), height=260),
         alt=f"Gestapelde staven. {headline}. " + ", ".join(f"{s.bar} {s.name}: {s.text}" for s in segments) + ".",
-        sentence=f"Samen zijn het {notation.number(sum(totals.values()))} mensen. Werkzoekenden zonder uitkering staan "
+        sentence=f"Samen zijn het {notation.number(together)} mensen. Werkzoekenden zonder uitkering staan "
         "niet in deze cijfers.",
         table=Table(
             ("Uitkering of dienstverlening", "Zonder werk in loondienst", "Met werk in loondienst"),

@@ -103,7 +103,7 @@ def households(snapshot: Snapshot, selection: Selection, show: str = course.NUMB
 @figure(
     "ww-reeks",
     "WW zonder het effect van de seizoenen, reeks van CBS",
-    needs=(ADJUSTED,),
+    needs=(f"{ADJUSTED}.recipients",),
     follows=BY_PLACE,
     chosen={"show": Option(choices.SERIES_AS, course.WORDS)},
     shown_for=Option(choices.BENEFIT_SERIES, {ADJUSTED: UNSEASONED}),

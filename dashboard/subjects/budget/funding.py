@@ -34,9 +34,7 @@ def _centre(result: Result) -> Figure:
     impulse, steady = _by_year(shown, IMPULSE), _by_year(shown, STEADY)
     years = list(steady)
     rows = [
-        Topped(
-            notation.period(year), steady[year].value or 0, steady[year].text, impulse[year].value, _word(impulse[year])
-        )
+        Topped(notation.period(year), steady[year].value, steady[year].text, impulse[year].value, _word(impulse[year]))
         for year in years
     ]
     names = (shown.label("stream", STEADY).split(" (")[0], shown.label("stream", IMPULSE).split(" (")[0])

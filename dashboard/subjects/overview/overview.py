@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from dashboard.asking.memory import once
+from dashboard.asking.queries import holds
 from dashboard.asking.selection import Selection
 from dashboard.figure.core import KeyFigure
 from dashboard.subjects.benefits import benefits
@@ -84,7 +85,7 @@ def highlights(snapshot: Snapshot) -> tuple[Highlight, ...]:
 def _first(snapshot: Snapshot, candidates: tuple[Candidate, ...]) -> Highlight | None:
     """Return the first candidate that there is a figure for, with its publishers: each number is sourced by itself."""
     for one in candidates:
-        figure = one.maker(snapshot) if set(one.needs) <= set(snapshot.datasets) else None
+        figure = one.maker(snapshot) if all(holds(snapshot, need) for need in one.needs) else None
         if figure:
             told = " · ".join(filter(None, (figure.period, figure.publishers)))
             return Highlight(one.path, replace(figure, period=told))

@@ -106,14 +106,16 @@ def inhabitants_now(snapshot: Snapshot, selection: Selection) -> KeyFigure:
     shown = selection.municipalities[0] if len(selection.municipalities) == 1 else snapshot.region.code
     result = inhabitants(snapshot).where(region_code=shown)
     before, last = (result.cell(reference_period=period) for period in result.periods[-2:])
-    change = notation.difference(last.value or 0, before.value or 0, last.unit)
+    change = ""
+    if last.value is not None and before.value is not None:
+        change = notation.than(notation.difference(last.value, before.value, last.unit))
     counted = notation.counted(len(municipalities(snapshot)))
     derived = f", berekend: som van {counted} gemeenten" if last.status == "derived" else ""
     return KeyFigure(
         f"Inwoners van {result.label('region_code', shown)}",
         last.text,
         "",
-        f"{notation.than(change)} op {notation.period(before.period)}",
+        f"{change or f'{before.text} was het'} op {notation.period(before.period)}",
         f"{notation.period(last.period)}{derived}",
         result.publishers,
     )

@@ -101,7 +101,7 @@ def jobs(snapshot: Snapshot, selection: Selection, other: str = "") -> Figure:
 @figure(
     "regio-ww",
     "WW, regio’s vergeleken",
-    needs=("unemployment_benefits_series",),
+    needs=("unemployment_benefits_series.recipients",),
     chosen={"other": OTHER},
 )
 def unemployment(snapshot: Snapshot, selection: Selection, other: str = "") -> Figure:

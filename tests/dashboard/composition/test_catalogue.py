@@ -6,6 +6,7 @@ import inspect
 import itertools
 import random
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -119,3 +120,14 @@ def test_what_is_shown_is_chosen_before_how_it_is_drawn(snapshot: Snapshot) -> N
     page = next(page for page in COMPOSITIONS if page.path == "uitkeringen")
     asked = [one.choice for one in offered(snapshot, page.figures, page.sections[0], {})]
     assert asked == [choices.SCHEME, choices.PLACES_AS]
+
+
+@pytest.mark.slow
+def test_a_kept_snapshot_with_another_measure_lacks_only_the_figures_of_that_measure(live_folder: Path) -> None:
+    """Snapshots of before hold this series under the measure `benefits`: its figures have nothing to show there."""
+    name = "unemployment_benefits_series"
+    with Snapshot.open(live_folder) as kept:
+        before = {one.name for one in FIGURES if can_draw(kept, one)}
+        measures = tuple(replace(measure, name="benefits") for measure in kept.datasets[name].measures)
+        kept.datasets = {**kept.datasets, name: replace(kept.datasets[name], measures=measures)}
+        assert before - {one.name for one in FIGURES if can_draw(kept, one)} == {"ww-reeks", "regio-ww"}

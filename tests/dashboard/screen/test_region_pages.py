@@ -158,7 +158,7 @@ def test_pages_of_the_agenda_are_not_in_the_navigation(nijmegen: Snapshot) -> No
     assert [info.path for info in PAGES if info.group == AGENDA and info.path in shown] == ["vergadering"]
 
 
-LIVE = [found for found in FIGURES if any(need in ONLY for need in found.needs)]
+LIVE = [found for found in FIGURES if any(need.partition(".")[0] in ONLY for need in found.needs)]
 
 
 @pytest.mark.parametrize("found", LIVE, ids=lambda found: found.name)
@@ -168,7 +168,9 @@ def test_a_figure_of_live_series_needs_no_more_than_it_says(found: Declaration, 
             if not can_draw(opened, found):
                 continue  # it stands beside a figure of the agenda, or this refresh did not fetch its series
             opened.datasets = {
-                name: dataset for name, dataset in opened.datasets.items() if name in {*found.needs, *ALWAYS}
+                name: dataset
+                for name, dataset in opened.datasets.items()
+                if name in {*(need.partition(".")[0] for need in found.needs), *ALWAYS}
             }
             assert found.builder(opened, Selection(region=opened.region), **found.defaults).headline
 
