@@ -9,7 +9,7 @@ from dashboard.words import notation
 from snapshot.model import Source
 from snapshot.read import Snapshot
 
-PLAN = "activities"  # has one source: the agenda itself
+PLAN = "activities"  # the table of which the agenda is the one source
 # How a choice reaches a municipality: by itself, with neighbours, or through the economic region.
 KINDS = ("municipality", "partnership", "region")
 
@@ -106,5 +106,4 @@ class Coverage:
 def coverage(snapshot: Snapshot) -> Coverage:
     """Return the choices of sectors in `snapshot`."""
     sectors, owners = ask(snapshot, "priority_sectors"), ask(snapshot, "sector_owners")
-    agenda = (ask(snapshot, PLAN) if PLAN in snapshot.datasets else sectors).sources[0]
-    return Coverage(sectors, owners, municipalities(snapshot), agenda)
+    return Coverage(sectors, owners, municipalities(snapshot), ask(snapshot, PLAN).sources[0])

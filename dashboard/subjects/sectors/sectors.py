@@ -63,7 +63,7 @@ def _towns(found: Coverage, codes: list[str]) -> str:
 @figure(
     "speerpunten",
     "Wie koos welke sector",
-    needs=("priority_sectors", "sector_owners"),
+    needs=("activities", "priority_sectors", "sector_owners"),
     follows=("municipalities", "sector"),
 )
 def who_chose(snapshot: Snapshot, selection: Selection) -> Figure:
