@@ -11,6 +11,7 @@ from loaders.files.sheets.sheet import Sheet, laid_out, plain_cell
 from loaders.services.errors import SourceError
 
 MARKS = ";\t,|"  # ";" first, so it wins where nothing tells
+LONGEST = 32_767  # characters of a cell; what the module csv allows can be changed by any other module
 
 
 def read_text(text: str, *, advice: str) -> Sheet:
@@ -23,12 +24,15 @@ def read_text(text: str, *, advice: str) -> Sheet:
     body = f"\n{text[told.end() :]}" if told else text
     try:
         best = told[1] if told else max(MARKS, key=lambda mark: _width(text, mark))
-        rows = [tuple(plain_cell(cell) for cell in row) for row in csv.reader(io.StringIO(body), delimiter=best)]
+        texts = list(csv.reader(io.StringIO(body), delimiter=best))
+        longest = max((len(text) for row in texts for text in row), default=0)
+        if longest > LONGEST:
+            raise csv.Error(f"a cell has {longest} characters, a field larger than the {LONGEST} that Excel holds")
     except csv.Error as error:
         raise SourceError(
             "the text file cannot be read", cause="unreadable_file", evidence=str(error), advice=advice
         ) from error
-    return laid_out("", rows)
+    return laid_out("", [tuple(plain_cell(text) for text in row) for row in texts])
 
 
 def decoded(body: bytes) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 
 import pytest
@@ -285,6 +286,17 @@ def test_other_forms_of_file_are_refused_with_what_to_do(form: str, names: Names
     with pytest.raises(SourceError, match=message) as caught:
         read(body, names)
     assert caught.value.cause == "unreadable_file"
+
+
+@pytest.mark.parametrize("length", [32_768, 100_000, 200_000])
+@pytest.mark.parametrize("limit", [131_072, 10_000_000])  # the usual one, and one that another module has set
+def test_a_text_file_with_an_endless_cell_is_refused_whoever_reads_it(names: Names, length: int, limit: int) -> None:
+    before = csv.field_size_limit(limit)
+    try:
+        with pytest.raises(SourceError, match=r"text file cannot be read .*field larger"):
+            read(b'Gemeente;Kwartaal\nArnhem;"' + b"x" * length + b'"\n', names)
+    finally:
+        csv.field_size_limit(before)
 
 
 def test_a_formula_without_a_result_matters_only_where_it_is_seen(names: Names) -> None:
