@@ -16,39 +16,18 @@ from loaders.keeping.boundaries import source as boundaries_source
 from loaders.keeping.memberships import editions_in_use
 from loaders.keeping.paths import DROPPED, SERVICES
 from loaders.keeping.staging import kept_reader
+from loaders.keeping.states import STATE, state_frame, state_row
 from loaders.keeping.store import Entry, Store, day_of
 from loaders.series import areas, boundaries, cbs
 from loaders.series.collect import Collected, collect
 from loaders.series.declare import LiveSeries, Regions, Series
 from loaders.series.derive import source_id
-from loaders.services.causes import CAUSES, known_cause
 from loaders.services.errors import SourceError
 from snapshot.errors import Failure
-from snapshot.model import Column, Dataset, key
+from snapshot.model import Dataset
 from snapshot.region import chosen_region
 
 LOG = logging.getLogger(__name__)
-STATES = {"ok": "bijgewerkt", "older_edition": "uit een oudere tabel", "failed": "niet gelukt"}
-STATE = Dataset(
-    name="live_sources",
-    title="Stand van de bronnen die worden ververst",
-    description="Per reeks of de laatste ophaalronde lukte, sinds wanneer dat zo is en waarom.",
-    subject="bronnen",
-    files=("raw/cbs/state.json",),
-    columns=(
-        key("dataset", "Dataset"),
-        Column("table_id", "label", "Tabel", nullable=True),
-        Column("title", "label", "Titel", nullable=True),
-        Column("state", "label", "Stand", labels=STATES),
-        Column("since", "label", "Sinds"),
-        Column("reason", "label", "Reden voor de beheerder", nullable=True),
-        Column("cause", "label", "Oorzaak", labels=CAUSES, nullable=True),
-        Column("shown", "label", "Waaraan dat te zien is", nullable=True),
-        Column("modified", "label", "Gewijzigd door de bron", nullable=True),
-        Column("retrieved", "label", "Opgehaald", nullable=True),
-        Column("successor", "label", "Opvolger", nullable=True),
-    ),
-)
 
 
 @dataclass(frozen=True)
@@ -81,7 +60,7 @@ def _with_dropped(live: Incoming, dropped: Dropped) -> Incoming:
     if not dropped.states:
         return live
     place = next((place for place, dataset in enumerate(live.datasets) if dataset is STATE), None)
-    states = _state_frame(list(dropped.states), DROPPED)
+    states = state_frame(list(dropped.states), DROPPED)
     if place is not None:
         states = pd.concat([live.frames[place], states])
     others = [pair for pair in zip(live.datasets, live.frames, strict=True) if pair[0] is not STATE]
@@ -158,28 +137,9 @@ def _state(store: Store, entries: dict[str, Entry]) -> pd.DataFrame:
         if state.get("cause") == "note_lost":
             LOG.warning("%s", state["reason"])
         entry = entries.get(name)
-        rows.append(
-            {
-                "dataset": name,
-                "table_id": entry.table if entry else state.get("table", ""),
-                "title": entry.title if entry else "",
-                "state": state["state"],
-                "since": state["since"],
-                "reason": " ".join(state["reason"].split()),
-                "cause": known_cause(state),
-                "shown": " ".join(state.get("shown", "").split()),
-                "modified": entry.modified if entry else "",
-                "retrieved": entry.retrieved if entry else "",
-                "successor": state.get("successor", ""),
-            }
-        )
-    return _state_frame(rows, SERVICES)
-
-
-def _state_frame(rows: list[dict[str, str]], raw: Path) -> pd.DataFrame:
-    file = f"data/{raw.as_posix()}/state.json"
-    index = pd.MultiIndex.from_tuples([(file, line) for line in range(1, len(rows) + 1)])
-    return pd.DataFrame(rows, index=index, dtype="object")
+        table = entry.table if entry else state.get("table", "")
+        rows.append(state_row(name, state, entry, table=table, title=entry.title if entry else ""))
+    return state_frame(rows, SERVICES)
 
 
 def _source(series: Series, entries: dict[str, Entry]) -> dict[str, str]:

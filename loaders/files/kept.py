@@ -14,12 +14,14 @@ from loaders.files.reading import check_kept, read_kept
 from loaders.files.words.names import Names, names_of
 from loaders.keeping import made
 from loaders.keeping.paths import DROPPED
+from loaders.keeping.states import state_row
 from loaders.keeping.store import Entry, Kept, Store, day_of
 from loaders.series.collect import Collected
 from loaders.series.declare import Regions
-from loaders.services.causes import known_cause
 from loaders.services.errors import SourceError
 from snapshot.model import Dataset
+
+UNRECOGNISED = "Bestand dat niet is herkend"
 
 
 @dataclass(frozen=True)
@@ -68,19 +70,7 @@ def read_dropped(folder: Path, table: pd.DataFrame, regions: Regions) -> Dropped
             titles |= {code: names.titles[code] for code in set(rows[column])}
     made.prune(store, needed)
     told = tuple(
-        {
-            "dataset": name,
-            "table_id": "",
-            "title": entries[name].title if name in entries else "Bestand dat niet is herkend",
-            "state": state["state"],
-            "since": state["since"],
-            "reason": " ".join(state["reason"].split()),
-            "cause": known_cause(state),
-            "shown": " ".join(state.get("shown", "").split()),
-            "modified": entries[name].modified if name in entries else "",
-            "retrieved": entries[name].retrieved if name in entries else "",
-            "successor": "",
-        }
+        state_row(name, state, entries.get(name), title=entries[name].title if name in entries else UNRECOGNISED)
         for name, state in sorted(states.items())
         if name in entries or state["state"] == "failed"
     )

@@ -18,12 +18,13 @@ from hypothesis import strategies as st
 
 from loaders.agenda.raw import read_table
 from loaders.build import build
-from loaders.building.incoming import STATE, read_incoming
+from loaders.building.incoming import read_incoming
 from loaders.files.inbox import read_in
 from loaders.files.inventory import UNKNOWN, listed
 from loaders.keeping import made
 from loaders.keeping.paths import DROPPED, SERVICES
 from loaders.keeping.staging import Staging
+from loaders.keeping.states import STATE
 from loaders.keeping.store import Store
 from loaders.refresh import Wanted, refresh
 from loaders.services.errors import SourceError

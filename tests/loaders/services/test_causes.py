@@ -10,10 +10,11 @@ from typing import get_args
 import pytest
 
 from loaders.agenda.raw import read_table
-from loaders.building.incoming import STATE, read_incoming
+from loaders.building.incoming import read_incoming
 from loaders.keeping.memberships import editions_in_use
 from loaders.keeping.paths import SERVICES
 from loaders.keeping.staging import Staging, kept_reader
+from loaders.keeping.states import STATE
 from loaders.keeping.store import Entry, Store, now
 from loaders.series.areas import SERIES
 from loaders.series.declare import Series
