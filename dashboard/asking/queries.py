@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -288,6 +288,11 @@ def _result(snapshot: Snapshot, dataset: str, rows: tuple[Row, ...]) -> Result:
 def municipalities(snapshot: Snapshot) -> dict[str, str]:
     """Return code and name of the municipalities of the region, in alphabetical order of their names."""
     return dict(_municipalities(snapshot))
+
+
+def in_order(snapshot: Snapshot, codes: Collection[str]) -> tuple[str, ...]:
+    """Return chosen municipalities in the order of their names, each once: a choice is a set, however it was made."""
+    return tuple(code for code in municipalities(snapshot) if code in codes)
 
 
 @once

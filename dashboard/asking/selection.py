@@ -18,7 +18,7 @@ def comparisons(region: Region) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Selection:
-    """Chosen municipalities (codes, in the order chosen), priority sector (code) and comparison.
+    """Chosen municipalities (codes, in the order of their names), priority sector (code) and comparison.
 
     An empty `municipalities` means all of them; an empty `sector` means every sector. `region` is the labour-market
     region of the snapshot.

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 import streamlit as st
 
 from dashboard.asking.memory import once
-from dashboard.asking.queries import municipalities, priority_sectors
+from dashboard.asking.queries import in_order, municipalities, priority_sectors
 from dashboard.asking.selection import BOTH, Selection, comparisons
 from dashboard.composition.site import ABOUT, PageInfo
 from dashboard.screen import html
@@ -69,7 +69,7 @@ def filter_bar(snapshot: Snapshot, info: PageInfo) -> Selection:
     if not info.has_filters:
         _explain(info)
     selection = Selection(
-        municipalities=() if info.without_municipality else tuple(towns[name] for name in chosen),
+        municipalities=() if info.without_municipality else in_order(snapshot, {towns[name] for name in chosen}),
         sector="" if info.without_sector else sectors.get(sector or "", ""),
         compare=BOTH if info.without_comparison else compare or BOTH,
         region=snapshot.region,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from dashboard.asking.queries import municipalities, priority_sectors
+from dashboard.asking.queries import in_order, municipalities, priority_sectors
 from dashboard.asking.selection import Selection, comparisons
 from dashboard.composition import catalogue
 from dashboard.composition.availability import can_draw
@@ -111,10 +111,10 @@ def _option(entry: Declaration, key: str, value: str) -> str:
 
 def _selected(selection: Selection, key: str, value: str, snapshot: Snapshot) -> Selection:
     if key == TOWN:
-        codes = tuple(dict.fromkeys(value.split(".")))
+        codes = value.split(".")
         unknown = [code for code in codes if code not in municipalities(snapshot)]
         if not unknown:
-            return replace(selection, municipalities=codes)
+            return replace(selection, municipalities=in_order(snapshot, codes))
     elif key == SECTOR and value in priority_sectors(snapshot):
         return replace(selection, sector=value)
     elif key == COMPARE:

@@ -176,3 +176,10 @@ def test_the_hand_out_holds_every_figure_in_order_with_its_notes(snapshot: Snaps
     for headline in headlines:
         assert headline[:40] in pdf
     assert "Let op" in pdf
+
+
+def test_a_figure_on_the_list_knows_municipalities_as_a_set(snapshot: Snapshot) -> None:
+    one, other = (meeting.read([f"inwoners~gemeente.{codes}~vergelijk.niets"], snapshot).items for codes in
+                  ("GM0275.GM0202", "GM0202.GM0275.GM0202"))  # fmt: skip
+    assert one == other
+    assert one[0].selection.municipalities == ("GM0202", "GM0275")

@@ -62,3 +62,14 @@ def test_each_chart_has_alternative_text_and_each_card_a_source_and_downloads(in
     heads = sum('class="mg-head"' in body for body in bodies)
     assert sum("Bron: " in body and "Status: " in body for body in bodies) >= heads
     assert len(app.get("download_button")) >= 2 * heads
+
+
+def test_a_choice_of_municipalities_is_the_same_in_every_order() -> None:
+    page = next(info for info in SHOWN if info.path == "uitkeringen")
+    shown = []
+    for names in (["Rheden", "Arnhem", "Duiven"], ["Duiven", "Rheden", "Arnhem", "Rheden"]):
+        app = run(page, {"gemeente": names})
+        bodies = [element.proto.body for element in app.get("html")]
+        shown.append((app.session_state["selection"], [body for body in bodies if "mg-copy" not in body]))  # but links
+    assert shown[0] == shown[1]
+    assert shown[0][0].municipalities == ("GM0202", "GM0226", "GM0275")
