@@ -99,7 +99,11 @@ STATUSES: dict[str, Status] = {
 
 @dataclass(frozen=True)
 class Source:
-    """Where a figure comes from. Three dates stay apart: reference period (per row), published, retrieved."""
+    """Where a figure comes from. Three dates stay apart: reference period (per row), published, retrieved.
+
+    `via` names the document in which its figures were read, and whose authors retrieved them; `state` is how far a
+    document of its own is.
+    """
 
     id: str
     publisher: str
@@ -110,12 +114,15 @@ class Source:
     published: str = ""
     retrieved: str = ""
     footnote: str = ""
+    via: str = ""
+    state: str = ""
 
     @property
     def attribution(self) -> str:
-        """One Dutch line that credits the source, as its licence asks."""
+        """One Dutch line that credits the source, as its licence asks; said to be second hand where it is."""
         table = f" ({self.table_id})" if self.table_id else ""
-        return f"{self.publisher}, {self.title}{table}"
+        state = f" ({self.state})" if self.state else ""
+        return f"{self.publisher}, {self.title}{table}{state}{f', via {self.via}' if self.via else ''}"
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,10 @@ DATES = (
     ("Periode", "Waarover het cijfer gaat: een dag, een maand, een kwartaal of een jaar."),
     ("Gepubliceerd", "Wanneer de bron het cijfer naar buiten bracht. Dat is vaak maanden na de periode."),
     ("Opgehaald", "Wanneer het cijfer bij de bron is bekeken. Daarna kan de bron het nog hebben aangepast."),
+    (
+        "Geraadpleegd door de agenda",
+        "Het cijfer komt uit de Meerjarenagenda. De opstellers daarvan bekeken de bron op die dag; dit dashboard niet.",
+    ),
 )
 ROUNDING = (
     "Veel bronnen ronden af op honderden of duizenden. Tel je afgeronde getallen op, dan kan de som iets anders zijn "

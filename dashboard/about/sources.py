@@ -44,11 +44,17 @@ def source_section(snapshot: Snapshot) -> str:
 
 
 def _row(source: Source, datasets: list[str]) -> tuple[str, ...]:
-    about = f"{source.publisher}, tabel {source.table_id}" if source.table_id else source.publisher
+    about = [
+        source.publisher,
+        f"tabel {source.table_id}" if source.table_id else "",
+        f"via {source.via}" if source.via else "",
+        source.state,
+    ]
+    by = "door de opstellers van de agenda" if source.via and source.retrieved else ""
     return (
-        under(outside_link(source.title, source.landing_page), about),
+        under(outside_link(source.title, source.landing_page), ", ".join(part for part in about if part)),
         escape(_date(source.published)),
-        escape(_date(source.retrieved)),
+        under(escape(_date(source.retrieved)), by),
         escape(source.licence or NOT_GIVEN),
         escape("; ".join(datasets) or BACKGROUND),
     )

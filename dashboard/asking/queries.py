@@ -94,6 +94,11 @@ class Result:
         """Who published these rows, in words."""
         return notation.listing(list(dict.fromkeys(source.publisher for source in self.sources)))
 
+    def paragraphs(self, source: Source) -> list[str]:
+        """Return the paragraphs of the agenda in which the rows of `source` stand, in order of appearance."""
+        found = (row.get("paragraph") for row in self.rows if row.get("source") == source.id)
+        return list(dict.fromkeys(paragraph for paragraph in found if paragraph))
+
     @cached_property
     def statuses(self) -> tuple[str, ...]:
         """The statuses that occur in these rows, in the order of the closed list."""

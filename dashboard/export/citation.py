@@ -43,8 +43,10 @@ def _footnote(source: Source) -> str:
     publisher = f"{source.publisher}, StatLine" if title != source.title else source.publisher
     table = f", tabel {source.table_id}" if source.table_id else ""
     published = f"gepubliceerd {notation.day(source.published)}" if source.published else "publicatiedatum onbekend"
-    retrieved = f"; geraadpleegd {notation.day(source.retrieved)}" if source.retrieved else ""
-    return f"{publisher} – {title}{table} ({published}{retrieved})"
+    seen = "door de opstellers van de agenda geraadpleegd op" if source.via else "geraadpleegd"
+    retrieved = f"; {seen} {notation.day(source.retrieved)}" if source.retrieved else ""
+    via = f", via {source.via}" if source.via else ""
+    return f"{publisher} – {title}{table}{via} ({published}{retrieved})"
 
 
 def _finding(figure: Figure) -> str:

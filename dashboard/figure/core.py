@@ -10,7 +10,7 @@ from dashboard.asking.queries import Result
 from dashboard.asking.selection import Selection
 from dashboard.charts.types import Chart
 from dashboard.words import notation
-from snapshot.model import STATUSES
+from snapshot.model import STATUSES, Source
 from snapshot.read import Snapshot
 
 
@@ -82,9 +82,15 @@ class Figure:
 
     @property
     def source_line(self) -> str:
-        """Sources in one Dutch line."""
-        lines = dict.fromkeys(source.attribution for result in self.results for source in result.sources)
-        return "; ".join(lines)
+        """Sources in one Dutch line, with the paragraphs of the agenda in which their figures stand."""
+        found: dict[Source, dict[str, None]] = {}
+        for result in self.results:
+            for source in result.sources:
+                found.setdefault(source, {}).update(dict.fromkeys(result.paragraphs(source)))
+        return "; ".join(
+            f"{source.attribution}, par. {notation.listing(sorted(paragraphs))}" if paragraphs else source.attribution
+            for source, paragraphs in found.items()
+        )
 
     @property
     def dates_line(self) -> str:
@@ -95,7 +101,9 @@ class Figure:
         if periods:
             parts.append(f"Periode: {span(periods)}")
         parts.append(f"Gepubliceerd: {_dates([source.published for source in sources])}")
-        parts.append(f"Opgehaald: {_dates([source.retrieved for source in sources])}")
+        own, others = ([source.retrieved for source in sources if bool(source.via) is via] for via in (False, True))
+        parts += [f"Opgehaald: {_dates(own)}"] if own else []
+        parts += [f"Geraadpleegd door de agenda: {_dates(others)}"] if others else []
         return " · ".join(parts)
 
     @property

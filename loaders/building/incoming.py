@@ -154,6 +154,8 @@ def _source(series: Series, entries: dict[str, Entry]) -> dict[str, str]:
         "published": day_of(entry.modified),
         "retrieved": day_of(entry.retrieved),
         "footnote": "",
+        "via": "",
+        "state": "",
     }
 
 

@@ -105,4 +105,6 @@ def _source(kept: Kept, kind: Kind) -> dict[str, str]:
         "published": kept.modified,
         "retrieved": day_of(kept.retrieved),
         "footnote": "",
+        "via": "",
+        "state": "",
     }

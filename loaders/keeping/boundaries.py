@@ -41,4 +41,6 @@ def source(entry: Entry) -> dict[str, str]:
         "published": "",
         "retrieved": day_of(entry.retrieved),
         "footnote": "",
+        "via": "",
+        "state": "",
     }

@@ -26,5 +26,7 @@ DATASET = Dataset(
         Column("published", "label", "Gepubliceerd", nullable=True),
         Column("retrieved", "label", "Opgehaald", nullable=True),
         Column("footnote", "label", "Voetnoot", nullable=True),
+        Column("via", "label", "Overgenomen uit", nullable=True),
+        Column("state", "label", "Stand van het document", nullable=True),
     ),
 )

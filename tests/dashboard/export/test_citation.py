@@ -71,8 +71,8 @@ def test_provisional_figures_say_so(snapshot: Snapshot) -> None:
 def test_a_footnote_has_the_style_of_the_agenda(snapshot: Snapshot) -> None:
     figure = share_by_municipality(snapshot, Selection(), scheme="social_assistance")
     assert footnotes(figure) == (
-        "CBS, StatLine – Bijstandsuitkeringen; uitkeringsgrondslag, regio's, tabel 82015NED (gepubliceerd 28 mei 2025; "
-        "geraadpleegd 20 juni 2025)",
+        "CBS, StatLine – Bijstandsuitkeringen; uitkeringsgrondslag, regio's, tabel 82015NED, via Meerjarenagenda 2026-2030 (gepubliceerd 28 mei 2025; "
+        "door de opstellers van de agenda geraadpleegd op 20 juni 2025)",
     )
 
 
@@ -106,3 +106,25 @@ def test_no_people_where_the_numbers_cannot_bear_it(
     figure = share_by_municipality(snapshot, selection, scheme=scheme)
     assert "ongeveer" not in figure.sentence
     assert figure.notes == notes
+
+
+@pytest.mark.parametrize("declared", DRAWN, ids=lambda declared: declared.name)
+def test_second_hand_is_said_as_second_hand(snapshot: Snapshot, declared: Declaration) -> None:
+    options = declared.defaults | ({"today": TODAY} if declared.of_today else {})
+    figure = declared.builder(snapshot, Selection(), **{**dict.fromkeys(declared.options, ""), **options})
+    for result in figure.results:
+        for source in result.sources:
+            assert bool(source.via) == bool(source.footnote), "what has a footnote in the agenda was read there"
+            assert source.attribution in figure.source_line
+            if source.via:
+                assert f"{source.attribution}, par. " in figure.source_line
+                assert source.attribution.endswith(", via Meerjarenagenda 2026-2030")
+    seen = {bool(source.via) for result in figure.results for source in result.sources}
+    assert ("Geraadpleegd door de agenda: " in figure.dates_line) == (True in seen)
+    assert ("Opgehaald: " in figure.dates_line) == (False in seen)
+
+
+def test_the_agenda_says_how_far_it_is(snapshot: Snapshot) -> None:
+    agenda = snapshot.sources["mja-2026"]
+    assert agenda.attribution.endswith("Meerjarenagenda 2026-2030 (vaststelling werd begin 2026 verwacht)")
+    assert not agenda.via

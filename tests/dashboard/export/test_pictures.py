@@ -43,7 +43,7 @@ def test_an_svg_carries_headline_unit_source_dates_selection_and_snapshot(snapsh
     for line in (figure.headline, figure.subtitle, figure.sentence, *foot(figure, ROZENDAAL)):
         assert line in drawn
     assert snapshot.id in drawn
-    assert "Opgehaald: " in drawn
+    assert "Geraadpleegd door de agenda: " in drawn
     assert "Gemeenten: Rozendaal" in drawn
     assert "geheim" in drawn
     assert "7,1%" in drawn

@@ -109,7 +109,7 @@ def test_the_explanation_names_everything_that_must_be_known(snapshot: Snapshot)
     assert facts["Titel"] == figure.title
     assert facts["Bevinding"] == figure.headline
     assert facts["Filters"] == "Gemeenten: Rozendaal · Vergelijking: Nederland"
-    assert {"Periode", "Gepubliceerd", "Opgehaald", "Definitie", "Eenheid en groep"} <= set(facts)
+    assert {"Periode", "Gepubliceerd", "Geraadpleegd door de agenda", "Definitie", "Eenheid en groep"} <= set(facts)
     assert "Licentie: CC BY 4.0" in facts["Bron"]
     assert snapshot.id in facts["Momentopname"]
     assert set(figure.all_notes) <= {text for _, text in pairs}
