@@ -37,7 +37,6 @@ class Row:
         role: What the bar stands for.
         name: What stands above the bar.
         heading: Starts a new group.
-        open: Whether the bar is drawn as a dashed outline, for a number that is not settled.
     """
 
     text: str
@@ -45,7 +44,6 @@ class Row:
     role: str
     name: str = ""
     heading: str = ""
-    open: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,8 +56,8 @@ class Grouped:
 @drawing.register
 def _(chart: Grouped) -> Drawing:
     bars, words, height = _placed(chart.rows)
-    tips = [(row.value or 0, "" if row.open else row.text) for row in chart.rows]
-    kinds = {kind: [bar for bar in bars if bar["kind"] == kind] for kind in ("filled", "open", "none")}
+    tips = [(row.value or 0, row.text) for row in chart.rows]
+    kinds = {kind: [bar for bar in bars if bar["kind"] == kind] for kind in ("filled", "none")}
     above = {name: [word for word in words if word["kind"] == name] for name in ("names", "heads")}
     return Drawing(
         _grouped,
@@ -75,11 +73,10 @@ def _grouped() -> AnyChart:
     scale = alt.Scale(domainMin=0, domainMax=computed("end"), nice=False)
     down = alt.Scale(domain=slots("down"), nice=False)
     bar = {name: alt.Chart(rows(name)).encode(y=alt.Y("top:Q", scale=down, axis=None), y2="bottom:Q")
-           for name in ("filled", "open", "none")}  # fmt: skip
+           for name in ("filled", "none")}  # fmt: skip
     along = {"x": alt.X("zero:Q", scale=scale, axis=None), "x2": alt.X2("value:Q")}
     tooltip = [alt.Tooltip("name:N", title="Naam"), alt.Tooltip("text:N", title="Waarde")]
     filled = bar["filled"].mark_rect(cornerRadiusEnd=2).encode(**along, color=coloured(), tooltip=tooltip)
-    hollow = bar["open"].mark_rect(style="open").encode(**along, tooltip=tooltip)
     box = bar["none"].mark_rect(style="open").encode(
         x=alt.value(1), x2=alt.value(alt.ExprRef(f"(round(length(datum.text) * {LETTER}) + 18) * {GROW}"))
     )  # fmt: skip
@@ -96,7 +93,7 @@ def _grouped() -> AnyChart:
         names.mark_text(align="left", baseline="top", fontSize=LABEL),
         heads.mark_text(align="left", baseline="top", fontSize=LABEL, fontWeight=600),
     )
-    return alt.layer(filled, hollow, box, *texts)
+    return alt.layer(filled, box, *texts)
 
 
 def _placed(bars: Sequence[Row]) -> tuple[list[Spec], list[Spec], float]:
@@ -112,11 +109,11 @@ def _placed(bars: Sequence[Row]) -> tuple[list[Spec], list[Spec], float]:
                 words.append({"text": line, "top": place, "kind": kind_of_word})
                 place += LINE
         thick = THIN if row.name else THICK
-        kind = "none" if row.value is None else "open" if row.open else "filled"
+        kind = "none" if row.value is None else "filled"
         drawn.append(
             {
                 "top": place, "bottom": place + thick, "middle": place + thick / 2, "zero": 0, "value": row.value or 0,
-                "tip": (row.value or 0) if kind == "filled" else 0, "kind": kind, "text": row.text,
+                "tip": row.value or 0, "kind": kind, "text": row.text,
                 "role": row.role, "name": row.name or row.heading,
             }
         )  # fmt: skip

@@ -25,18 +25,17 @@ def key_figures(snapshot: Snapshot, selection: Selection) -> tuple[KeyFigure, ..
     year, following, *_ = result.periods
     income, carried, left = (_cell(result, h, year) for h in (INCOME, CARRY_OVER, RESULT))
     settled, unsettled = _settled(result)
-    carried_word = "" if carried.status == "published" else f" ({_status(carried)})"
     return (
         KeyFigure(
             f"Baten {year}",
             _short(income),
             "",
-            f"waarvan {_short(carried)} over uit {int(year) - 1}{carried_word}",
-            f"begroting {year}",
+            f"waarvan {_short(carried)} over uit de voorgaande periode{_indication(carried)}",
+            _budgeted(year, income),
         ),
         expenses(snapshot),
         KeyFigure(
-            f"Gaat door naar {following}", _short(left), "", "resultaat: baten min lasten", f"begroting {year}"
+            f"Gaat door naar {following}", _short(left), "", "resultaat: baten min lasten", _budgeted(year, left)
         ),
         KeyFigure(
             "Lasten begroot t/m",
@@ -46,6 +45,15 @@ def key_figures(snapshot: Snapshot, selection: Selection) -> tuple[KeyFigure, ..
             f"begroting {span(result.periods)}",
         ),
     )  # fmt: skip
+
+
+def _indication(cell: Cell) -> str:
+    return ", een indicatie" if cell.status == "provisional" else ""
+
+
+def _budgeted(year: str, cell: Cell) -> str:
+    """Return that an amount is budgeted for `year`, and its status where it is not settled."""
+    return f"begroting {year}{'' if cell.status == 'published' else f', {_status(cell)}'}"
 
 
 def expenses(snapshot: Snapshot) -> KeyFigure:
@@ -81,10 +89,17 @@ def _settled(result: Result) -> tuple[list[str], list[str]]:
     return [year for year in known if known[year]], [year for year in known if not known[year]]
 
 
-def _plain(result: Result, year: str) -> str:
-    """Return the printed result of a year, with the warning where its expenses are missing."""
-    text = _cell(result, RESULT, year).text
-    return text if year in _settled(result)[0] else f"{text} ({WHY_NOT})"
+def _printed(result: Result, heading: str, year: str) -> str:
+    """Return an amount as printed, with what makes it less than settled: status, and expenses that are missing."""
+    found = _cell(result, heading, year)
+    unsettled = _settled(result)[1]
+    if heading == RESULT and year in unsettled:
+        return f"{found.text} ({WHY_NOT})"
+    if found.status != "provisional":
+        return found.text
+    before = str(int(year) - 1)
+    rests_on = heading in (INCOME, CARRY_OVER) and before in unsettled
+    return f"{found.text} ({_status(found)}{f', zonder lasten van {before}' if rests_on else ''})"
 
 
 @figure(
@@ -100,8 +115,8 @@ def income_and_expenses(snapshot: Snapshot, _selection: Selection) -> Figure:
     headline = f"De lasten zijn begroot t/m {settled[-1]}"
     headline += f"; vanaf {unsettled[0]} zijn ze nog niet bepaald" if unsettled else " en passen binnen de baten"
     spoken = "; ".join(
-        f"{year}: baten {_cell(result, INCOME, year).text}, lasten {_cell(result, EXPENSES, year).text}, "
-        f"resultaat {_plain(result, year)}"
+        f"{year}: baten {_printed(result, INCOME, year)}, lasten {_printed(result, EXPENSES, year)}, "
+        f"resultaat {_printed(result, RESULT, year)}"
         for year in result.periods
     )
     first, last = settled[0], settled[-1]
@@ -109,7 +124,7 @@ def income_and_expenses(snapshot: Snapshot, _selection: Selection) -> Figure:
         id="budget-years",
         title="Baten en lasten per jaar",
         headline=headline,
-        subtitle=f"Baten, lasten en resultaat in euro, begroting {span(result.periods)}",
+        subtitle=f"Baten, lasten en resultaat in euro, begroting {span(result.periods)}{_early(result)}",
         chart=Grouped(tuple(rows)),
         alt=f"Staafdiagram. {headline}. {spoken}.",
         sentence=f"De begrote lasten dalen van {_short(_cell(result, EXPENSES, first))} in {first} naar "
@@ -121,9 +136,7 @@ def income_and_expenses(snapshot: Snapshot, _selection: Selection) -> Figure:
             tuple(
                 (
                     year,
-                    _cell(result, INCOME, year).text,
-                    _cell(result, EXPENSES, year).text,
-                    _cell(result, RESULT, year).text,
+                    *(_printed(result, heading, year) for heading in (INCOME, EXPENSES, RESULT)),
                     words,
                 )
                 for year, words in zip(result.periods, _meaning(result), strict=True)
@@ -138,13 +151,19 @@ def _drops(result: Result, first: str, last: str) -> bool:
     return (_cell(result, EXPENSES, first).value or 0) > (_cell(result, EXPENSES, last).value or 0)
 
 
+def _early(result: Result) -> str:
+    """Return that income and results are not settled; '' where they are."""
+    return ". Baten en resultaat zijn voorlopig" if "provisional" in result.where(side="income").statuses else ""
+
+
 def _year(result: Result, year: str, *, open_: bool) -> list[Row]:
+    """Return the bars of a year; a result without expenses has words and no bar: it is no surplus."""
     income, spent, left = (_cell(result, heading, year) for heading in (INCOME, EXPENSES, RESULT))
-    mark = f", {NO_SURPLUS}" if open_ else ""
+    last = Row("Resultaat: nog niet te zeggen", None, roles.SOFT)
     return [
         Row(f"Baten {_short(income)}", income.value, roles.ACCENT, heading=year),
         Row(f"Lasten {_short(spent)}", spent.value, roles.REGION),
-        Row(f"Resultaat {_short(left)}{mark}", left.value, roles.SOFT, open=open_),
+        last if open_ else Row(f"Resultaat {_short(left)}", left.value, roles.SOFT),
     ]
 
 
@@ -161,14 +180,13 @@ def whole_budget(snapshot: Snapshot, selection: Selection) -> Figure:
     _, unsettled = _settled(result)
     headings = result.codes("heading")
     rows = (
-        *((result.label("heading", h), *(_printed(_cell(result, h, year)) for year in years)) for h in headings),
+        *((result.label("heading", h), *(_printed(result, h, year) for year in years)) for h in headings),
         (MEANING, *_meaning(result)),
     )
     totals = (INCOME, EXPENSES, RESULT)
     largest = _largest(result, years[0])
     headline = (
-        f"In {years[0]} is {result.label('heading', largest)} de grootste last: "
-        f"{_short(_cell(result, largest, years[0]))}"
+        f"In {years[0]} is {result.label('heading', largest)} de grootste last: {_cell(result, largest, years[0]).text}"
     )
     return Figure(
         id="budget-table",
@@ -188,10 +206,6 @@ def whole_budget(snapshot: Snapshot, selection: Selection) -> Figure:
         ),
         results=(result,),
     )  # fmt: skip
-
-
-def _printed(cell: Cell) -> str:
-    return f"{cell.text} ({_status(cell)})" if cell.status == "provisional" else cell.text
 
 
 def _meaning(result: Result) -> tuple[str, ...]:

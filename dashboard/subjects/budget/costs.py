@@ -14,6 +14,7 @@ from dashboard.telling import roles
 from dashboard.words import notation
 from snapshot.read import Snapshot
 
+LETTERS = "De agenda legt de letters IV niet uit. Meestal betekenen ze: informatievoorziening."
 SUMMED = "De bedragen over twee jaar samen zijn berekend: de som van de gedrukte bedragen."
 
 
@@ -59,7 +60,7 @@ def costs(snapshot: Snapshot, _selection: Selection, programme: str = "work_cent
     lines = {total.name: _sorted(_sums(result.where(heading=total.name), "activity")) for total in headings}
     word = result.label("programme", programme)
     every = [line for group in lines.values() for line in group]
-    headline = f"{word}: {_largest(_sorted(every) if level == 'lines' else headings, level)}"
+    headline = f"Bij {word} {_largest(_sorted(every) if level == 'lines' else headings, level)}"
     colour = roles.ACCENT
     if level == "lines":
         rows = [
@@ -83,7 +84,7 @@ def costs(snapshot: Snapshot, _selection: Selection, programme: str = "work_cent
         else "Alle bedragen zijn ingevuld.",
         table=_table(headings, lines),
         results=(result,),
-        notes=(SUMMED,),
+        notes=(SUMMED, *((LETTERS,) if any(" IV " in total.name for total in headings) else ())),
     )
 
 
@@ -100,11 +101,11 @@ def _sorted(sums: list[Sum]) -> list[Sum]:
 def _largest(ranked: list[Sum], level: str) -> str:
     """Return the finding on the largest of `ranked`, or on all that are equally large."""
     top = [total for total in ranked if total.value == ranked[0].value]
-    names = notation.listing([total.name for total in top])
+    names = notation.listing([f"‘{total.name}’" for total in top])
     if len(top) > 1:
         kind = "de grootste activiteiten" if level == "lines" else "de grootste onderdelen"
-        return f"{names} zijn {kind}, elk {top[0].text}"
-    return f"{names} is {'de grootste activiteit' if level == 'lines' else 'het grootste onderdeel'} ({top[0].text})"
+        return f"zijn {names} {kind}: elk {top[0].text}"
+    return f"is {names} {'de grootste activiteit' if level == 'lines' else 'het grootste onderdeel'}: {top[0].text}"
 
 
 def _table(headings: list[Sum], lines: dict[str, list[Sum]]) -> Table:
@@ -137,8 +138,7 @@ def cost_types(snapshot: Snapshot, _selection: Selection) -> Figure:
         for kind, shade in shades.items()
         for cell in [result.cell(programme=programme, year=year, cost_type=kind)]
     ]  # fmt: skip
-    shares = [f"{_structural(result, p)} bij {result.label('programme', p)}" for p in result.codes("programme")]
-    headline = f"Structurele kosten: {notation.listing(shares)}"
+    headline = _of_each_whole(result)
     spoken = ". ".join(
         f"{result.label('programme', p)} {year}: "
         + ", ".join(
@@ -170,9 +170,17 @@ def cost_types(snapshot: Snapshot, _selection: Selection) -> Figure:
         results=(result,),
         notes=(
             f"De percentages zijn berekend uit de gedrukte totalen van {years} samen.",
-            "PM-posten zitten niet in deze totalen.",
+            "Posten waar PM staat, zitten niet in deze totalen: het bedrag is niet bekend.",
         ),
     )
+
+
+def _of_each_whole(result: Result) -> str:
+    """Return the structural part of each programme: of its own costs, not of all structural costs."""
+    first, *others = result.codes("programme")
+    told = f"Van de kosten van {result.label('programme', first)} is {_structural(result, first)} structureel"
+    rest = [f"van die van {result.label('programme', p)} is dat {_structural(result, p)}" for p in others]
+    return f"{', '.join([told, *rest])} (berekend)"
 
 
 def _structural(result: Result, programme: str) -> str:

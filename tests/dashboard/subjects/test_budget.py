@@ -23,18 +23,41 @@ def _rows(figure: Figure) -> dict[str, tuple[str, ...]]:
 def test_key_figures_are_the_printed_ones(snapshot: Snapshot) -> None:
     income, spent, left, settled = budget.key_figures(snapshot, LIGHT)
     assert (income.number, spent.number, left.number, settled.number) == ("€ 2,9 mln", "€ 1,8 mln", "€ 1,1 mln", "2028")
-    assert "voorlopig" in income.comparison
+    assert "voorlopig" in income.period
+    assert "voorgaande periode" in income.comparison
+    assert "2025" not in income.comparison  # the agenda says the previous period, not which years
+    assert "voorlopig" in left.period
     assert settled.comparison.startswith("vanaf 2029 n.t.b.")
 
 
 def test_unsettled_expenses_are_ntb_and_the_printed_result_is_no_surplus(snapshot: Snapshot) -> None:
     figure = budget.income_and_expenses(snapshot, LIGHT)
     rows = _rows(figure)
-    assert rows["2026"] == ("€ 2.891.472", "€ 1.802.000", "€ 1.089.472", "gaat door naar 2027")
-    assert rows["2028"] == ("€ 1.939.926", "€ 1.350.376", "€ 589.551", "gaat door naar 2029")
-    assert rows["2029"] == ("€ 1.622.731", "n.t.b.", "€ 1.622.731", "geen overschot: lasten n.t.b.")
-    assert rows["2030"] == ("€ 2.484.650", "n.t.b.", "€ 2.484.650", "geen overschot: lasten n.t.b.")
+    early = "(voorlopig)"
+    assert rows["2026"] == (f"€ 2.891.472 {early}", "€ 1.802.000", f"€ 1.089.472 {early}", "gaat door naar 2027")
+    assert rows["2028"] == (f"€ 1.939.926 {early}", "€ 1.350.376", f"€ 589.551 {early}", "gaat door naar 2029")
+    no_surplus = "€ 1.622.731 (geen overschot: lasten n.t.b.)"
+    assert rows["2029"] == (f"€ 1.622.731 {early}", "n.t.b.", no_surplus, "geen overschot: lasten n.t.b.")
+    assert rows["2030"][2] == "€ 2.484.650 (geen overschot: lasten n.t.b.)"
     assert repr(figure.chart).count("Lasten n.t.b.") == 2
+
+
+def test_all_that_rests_on_the_indicative_carry_over_is_provisional(snapshot: Snapshot) -> None:
+    for row in ask(snapshot, "budget", heading=(budget.INCOME, budget.CARRY_OVER, budget.RESULT)).rows:
+        assert row["status"] == "provisional", row
+        assert "4.2" in row["note"], row
+    for row in ask(snapshot, "budget", side="expenses").rows:
+        assert row["status"] != "provisional"
+
+
+def test_a_result_without_expenses_is_drawn_nowhere(snapshot: Snapshot) -> None:
+    for figure in (budget.income_and_expenses(snapshot, LIGHT), budget.whole_budget(snapshot, LIGHT)):
+        bars = figure.chart.rows if isinstance(figure.chart, Grouped) else ()
+        assert [bar for bar in bars if bar.text.startswith("Resultaat") and bar.value in (1622731, 2484650)] == []
+        told = [*(cell for row in figure.table.rows for cell in row), *figure.alt.split(";")]
+        results = [text for text in told if "1.622.731" in text or "2.484.650" in text]
+        assert all("voorlopig" in text or budget.WHY_NOT in text for text in results), results
+        assert "mln" not in figure.headline
 
 
 def test_the_whole_budget_is_filled_and_stands_in_printed_order(snapshot: Snapshot) -> None:
@@ -45,7 +68,11 @@ def test_the_whole_budget_is_filled_and_stands_in_printed_order(snapshot: Snapsh
     assert list(rows)[:3] == ["Impulsbudget", "Budgetoverheveling", "Totale baten"]
     assert rows["Impulsbudget"][0] == "€ 827.391"
     assert rows["Budgetoverheveling"][0] == "€ 2.064.081 (voorlopig)"
+    assert rows["Budgetoverheveling"][4] == "€ 1.622.731 (voorlopig, zonder lasten van 2029)"
+    assert rows["Totale baten"][4] == "€ 2.484.650 (voorlopig, zonder lasten van 2029)"
+    assert rows["Resultaat"][3] == "€ 1.622.731 (geen overschot: lasten n.t.b.)"
     assert rows["Totale lasten"][3:] == ("n.t.b.", "n.t.b.")
+    assert "€ 869.500" in figure.headline  # as printed, not rounded
     assert rows["Wat het resultaat betekent"][2:4] == ("gaat door naar 2029", "geen overschot: lasten n.t.b.")
 
 
@@ -79,7 +106,18 @@ def test_equally_large_activities_are_both_named(snapshot: Snapshot) -> None:
     headline = budget_costs.costs(snapshot, LIGHT, programme="ambitions_2_6", level="lines").headline
     assert "Informatiemanagers" in headline
     assert "sectortafels" in headline
-    assert "elk € 240.000" in headline
+    assert headline.endswith("elk € 240.000")
+    assert headline.startswith("Bij Ambities 2 t/m 6 zijn ‘")
+
+
+def test_letters_that_the_agenda_does_not_explain_are_said_to_be_so(snapshot: Snapshot) -> None:
+    figure = budget_costs.costs(snapshot, LIGHT, programme="ambitions_2_6")
+    assert (
+        figure.headline
+        == "Bij Ambities 2 t/m 6 is ‘Ambitie 5: IV en transparantie’ het grootste onderdeel: € 422.500 + PM"
+    )
+    assert any("informatievoorziening" in note for note in figure.notes)
+    assert not any("IV" in note for note in budget_costs.costs(snapshot, LIGHT).notes)
 
 
 def test_column_totals_are_the_only_split_between_years(snapshot: Snapshot) -> None:
@@ -90,6 +128,9 @@ def test_column_totals_are_the_only_split_between_years(snapshot: Snapshot) -> N
     assert rows["Ambities 2 t/m 6, 2026"] == ("€ 7.500", "€ 775.000")
     assert rows["Ambities 2 t/m 6, 2027"] == ("€ 12.500", "€ 652.500")
     assert any("berekend" in note for note in figure.notes)
+    assert figure.headline == (
+        "Van de kosten van Werkcentrum (ambitie 1) is 85% structureel, van die van Ambities 2 t/m 6 is dat 1% (berekend)"
+    )
 
 
 def test_no_figure_follows_a_filter(snapshot: Snapshot) -> None:
