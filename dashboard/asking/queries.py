@@ -20,6 +20,7 @@ OURS = "Ons voorstel, niet uit de agenda."
 STATUS_ORDER = tuple(STATUSES)
 SINGLE = {"persons_thousand": "persons", "benefits_thousand": "benefits"}
 PERIOD = "reference_period"
+AT_LEAST = "ten minste "
 SMALL = 20_000  # rows of a dataset that is kept in memory, for each snapshot
 
 
@@ -52,16 +53,23 @@ class Cell:
         return replace(self, value=value, unit=SINGLE[self.unit], measure=measure)
 
     @property
+    def is_least(self) -> bool:
+        """Whether there are at least so many: a sum of what is known, where a part has no number."""
+        return self.value is not None and self.missing_parts > 0
+
+    @property
     def text(self) -> str:
-        """What a table shows: "1.900", "7,1%", "geheim"."""
-        return notation.cell(self.value, self.status, self.unit, self.measure.decimals)
+        """What a table shows: "1.900", "7,1%", "geheim", "ten minste 1.900"."""
+        least = AT_LEAST if self.is_least else ""
+        return f"{least}{notation.cell(self.value, self.status, self.unit, self.measure.decimals)}"
 
     @property
     def amount(self) -> str:
-        """What a sentence says: "1.900 personen", "7,1%", "geheim"."""
+        """What a sentence says: "1.900 personen", "7,1%", "geheim", "ten minste 1.900 banen"."""
         if self.value is None:
             return self.text
-        return notation.amount(self.value, self.unit, self.measure.decimals)
+        least = AT_LEAST if self.is_least else ""
+        return f"{least}{notation.amount(self.value, self.unit, self.measure.decimals)}"
 
 
 @dataclass(frozen=True, eq=False)

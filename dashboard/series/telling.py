@@ -18,11 +18,11 @@ def changed(track: Track) -> str:
     """Return how the latest figure differs from a year before: "3,2% meer", "30 personen minder", "evenveel".
 
     Returns:
-        '' where one of both is empty or not there.
+        '' where one of both is empty, not there, or only known to be at least so much.
     """
     cell = track.latest
     before = track.year_before(cell.period) if cell else None
-    if cell is None or before is None or before.value is None:
+    if cell is None or before is None or before.value is None or cell.is_least or before.is_least:
         return ""
     return difference(cell, before, step=track.step)
 

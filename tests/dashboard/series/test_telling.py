@@ -414,3 +414,13 @@ def test_a_cell_of_a_sum_knows_its_parts_without_its_words(live: Snapshot) -> No
             assert (found.value is None) == (found.missing_parts > 0)
             assert found.note.startswith("Som van" if found.value is not None else "Niet te berekenen: van ")
     assert {found.parts for _, found in ask(live, "benefits_series", region_code="NL01").cells()} == {1}
+
+
+def test_a_sum_of_what_is_known_is_at_least_so_much_and_its_change_is_not_told() -> None:
+    least = replace(cell(3000, unit="jobs"), missing_parts=2, parts=4)
+    before = cell(2000, "2025-04", unit="jobs")
+    assert (least.text, least.amount) == ("ten minste 3.000", "ten minste 3.000 banen")
+    told = series_headline.headline([track(before, least, name="Arnhem")], subject())
+    assert "ten minste 3.000" in told
+    assert "meer dan" not in told
+    assert not replace(cell(None), missing_parts=2).is_least
