@@ -18,7 +18,8 @@ from tqdm import tqdm
 from benchmarks.figures import drawers
 from dashboard.asking.selection import Selection
 from dashboard.export import render
-from dashboard.export.package import FORMATS, Kind, figures_package
+from dashboard.export.about import Item
+from dashboard.export.package import FORMATS, Kind
 from dashboard.screen.downloads import downloads
 from dashboard.screen.session import snapshot_folder
 from snapshot.read import Snapshot
@@ -71,7 +72,7 @@ def main() -> None:
     """Print the table."""
     with Snapshot.open(snapshot_folder()) as snapshot:
         found = [drawer.draw(NOTHING) for drawer in drawers(snapshot)]
-        ten = found[:TEN]
+        ten = [Item(figure, NOTHING) for figure in found[:TEN]]
         kinds: dict[str, list[Callable[[], object]]] = {}
         for figure in found:
             for download in downloads(figure, NOTHING):
@@ -80,7 +81,7 @@ def main() -> None:
         for kind, jobs in kinds.items():
             timed(kind, jobs)
         packages: dict[Kind, Callable[[], object]] = {
-            kind: lambda kind=kind: figures_package(ten, kind, selection=NOTHING, title="Meting")  # type: ignore[misc]
+            kind: lambda kind=kind: FORMATS[kind].make(ten, "Meting")  # type: ignore[misc]
             for kind in FORMATS
         }
         for kind, job in packages.items():

@@ -22,7 +22,6 @@ from streamlit.testing.v1 import AppTest
 from dashboard.asking.selection import Selection
 from dashboard.composition import catalogue
 from dashboard.composition.availability import can_draw
-from dashboard.export.package import figures_package
 from dashboard.screen import freeze, links
 from dashboard.screen.session import nearest_snapshot
 from dashboard.subjects.activities import activities
@@ -32,6 +31,7 @@ from loaders.build import build
 from loaders.status import lines, status
 from snapshot.package import package_zip
 from snapshot.read import Snapshot
+from tests.dashboard.export.made import packed
 from tests.helpers import DATA, ROOT, copy_data, replace
 
 MOMENTS = (
@@ -117,10 +117,7 @@ def test_each_file_says_the_day_and_keeps_the_moment(built: tuple[Snapshot, str]
     snapshot, day = built
     entry = next(entry for entry in catalogue.FIGURES if can_draw(snapshot, entry))
     figure = entry.builder(snapshot, Selection())
-    made = {
-        kind: figures_package([figure], kind, selection=Selection(), title="Proef")[0]
-        for kind in ("xlsx", "zip", "pptx", "pdf")
-    }
+    made = {kind: packed([figure], kind, title="Proef")[0] for kind in ("xlsx", "zip", "pptx", "pdf")}
     moment = datetime.fromisoformat(snapshot.built_at)
 
     book = openpyxl.load_workbook(io.BytesIO(made["xlsx"]))

@@ -15,12 +15,12 @@ from pypdf import PdfReader
 from dashboard.asking.selection import Selection
 from dashboard.composition.catalogue import entry
 from dashboard.export import document, glyphs
-from dashboard.export.package import figures_package
 from dashboard.figure.core import Figure
 from dashboard.screen import meeting
 from dashboard.screen.meeting_page import hand_out
 from dashboard.words.notation import REPLACEMENT, storable
 from snapshot.read import Snapshot
+from tests.dashboard.export.made import packed
 from tests.helpers import DRAWN
 
 ODD = {
@@ -41,7 +41,7 @@ def spanning(snapshot: Snapshot) -> Figure:
 
 
 def file_of(snapshot: Snapshot, kind: Any, note: str) -> bytes:
-    return figures_package([spanning(snapshot)], kind, selection=Selection(), title="Lijst", notes=(note,))[0]
+    return packed([spanning(snapshot)], kind, title="Lijst", notes=(note,))[0]
 
 
 def pdf_text(content: bytes) -> str:
@@ -88,7 +88,7 @@ def test_any_sign_of_the_typeface_makes_a_pdf_and_any_other_is_replaced(snapshot
     chance = random.Random(9)
     signs = [chr(code) for code in range(1, 0x2FFFF) if unicodedata.category(chr(code)) != "Cs"]
     note = "".join(chance.sample(signs, 400)) + "".join(chance.sample(signs[:1500], 150)) + "\x07"
-    content = figures_package([spanning(snapshot)], "pdf", selection=Selection(), title=note, notes=(note,))[0]
+    content = packed([spanning(snapshot)], "pdf", title=note, notes=(note,))[0]
     assert REPLACEMENT in pdf_text(content)
 
 

@@ -46,30 +46,6 @@ FORMATS: dict[Kind, Format] = {
 }
 
 
-def figures_package(
-    figures: Sequence[Figure], kind: Kind, *, selection: Selection, title: str, notes: Sequence[str] = ()
-) -> tuple[bytes, str]:
-    """Return the chosen figures, in their order, as one file with its name.
-
-    Args:
-        figures: At least one figure, built in the light scheme.
-        kind: "xlsx", "zip", "pptx" or "pdf".
-        selection: What they were built with.
-        title: Dutch title of the file.
-        notes: A note to each figure in the same order, or none at all.
-
-    Raises:
-        ValueError: There is no figure, or the number of notes differs from that of figures.
-        KeyError: The kind of file does not exist.
-    """
-    if notes and len(notes) != len(figures):
-        raise ValueError(f"{len(figures)} figures but {len(notes)} notes; give one for each figure, empty where none")
-    texts = notes or [""] * len(figures)
-    return _file(
-        [Item(figure, selection, clean(note)) for figure, note in zip(figures, texts, strict=True)], kind, title
-    )
-
-
 def page_package(
     path: str, snapshot: Snapshot, selection: Selection, kind: Kind, *, today: str = "", other: str = ""
 ) -> tuple[bytes, str]:

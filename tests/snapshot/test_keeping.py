@@ -13,7 +13,7 @@ from snapshot import files, keeping
 from snapshot.errors import SettingUnreadable
 from snapshot.read import Snapshot
 from tests.helpers import DATA, run
-from tests.snapshot.test_snapshot import small
+from tests.snapshot.published import small
 
 START = date(2026, 11, 24)
 

@@ -23,7 +23,7 @@ from loaders.build import build
 from loaders.building import embedded
 from snapshot.read import Snapshot
 from snapshot.region import DEFAULT, Region, RegionUnknown, chosen_region, find_region, listed_regions, region_folder
-from tests.helpers import DATA, copy_data
+from tests.helpers import ALWAYS, DATA, copy_data
 
 NIJMEGEN = Region("AM08", "Rijk van Nijmegen")
 
@@ -131,9 +131,6 @@ class Recording(Snapshot):
     def labels(self, dataset: str) -> dict[str, dict[str, str]]:
         getattr(self, "seen", set()).add(dataset)
         return super().labels(dataset)
-
-
-ALWAYS = {"regions", "sources", "terms", "sectors"}
 
 
 def read_by(entry: Declaration, folder: Path) -> set[str]:

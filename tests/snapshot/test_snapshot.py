@@ -11,7 +11,6 @@ import threading
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace as but
 from pathlib import Path
 
 import duckdb
@@ -23,48 +22,11 @@ from hypothesis import strategies as st
 from loaders.build import build
 from snapshot import files, keeping
 from snapshot.errors import SnapshotBusy, SnapshotDamaged, SnapshotMissing
-from snapshot.model import SQL_TYPES, Column, Dataset, Measure, key, observations
+from snapshot.model import SQL_TYPES, Column
 from snapshot.read import Reconciliation, Snapshot, table_hash
-from snapshot.write import Published, publish
+from snapshot.write import publish
 from tests.helpers import ROOT, copy_data, environment, replace, run
-
-SOURCES = Dataset(
-    name="sources",
-    title="Bronnen",
-    description="Bronnen.",
-    subject="bronnen",
-    files=("sources.csv",),
-    columns=(key("id", "Code"), Column("publisher", "label", "Uitgever"), Column("title", "label", "Titel")),
-)
-FIGURES = observations(
-    name="figures",
-    title="Cijfers",
-    description="Cijfers.",
-    subject="proef",
-    files=("figures.csv",),
-    keys=(key("place", "Plaats"),),
-    measures=(Measure("persons", "Personen", ("persons",)),),
-)
-NINE_HUNDRED = 900
-
-
-def small(folder: Path, value: float, *, title: str = "Cijfers", right: float = 1.0) -> Published:
-    """Publish a snapshot of two small tables in `folder`."""
-    rows = [
-        (f"place {number}", "persons", "2024", float(number), "persons", "published", None, "us", None)
-        for number in range(NINE_HUNDRED)
-    ]
-    rows[0] = (*rows[0][:3], value, *rows[0][4:])
-    figures = but(FIGURES, title=title)
-    return publish(
-        folder,
-        (figures, SOURCES),
-        {
-            "figures": pd.DataFrame(rows, columns=[column.name for column in figures.columns]),
-            "sources": pd.DataFrame([("us", "Wij", "Eigen telling")], columns=["id", "publisher", "title"]),
-        },
-        lambda _: [Reconciliation("r", "R", "links", 1.0, "rechts", right, 1.0, "persons", "exact")],
-    )
+from tests.snapshot.published import small
 
 
 def serving(folder: Path) -> tuple[str, float]:
@@ -327,7 +289,7 @@ STOPPING = """
 import os, sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
-from tests.test_snapshot import small
+from tests.snapshot.published import small
 folder, stop, seen = Path(sys.argv[2]), int(sys.argv[3]), 0
 def watch(event, arguments):
     # every step that changes the folder: write a file, rename, remove, set its time

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
 from dashboard.composition import catalogue
@@ -17,6 +16,7 @@ from dashboard.screen import card
 from dashboard.screen.session import current_snapshot
 from loaders.build import build
 from snapshot.read import Snapshot
+from tests.apps import through_the_router
 from tests.helpers import ROOT
 
 FRAME = {"weergave", "gemeente", "sector", "vergelijk"}  # widgets of every page
@@ -47,13 +47,7 @@ def snapshot_in_use(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPa
         monkeypatch.setenv("DASHBOARD_DATA", str(request.getfixturevalue("elsewhere")))
         monkeypatch.delenv("DASHBOARD_SNAPSHOTS", raising=False)
         monkeypatch.setenv("REGION", REGION)
-    start = PagesManager.__init__
-
-    def through_the_router(manager: PagesManager, *args: Any, **named: Any) -> None:
-        start(manager, *args, **named)
-        PagesManager.uses_pages_directory = False
-
-    monkeypatch.setattr(PagesManager, "__init__", through_the_router)
+    through_the_router(monkeypatch)
     return current_snapshot()
 
 

@@ -13,9 +13,9 @@ from pypdf.generic import ArrayObject, DictionaryObject
 from dashboard.asking.selection import Selection
 from dashboard.composition.catalogue import entry
 from dashboard.export import render
-from dashboard.export.package import figures_package, page_package
+from dashboard.export.package import page_package
 from snapshot.read import Snapshot
-from tests.dashboard.export.test_xlsx import EVERYTHING, ROZENDAAL, make
+from tests.dashboard.export.made import EVERYTHING, ROZENDAAL, make, packed
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -26,7 +26,7 @@ def _stop_the_drawing_process() -> Iterator[None]:
 
 def read(snapshot: Snapshot, *names: str, selection: Selection = EVERYTHING, notes: tuple[str, ...] = ()) -> PdfReader:
     figures = [make(entry(name), snapshot, selection) for name in names]
-    content, _ = figures_package(figures, "pdf", selection=selection, title="Lijst", notes=notes)
+    content, _ = packed(figures, "pdf", selection=selection, title="Lijst", notes=notes)
     return PdfReader(io.BytesIO(content))
 
 

@@ -21,7 +21,7 @@ from dashboard.export.about import foot
 from dashboard.export.picture import chart_svg, picture_png, picture_svg, wrapped
 from dashboard.screen.downloads import downloads
 from snapshot.read import Snapshot
-from tests.dashboard.export.test_xlsx import ROZENDAAL, make
+from tests.dashboard.export.made import ROZENDAAL, make
 from tests.helpers import DRAWN
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -17,9 +17,9 @@ from dashboard.charts.bars import Bar, Bars
 from dashboard.composition.catalogue import entry
 from dashboard.export import render
 from dashboard.export.native import native, round_axis
-from dashboard.export.package import figures_package, page_package, sector_package
+from dashboard.export.package import page_package, sector_package
 from snapshot.read import Snapshot
-from tests.dashboard.export.test_xlsx import EVERYTHING, ROZENDAAL, make
+from tests.dashboard.export.made import EVERYTHING, ROZENDAAL, make, packed
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
@@ -32,7 +32,7 @@ def _stop_the_drawing_process() -> Iterator[None]:
 
 def deck(snapshot: Snapshot, *names: str, selection: Selection = EVERYTHING, notes: tuple[str, ...] = ()) -> Any:
     figures = [make(entry(name), snapshot, selection) for name in names]
-    content, _ = figures_package(figures, "pptx", selection=selection, title="Lijst", notes=notes)
+    content, _ = packed(figures, "pptx", selection=selection, title="Lijst", notes=notes)
     return Presentation(io.BytesIO(content))
 
 
@@ -135,7 +135,7 @@ def test_a_label_that_the_number_format_cannot_write_keeps_its_text(snapshot: Sn
         Bar("c", None, "PM", "accent"),
     ]
     odd = replace(figure, chart=Bars(tuple(rows)))
-    content, _ = figures_package([odd], "pptx", selection=Selection(), title="Lijst")
+    content, _ = packed([odd], "pptx", title="Lijst")
     plot = chart_of(Presentation(io.BytesIO(content)).slides[1]).chart.plots[0]
     assert list(plot.categories) == ["a", "b", "c (PM)"]
     assert plot.series[0].data_labels.number_format == '"€ "#,##0'

@@ -19,24 +19,17 @@ from openpyxl.workbook import Workbook
 from dashboard.asking.queries import Result
 from dashboard.asking.selection import Selection
 from dashboard.composition.catalogue import entry
-from dashboard.export.package import figures_package, page_package, sector_items, sector_package
+from dashboard.export.package import page_package, sector_items, sector_package
 from dashboard.export.xlsx import figure_workbook
-from dashboard.figure.core import Figure
 from dashboard.figure.declare import Declaration
 from dashboard.screen.downloads import downloads, excel_csv, plain_csv
 from snapshot.model import STATUSES, UNITS
 from snapshot.read import Snapshot
+from tests.dashboard.export.made import ROZENDAAL, make, packed
 from tests.helpers import DRAWN
 
 BOM = b"\xef\xbb\xbf"
-EVERYTHING = Selection()
-ROZENDAAL = Selection(municipalities=("GM0277",), compare="Nederland")
 HOSTILE = '=HYPERLINK("http://x","<script>alert(\'a\')</script>") & @SOM(A1)'
-
-
-def make(found: Declaration, snapshot: Snapshot, selection: Selection = EVERYTHING) -> Figure:
-    options = dict.fromkeys(found.options, "") | found.defaults
-    return found.builder(snapshot, selection, **(options | ({"today": "2026-11-24"} if "today" in options else {})))
 
 
 def opened(content: bytes) -> Workbook:
@@ -119,7 +112,7 @@ def test_nothing_in_a_file_can_become_a_formula(snapshot: Snapshot) -> None:
     figure = make(entry("inwoners-15-64"), snapshot)
     rows = figure.results[0].only({**row, "note": HOSTILE} for row in figure.results[0].rows)
     figure = replace(figure, title=HOSTILE, sentence=HOSTILE, results=(rows,))
-    content, name = figures_package([figure], "xlsx", selection=Selection(), title=HOSTILE, notes=["+1\x00\n-2"])
+    content, name = packed([figure], "xlsx", title=HOSTILE, notes=["+1\x00\n-2"])
     book = opened(content)
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} <= {"s", "n", "b"}
@@ -198,11 +191,3 @@ def test_each_csv_of_a_package_is_one_table_with_its_own_mark(snapshot: Snapshot
     for name, found in files.items():
         marked = name.endswith((".csv", ".txt")) and "-international" not in name
         assert found.count(BOM) == found.startswith(BOM) == marked, name
-
-
-def test_a_note_too_many_or_no_figure_at_all_is_refused(snapshot: Snapshot) -> None:
-    figure = make(entry("spanning"), snapshot)
-    with pytest.raises(ValueError, match="1 figures but 2 notes"):
-        figures_package([figure], "xlsx", selection=Selection(), title="Lijst", notes=["a", "b"])
-    with pytest.raises(ValueError, match="no figures"):
-        figures_package([], "pdf", selection=Selection(), title="Lijst")

@@ -8,10 +8,8 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from importlib.metadata import version
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
-import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, Page
 
@@ -19,16 +17,12 @@ from dashboard.about.statement import RECORD
 from dashboard.composition.site import PageInfo
 from snapshot import clock
 from tests.browsing import arrive, still, visit, visitor
+from tests.dashboard.screen.audit import AXE, Fault, allowed, faults
 from tests.helpers import SHOWN
 
 pytestmark = [pytest.mark.browser]
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 WAYS = {"licht": (1366, False), "donker": (1366, True), "scherm van 320 pixels breed": (320, False)}
 MOST_KNOWN = 5
-OPTION = "{runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']}"
-
-Fault = tuple[str, str]
 
 
 @pytest.fixture(scope="module")
@@ -55,21 +49,6 @@ def _record(found: dict[str, set[Fault]]) -> dict[str, Any]:
 
 def _axe_version() -> str:
     return AXE.split("axe v", 1)[1].split("\n", 1)[0].strip()
-
-
-def faults(page: Page) -> set[Fault]:
-    """Return rule and selector of each violation on the page as it stands."""
-    page.evaluate(AXE)
-    answer = page.evaluate(f"tags => axe.run(document, {OPTION})", TAGS)
-    return {
-        (violation["id"], " ".join(map(str, node["target"])))
-        for violation in answer["violations"]
-        for node in violation["nodes"]
-    }
-
-
-def allowed() -> set[Fault]:
-    return {(entry["rule"], entry["selector"]) for entry in json.loads(RECORD.read_text(encoding="utf-8"))["known"]}
 
 
 @pytest.mark.parametrize("info", SHOWN, ids=lambda info: info.file)

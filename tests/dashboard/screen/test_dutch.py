@@ -5,13 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import get_args
 
 import pytest
-import streamlit
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page
 from pptx import Presentation
@@ -22,68 +20,12 @@ from dashboard.composition.site import PageInfo
 from dashboard.export.package import Kind, page_package
 from snapshot.read import Snapshot
 from tests.browsing import ROOT, arrive, serving, still, visit, visitor
+from tests.dashboard.screen.audit import STATIC, crawled, english, streamlit_strings
 from tests.helpers import SHOWN
 
-STATIC = Path(streamlit.__file__).parent / "static" / "static" / "js"
 WORDS = ROOT / "dashboard" / "screen" / "browser" / "words.json"
-# Words that English pages cannot do without and that Dutch does not have.
-ENGLISH_TEXT = """
-the and with from this that these those which what when where your you are was were been have has had not can
-cannot could will would should must may please try again show hide view select selected choose option options
-results clear remove add added close closed search reset loading load running rerun reload refresh retry
-failed unable connection connecting connected disconnected lost found empty nothing all any each every more
-less than other another next previous back home settings theme light dark system language fullscreen copied
-clipboard share save saved cancel delete edit enter apply press key keys sidebar expand collapse toolbar chart
-value values label labels scale axis group skip main content help about record screencast made deploy month
-week year years january february march june july october monday tuesday sunday published retrieved source
-sources snapshot figure figures yes
-"""
-SHARED_TEXT = "enter system has are was had were all will any may theme value scale light help record content labels label group chart found"  # Dutch words too
-NAMES = re.compile(r"Source Sans|SIL Open Font License|https?://\S+")  # of things that have no Dutch name
 CODE = re.compile(r"[a-z0-9_-]+")  # of a column or a row
 FILES = [kind for kind in get_args(Kind) if kind != "zip"]
-ENGLISH = frozenset(ENGLISH_TEXT.split()) - frozenset(SHARED_TEXT.split())
-SEEN = """() => {
-  const found = [];
-  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walk.nextNode()) {
-    const parent = walk.currentNode.parentElement;
-    if (!parent || parent.closest('script, style, noscript, template, [translate="no"], [data-testid="stIconMaterial"], code')) continue;
-    const text = walk.currentNode.nodeValue.trim();
-    if (text) found.push(text);
-  }
-  for (const e of document.querySelectorAll('[aria-label], [title], [placeholder], [alt], [aria-roledescription], [aria-description]')) {
-    if (e.closest('[aria-hidden="true"]')) continue;
-    for (const name of ['aria-label', 'title', 'placeholder', 'alt', 'aria-roledescription', 'aria-description'])
-      if (e.getAttribute(name)) found.push(e.getAttribute(name));
-  }
-  return [...found, document.title];
-}"""
-
-
-@cache
-def streamlit_strings() -> frozenset[str]:
-    """What Streamlit itself could say: literals of two words and more in its scripts."""
-    literal = re.compile(r"`([A-Z][a-z]+(?: [A-Za-z']+){1,12}[.!?:…]{0,3})`")
-    return frozenset(
-        text
-        for path in STATIC.glob("*.js")
-        for text in literal.findall(path.read_text(encoding="utf-8", errors="replace"))
-    )
-
-
-def english(texts: list[str]) -> set[str]:
-    """Return the texts that are Streamlit's own, or that hold an English word."""
-    found = {text for text in texts if text in streamlit_strings()}
-    for text in texts:
-        words = set(re.findall(r"[a-z']+", NAMES.sub("", text).lower()))
-        if words & ENGLISH:
-            found.add(text)
-    return found
-
-
-def crawled(page: Page) -> list[str]:
-    return [str(text) for text in page.evaluate(SEEN)]
 
 
 def test_the_crawl_knows_english_when_it_sees_it() -> None:

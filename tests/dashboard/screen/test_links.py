@@ -12,7 +12,6 @@ from urllib.parse import parse_qs, urlsplit
 
 import duckdb
 import pytest
-from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
 from dashboard.about.questions import contact, question
@@ -22,6 +21,7 @@ from dashboard.screen.session import serving
 from loaders.build import build
 from snapshot import clock, files
 from snapshot.read import Snapshot
+from tests.apps import through_the_router
 from tests.helpers import ROOT, copy_data, replace
 
 PASSED_OVER = "Een keuze in de link bestaat niet en is overgeslagen."
@@ -40,13 +40,7 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
 @pytest.fixture(autouse=True)
 def _through_the_router(two: tuple[Path, str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DASHBOARD_SNAPSHOTS", str(two[0]))
-    start = PagesManager.__init__
-
-    def through_the_router(manager: PagesManager, *args: Any, **named: Any) -> None:
-        start(manager, *args, **named)
-        PagesManager.uses_pages_directory = False
-
-    monkeypatch.setattr(PagesManager, "__init__", through_the_router)
+    through_the_router(monkeypatch)
 
 
 def opened(page: str, **query: Any) -> AppTest:

@@ -34,10 +34,9 @@ from dashboard.subjects.regions import region_series
 from dashboard.subjects.sectors import jobs_series
 from dashboard.subjects.vacancies import vacancies_national
 from snapshot.read import Snapshot
+from tests.apps import SELECTIONS, run
 from tests.browsing import arrive, serving, still, visit, visitor
-from tests.dashboard.screen.test_accessibility import allowed, faults
-from tests.dashboard.screen.test_dutch import crawled, english
-from tests.dashboard.screen.test_pages import SELECTIONS, run
+from tests.dashboard.screen.audit import allowed, crawled, english, faults
 from tests.helpers import ROOT
 
 pytestmark = pytest.mark.slow

@@ -6,41 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from streamlit.runtime.pages_manager import PagesManager
-from streamlit.testing.v1 import AppTest
 
 from dashboard.composition.site import PageInfo
-from tests.helpers import ROOT, SHOWN
-
-SELECTIONS: tuple[dict[str, Any], ...] = (
-    {},
-    {"gemeente": ["Arnhem"]},
-    {"gemeente": ["Rozendaal", "Rheden", "Duiven", "Doesburg", "Arnhem"], "vergelijk": "Nederland"},
-    {"sector": "Zorg", "vergelijk": "Niets"},
-    {"gemeente": ["Atlantis", "x" * 5000], "sector": "<script>alert(1)</script>", "vergelijk": "'; DROP TABLE"},
-)
+from tests.apps import SELECTIONS, run, through_the_router
+from tests.helpers import SHOWN
 
 
 @pytest.fixture(autouse=True)
 def _serve(snapshot_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DASHBOARD_SNAPSHOTS", str(snapshot_folder))
-    start = PagesManager.__init__
-
-    def through_the_router(manager: PagesManager, *args: Any, **named: Any) -> None:
-        start(manager, *args, **named)
-        PagesManager.uses_pages_directory = False  # AppTest forgets at each run that st.navigation is in charge
-
-    monkeypatch.setattr(PagesManager, "__init__", through_the_router)
-
-
-def run(info: PageInfo, selection: dict[str, Any]) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    for name, value in selection.items():
-        app.query_params[name] = value
-    app.run()
-    if info.path:
-        app.switch_page(f"pages/{info.file}.py").run()
-    return app
+    through_the_router(monkeypatch)
 
 
 @pytest.mark.parametrize("info", SHOWN, ids=lambda info: info.file)

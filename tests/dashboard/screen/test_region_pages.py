@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
-from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
 from dashboard.asking.queries import Cell
@@ -27,11 +26,11 @@ from loaders.refresh import Wanted, refresh
 from loaders.services.settings import Settings
 from snapshot.model import Measure
 from snapshot.read import Snapshot
+from tests.apps import through_the_router
 from tests.browsing import arrive, serving, visitor
-from tests.helpers import ROOT, copy_data
+from tests.helpers import ALWAYS, ROOT, copy_data
 from tests.services.fake_cbs import FakeCBS
 from tests.services.fake_tables import every_table
-from tests.snapshot.test_region import ALWAYS
 
 pytestmark = pytest.mark.slow
 NAME = "Rijk van Nijmegen"
@@ -114,13 +113,7 @@ def app(data: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     monkeypatch.setenv("DASHBOARD_DATA", str(data))
     monkeypatch.delenv("DASHBOARD_SNAPSHOTS", raising=False)
     monkeypatch.setenv("REGION", NAME)
-    start = PagesManager.__init__
-
-    def through_the_router(manager: PagesManager, *args: Any, **named: Any) -> None:
-        start(manager, *args, **named)
-        PagesManager.uses_pages_directory = False
-
-    monkeypatch.setattr(PagesManager, "__init__", through_the_router)
+    through_the_router(monkeypatch)
     return AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
 
 

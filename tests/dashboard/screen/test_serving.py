@@ -19,7 +19,7 @@ from dashboard.screen.serving import Serving
 from snapshot import files
 from snapshot.errors import SnapshotDamaged, SnapshotMissing
 from snapshot.read import Snapshot
-from tests.snapshot.test_snapshot import small
+from tests.snapshot.published import small
 
 
 def opened_files(folder: Path) -> list[str]:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
-from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
 from dashboard.asking.memory import MEMORY, Key, size_of
@@ -14,6 +12,7 @@ from dashboard.composition.availability import is_shown
 from dashboard.composition.site import PAGES
 from dashboard.screen.session import current_snapshot
 from dashboard.screen.warming import warm
+from tests.apps import through_the_router
 from tests.helpers import ROOT
 
 SMALL = 1000  # bytes: the name of a province is no work
@@ -24,13 +23,7 @@ CHOSEN = {"wijzigingen"}  # compares the snapshots that its reader chooses
 def _serve(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     folder: Path = request.getfixturevalue("snapshot_folder" if request.param == "agenda" else "live_folder")
     monkeypatch.setenv("DASHBOARD_SNAPSHOTS", str(folder))
-    start = PagesManager.__init__
-
-    def through_the_router(manager: PagesManager, *args: Any, **named: Any) -> None:
-        start(manager, *args, **named)
-        PagesManager.uses_pages_directory = False
-
-    monkeypatch.setattr(PagesManager, "__init__", through_the_router)
+    through_the_router(monkeypatch)
 
 
 @pytest.mark.usefixtures("_serve")

@@ -276,7 +276,7 @@ def test_on_a_refreshed_snapshot_municipalities_work_where_only_the_series_have_
 @pytest.mark.slow
 @pytest.mark.parametrize("path", ["bevolking", "uitkeringen", "vacatures", "pendel", "bronnen"])
 def test_pages_draw_the_series(path: str, live_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from tests.dashboard.screen.test_pages import run
+    from tests.apps import run
 
     monkeypatch.setenv("DASHBOARD_SNAPSHOTS", str(live_folder))
     app: AppTest = run(page(path), {"gemeente": ["Arnhem", "Rozendaal"]})

@@ -14,7 +14,7 @@ from snapshot.checks import validate
 from snapshot.model import Dataset
 from snapshot.read import Snapshot
 from snapshot.write import publish
-from tests.snapshot.test_snapshot import SOURCES
+from tests.snapshot.published import SOURCES
 
 NAMES = {"PV25": "Gelderland", "PV26": "Utrecht"}
 NOW = Edition(2026, {"AM07": ("GM0202", "GM0221")}, {"AM07": "Midden-Gelderland"}, NAMES)

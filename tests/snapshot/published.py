@@ -1,0 +1,50 @@
+"""A snapshot of two small tables, published without loaders."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+
+from snapshot.model import Column, Dataset, Measure, key, observations
+from snapshot.read import Reconciliation
+from snapshot.write import Published, publish
+
+SOURCES = Dataset(
+    name="sources",
+    title="Bronnen",
+    description="Bronnen.",
+    subject="bronnen",
+    files=("sources.csv",),
+    columns=(key("id", "Code"), Column("publisher", "label", "Uitgever"), Column("title", "label", "Titel")),
+)
+FIGURES = observations(
+    name="figures",
+    title="Cijfers",
+    description="Cijfers.",
+    subject="proef",
+    files=("figures.csv",),
+    keys=(key("place", "Plaats"),),
+    measures=(Measure("persons", "Personen", ("persons",)),),
+)
+NINE_HUNDRED = 900
+
+
+def small(folder: Path, value: float, *, title: str = "Cijfers", right: float = 1.0) -> Published:
+    """Publish a snapshot of two small tables in `folder`."""
+    rows = [
+        (f"place {number}", "persons", "2024", float(number), "persons", "published", None, "us", None)
+        for number in range(NINE_HUNDRED)
+    ]
+    rows[0] = (*rows[0][:3], value, *rows[0][4:])
+    figures = replace(FIGURES, title=title)
+    return publish(
+        folder,
+        (figures, SOURCES),
+        {
+            "figures": pd.DataFrame(rows, columns=[column.name for column in figures.columns]),
+            "sources": pd.DataFrame([("us", "Wij", "Eigen telling")], columns=["id", "publisher", "title"]),
+        },
+        lambda _: [Reconciliation("r", "R", "links", 1.0, "rechts", right, 1.0, "persons", "exact")],
+    )
