@@ -16,7 +16,13 @@ ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 _EMBEDDED = {dataset.name for dataset in DECLARED}
 OF_A_REFRESH = {"regio-banen"}  # its dataset is in the box, for a wider area than the region
-ALWAYS = {"regions", "sources", "terms", "sectors"}  # tables that every snapshot has, for names and words
+ALWAYS = {
+    "regions",
+    "sources",
+    "terms",
+    "sectors",
+    "wider_areas",
+}  # tables that every snapshot has, for names and words
 DRAWN = tuple(
     entry for entry in catalogue.FIGURES if set(entry.needs) <= _EMBEDDED and entry.name not in OF_A_REFRESH
 )  # others come with a refresh

@@ -16,6 +16,7 @@ from typing import Any, ParamSpec, TypeVar, cast
 
 import pandas as pd
 
+from dashboard.asking.noting import apart
 from snapshot.model import Dataset, Source
 from snapshot.read import Snapshot
 
@@ -121,7 +122,12 @@ def once(function: Callable[P, R]) -> Callable[P, R]:
     def remembered(*args: P.args, **named: P.kwargs) -> R:
         arguments = tuple(owner_of(value) if isinstance(value, Snapshot) else value for value in args)
         key = Key(remembered, arguments, tuple(sorted(named.items())))
-        return cast(R, MEMORY.get(key, lambda: function(*args, **named)))
+
+        def make() -> R:
+            with apart():
+                return function(*args, **named)
+
+        return cast(R, MEMORY.get(key, make))
 
     return remembered
 

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.asking.memory import once
+from dashboard.asking.noting import note
 from dashboard.words import notation
 from snapshot.model import STATUSES, UNITS, Dataset, Measure, Source
 from snapshot.read import Row, Snapshot
@@ -185,7 +186,9 @@ class Result:
         rows: Sequence[Row] = self.rows
         if single:
             rows = self._index(tuple(single)).get(tuple(single.values()), ())
-        return [row for row in rows if all(row[name] in values for name, values in several.items())]
+        for name, values in several.items():
+            rows = [row for row in rows if row[name] in values]
+        return rows
 
     def _index(self, names: tuple[str, ...]) -> dict[tuple[Any, ...], list[Row]]:
         if names not in self._indexes:
@@ -239,17 +242,22 @@ class Result:
         return found.value
 
     def _cell(self, row: Row) -> Cell:
-        measure = self.dataset.measure(row["measure"])
-        parts = row["parts"] if self.dataset.parts else parts_before(row["note"])
-        missing = row["missing_parts"] if self.dataset.parts else 0
-        note = self.remark(row)
-        written = row.get("as_written") or ""
+        note, parts, missing = row["note"] or "", 1, 0
+        if not self.dataset.parts:
+            parts = parts_before(note)
+        elif (parts := row["parts"]) > 1:
+            note, missing = self.remark(row), row["missing_parts"]
+        measure, written = self._measures[row["measure"]], row.get("as_written") or ""
         return Cell(row["value"], row["status"], row["unit"], measure, row[PERIOD], note, parts, missing, written)
+
+    @cached_property
+    def _measures(self) -> dict[str, Measure]:
+        return {measure.name: measure for measure in self.dataset.measures}
 
 
 def parts_before(note: str | None) -> int:
     """Return of how many figures a cell is the sum, in a snapshot that tells it in a remark only."""
-    found = re.match(r"Som van (\d+) ", note or "")
+    found = re.match(r"Som van (\d+) ", note) if note else None
     return int(found[1]) if found else 1
 
 
@@ -266,11 +274,18 @@ def holds(snapshot: Snapshot, need: str) -> bool:
 def ask(snapshot: Snapshot, dataset: str, **wanted: str | Sequence[str]) -> Result:
     """Return the rows of `dataset` in which each named column equals, or is in, what is wanted.
 
-    A small dataset is read once for each snapshot; a large one is asked for what is wanted.
+    A small dataset is read once for each snapshot; a large one is asked for what is wanted. A figure that is being made
+    notes the answer: see noting.
 
     Raises:
         KeyError: The dataset or a column does not exist; the message names those that do.
     """
+    answer = _answer(snapshot, dataset, wanted)
+    note(answer)
+    return answer
+
+
+def _answer(snapshot: Snapshot, dataset: str, wanted: Mapping[str, str | Sequence[str]]) -> Result:
     if snapshot.row_counts.get(dataset, SMALL + 1) <= SMALL and _is_text(snapshot.datasets[dataset], wanted):
         whole = _whole(snapshot, dataset)
         return whole.where(**wanted) if wanted else whole

@@ -118,7 +118,7 @@ def definitions(figures: Sequence[Figure]) -> list[str]:
 
 def sources(figures: Sequence[Figure]) -> list[str]:
     """Return each source once: attribution, licence and page."""
-    found = {source.id: source for figure in figures for result in figure.results for source in result.sources}
+    found = {source.id: source for figure in figures for source in figure.sources}
     return [
         ". ".join(
             part

@@ -34,8 +34,7 @@ def citation(figure: Figure, selection: Selection) -> str:
 
 def footnotes(figure: Figure) -> tuple[str, ...]:
     """Return each source as a footnote in the style of the agenda."""
-    sources = dict.fromkeys(source for result in figure.results for source in result.sources)
-    return tuple(_footnote(source) for source in sources)
+    return tuple(_footnote(source) for source in figure.sources)
 
 
 def _footnote(source: Source) -> str:

@@ -55,6 +55,7 @@ class Figure:
         results: The rows behind it, for sources and downloads.
         notes: Remarks beside those of the data.
         cell_notes: Whether remarks on single cells stand under it; False where its table shows them already.
+        beside: Rows of other datasets that were asked for its words: only their sources are told.
     """
 
     id: str
@@ -68,6 +69,7 @@ class Figure:
     results: tuple[Result, ...]
     notes: tuple[str, ...] = ()
     cell_notes: bool = True
+    beside: tuple[Result, ...] = ()
 
     def __post_init__(self) -> None:
         missing = [
@@ -81,10 +83,15 @@ class Figure:
             raise ValueError(f"figure {self.id} has an empty table")
 
     @property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources of all that it tells, each once: first of what it shows."""
+        return tuple(dict.fromkeys(found for result in (*self.results, *self.beside) for found in result.sources))
+
+    @property
     def source_line(self) -> str:
         """Sources in one Dutch line, with the paragraphs of the agenda in which their figures stand."""
         found: dict[Source, dict[str, None]] = {}
-        for result in self.results:
+        for result in (*self.results, *self.beside):
             for source in result.sources:
                 found.setdefault(source, {}).update(dict.fromkeys(result.paragraphs(source)))
         return "; ".join(
@@ -96,12 +103,13 @@ class Figure:
     def dates_line(self) -> str:
         """Reference period, published and retrieved: three dates, three names."""
         periods = sorted({period for result in self.results for period in result.periods})
-        sources = list(dict.fromkeys(source for result in self.results for source in result.sources))
         parts = []
         if periods:
             parts.append(f"Periode: {span(periods)}")
-        parts.append(f"Gepubliceerd: {_dates([source.published for source in sources])}")
-        own, others = ([source.retrieved for source in sources if bool(source.via) is via] for via in (False, True))
+        parts.append(f"Gepubliceerd: {_dates([source.published for source in self.sources])}")
+        own, others = (
+            [source.retrieved for source in self.sources if bool(source.via) is via] for via in (False, True)
+        )
         parts += [f"Opgehaald: {_dates(own)}"] if own else []
         parts += [f"Geraadpleegd door de agenda: {_dates(others)}"] if others else []
         return " · ".join(parts)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
-from typing import Final, Literal, TypeAlias, TypeVar
+from functools import cached_property, wraps
+from typing import Any, Final, Literal, TypeAlias, TypeVar, cast
 
+from dashboard.asking.noting import noting
 from dashboard.asking.selection import BOTH, Selection
-from dashboard.figure.core import Builder
+from dashboard.figure.core import Builder, Figure
 from snapshot.read import Snapshot
 
 Follow = Literal["municipalities", "sector", "comparison"]
@@ -70,6 +71,7 @@ class Declaration:
         title: What it is about, where it cannot be drawn.
         builder: The function that makes it: (snapshot, selection, **options).
         needs: The datasets that it reads, or "dataset.measure": where a snapshot lacks one, nothing is drawn.
+        beside: The datasets that it also tells of, where a snapshot has them.
         follows: The parts of the selection that change it.
         chosen: What a reader chooses for an argument of the builder.
         of_today: Whether it tells of today, the argument of that name.
@@ -88,6 +90,7 @@ class Declaration:
     shown_for: Option | None = None
     applies: Callable[..., bool] = always
     holds: Callable[[Snapshot], bool] = always
+    beside: tuple[str, ...] = ()
 
     @cached_property
     def options(self) -> dict[str, tuple[str, ...]]:
@@ -128,18 +131,34 @@ def figure(
     shown_for: Option | None = None,
     applies: Callable[..., bool] = always,
     holds: Callable[[Snapshot], bool] = always,
+    beside: tuple[str, ...] = (),
 ) -> Callable[[B], B]:
     """Declare the function below it as a figure; see Declaration. Raise ValueError where the name is taken."""
 
     def declare(builder: B) -> B:
         if any(found.name == name and found.builder.__qualname__ != builder.__qualname__ for found in known()):
             raise ValueError(f"there is a figure {name!r} already")
-        _DECLARED[builder] = Declaration(
-            name, title, builder, needs, frozenset(follows), chosen or {}, of_today, shown_for, applies, holds
+        made = _with_sources(builder)
+        _DECLARED[made] = Declaration(
+            name, title, made, needs, frozenset(follows), chosen or {}, of_today, shown_for, applies, holds, beside
         )
-        return builder
+        return made
 
     return declare
+
+
+def _with_sources(builder: B) -> B:
+    """Return `builder` so that its figure also has the sources of what it asked beside what it shows."""
+
+    @wraps(builder)
+    def build(*args: Any, **named: Any) -> Figure:
+        with noting() as answers:
+            made = builder(*args, **named)
+        shown = {result.dataset.name for result in made.results}
+        others = tuple(answer for answer in answers if answer.dataset.name not in shown and answer.sources)
+        return replace(made, beside=others) if others else made
+
+    return cast(B, build)
 
 
 def known() -> tuple[Declaration, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -48,9 +49,9 @@ def _place(snapshot: Snapshot, selection: Selection, subject: Subject) -> str:
 def _over_time(snapshot: Snapshot, selection: Selection, subject: Subject) -> list[str]:
     """Return the sections of which there is more than one period of the place, in order."""
     place = _place(snapshot, selection, subject)
-    rows = ask(snapshot, subject.dataset, region_code=place, **subject.wanted).ordered("section")
-    found = tracks(rows, rows.codes("section"), column="section").values()
-    return [track.code for track in found if len(track.cells) > 1]
+    rows = ask(snapshot, subject.dataset, region_code=place, **subject.wanted)
+    periods = Counter(row["section"] for row in rows.rows)
+    return [section for section in rows.labels["section"] if periods[section] > 1]
 
 
 def _without(snapshot: Snapshot, subject: Subject, missing: Sequence[str]) -> str:

@@ -74,9 +74,10 @@ def notes(snapshot: Snapshot, reading: Reading, *, index: bool, drawn: Sequence[
 
 def _remarks(rows: Result) -> tuple[str, ...]:
     """Return the remarks on cells without repeating the places, nor why there is no sum: there are hundreds of them."""
+    alike = {(row["note"], row.get("parts"), row.get("missing_parts"), row["value"] is None): row for row in rows.rows}
     found = []
-    for _, cell in rows.cells():
-        is_sum = cell.parts > 1
-        if cell.note and not (is_sum and cell.value is None):
-            found.append(f"Berekend: {notation.inside(cell.note)}" if is_sum and not cell.missing_parts else cell.note)
+    for (_, parts, missing, is_empty), row in alike.items():
+        is_sum = (parts or 1) > 1
+        if (remark := rows.remark(row)) and not (is_sum and is_empty):
+            found.append(f"Berekend: {notation.inside(remark)}" if is_sum and not missing else remark)
     return tuple(dict.fromkeys(found))

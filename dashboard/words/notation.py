@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from snapshot import clock
 from snapshot.model import STATUSES, UNITS
@@ -110,6 +111,7 @@ def moment(iso: str) -> str:
         return iso
 
 
+@lru_cache(maxsize=4096)
 def period(code: str) -> str:
     """Return a reference period in words, such as "31 december 2024", "4e kwartaal 2024", "2025 t/m 2027"."""
     if match := re.fullmatch(r"(\d{4})-Q([1-4])", code):
@@ -121,6 +123,7 @@ def period(code: str) -> str:
     return day(code)
 
 
+@lru_cache(maxsize=4096)
 def short_period(code: str) -> str:
     """Return a period as short as it can be told apart, the year last: "mrt 2026", "1e kw 2026", "2026"."""
     if match := re.fullmatch(r"(\d{4})-Q([1-4])", code):
@@ -161,6 +164,7 @@ def unit(code: str) -> str:
     return UNITS[code].label
 
 
+@lru_cache(maxsize=4096)
 def sum_of(parts: int, missing: int, noun: str, *, is_known: bool) -> str:
     """Return how a sum is made: "Som van 9 gemeenten."; or what it misses, and that it is the least, or none.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 
 def filled(codes: Iterable[str]) -> tuple[str, ...]:
@@ -12,16 +13,20 @@ def filled(codes: Iterable[str]) -> tuple[str, ...]:
     The step is that of the periods: a year where all are the same day, month or whole year, else a quarter or a month.
     Periods of different kinds stay as they are.
     """
-    known = sorted(set(codes))
+    return _filled(tuple(sorted(set(codes))))
+
+
+@lru_cache(maxsize=256)
+def _filled(known: tuple[str, ...]) -> tuple[str, ...]:
     if len(known) < 2:
-        return tuple(known)
+        return known
     for pattern, number, name in _STEPS:
         matches = [re.fullmatch(pattern, code) for code in known]
         if all(matches) and len({match["rest"] for match in matches if match}) == 1:
             rest = matches[0]["rest"] if matches[0] else ""
             ends = [number(match) for match in (matches[0], matches[-1]) if match]
             return tuple(name(place) + rest for place in range(ends[0], ends[-1] + 1))
-    return tuple(known)
+    return known
 
 
 def _year(match: re.Match[str]) -> int:

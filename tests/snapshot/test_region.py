@@ -20,7 +20,6 @@ from dashboard.figure.declare import Declaration
 from loaders.__main__ import main
 from loaders.agenda.scope import NothingToBuild, fitting, is_expected, place
 from loaders.build import build
-from loaders.building import embedded
 from snapshot.read import Snapshot
 from snapshot.region import DEFAULT, Region, RegionUnknown, chosen_region, find_region, listed_regions, region_folder
 from tests.helpers import ALWAYS, DATA, copy_data
@@ -148,18 +147,10 @@ def read_by(entry: Declaration, folder: Path) -> set[str]:
     return seen - ALWAYS
 
 
-SERIES = {one.live.name for one in embedded.SERIES}
-BESIDE = {"sector_crosswalk", "wider_areas", "jobs", "vacancies"}  # what a series tells where it is there
-
-
 def test_every_figure_says_which_datasets_it_reads(snapshot: Snapshot, snapshot_folder: Path) -> None:
     drawn = [entry for entry in FIGURES if can_draw(snapshot, entry)]  # of live series: see test_region_pages
-    found = {entry.name: read_by(entry, snapshot_folder) for entry in drawn}
-    assert {name: reads - BESIDE for name, reads in found.items() if reads & SERIES} == {
-        entry.name: set(entry.needs) - BESIDE for entry in drawn if found[entry.name] & SERIES
-    }
-    assert {name: reads for name, reads in found.items() if not reads & SERIES} == {
-        entry.name: set(entry.needs) for entry in drawn if not found[entry.name] & SERIES
+    assert {entry.name: read_by(entry, snapshot_folder) - {*entry.beside} for entry in drawn} == {
+        entry.name: set(entry.needs) for entry in drawn
     }
 
 

@@ -73,6 +73,7 @@ def _undated(found: Sequence[Activity]) -> int:
     "tijdlijn",
     "Tijdlijn van de activiteiten",
     needs=("activities",),
+    beside=("ambitions",),
     chosen=planning.WISHES,
     of_today=True,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dashboard.asking import freshness
+from dashboard.asking.memory import once
 from dashboard.asking.queries import Cell, Result, ask
 from dashboard.asking.selection import Selection
 from dashboard.charts.lines import Line, Lines, Moment
@@ -24,6 +25,7 @@ ONE_MOMENT = "Dit is Nederland, niet de regio: voor de regio is één moment bek
     "uitkeringen-nederland",
     "Uitkeringen in Nederland",
     needs=("benefits_national",),
+    beside=("benefits_national_series",),
 )
 def national(snapshot: Snapshot, _selection: Selection) -> Figure:
     """National benefits by scheme, each December and the last month: x 1 000, the line behind the one moment."""
@@ -64,6 +66,7 @@ def _headline(first: Cell, final: Cell) -> str:
     return f"In Nederland {'steeg' if gap > 0 else 'daalde'} het aantal WIA-uitkeringen {span} {size}"
 
 
+@once
 def newest(snapshot: Snapshot) -> Result:
     """Return the rows of the embedded table, or of the live series where that has a later month of every scheme."""
     embedded = ask(snapshot, EMBEDDED, scheme=SCHEMES).ordered("scheme")

@@ -30,6 +30,7 @@ def _schemes(snapshot: Snapshot) -> dict[str, str]:
     "uitkeringen-reeks",
     "Inwoners met een uitkering, reeks van CBS",
     needs=(BENEFITS,),
+    beside=("benefits",),
     follows=BY_PLACE,
     chosen={
         "scheme": Option(choices.BENEFIT_SERIES, _schemes, SCHEMES),
@@ -82,6 +83,7 @@ def _benefits_in_agenda(snapshot: Snapshot, selection: Selection, scheme: str, *
     "bijstand-reeks",
     "Huishoudens met bijstand, reeks van CBS",
     needs=(HOUSEHOLDS,),
+    beside=("benefits",),
     follows=BY_PLACE,
     chosen={"show": Option(choices.SERIES_AS, course.WORDS)},
     shown_for=Option(choices.BENEFIT_SERIES, {HOUSEHOLDS: "Bijstand, huishoudens"}),
@@ -104,6 +106,7 @@ def households(snapshot: Snapshot, selection: Selection, show: str = course.NUMB
     "ww-reeks",
     "WW zonder het effect van de seizoenen, reeks van CBS",
     needs=(f"{ADJUSTED}.recipients",),
+    beside=("benefits",),
     follows=BY_PLACE,
     chosen={"show": Option(choices.SERIES_AS, course.WORDS)},
     shown_for=Option(choices.BENEFIT_SERIES, {ADJUSTED: UNSEASONED}),

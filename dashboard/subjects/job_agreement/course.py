@@ -21,6 +21,7 @@ AGENDA, JOBS, TARGET = "job_agreement", "jobs", "target_jobs"
     "banenafspraak-reeks",
     "Banen in de banenafspraak, per kwartaal",
     needs=("job_agreement_series",),
+    beside=("job_agreement",),
 )
 def course(snapshot: Snapshot, selection: Selection) -> Figure:
     """Jobs realised and the indicative target by quarter; jobs of a fixed number of paid hours, no persons."""

@@ -41,6 +41,7 @@ NAMED_BY_CBS = {
     "arbeidsdeelname-reeks",
     "Arbeidsdeelname, reeks van CBS",
     needs=(LABOUR,),
+    beside=("labour_potential",),
     follows=BY_PLACE,
     chosen={"measure": Option(choices.COUNTED, {measure: WHO[measure][0] for measure in MEASURES})},
 )

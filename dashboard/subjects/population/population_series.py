@@ -28,6 +28,7 @@ def _ages(snapshot: Snapshot) -> dict[str, str]:
     "inwoners-reeks",
     "Inwoners, reeks van CBS",
     needs=(POPULATION,),
+    beside=("labour_potential", "residents_15_64"),
     follows=BY_PLACE,
     chosen={"age": Option(choices.AGE, _ages, AGES), "show": Option(choices.SERIES_AS, course.WORDS)},
 )

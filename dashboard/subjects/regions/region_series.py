@@ -98,6 +98,7 @@ JOBS = Subject(
 SUBJECTS = (
     INHABITANTS, AGEING, EMPLOYED, UNEMPLOYED, *BENEFITS.values(), UNEMPLOYMENT, HOUSEHOLDS, JOBS,
 )  # fmt: skip
+DATASETS = tuple(dict.fromkeys(subject.dataset for subject in SUBJECTS))  # which regions there are, follows from all
 
 
 @once

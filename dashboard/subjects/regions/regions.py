@@ -41,6 +41,7 @@ NAMES = {
     "regio-vergrijzing",
     "Vergrijzing, regio’s vergeleken",
     needs=("population_series",),
+    beside=series.DATASETS,
     chosen={"other": OTHER},
 )
 def ageing(snapshot: Snapshot, selection: Selection, other: str = "") -> Figure:
@@ -52,6 +53,7 @@ def ageing(snapshot: Snapshot, selection: Selection, other: str = "") -> Figure:
     "regio-uitkeringen",
     "Uitkeringen, regio’s vergeleken",
     needs=("benefits_series", "population_series"),
+    beside=series.DATASETS,
     chosen={"scheme": Option(choices.REGION_SCHEME, NAMES), "other": OTHER},
 )
 def benefits(snapshot: Snapshot, selection: Selection, scheme: str = next(iter(NAMES)), other: str = "") -> Figure:
@@ -63,6 +65,7 @@ def benefits(snapshot: Snapshot, selection: Selection, scheme: str = next(iter(N
     "regio-inwoners",
     "Inwoners, regio’s vergeleken",
     needs=("population_series",),
+    beside=series.DATASETS,
     chosen={"other": OTHER},
 )
 def inhabitants(snapshot: Snapshot, selection: Selection, other: str = "") -> Figure:
@@ -74,6 +77,7 @@ def inhabitants(snapshot: Snapshot, selection: Selection, other: str = "") -> Fi
     "regio-werkenden",
     "Werkenden, regio’s vergeleken",
     needs=("labour_participation_series",),
+    beside=series.DATASETS,
     chosen={"other": OTHER},
 )
 def employed(snapshot: Snapshot, selection: Selection, other: str = "") -> Figure:
@@ -90,6 +94,7 @@ def _has_jobs(snapshot: Snapshot) -> bool:
     "regio-banen",
     "Banen, regio’s vergeleken",
     needs=("jobs_series",),
+    beside=series.DATASETS,
     chosen={"other": OTHER},
     holds=_has_jobs,
 )
@@ -102,6 +107,7 @@ def jobs(snapshot: Snapshot, selection: Selection, other: str = "") -> Figure:
     "regio-ww",
     "WW, regio’s vergeleken",
     needs=("unemployment_benefits_series.recipients",),
+    beside=series.DATASETS,
     chosen={"other": OTHER},
 )
 def unemployment(snapshot: Snapshot, selection: Selection, other: str = "") -> Figure:

@@ -12,7 +12,7 @@ from dashboard.series.reading import yearly
 from dashboard.series.subject import Subject
 from dashboard.series.track import common_period
 from dashboard.subjects.regions import region_words as words
-from dashboard.subjects.regions.region_series import PER_THOUSAND, SUBJECTS, another
+from dashboard.subjects.regions.region_series import DATASETS, PER_THOUSAND, SUBJECTS, another
 from dashboard.subjects.regions.region_words import Row
 from dashboard.subjects.regions.regions import OTHER
 from dashboard.words import notation
@@ -25,6 +25,7 @@ SIZES = "Regio’s zijn niet even groot. Bij aantallen staat daarom het deel van
     "regio-tabel",
     "Regio’s vergeleken",
     needs=("population_series",),
+    beside=DATASETS,
     chosen={"other": OTHER},
 )
 def overview(snapshot: Snapshot, _selection: Selection, other: str = "") -> Figure:

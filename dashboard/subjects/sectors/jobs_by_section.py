@@ -66,6 +66,7 @@ class Sections:
     "banen-per-bedrijfstak",
     "Banen per bedrijfstak",
     needs=(JOBS,),
+    beside=("sector_crosswalk",),
     follows=("municipalities", "sector"),
 )
 def latest(snapshot: Snapshot, selection: Selection) -> Figure:

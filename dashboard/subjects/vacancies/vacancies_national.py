@@ -36,6 +36,7 @@ STOCK = "open_vacancies"  # the others are flows: of a whole quarter
     "vacatures-nederland",
     "Vacatures in Nederland",
     needs=(VACANCIES,),
+    beside=("sector_crosswalk",),
     follows=("sector",),
     chosen={
         "measure": Option(choices.VACANCY_SERIES, {code: f"{words[0]} in Nederland" for code, words in FLOWS.items()}),

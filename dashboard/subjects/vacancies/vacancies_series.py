@@ -36,6 +36,7 @@ def _kinds(snapshot: Snapshot) -> dict[str, str]:
     "vacatures-reeks",
     "Openstaande vacatures in de provincie",
     needs=(VACANCIES,),
+    beside=("vacancies", "region_memberships", "sector_crosswalk"),
     follows=(*BY_PLACE, "sector"),
     chosen={"show": Option(choices.VACANCIES_AS, course.WORDS)},
     shown_for=Option(choices.VACANCY_SERIES, _kinds),

@@ -1,0 +1,88 @@
+"""What a figure asks, whatever is chosen: declared with it, and named in its source line."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from dashboard.asking.memory import MEMORY
+from dashboard.asking.queries import ask, municipalities, priority_sectors
+from dashboard.asking.selection import Selection, comparisons
+from dashboard.composition import catalogue
+from dashboard.composition.availability import can_draw
+from dashboard.figure.declare import Declaration
+from dashboard.subjects.population import population_series
+from snapshot.read import Row, Snapshot
+
+LABELS = {"regions", "sources", "terms", "sectors", "wider_areas", "live_sources"}  # words, areas and what is stale
+DRAWS = 8
+
+
+class Recording(Snapshot):
+    """Notes which datasets are read."""
+
+    def rows(self, dataset: str, where: object = None) -> tuple[Row, ...]:
+        getattr(self, "seen", set()).add(dataset)
+        return super().rows(dataset, where)  # type: ignore[arg-type]
+
+    def labels(self, dataset: str) -> dict[str, dict[str, str]]:
+        getattr(self, "seen", set()).add(dataset)
+        return super().labels(dataset)
+
+
+def chosen(snapshot: Snapshot, entry: Declaration, draw: random.Random) -> tuple[Selection, dict[str, str]]:
+    """Return a choice and options drawn at random."""
+    towns, sectors = list(municipalities(snapshot)), ["", *priority_sectors(snapshot)]
+    selection = Selection(
+        tuple(draw.sample(towns, draw.randint(0, 3))),
+        draw.choice(sectors),
+        draw.choice(comparisons(snapshot.region)),
+        snapshot.region,
+    )
+    options = {name: draw.choice(codes) for name, one in entry.chosen.items() if (codes := list(one.of(snapshot)))}
+    return selection, options | ({"today": "2026-11-24"} if entry.of_today else {})
+
+
+def check(folder: Path) -> int:
+    """Draw every figure of the snapshot in `folder`; return how many there were."""
+    draw, entries = random.Random(1506), []
+    undeclared: dict[str, set[str]] = {}
+    with Snapshot.open(folder) as plain:
+        for entry in catalogue.FIGURES:
+            if can_draw(plain, entry):
+                entries.append((entry, [chosen(plain, entry, draw) for _ in range(DRAWS)]))
+    with Recording.open(folder) as snapshot:
+        for entry, choices in entries:
+            seen: set[str] = set()
+            vars(snapshot)["seen"] = seen
+            declared = {need.partition(".")[0] for need in (*entry.needs, *entry.beside)}
+            for selection, options in choices:
+                MEMORY.forget(snapshot)  # what was read before is read again
+                figure = entry.builder(snapshot, selection, **options)
+                for result in (*figure.results, *figure.beside):
+                    assert all(source.attribution in figure.source_line for source in result.sources), entry.name
+            if more := seen - LABELS - declared:
+                undeclared[entry.name] = more
+    assert undeclared == {}
+    return len(entries)
+
+
+def test_every_dataset_that_a_figure_asks_is_declared_and_its_sources_are_told(snapshot_folder: Path) -> None:
+    assert check(snapshot_folder) > 25
+
+
+@pytest.mark.slow
+def test_also_those_of_live_series(live_folder: Path) -> None:
+    assert check(live_folder) > 40
+
+
+@pytest.mark.slow
+def test_what_a_sentence_alone_is_made_of_stands_in_the_source_line(live: Snapshot) -> None:
+    figure = population_series.population(live, Selection(("GM0202",)), age="15_64")
+    residents = ask(live, "residents_15_64", region_code="GM0202")
+    assert "De agenda rekent voor Arnhem met" in figure.sentence
+    assert residents.sources
+    assert all(source.attribution in figure.source_line for source in residents.sources)
+    assert "residents_15_64" not in {result.dataset.name for result in figure.results}  # no file, no period of its own
