@@ -179,7 +179,6 @@ class Dataset:
     name: str
     title: str
     description: str
-    subject: str
     files: tuple[str, ...]
     columns: tuple[Column, ...]
     measures: tuple[Measure, ...] = ()
@@ -285,6 +284,9 @@ def to_dict(declared: Dataset | Source) -> dict[str, Any]:
     return asdict(declared)
 
 
+GONE = ("subject",)  # what declarations held once and nobody reads
+
+
 def dataset_from_dict(stored: dict[str, Any]) -> Dataset:
     """Rebuild a declaration that `to_dict` wrote, so that an old snapshot explains itself."""
     columns = tuple(Column(**column) for column in stored["columns"])
@@ -292,5 +294,6 @@ def dataset_from_dict(stored: dict[str, Any]) -> Dataset:
         Measure(**{"rounded_to": ROUNDED_BEFORE.get(stored["name"]), **measure, "units": tuple(measure["units"])})
         for measure in stored["measures"]
     )
+    stored = {name: value for name, value in stored.items() if name not in GONE}
     plain = {**stored, "files": tuple(stored["files"]), "warnings": tuple(stored["warnings"])}
     return Dataset(**{**plain, "columns": columns, "measures": measures})

@@ -16,7 +16,6 @@ STATE = Dataset(
     name="live_sources",
     title="Stand van de bronnen die worden ververst",
     description="Per reeks of de laatste ophaalronde lukte, sinds wanneer dat zo is en waarom.",
-    subject="bronnen",
     files=("raw/cbs/state.json",),
     columns=(
         key("dataset", "Dataset"),

@@ -52,7 +52,6 @@ DATASET = Dataset(
     name="region_memberships",
     title="Gemeenten en hun arbeidsmarktregio, per jaar",
     description="Welke gemeente in welk jaar in welke arbeidsmarktregio lag, met de grenzen van dat jaar.",
-    subject="bronnen",
     files=("raw/cbs/lock.json",),
     columns=(
         key("boundary_year", "Jaar van de grenzen", dtype="integer"),

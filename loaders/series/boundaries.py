@@ -33,7 +33,6 @@ DATASET = Dataset(
     name="boundaries",
     title="Grenzen van gemeenten en arbeidsmarktregio's",
     description="De vorm van elke gemeente en arbeidsmarktregio, vereenvoudigd om op een kaart te tekenen.",
-    subject="bronnen",
     files=("raw/cbs/lock.json",),
     columns=(
         key("region_code", "Regio", labels_from="regions"),

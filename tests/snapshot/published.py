@@ -15,7 +15,6 @@ SOURCES = Dataset(
     name="sources",
     title="Bronnen",
     description="Bronnen.",
-    subject="bronnen",
     files=("sources.csv",),
     columns=(key("id", "Code"), Column("publisher", "label", "Uitgever"), Column("title", "label", "Titel")),
 )
@@ -23,7 +22,6 @@ FIGURES = observations(
     name="figures",
     title="Cijfers",
     description="Cijfers.",
-    subject="proef",
     files=("figures.csv",),
     keys=(key("place", "Plaats"),),
     measures=(Measure("persons", "Personen", ("persons",)),),

@@ -15,7 +15,6 @@ DATASET = Dataset(
     name="action_lines",
     title="Actielijnen",
     description="De vier lijnen van de uitvoeringsagenda.",
-    subject="uitvoeringsagenda",
     files=("mja/action_lines.csv",),
     columns=(
         key("action_line", "Actielijn", ACTION_LINES),

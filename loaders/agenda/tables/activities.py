@@ -15,7 +15,6 @@ DATASET = Dataset(
     name="activities",
     title="Uitvoeringsagenda",
     description="De 43 activiteiten met actielijn, ambities, begin en einde.",
-    subject="uitvoeringsagenda",
     files=("mja/activities.csv",),
     columns=(
         key("activity", "Nummer"),

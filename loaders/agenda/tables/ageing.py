@@ -14,7 +14,6 @@ DATASET = observations(
     name="ageing",
     title="Vergrijzing van werknemers",
     description="Werknemers van 60 jaar en ouder, en wie binnen zeven jaar de AOW-leeftijd bereikt.",
-    subject="bevolking",
     files=("mja/ageing.csv",),
     keys=(key("sector", "Sector", labels_from="sectors"),),
     measures=(

@@ -14,7 +14,6 @@ DATASET = Dataset(
     name="ambitions",
     title="Ambities",
     description="De zes ambities van het Regionaal Beraad, met sociale infrastructuur en school naar duurzaam werk.",
-    subject="uitvoeringsagenda",
     files=("mja/ambitions.csv",),
     columns=(
         key("ambition", "Ambitie"),

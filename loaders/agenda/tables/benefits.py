@@ -15,7 +15,6 @@ DATASET = observations(
     name="benefits",
     title="Uitkeringen per gemeente",
     description="Aantal uitkeringen en aandeel van de inwoners van 15 t/m 64 jaar, per gemeente en uitkering.",
-    subject="uitkeringen",
     files=("mja/benefits.csv",),
     keys=(region_key(), key("scheme", "Uitkering", {**SCHEMES, "all": "Alle vier de uitkeringen"})),
     measures=(

@@ -15,7 +15,6 @@ DATASET = observations(
     name="benefits_national",
     title="Uitkeringen in Nederland",
     description="Aantal uitkeringen in Nederland naar soort, per maand.",
-    subject="uitkeringen",
     files=("cbs/benefits_national.csv",),
     keys=(
         region_key(),

@@ -14,7 +14,6 @@ DATASET = observations(
     name="budget",
     title="Meerjarenbegroting",
     description="Baten, lasten en resultaat per jaar.",
-    subject="begroting",
     files=("mja/budget.csv",),
     keys=(
         key("side", "Soort", {"income": "Baten", "expenses": "Lasten", "result": "Resultaat"}),

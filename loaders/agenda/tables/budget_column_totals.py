@@ -15,7 +15,6 @@ DATASET = observations(
     name="budget_column_totals",
     title="Begrote kosten: structureel en incidenteel",
     description="De vier kolomtotalen van elk van de twee kostentabellen.",
-    subject="begroting",
     files=("mja/budget_column_totals.csv",),
     keys=(
         key("programme", "Programma", PROGRAMMES),

@@ -15,7 +15,6 @@ DATASET = observations(
     name="budget_lines",
     title="Begrote kosten per activiteit",
     description="Bedragen per activiteit in 2026 en 2027 samen, in de volgorde van de bron.",
-    subject="begroting",
     files=("mja/budget_lines.csv",),
     keys=(
         key("programme", "Programma", PROGRAMMES),

@@ -14,7 +14,6 @@ DATASET = observations(
     name="commuting",
     title="Pendel",
     description="Werknemers naar de regio waar zij wonen en de regio waar zij werken.",
-    subject="pendel",
     files=("mja/commuting.csv",),
     keys=(
         key(

@@ -14,7 +14,6 @@ DATASET = observations(
     name="education_demand",
     title="Vraag en instroom per opleidingsniveau",
     description="Verwachte uitbreidingsvraag, vervangingsvraag en instroom, gemiddeld per jaar in 2023-2028.",
-    subject="vacatures",
     files=("mja/education_demand.csv",),
     keys=(
         key(

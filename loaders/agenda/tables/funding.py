@@ -14,7 +14,6 @@ DATASET = observations(
     name="funding",
     title="Financiering",
     description="Rijksmiddelen voor de arbeidsmarktinfrastructuur per jaar.",
-    subject="begroting",
     files=("mja/funding.csv",),
     keys=(
         key(

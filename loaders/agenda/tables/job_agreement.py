@@ -14,7 +14,6 @@ DATASET = observations(
     name="job_agreement",
     title="Banenafspraak",
     description="Banen voor en mensen uit het doelgroepregister, met nulmeting en indicatieve doelstelling.",
-    subject="banenafspraak",
     files=("mja/job_agreement.csv",),
     keys=(region_key(),),
     measures=(

@@ -14,7 +14,6 @@ DATASET = observations(
     name="jobs",
     title="Banen en verwachting",
     description="Banen van werknemers en zelfstandigen, met de verwachte groei en het aandeel van sectoren.",
-    subject="vacatures",
     files=("mja/jobs.csv",),
     keys=(region_key(), key("sector", "Sector", labels_from="sectors")),
     measures=(

@@ -15,7 +15,6 @@ DATASET = observations(
     name="labour_force_national",
     title="Beroepsbevolking in Nederland",
     description="Werkenden, werklozen en arbeidsparticipatie in Nederland, per kwartaal en per jaar.",
-    subject="bevolking",
     files=("cbs/labour_force_national.csv",),
     keys=(region_key(), key("adjustment", "Seizoencorrectie", ADJUSTMENTS)),
     measures=(

@@ -14,7 +14,6 @@ DATASET = observations(
     name="labour_potential",
     title="Beroepsbevolking en onbenut arbeidspotentieel",
     description="Inwoners van 15 t/m 74 jaar naar wat zij doen op de arbeidsmarkt.",
-    subject="bevolking",
     files=("mja/labour_potential.csv",),
     keys=(
         key(

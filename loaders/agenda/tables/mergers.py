@@ -14,7 +14,6 @@ DATASET = Dataset(
     name="mergers",
     title="Opgeheven gemeenten",
     description="Gemeenten die zijn opgegaan in een gemeente van nu.",
-    subject="bronnen",
     files=("reference/mergers.csv",),
     columns=(
         key("municipality_code", "Code"),

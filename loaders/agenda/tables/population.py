@@ -16,7 +16,6 @@ DATASET = observations(
     name="population",
     title="Inwoners op 1 januari",
     description="Inwoners per gemeente en in Nederland, per jaar.",
-    subject="bevolking",
     files=("cbs/population.csv",),
     keys=(region_key(),),
     measures=(Measure("persons", "Inwoners", ("persons",)),),

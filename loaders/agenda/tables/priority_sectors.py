@@ -15,7 +15,6 @@ DATASET = Dataset(
     name="priority_sectors",
     title="Speerpuntsectoren",
     description="Welke sector een speerpunt is en van wie.",
-    subject="sectoren",
     files=("mja/priority_sectors.csv",),
     columns=(
         key("priority_sector", "Speerpuntsector", PRIORITY_SECTORS),

@@ -14,7 +14,6 @@ DATASET = Dataset(
     name="regions",
     title="Regio's",
     description="Gemeenten, arbeidsmarktregio's en Nederland met hun code.",
-    subject="bronnen",
     files=("reference/regions.csv",),
     columns=(
         key("region_code", "Code"),

@@ -15,7 +15,6 @@ DATASET = observations(
     name="registered_jobseekers",
     title="Geregistreerd werkzoekenden UWV",
     description="Inwoners die UWV als werkzoekend kent, naar uitkering en naar werk in loondienst.",
-    subject="uitkeringen",
     files=("mja/registered_jobseekers.csv",),
     keys=(
         key("scheme", "Uitkering of dienstverlening", SCHEMES),

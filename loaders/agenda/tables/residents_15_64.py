@@ -14,7 +14,6 @@ DATASET = observations(
     name="residents_15_64",
     title="Inwoners van 15 t/m 64 jaar",
     description="Inwoners in de leeftijd waarop de percentages met een uitkering zijn berekend.",
-    subject="bevolking",
     files=("mja/residents_15_64.csv",),
     keys=(region_key(),),
     measures=(Measure("persons", "Inwoners van 15 t/m 64 jaar", ("persons",)),),

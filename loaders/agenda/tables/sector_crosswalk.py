@@ -15,7 +15,6 @@ DATASET = Dataset(
     name="sector_crosswalk",
     title="Vertaaltabel van speerpuntsectoren",
     description="Welke sectoren van UWV en SBI bij een speerpuntsector horen, en hoe goed dat past.",
-    subject="sectoren",
     files=("reference/sector_crosswalk.csv",),
     columns=(
         key("priority_sector", "Speerpuntsector", PRIORITY_SECTORS),

@@ -15,7 +15,6 @@ DATASET = Dataset(
     name="sector_owners",
     title="Wie kiest speerpuntsectoren",
     description="Voor welke gemeenten een keuze van speerpuntsectoren geldt.",
-    subject="sectoren",
     files=("mja/sector_owners.csv",),
     columns=(
         key("owner", "Van wie", OWNERS),

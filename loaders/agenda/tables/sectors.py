@@ -14,7 +14,6 @@ DATASET = Dataset(
     name="sectors",
     title="Sectoren",
     description="Sectoren zoals UWV ze noemt.",
-    subject="bronnen",
     files=("reference/sectors.csv",),
     columns=(
         key("sector", "Sectorcode"),

@@ -14,7 +14,6 @@ DATASET = Dataset(
     name="sources",
     title="Bronnen",
     description="Alle bronnen met licentie en datums.",
-    subject="bronnen",
     files=("mja/sources.csv", "cbs/sources.csv"),
     columns=(
         key("id", "Code"),

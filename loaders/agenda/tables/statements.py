@@ -14,7 +14,6 @@ DATASET = Dataset(
     name="statements",
     title="Wat de agenda in woorden zegt",
     description="Uitspraken zonder getal, in eigen woorden.",
-    subject="vacatures",
     files=("mja/statements.csv",),
     processing="derived",
     columns=(

@@ -14,7 +14,6 @@ DATASET = Dataset(
     name="terms",
     title="Begrippen",
     description="Alle begrippen van het dashboard in gewone taal.",
-    subject="begrippen",
     files=("reference/terms.csv",),
     processing="derived",
     columns=(

@@ -15,7 +15,6 @@ DATASET = Dataset(
     name="tightness_bands",
     title="Klassen van de spanningsindicator",
     description="Grenzen van de klassen: openstaande vacatures per kortdurende WW-uitkering (tot zes maanden).",
-    subject="vacatures",
     files=("reference/tightness_bands.csv",),
     columns=(
         key("code", "Klasse", TIGHTNESS),

@@ -15,7 +15,6 @@ DATASET = Dataset(
     name="tightness_class",
     title="Spanning op de arbeidsmarkt: klasse",
     description="De klasse van de spanningsindicator van UWV in de kwartalen die bekend zijn.",
-    subject="vacatures",
     files=("cbs/tightness_class.csv",),
     columns=(
         region_key(),

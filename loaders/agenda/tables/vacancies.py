@@ -14,7 +14,6 @@ DATASET = observations(
     name="vacancies",
     title="Ontstane vacatures",
     description="Vacatures die in een jaar zijn ontstaan.",
-    subject="vacatures",
     files=("mja/vacancies.csv",),
     keys=(region_key(),),
     measures=(Measure("vacancies_arisen", "Ontstane vacatures", ("vacancies",)),),

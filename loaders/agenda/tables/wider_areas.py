@@ -14,7 +14,6 @@ DATASET = Dataset(
     name="wider_areas",
     title="Ruimere gebieden",
     description="Gebieden van CBS waarin een arbeidsmarktregio ligt, voor cijfers die er van de regio zelf niet zijn.",
-    subject="bronnen",
     files=("reference/wider_areas.csv",),
     columns=(
         region_key(),

@@ -14,7 +14,6 @@ DATASET = observations(
     name="youth",
     title="Jongeren",
     description="Jongeren in de regio, hun instroom in de WW en de mbo-studenten.",
-    subject="bevolking",
     files=("mja/youth.csv",),
     keys=(
         key(

@@ -34,7 +34,6 @@ DATASET = observations(
     name="atlas_benefits_series",
     title="Uitkeringen per gemeente (Atlas SV)",
     description="Uitkeringen op 31 december per gemeente en soort, en het aandeel van de inwoners van 15 tot 65 jaar.",
-    subject="uitkeringen",
     files=("raw/uwv",),
     keys=(
         region_key(),

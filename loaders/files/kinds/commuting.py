@@ -39,7 +39,6 @@ DATASET = observations(
     name="commuting_regions",
     title="Pendel tussen arbeidsmarktregio's",
     description="Werknemers naar de arbeidsmarktregio waar zij wonen en de arbeidsmarktregio waar zij werken.",
-    subject="pendel",
     files=("raw/cbs-maatwerk",),
     keys=(
         key("home_region_code", "Woonregio", labels_from="regions"),

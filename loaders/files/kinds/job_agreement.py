@@ -16,7 +16,6 @@ DATASET = observations(
     name="job_agreement_series",
     title="Banenafspraak, reeks",
     description="Banen voor en mensen uit het doelgroepregister, per regio en kwartaal.",
-    subject="banenafspraak",
     files=("raw/uwv",),
     keys=(region_key(),),
     measures=(

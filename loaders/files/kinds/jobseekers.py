@@ -41,7 +41,6 @@ DATASET = observations(
     name="jobseekers_series",
     title="Geregistreerde werkzoekenden UWV, reeks",
     description="Inwoners die UWV als werkzoekend kent, naar uitkering en werk in loondienst, per regio en maand.",
-    subject="uitkeringen",
     files=("raw/uwv",),
     keys=(region_key(), key("scheme", "Uitkering of dienstverlening", _SCHEMES), key("employment", "Werk", _WORK)),
     measures=(Measure("persons", "Personen", ("persons",)),),

@@ -23,7 +23,6 @@ DATASET = Dataset(
     name="tightness_by_occupation",
     title="Spanning op de arbeidsmarkt per beroepsgroep",
     description="De spanningsindicator van UWV per beroepsgroep: klasse en verhouding, per regio en kwartaal.",
-    subject="vacatures",
     files=("raw/uwv",),
     columns=(
         region_key(),

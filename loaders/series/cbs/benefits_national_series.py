@@ -49,7 +49,6 @@ DATASET = observations(
     name="benefits_national_series",
     title="Uitkeringen in Nederland, reeks",
     description="Aantal uitkeringen in Nederland naar soort, per maand.",
-    subject="uitkeringen",
     files=("raw/cbs/lock.json",),
     keys=(region_key(), key("scheme", "Uitkering", _WORDS)),
     measures=(Measure("benefits", "Uitkeringen", ("benefits_thousand",), decimals=1),),

@@ -38,7 +38,6 @@ DATASET = observations(
     name="benefits_series",
     title="Personen met een uitkering, reeks",
     description="Personen met een uitkering naar soort, per gemeente, arbeidsmarktregio en in Nederland, per maand.",
-    subject="uitkeringen",
     files=("raw/cbs/lock.json",),
     keys=(region_key(), key("scheme", "Uitkering", {scheme: word for scheme, (word, *_) in _SCHEMES.items()})),
     measures=(Measure("recipients", "Personen met een uitkering", ("persons",), rounded_to=10),),

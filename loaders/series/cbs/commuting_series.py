@@ -38,7 +38,6 @@ DATASET = observations(
     name="commuting_series",
     title="Pendel, reeks",
     description="Banen van werknemers naar waar zij wonen en waar zij werken, per gemeente en arbeidsmarktregio.",
-    subject="pendel",
     files=("raw/cbs/lock.json",),
     keys=(region_key("Woonregio"), key("other_region_code", "Werkregio", labels_from="regions")),
     measures=(Measure("jobs", "Banen van werknemers", ("jobs",), rounded_to=100),),

@@ -35,7 +35,6 @@ DATASET = observations(
     name="establishments_series",
     title="Vestigingen van bedrijven, reeks",
     description="Vestigingen van bedrijven naar bedrijfstak (SBI 2008), per gemeente en arbeidsmarktregio.",
-    subject="banen",
     files=("raw/cbs/lock.json",),
     keys=(region_key(), key("section", "Bedrijfstak", _WORDS)),
     measures=(Measure("establishments", "Vestigingen van bedrijven", ("establishments",), rounded_to=5),),

@@ -31,7 +31,6 @@ DATASET = observations(
     name="jobs_series",
     title="Banen naar bedrijfstak, reeks",
     description="Banen van werknemers in december naar bedrijfstak (SBI 2008), per gemeente, regio en in Nederland.",
-    subject="banen",
     files=("raw/cbs/lock.json",),
     keys=(region_key(), key("section", "Bedrijfstak", WORDS)),
     measures=(Measure("jobs", "Banen van werknemers", ("jobs",), rounded_to=100),),

@@ -46,7 +46,6 @@ DATASET = observations(
     name="labour_national_series",
     title="Beroepsbevolking in Nederland, reeks",
     description="Werkenden, werklozen en arbeidsparticipatie in Nederland, met en zonder seizoencorrectie.",
-    subject="bevolking",
     files=("raw/cbs/lock.json",),
     keys=(region_key(), key("adjustment", "Seizoencorrectie", ADJUSTMENTS)),
     measures=(

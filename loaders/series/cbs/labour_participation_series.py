@@ -39,7 +39,6 @@ DATASET = observations(
     name="labour_participation_series",
     title="Arbeidsdeelname, reeks",
     description="Werkenden, werklozen en mensen die meer willen werken, per gemeente, regio en in Nederland.",
-    subject="bevolking",
     files=("raw/cbs/lock.json",),
     keys=(region_key(),),
     measures=tuple(Measure(name, word, ("persons_thousand",), rounded_to=1) for name, (word, _) in _MEASURES.items()),

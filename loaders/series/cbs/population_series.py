@@ -54,7 +54,6 @@ DATASET = observations(
     name="population_series",
     title="Inwoners naar leeftijd, reeks",
     description="Inwoners op 1 januari per leeftijdsgroep, per gemeente, arbeidsmarktregio en in Nederland.",
-    subject="bevolking",
     files=("raw/cbs/lock.json",),
     keys=(
         region_key(),

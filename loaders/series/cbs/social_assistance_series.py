@@ -34,7 +34,6 @@ DATASET = observations(
     name="social_assistance_series",
     title="Huishoudens met bijstand, reeks",
     description="Huishoudens met bijstand tot de AOW-leeftijd, per gemeente, arbeidsmarktregio en in Nederland.",
-    subject="uitkeringen",
     files=("raw/cbs/lock.json",),
     keys=(region_key(),),
     measures=(Measure("households", "Huishoudens met bijstand", ("households",), rounded_to=10),),

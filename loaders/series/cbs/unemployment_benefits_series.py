@@ -37,7 +37,6 @@ DATASET = observations(
     name="unemployment_benefits_series",
     title="Personen met WW, seizoengecorrigeerd, reeks",
     description="Personen met WW na ontslag, zonder het effect van de seizoenen, per arbeidsmarktregio, per maand.",
-    subject="uitkeringen",
     files=("raw/cbs/lock.json",),
     keys=(region_key(),),
     measures=(Measure("recipients", "Personen met WW", ("persons",), rounded_to=10),),

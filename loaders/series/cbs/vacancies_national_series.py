@@ -39,7 +39,6 @@ DATASET = observations(
     name="vacancies_national_series",
     title="Vacatures in Nederland, reeks",
     description="Openstaande, ontstane en vervulde vacatures in Nederland naar bedrijfstak (SBI 2008), per kwartaal.",
-    subject="vacatures",
     files=("raw/cbs/lock.json",),
     keys=(region_key(), key("section", "Bedrijfstak", WORDS)),
     measures=tuple(Measure(name, title, ("vacancies",), rounded_to=100) for name, title in _MEASURES.items()),

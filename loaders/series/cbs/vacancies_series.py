@@ -32,7 +32,6 @@ DATASET = observations(
     name="vacancies_series",
     title="Openstaande vacatures per provincie, reeks",
     description="Openstaande vacatures naar bedrijfstak (SBI 2008), per provincie, landsdeel en in Nederland.",
-    subject="vacatures",
     files=("raw/cbs/lock.json",),
     keys=(region_key(), key("section", "Bedrijfstak", WORDS)),
     measures=(Measure("open_vacancies", "Openstaande vacatures", ("vacancies",), rounded_to=100),),

@@ -174,7 +174,6 @@ def test_hostile_text_is_guarded_in_both_forms_and_reads_back(text: str) -> None
         name="x",
         title="X",
         description="X.",
-        subject="x",
         files=(),
         columns=(key("code", "Code"), Column("note", "label", "Opmerking", nullable=True)),
     )
@@ -196,7 +195,6 @@ def test_a_hostile_word_of_a_code_and_a_hostile_title_are_guarded() -> None:
         name="x",
         title="X",
         description="X.",
-        subject="x",
         files=(),
         columns=(key("code", "=Code", {"a": "=1+1"}), Column("more", "label", "@Meer")),
     )
@@ -222,7 +220,6 @@ def test_a_value_in_a_dutch_file(value: float, decimals: int, text: str) -> None
         name="x",
         title="X",
         description="X.",
-        subject="x",
         files=(),
         keys=(),
         measures=(Measure("m", "M", ("pct_change",), decimals=decimals),),
