@@ -78,8 +78,12 @@ def maker(items: Sequence[Item]) -> str:
 
 def snapshot_line(figure: Figure) -> str:
     """Return which snapshot the figure was made of: "Momentopname 77a8387e3e3c van 24 november 2026"."""
+    return f"Momentopname {_snapshot(figure)}"
+
+
+def _snapshot(figure: Figure) -> str:
     first = figure.results[0]
-    return f"Momentopname {first.snapshot_id} van {notation.moment(first.built_at)}"
+    return f"{first.snapshot_id} van {notation.moment(first.built_at)}"
 
 
 def foot(figure: Figure, selection: Selection) -> tuple[str, str, str]:
@@ -93,7 +97,6 @@ def foot(figure: Figure, selection: Selection) -> tuple[str, str, str]:
 
 def facts(figure: Figure, selection: Selection) -> list[tuple[str, str]]:
     """Return all that must be known of one figure, as pairs of a word and its text."""
-    dates = [part.partition(": ") for part in figure.dates_line.split(" · ")]
     return [
         ("Titel", figure.title),
         ("Bevinding", figure.headline),
@@ -103,10 +106,10 @@ def facts(figure: Figure, selection: Selection) -> list[tuple[str, str]]:
         *(("Definitie", text) for text in definitions([figure])),
         *(("Opmerking", note) for note in figure.all_notes),
         *(("Bron", line) for line in sources([figure])),
-        *((name, text) for name, _, text in dates),
+        *figure.dates.items(),
         *((f"Status “{word}”", meaning) for word, meaning in statuses([figure])),
         ("Lege cellen", EMPTY_IS_NOT_ZERO),
-        ("Momentopname", snapshot_line(figure).removeprefix("Momentopname ")),
+        ("Momentopname", _snapshot(figure)),
     ]
 
 

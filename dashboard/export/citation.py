@@ -81,9 +81,7 @@ def _regional(figure: Figure, selection: Selection) -> tuple[str, tuple[str, ...
 def _one_row_each(result: Result, figure: Figure) -> Result:
     """Return the last period of the quantity that the figure is about."""
     measures = result.codes("measure")
-    shares = [name for name in measures if result.dataset.measure(name).units == ("pct",)]
-    wants_share = bool(re.search("percentage|aandeel", figure.subtitle.lower()))
-    shown = result.where(measure=shares[0] if shares and wants_share else measures[0])
+    shown = result.where(measure=figure.measure if figure.measure in measures else measures[0])
     return shown.where(reference_period=shown.periods[-1])
 
 
@@ -122,7 +120,7 @@ def _amount(cell: Cell) -> str:
 
 def _when(period: str) -> str:
     words = notation.period(period)
-    return f"Op {words}" if re.match(r"\d{1,2} ", words) else f"In {words}"
+    return f"Op {words}" if notation.is_day(period) else f"In {words}"
 
 
 def _subject(shown: Result, *, households: bool) -> str:

@@ -56,6 +56,7 @@ class Figure:
         notes: Remarks beside those of the data.
         cell_notes: Whether remarks on single cells stand under it; False where its table shows them already.
         beside: Rows of other datasets that were asked for its words: only their sources are told.
+        measure: The measure that it is about, where its rows hold others before it.
     """
 
     id: str
@@ -70,6 +71,7 @@ class Figure:
     notes: tuple[str, ...] = ()
     cell_notes: bool = True
     beside: tuple[Result, ...] = ()
+    measure: str = ""
 
     def __post_init__(self) -> None:
         missing = [
@@ -100,19 +102,23 @@ class Figure:
         )
 
     @property
-    def dates_line(self) -> str:
+    def dates(self) -> dict[str, str]:
         """Reference period, published and retrieved: three dates, three names."""
         periods = sorted({period for result in self.results for period in result.periods})
-        parts = []
-        if periods:
-            parts.append(f"Periode: {span(periods)}")
-        parts.append(f"Gepubliceerd: {_dates([source.published for source in self.sources])}")
         own, others = (
             [source.retrieved for source in self.sources if bool(source.via) is via] for via in (False, True)
         )
-        parts += [f"Opgehaald: {_dates(own)}"] if own else []
-        parts += [f"Geraadpleegd door de agenda: {_dates(others)}"] if others else []
-        return " · ".join(parts)
+        return {
+            **({"Periode": span(periods)} if periods else {}),
+            "Gepubliceerd": _dates([source.published for source in self.sources]),
+            **({"Opgehaald": _dates(own)} if own else {}),
+            **({"Geraadpleegd door de agenda": _dates(others)} if others else {}),
+        }
+
+    @property
+    def dates_line(self) -> str:
+        """The same in one line."""
+        return " · ".join(f"{name}: {text}" for name, text in self.dates.items())
 
     @property
     def status_line(self) -> str:

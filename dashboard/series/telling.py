@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from dashboard.asking.queries import Cell
@@ -37,7 +36,11 @@ def since_a_year(track: Track) -> str:
 
 def than_a_year_before(change: str) -> str:
     """Return a change with its particle and moment: "iets meer dan een jaar eerder", "evenveel als een jaar eerder"."""
-    return f"{change} {'als' if change.endswith(SAME) else 'dan'} een jaar eerder"
+    return f"{change} {_particle(change)} een jaar eerder"
+
+
+def _particle(change: str) -> str:
+    return "als" if change.endswith(SAME) else "dan"
 
 
 def beside(compared: Sequence[Track], period: str) -> str:
@@ -46,7 +49,7 @@ def beside(compared: Sequence[Track], period: str) -> str:
     A place of which the latest figure is not that of `period` says of which period it is. '' where none is known.
     """
     changes = [(track, change) for track in compared if (change := changed(track))]
-    particles = {than_a_year_before(change).removeprefix(change) for _, change in changes}
+    particles = {_particle(change) for _, change in changes}
     parts = []
     for place, (track, change) in enumerate(changes):
         last = track.latest.period if track.latest else period
@@ -104,9 +107,8 @@ def when(period: str, *, at_end: bool = False) -> str:
 
 def moment(period: str, *, at_end: bool = False) -> str:
     """Return a period inside a sentence: "in april 2026", "op 1 januari 2025", "in het 4e kwartaal 2025"."""
-    words = notation.period(period)
-    if re.match(r"\d{1,2} ", words):
-        return f"op {words}"
+    if notation.is_day(period):
+        return f"op {notation.period(period)}"
     return f"{'aan het einde van' if at_end else 'in'} {inside(period)}"
 
 

@@ -103,6 +103,11 @@ def day(iso: str) -> str:
     return iso
 
 
+def is_day(code: str) -> bool:
+    """Return whether a period is one day, such as "2024-12-31"."""
+    return len(code) == len("2024-12-31") and code[4] == code[7] == "-"
+
+
 def moment(iso: str) -> str:
     """Return the day in the Netherlands of an ISO moment in words: "24 november 2026"; else the text as it is."""
     try:

@@ -87,6 +87,7 @@ def share_by_municipality(snapshot: Snapshot, selection: Selection, scheme: str 
         sentence=f"{_told(everything, selection)} {told}".strip(),
         table=_table(rows),
         results=(rows,),
+        measure="share_pct",
         notes=formula,
     )
 

@@ -44,7 +44,7 @@ def national(snapshot: Snapshot, _selection: Selection) -> Figure:
         subtitle=f"Aantal uitkeringen x 1.000 in Nederland, december van elk jaar en {notation.period(final.period)}",
         chart=Lines(tuple(lines), zero=True),
         alt=f"Lijndiagram. {headline}. Laatste stand: "
-        + ", ".join(f"{line.name} {line.moments[-1].text.removesuffix(',0')} duizend" for line in lines if line.moments)
+        + ", ".join(f"{line.name} {_thousands(line.moments[-1].value or 0)} duizend" for line in lines if line.moments)
         + ".",
         sentence=f"In {notation.period(final.period)} waren er {words.told(final)} WIA-uitkeringen in Nederland, "
         f"tegen {words.told(first)} in {notation.period(first.period)}.",
@@ -64,6 +64,10 @@ def _headline(first: Cell, final: Cell) -> str:
     share = notation.percentage(abs(100 * gap / old))
     size = "iets" if share == "0%" else f"met {share}"
     return f"In Nederland {'steeg' if gap > 0 else 'daalde'} het aantal WIA-uitkeringen {span} {size}"
+
+
+def _thousands(value: float) -> str:
+    return notation.number(value, 0 if float(value).is_integer() else 1)
 
 
 @once

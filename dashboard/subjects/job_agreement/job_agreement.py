@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dashboard.asking.queries import Cell, Result, ask
 from dashboard.asking.selection import COUNTRY, Selection
 from dashboard.charts.bars import Bar, Bars, spoken
@@ -42,7 +44,7 @@ def _people(change: Cell) -> str:
 
 
 def _size(change: Cell) -> str:
-    return change.text.removeprefix(notation.MINUS)
+    return replace(change, value=abs(change.value or 0)).text
 
 
 def key_figures(snapshot: Snapshot, _selection: Selection) -> tuple[KeyFigure, ...]:

@@ -43,6 +43,7 @@ def by_sector(snapshot: Snapshot, selection: Selection, measure: str = GROWTH) -
         sentence=_sentence(snapshot, jobs, fits, selection),
         table=_table(jobs, fits, sectors),
         results=results,
+        measure=measure,
         notes=(
             "Sectoren zonder getal kunnen hoger staan dan die met een getal: de agenda geeft ze alleen in een plaatje.",
         ),

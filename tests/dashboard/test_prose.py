@@ -1,0 +1,54 @@
+"""No sentence of ours is read back: what a text would tell travels as a value, and each place that cuts one says why."""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+
+from tests.helpers import ROOT
+
+CUTS = {"removeprefix", "removesuffix", "partition", "rpartition", "rsplit"}
+ALLOWED = {  # file: how many places, and what is cut there
+    "about/changes.py": (1, "the digits of a number"),
+    "about/questions.py": (1, "an address that is a setting"),
+    "about/terms.py": (1, "what a reader types to search"),
+    "asking/freshness.py": (1, "words of a cause, to put what shows it behind the first sentence"),
+    "asking/queries.py": (3, "the letter of a section, which is its code; remarks of snapshots from before parts"),
+    "charts/timeline.py": (1, "a long name, where it breaks"),
+    "export/citation.py": (4, "titles of sources and measures, and whether a headline has a number at all"),
+    "export/native.py": (1, "labels, for the number format of PowerPoint: charts do not carry unit and decimals yet"),
+    "export/picture.py": (2, "SVG"),
+    "export/xlsx.py": (1, "signs that no name of a sheet can have"),
+    "screen/freeze.py": (1, "an id in an address"),
+    "screen/help.py": (4, "terms in what is on the screen, to explain them"),
+    "screen/meeting.py": (4, "addresses"),
+    "subjects/sectors/sectors.py": (1, "a long name, where it breaks"),
+    "subjects/vacancies/occupations.py": (1, "the digits of a number"),
+    "subjects/vacancies/tightness.py": (1, "the digits of a number"),
+    "words/notation.py": (8, "codes of periods, and file names"),
+    "words/periods.py": (1, "codes of periods"),
+}
+
+
+def cuts(source: str) -> int:
+    """Return how many regular expressions a module uses, and how many texts it cuts at a word."""
+    names = [node.func for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    found = [name for name in names if isinstance(name, ast.Attribute)]
+    expressions = [name for name in found if isinstance(name.value, ast.Name) and name.value.id == "re"]
+    return len(expressions) + sum(name.attr in CUTS for name in found)
+
+
+def test_every_place_that_cuts_a_text_is_known() -> None:
+    folder = ROOT / "dashboard"
+    found = Counter({
+        path.relative_to(folder).as_posix(): count
+        for path in sorted(folder.rglob("*.py"))
+        if (count := cuts(path.read_text(encoding="utf-8")))
+    })  # fmt: skip
+    assert found == {name: count for name, (count, _) in ALLOWED.items()}, (
+        "let a value tell it, or say here what is cut"
+    )
+
+
+def test_the_search_sees_what_it_looks_for() -> None:
+    assert cuts("import re\nre.match('a', b)\nb.removesuffix('c')\nb.replace('d', 'e')\n") == 2
