@@ -1,7 +1,7 @@
 """Measure how much moves under the reader's eyes while a page opens, at three widths, on a quiet and on a busy machine.
 
-The first paint waits for what is in view, but not for ever: a page that comes slowly is shown as far as it is, and then
-its parts push each other aside. Printed is the layout shift as browsers count it: 0.1 is called good, 0.25 poor.
+The first paint waits for what is in view, but not for ever: a page that comes slowly is shown from the top as far as
+it is finished. Printed is the layout shift as browsers count it: 0.1 is called good, 0.25 poor.
 """
 
 from __future__ import annotations

@@ -6,7 +6,8 @@
   const PATTERNS = WORDS.patterns.map(([pattern, dutch]) => [new RegExp(pattern), dutch]);
   const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt"];
   const HINT = "uitleg-gesloten";
-  const PATIENCE = 4000; // milliseconds after which the page shows as far as it is
+  const PATIENCE = 4000; // milliseconds after which the page shows from the top as far as it is finished
+  const PHONE = 640; // pixels of width up to which the buttons of a page stand below each other
   const WAITED = '[data-testid="stMain"] :is([data-testid="stSkeleton"], [data-testid="stVegaLiteChart"]:not(:has(svg, canvas)))';
   const root = document.documentElement;
   const KEEP_STILL = "script, style, svg, canvas, .mg-table, .mg-text";
@@ -72,7 +73,10 @@
   }
 
   // The first paint comes when its parts are there, so that nothing jumps under the reader's eyes ---------------------
+  let late = false;
+
   function ready() {
+    if (late) unveil();
     if (root.classList.contains("mg-ready") || !document.querySelector(".mg-title, .mg-stage")) return;
     const parts = document.querySelectorAll(WAITED);
     if ([...parts].some((part) => part.getBoundingClientRect().top < window.innerHeight)) return;
@@ -81,7 +85,34 @@
   }
 
   function show() {
+    late = false;
+    root.classList.remove("mg-late");
+    for (const part of document.querySelectorAll(".mg-later")) part.classList.remove("mg-later");
     root.classList.add("mg-ready");
+  }
+
+  // A page that comes slowly shows what stands above its first unfinished part: what comes later pushes nothing aside.
+  function unveil() {
+    const later = new Set();
+    const app = document.querySelector('[data-testid="stApp"]');
+    const runs = app?.getAttribute("data-test-script-state") !== "notRunning";
+    const buttons = runs && window.innerWidth <= PHONE ? document.querySelector(".st-key-kopacties") : null; // the last to come
+    for (let part of [document.querySelector(WAITED), buttons]) {
+      while (part && part.dataset.testid !== "stMain") {
+        for (let next = part.nextElementSibling; next; next = next.nextElementSibling) later.add(next);
+        part = part.parentElement;
+      }
+    }
+    for (const shown of document.querySelectorAll(".mg-later")) if (!later.has(shown)) shown.classList.remove("mg-later");
+    later.forEach((hidden) => hidden.classList.add("mg-later"));
+  }
+
+  function hurry() {
+    if (root.classList.contains("mg-ready")) return;
+    late = true;
+    unveil();
+    root.classList.add("mg-late");
+    ready();
   }
 
   // Said politely after a choice or on a new page ----------------------------------------------------------------------
@@ -151,6 +182,6 @@
     });
     visit(document.body);
     mend();
-    setTimeout(show, PATIENCE);
+    setTimeout(hurry, PATIENCE);
   });
 })();

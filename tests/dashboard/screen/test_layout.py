@@ -14,10 +14,22 @@ from tests.helpers import SHOWN
 
 pytestmark = [pytest.mark.browser]
 FRAME = (ROOT / "dashboard" / "screen" / "browser" / "frame.js").read_text(encoding="utf-8")
-# The first paint waits for what is in view. On a slow day it stops waiting, and then things do move: how much is
-# measured in benchmarks/jumps.py. Here it waits without end, so that what moves has another cause than a slow server.
+# The first paint waits for what is in view. On a slow day it shows the page from the top as far as it is: that has a
+# test of its own. In the others it waits without end, so that what moves has another cause than a slow server.
 WITHOUT_END = f"""const timer = window.setTimeout;
 window.setTimeout = (call, after, ...all) => after === {re.findall(r"PATIENCE = ([0-9]+)", FRAME)[0]} ? 0 : timer(call, after, ...all);"""
+PATIENCE_OF_FRAME = int(re.findall(r"PATIENCE = ([0-9]+)", FRAME)[0])
+# Each message of the server comes 60 ms after the one before: a page takes some ten seconds.
+SLOW = """window.WebSocket = class extends WebSocket {
+  addEventListener(kind, call, ...all) {
+    if (kind !== 'message') return super.addEventListener(kind, call, ...all);
+    let due = 0;
+    super.addEventListener(kind, (event) => {
+      due = Math.max(performance.now(), due) + 60;
+      setTimeout(() => call.call(this, event), due - performance.now());
+    });
+  }
+};"""
 SCREENS = ((1366, 768), (320, 640), (1920, 1080))
 MOST_SHIFT = 0.01  # ten times what was seen on any page, at any width, however busy the machine
 READABLE = 18  # pixels of the smallest type in a chart on a projector
@@ -45,6 +57,18 @@ def test_nothing_scrolls_sideways_and_nothing_jumps(info: PageInfo, dashboard_se
         )
         assert max(sizes) <= 0, f"{width} pixels"
         assert page.evaluate("window.shifts") < MOST_SHIFT, f"{width} pixels"
+
+
+@pytest.mark.parametrize("path", ["uitkeringen", "bevolking"])
+def test_a_page_that_comes_slowly_does_not_jump_either(path: str, dashboard_server: str, chromium: Browser) -> None:
+    for width, height in SCREENS[:2]:
+        context = visitor(chromium, width=width, height=height)
+        context.add_init_script(SLOW)
+        context.add_init_script(SHIFTS)
+        page = visit(context, f"{dashboard_server}/{path}")
+        assert page.evaluate("performance.now()") > PATIENCE_OF_FRAME
+        assert page.evaluate("window.shifts") < MOST_SHIFT, f"{width} pixels"
+        context.close()
 
 
 def test_the_measure_of_jumps_sees_a_jump(dashboard_server: str, chromium: Browser) -> None:
