@@ -96,6 +96,8 @@ STATUSES: dict[str, Status] = {
     )
 }
 
+STATUS_WORDS: dict[str, str] = {code: status.word for code, status in STATUSES.items()}
+
 
 @dataclass(frozen=True)
 class Source:
@@ -236,24 +238,18 @@ def region_key(title: str = "Regio") -> Column:
     return key("region_code", title, labels_from="regions")
 
 
-def status_words(*, live: bool = False) -> dict[str, str]:
-    """Return the word of each status; only `live` data can be not available."""
-    return {code: status.word for code, status in STATUSES.items() if live or code != "not_available"}
-
-
 def observations(
     *,
     keys: tuple[Column, ...],
     measures: tuple[Measure, ...],
     extra: tuple[Column, ...] = (),
-    live: bool = False,
     parts: str = "",
     **declared: Any,
 ) -> Dataset:
     """Declare observations: `keys`, measure, period, value, unit, status, paragraph, source, note, then `extra`.
 
-    Only `live` datasets, straight from a publisher's service, can hold a cell that is not available. `parts` says what
-    the parts of a sum are where cells can be one: "gemeenten"; then each cell tells how many it has and misses.
+    `parts` says what the parts of a sum are where cells can be one: "gemeenten"; then each cell tells how many it has
+    and misses.
     """
     columns = (
         *keys,
@@ -261,7 +257,7 @@ def observations(
         Column("reference_period", "key", "Periode", description="Waarover of wanneer het cijfer geldt."),
         Column("value", "value", "Waarde", dtype="number", nullable=True),
         Column("unit", "unit", "Eenheid", labels={code: unit.label for code, unit in UNITS.items()}),
-        Column("status", "status", "Status", labels=status_words(live=live)),
+        Column("status", "status", "Status", labels=STATUS_WORDS),
         Column("paragraph", "label", "Paragraaf", nullable=True, description="Waar het in het brondocument staat."),
         Column("source", "label", "Bron", labels_from="sources"),
         Column("note", "label", "Opmerking", nullable=True),

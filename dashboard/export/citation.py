@@ -7,6 +7,7 @@ import re
 from dashboard.asking.queries import Cell, Result
 from dashboard.asking.selection import Selection
 from dashboard.figure.core import Figure
+from dashboard.telling.doubt import is_doubtful
 from dashboard.words import notation
 from snapshot.model import Source
 
@@ -91,10 +92,21 @@ def _sentence(
     subject = _subject(shown, households=households)
     known = [code for code in selection.municipalities if found[code].value is not None]
     secret = [code for code in selection.municipalities if found[code].value is None]
-    beside = [code for code in selection.references if code in found and found[code].value is not None]
+    doubted = is_doubtful(*(found[code] for code in selection.municipalities))
+    beside = [
+        code
+        for code in selection.references
+        if code in found and found[code].value is not None and not doubted and not is_doubtful(found[code])
+    ]
 
     def told(codes: list[str]) -> str:
-        return notation.listing([f"{_amount(found[code])} in {shown.label('region_code', code)}" for code in codes])
+        return notation.listing(
+            [
+                f"{_amount(found[code])}{' (twijfelachtig)' if is_doubtful(found[code]) else ''} in "
+                f"{shown.label('region_code', code)}"
+                for code in codes
+            ]
+        )
 
     parts = []
     if known:

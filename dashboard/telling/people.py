@@ -21,16 +21,24 @@ class Gap:
         number: People, households or benefits, rounded to what the shares can bear.
         more: Whether there are more here than with the share of the other.
         formula: How it was computed, in Dutch.
+        least: The least that it can be, as the shares are rounded, and `most` the most.
     """
 
     number: int
     more: bool
     formula: str
+    least: int
+    most: int
 
     @property
     def text(self) -> str:
-        """The number as it stands in a sentence: "ongeveer 3.700"."""
+        """The number as it stands in a sentence: "ongeveer 2.300"."""
         return f"ongeveer {notation.number(self.number)}"
+
+    @property
+    def between(self) -> str:
+        """Between which numbers it lies, as the shares are rounded: "tussen 2.080 en 2.600"."""
+        return f"tussen {notation.number(self.least)} en {notation.number(self.most)}"
 
 
 def gap(share: Cell, other: Cell, base: Cell, *, of_whom: str) -> Gap | None:
@@ -60,4 +68,6 @@ def gap(share: Cell, other: Cell, base: Cell, *, of_whom: str) -> Gap | None:
         f"Berekend: ({high.text} − {low.text}) × {base.text} {of_whom}, afgerond op "
         f"{STEPS.get(step, notation.number(step))}."
     )
-    return Gap(number, points > 0, formula)
+    fine = max(step // 10, 1)
+    least, most = (round((abs(points) + sign * unit) / 100 * base.value / fine) * fine for sign in (-1, 1))
+    return Gap(number, points > 0, formula, least, most)

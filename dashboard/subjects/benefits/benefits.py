@@ -11,42 +11,64 @@ from dashboard.figure import choices
 from dashboard.figure.core import Figure, KeyFigure, Table, span
 from dashboard.figure.declare import BY_PLACE, Option, figure
 from dashboard.series import course
-from dashboard.subjects.benefits import benefits_series
+from dashboard.subjects.benefits import benefits_series, share_words
 from dashboard.telling import people, roles
-from dashboard.telling.doubt import against_country, is_doubtful
+from dashboard.telling.doubt import against_country, is_doubtful, marked
 from dashboard.telling.focus import focused, role
 from dashboard.words import notation
 from snapshot.read import Snapshot
 
 SCHEMES = ("ww", "wia", "wajong", "social_assistance")
 OF_WHOM = "het aantal inwoners van 15 t/m 64 jaar"
+STAY = "Wie met WIA of Wajong volledig naar vermogen werkt, telt hier nog vijf jaar mee (paragraaf 1.1.3)."
+DOUBTED = "Een * is een twijfelachtig cijfer: het telt niet mee in de kleuren"
 NOT_IN_PEOPLE = "Het verschil met Nederland staat hier niet in mensen: een van de twee percentages is twijfelachtig."
 
 
 def key_figures(snapshot: Snapshot, selection: Selection) -> tuple[KeyFigure, ...]:
-    """Share and number of each scheme, for the one chosen municipality or else the region, in % and persons."""
-    shown = selection.municipalities[0] if len(selection.municipalities) == 1 else snapshot.region.code
+    """Share and number of each scheme, for the chosen municipalities or else the region, in % and persons."""
     benefits = ask(snapshot, "benefits", scheme=SCHEMES).ordered("scheme")
-    return tuple(scheme_now(snapshot, scheme, shown) for scheme in benefits.codes("scheme"))
+    if len(selection.municipalities) > 1:
+        return tuple(_of_several(benefits.where(scheme=scheme), selection) for scheme in benefits.codes("scheme"))
+    shown = share_words.one_place(selection)
+    return tuple(scheme_now(snapshot, scheme, shown, selection) for scheme in benefits.codes("scheme"))
 
 
-def scheme_now(snapshot: Snapshot, scheme: str, shown: str) -> KeyFigure:
+def scheme_now(snapshot: Snapshot, scheme: str, shown: str, selection: Selection) -> KeyFigure:
     """Return the newest share and number of one scheme of a place, in % and persons or households."""
     result = ask(snapshot, "benefits", scheme=scheme)
     share = result.cell(region_code=shown, measure="share_pct")
     count = result.cell(region_code=shown, measure="recipients")
     country = result.cell(region_code=COUNTRY, measure="share_pct")
     word = result.label("scheme", scheme)
+    is_told = selection.with_country or share.value is None or is_doubtful(share)
     return KeyFigure(
         label=f"{word} in {result.label('region_code', shown)}",
         number=share.text,
         unit="" if count.value is None else f"{count.text} {notation.unit(count.unit)}",
         comparison=course.joined(
-            against_country(share, country),
+            against_country(share, country) if is_told else "",
             benefits_series.beside_benefit(snapshot, scheme, place=shown),
         ),
         period=notation.period(share.period),
         publishers=result.where(region_code=shown, measure="share_pct").publishers,
+    )
+
+
+def _of_several(result: Result, selection: Selection) -> KeyFigure:
+    """Return the lowest and the highest share of the chosen municipalities, in %, and whose they are."""
+    shares, codes = result.where(measure="share_pct"), selection.municipalities
+    known = share_words.comparable(shares, codes)
+    ranked = sorted(known, key=lambda code: known[code])
+    texts = dict.fromkeys(shares.cell(region_code=code).text for code in (ranked[:1] + ranked[-1:]))
+    told = [f"{marked(shares.cell(region_code=code))} in {shares.label('region_code', code)}" for code in codes]
+    return KeyFigure(
+        label=f"{shares.label('scheme', shares.codes('scheme')[0])} in {notation.counted(len(codes))} gemeenten",
+        number=" tot ".join(texts) or notation.NO_VALUE,
+        unit="",
+        comparison=notation.listing(told) if len(codes) <= share_words.NAMED else share_words.among(shares, codes),
+        period=span(shares.periods),
+        publishers=shares.where(region_code=codes).publishers,
     )
 
 
@@ -69,12 +91,12 @@ def share_by_municipality(snapshot: Snapshot, selection: Selection, scheme: str 
     region, country = (shares.cell(region_code=code) for code in (snapshot.region.code, COUNTRY))
     ranked = _ranked(shares, with_region=selection.with_region)
     bars = [
-        Bar(shares.label("region_code", code), cell.value, cell.text, role(code, snapshot, selection))
+        Bar(shares.label("region_code", code), cell.value, marked(cell), role(code, snapshot, selection))
         for code, cell in ranked
     ]
-    known = selection.with_country and country.value is not None
-    reference = Reference(country.value or 0, "Nederland", country.text) if known else None
-    headline = f"{word}: {bars[0].name} heeft met {bars[0].text} het hoogste aandeel, de regio zit op {region.text}"
+    is_line = selection.with_country and country.value is not None and not is_doubtful(country)
+    reference = Reference(country.value or 0, "Nederland", country.text) if is_line else None
+    headline = share_words.headline(shares, selection)
     rows = focused(everything, snapshot, selection)
     told, formula = _in_people(snapshot, everything, selection)
     return Figure(
@@ -83,8 +105,8 @@ def share_by_municipality(snapshot: Snapshot, selection: Selection, scheme: str 
         headline=headline,
         subtitle=f"{_unit(everything, scheme)}, {notation.period(region.period)}",
         chart=Bars(tuple(bars), reference),
-        alt=f"Staafdiagram. {headline}. {spoken(bars)}. Nederland: {country.text}.",
-        sentence=f"{_told(everything, selection)} {told}".strip(),
+        alt=f"Staafdiagram. {headline}. {spoken(bars)}.{f' Nederland: {country.text}.' if is_line else ''}",
+        sentence=f"{share_words.against(shares, selection)} {told}".strip(),
         table=_table(rows),
         results=(rows,),
         measure="share_pct",
@@ -99,28 +121,15 @@ def _unit(result: Result, scheme: str) -> str:
     return f"Percentage van {OF_WHOM}"
 
 
-def _one_place(selection: Selection) -> str:
-    """Return the one chosen municipality, or else the region."""
-    return selection.municipalities[0] if len(selection.municipalities) == 1 else selection.region.code
-
-
-def _told(result: Result, selection: Selection) -> str:
-    """Return the share of the one chosen municipality, or else of the region, against the Netherlands."""
-    here, country = (result.cell(region_code=code, measure="share_pct") for code in (_one_place(selection), COUNTRY))
-    word = result.label("scheme", result.codes("scheme")[0])
-    name = result.label("region_code", _one_place(selection))
-    if here.value is None:
-        return f"Het aandeel {notation.inside(word)} in {name} is om privacy geheim."
-    against = against_country(here, country)
-    rest = f". {notation.capital(against)}" if is_doubtful(here, country) else f": {against}"
-    return f"Het aandeel {notation.inside(word)} in {name} is {here.text}{rest}."
+def _is_about_one(selection: Selection) -> bool:
+    return len(selection.municipalities) == 1 or (not selection.municipalities and selection.with_region)
 
 
 def _in_people(snapshot: Snapshot, result: Result, selection: Selection) -> tuple[str, tuple[str, ...]]:
     """Return what the difference with the Netherlands means in people, and how that was computed."""
-    code = _one_place(selection)
+    code = share_words.one_place(selection)
     residents = ask(snapshot, "residents_15_64", region_code=code)
-    if not selection.with_country or not residents.rows:
+    if not selection.with_country or not residents.rows or not _is_about_one(selection):
         return "", ()
     share, country = (result.cell(region_code=place, measure="share_pct") for place in (code, COUNTRY))
     base = residents.cell(region_code=code)
@@ -136,8 +145,9 @@ def _in_people(snapshot: Snapshot, result: Result, selection: Selection) -> tupl
     counted = f"{word}-uitkeringen" if unit == "benefits" else f"{notation.unit(unit)} met {notation.inside(word)}"
     change = "minder" if found.more else "meer"
     return (
-        f"Met het aandeel van Nederland zouden er hier {found.text} {counted} {change} zijn.",
-        (f"{found.formula} Dat aantal inwoners komt uit de Meerjarenagenda ({base.period}). {base.note}".strip(),),
+        f"Met het aandeel van Nederland zouden er hier {found.text} {counted} {change} zijn. Door afronding ligt dat "
+        f"aantal {found.between}.",
+        (f"{found.formula} Dat aantal inwoners komt uit de Meerjarenagenda. {base.note}".strip(),),
     )
 
 
@@ -154,7 +164,7 @@ def _table(result: Result) -> Table:
     for code in result.codes("region_code"):
         cells = {cell.measure.name: cell for _, cell in result.where(region_code=code).cells()}
         count = cells["recipients"].text if "recipients" in cells else "niet in de bron"
-        rows.append((result.label("region_code", code), count, cells["share_pct"].text))
+        rows.append((result.label("region_code", code), count, marked(cells["share_pct"])))
     strong = tuple(
         place for place, code in enumerate(result.codes("region_code")) if code in (result.region.code, COUNTRY)
     )
@@ -174,27 +184,22 @@ def heat(snapshot: Snapshot, selection: Selection) -> Figure:
     codes = [code for code in shares.labels["region_code"] if code in shown.codes("region_code")]
     schemes = shown.codes("scheme")
     rows = tuple(
-        (shown.label("region_code", code), *(shown.cell(region_code=code, scheme=s).text for s in schemes))
+        (shown.label("region_code", code), *(marked(shown.cell(region_code=code, scheme=s)) for s in schemes))
         for code in codes
     )
-    top = {scheme: max(cell.value or 0 for _, cell in shares.where(scheme=scheme).cells()) for scheme in schemes}
-    tiles = [
-        Tile(
-            shown.label("region_code", code), shown.label("scheme", scheme), cell.text,
-            None if cell.value is None else cell.value / top[scheme],
-        )
-        for code in codes
+    top = {
+        scheme: max(share_words.comparable(shares.where(scheme=scheme), shares.codes("region_code")).values())
         for scheme in schemes
-        for cell in [shown.cell(region_code=code, scheme=scheme)]
-    ]  # fmt: skip
-    leaders = _leaders(shares)
-    headline = f"{leaders[0]} heeft bij {notation.listing(leaders[1])} het hoogste aandeel van de regio"
+    }
+    tiles = [_tile(shown, code, scheme, top[scheme]) for code in codes for scheme in schemes]
+    headline = _heat_headline(shares, selection)
+    doubted = f". {DOUBTED}" if "doubtful" in shown.statuses else ""
     return Figure(
         id="benefits-heat",
         title="Vier uitkeringen per gemeente",
         headline=headline,
         subtitle=f"Percentage van {OF_WHOM}, {span(shown.periods)} (bij bijstand: huishoudens). "
-        "Hoe sterker de kleur, hoe hoger binnen die uitkering",
+        f"Hoe sterker de kleur, hoe hoger binnen die uitkering{doubted}",
         chart=Tiles(tuple(tiles)),
         alt=f"Tabel met kleur. {headline}. {_withheld(shown)}",
         sentence=_withheld(shown),
@@ -208,23 +213,45 @@ def heat(snapshot: Snapshot, selection: Selection) -> Figure:
     )
 
 
+def _tile(shown: Result, code: str, scheme: str, top: float) -> Tile:
+    """Return the tile of a share; a doubtful one has a star and no colour, for a colour compares."""
+    cell = shown.cell(region_code=code, scheme=scheme)
+    is_open = cell.value is None or is_doubtful(cell)
+    text = f"{cell.text}{'*' if is_doubtful(cell) else ''}"
+    share = None if is_open else (cell.value or 0) / top
+    return Tile(shown.label("region_code", code), shown.label("scheme", scheme), text, share)
+
+
 def _withheld(shown: Result) -> str:
     """Return which places have secret numbers, or how the colours read where none has."""
-    secret = dict.fromkeys(row["region_code"] for row in shown.rows if row["status"] == "suppressed")
-    if not secret:
+    secret = shown.where(status="suppressed")
+    if not secret.rows:
         return "Vergelijk de kleuren alleen binnen één uitkering."
-    names = notation.listing([shown.label("region_code", code) for code in secret])
-    return f"Van {names} zijn aantallen zo klein dat de bron ze om privacy geheim houdt."
+    names = notation.listing([shown.label("region_code", code) for code in secret.codes("region_code")])
+    schemes = notation.listing([notation.inside(shown.label("scheme", code)) for code in secret.codes("scheme")])
+    return f"Van {names} zijn de aantallen {schemes} zo klein dat de bron ze om privacy geheim houdt."
 
 
-def _leaders(shares: Result) -> tuple[str, list[str]]:
-    """Return the municipality that leads in most schemes, and the words of those schemes."""
+def _heat_headline(shares: Result, selection: Selection) -> str:
+    """Return the shares of the one chosen municipality, or who leads in most schemes and among how many."""
+    codes = share_words.towns_of(shares, selection)
+    if len(codes) == 1:
+        texts = {scheme: marked(shares.cell(region_code=codes[0], scheme=scheme)) for scheme in SCHEMES}
+        told = [f"{notation.inside(shares.label('scheme', scheme))} {text}" for scheme, text in texts.items()]
+        return f"In {shares.label('region_code', codes[0])} is het aandeel {notation.listing(told)}"
     led: dict[str, list[str]] = {}
     for scheme in SCHEMES:
-        first, second = _ranked(shares.where(scheme=scheme), with_region=False)[:2]
-        if first[1].value != second[1].value:  # who shares the first place does not lead
-            led.setdefault(shares.label("region_code", first[0]), []).append(shares.label("scheme", scheme))
-    return max(led.items(), key=lambda pair: len(pair[1]))
+        known = share_words.comparable(shares.where(scheme=scheme), codes)
+        tops = [code for code, value in known.items() if value == max(known.values())]
+        if len(tops) == 1:  # who shares the first place does not lead
+            led.setdefault(shares.label("region_code", tops[0]), []).append(shares.label("scheme", scheme))
+    if not led:
+        return "Geen van deze gemeenten heeft bij een uitkering als enige het hoogste aandeel"
+    name, schemes = max(led.items(), key=lambda pair: len(pair[1]))
+    whole = all(len(share_words.comparable(shares.where(scheme=scheme), codes)) == len(codes) for scheme in SCHEMES)
+    which = f"de {notation.counted(len(codes))} gemeenten" if whole else "de gemeenten met een zeker cijfer"
+    told = [notation.inside(scheme) for scheme in schemes]
+    return f"Van {which} heeft {name} bij {notation.listing(told)} het hoogste aandeel"
 
 
 @figure(
@@ -273,5 +300,5 @@ def jobseekers(snapshot: Snapshot, selection: Selection) -> Figure:
             numeric=(1, 2),
         ),
         results=(result,),
-        notes=("Totaal en percentage zijn berekend uit de afgeronde aantallen in de figuur.",),
+        notes=("Totaal en percentage zijn berekend uit de afgeronde aantallen in de figuur.", STAY),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.asking.memory import once
-from dashboard.asking.queries import ask, municipalities
+from dashboard.asking.queries import Cell, ask, municipalities
 from dashboard.asking.selection import Selection
 from dashboard.charts.map import Place
 from dashboard.charts.shapes import region_map
@@ -12,6 +12,7 @@ from dashboard.figure.core import Figure
 from dashboard.figure.declare import BY_PLACE, Option, figure
 from dashboard.figure.maps import as_map, chosen_places, on_map
 from dashboard.subjects.benefits import benefits
+from dashboard.telling.doubt import is_doubtful, marked
 from snapshot.read import Snapshot
 
 
@@ -35,6 +36,9 @@ def _shares(snapshot: Snapshot, scheme: str) -> tuple[Place, ...]:
     """Return each municipality with its share, in %; read once for every choice of the reader."""
     result = ask(snapshot, "benefits", scheme=scheme, measure="share_pct")
     cells = {row["region_code"]: cell for row, cell in result.cells()}
-    return tuple(
-        Place(code, name, cells[code].value, cells[code].text) for code, name in municipalities(snapshot).items()
-    )
+    return tuple(_place(code, name, cells[code]) for code, name in municipalities(snapshot).items())
+
+
+def _place(code: str, name: str, cell: Cell) -> Place:
+    """Return a municipality with its share; a doubtful one has no colour, for a colour compares."""
+    return Place(code, name, None if is_doubtful(cell) else cell.value, marked(cell))

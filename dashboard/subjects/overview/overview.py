@@ -41,7 +41,7 @@ def _inhabitants(snapshot: Snapshot) -> KeyFigure:
 
 
 def _social_assistance(snapshot: Snapshot) -> KeyFigure:
-    return benefits.scheme_now(snapshot, "social_assistance", snapshot.region.code)
+    return benefits.scheme_now(snapshot, "social_assistance", snapshot.region.code, Selection(region=snapshot.region))
 
 
 # For each place the figure of the agenda, and the live one that stands there without it.

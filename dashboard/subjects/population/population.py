@@ -10,7 +10,7 @@ from dashboard.charts.bars import Bar, Bars, spoken
 from dashboard.figure.core import Figure, KeyFigure, Table
 from dashboard.figure.declare import BY_PLACE, figure
 from dashboard.series import course
-from dashboard.telling.doubt import doubt
+from dashboard.telling.doubt import is_doubtful
 from dashboard.telling.focus import focused, role
 from dashboard.words import notation
 from snapshot.read import Snapshot
@@ -122,19 +122,23 @@ def inhabitants_now(snapshot: Snapshot, selection: Selection) -> KeyFigure:
 
 
 def participation(snapshot: Snapshot) -> KeyFigure:
-    """Return the printed percentage beside the national yearly average, without a difference: two kinds of figure."""
-    asked = ask(snapshot, "labour_potential", group="working_age", measure="net_participation_pct")
-    found = asked.cell()
-    year = found.period[:4]
-    country = ask(
-        snapshot, "labour_force_national", measure="net_participation_pct", adjustment="none", reference_period=year
-    ).cell(region_code=COUNTRY)
+    """Return the share with paid work; where the printed one is doubtful, what follows from the counts comes first."""
+    asked = ask(snapshot, "labour_potential", group=("working_age", "employed"))
+    printed = asked.cell(measure="net_participation_pct")
+    whole, employed = (asked.cell(group=group, measure="persons") for group in ("working_age", "employed"))
+    counted = f"{employed.text} van de {whole.text}"
+    if not is_doubtful(printed) or not whole.value or employed.value is None:
+        number, told, status = printed.text, f"{counted} hebben betaald werk", ""
+    else:
+        number = notation.percentage(100 * employed.value / whole.value, 1)
+        told = f"{counted}. De agenda noemt {printed.text}: twijfelachtig, want dat past niet bij deze aantallen"
+        status = ", berekend"
     return KeyFigure(
         "Netto arbeidsparticipatie",
-        found.text,
+        number,
         "",
-        f"{doubt(found)}Nederland: {country.text}, een ander soort cijfer: het gemiddelde over {year}",
-        f"Hele regio, {notation.period(found.period)}, 15 t/m 74 jaar",
+        told,
+        f"Hele regio, {notation.period(printed.period)}, 15 t/m 74 jaar{status}",
         asked.publishers,
     )
 

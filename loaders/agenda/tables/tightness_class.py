@@ -9,7 +9,7 @@ Trap: a class is no number: no line may be drawn through it as if it were.
 from __future__ import annotations
 
 from loaders.agenda.vocabulary import TIGHTNESS
-from snapshot.model import Column, Dataset, key, region_key, status_words
+from snapshot.model import STATUS_WORDS, Column, Dataset, key, region_key
 
 DATASET = Dataset(
     name="tightness_class",
@@ -20,7 +20,7 @@ DATASET = Dataset(
         region_key(),
         key("reference_period", "Periode"),
         Column("tightness_class", "label", "Klasse", labels=TIGHTNESS),
-        Column("status", "status", "Status", labels=status_words()),
+        Column("status", "status", "Status", labels=STATUS_WORDS),
         Column("source", "label", "Bron", labels_from="sources"),
         Column("note", "label", "Opmerking", nullable=True),
     ),

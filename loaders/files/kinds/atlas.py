@@ -44,7 +44,6 @@ DATASET = observations(
         Measure("share_pct", "Aandeel van de inwoners van 15 tot 65 jaar", ("pct",), decimals=1),
         Measure("residents_15_64", "Inwoners van 15 tot 65 jaar", ("persons",)),
     ),
-    live=True,
     frequency="jaarlijks",
     warnings=(
         "Dit zijn uitkeringen. De bijstand telt per huishouden.",

@@ -45,7 +45,6 @@ DATASET = observations(
         key("work_region_code", "Werkregio", labels_from="regions"),
     ),
     measures=(Measure("employees", "Werknemers", ("employees",)),),
-    live=True,
     frequency="eenmalig",
     warnings=(
         "Zelfstandigen tellen niet mee.",

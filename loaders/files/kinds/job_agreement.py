@@ -25,7 +25,6 @@ DATASET = observations(
         Measure("working_persons", "Werkende mensen uit het doelgroepregister", ("persons",)),
         Measure("participation_pct", "Arbeidsparticipatie van de doelgroep", ("pct",), decimals=1),
     ),
-    live=True,
     frequency="per kwartaal",
     warnings=(
         "Een baan is een vast aantal verloonde uren en dus niet hetzelfde als een werkend persoon.",

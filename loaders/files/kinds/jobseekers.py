@@ -44,7 +44,6 @@ DATASET = observations(
     files=("raw/uwv",),
     keys=(region_key(), key("scheme", "Uitkering of dienstverlening", _SCHEMES), key("employment", "Werk", _WORK)),
     measures=(Measure("persons", "Personen", ("persons",)),),
-    live=True,
     frequency="per maand",
     warnings=("Dit zijn personen. Wie meer uitkeringen heeft, kan bij meer uitkeringen meetellen.",),
 )

@@ -15,7 +15,7 @@ import pandas as pd
 
 from loaders.agenda.vocabulary import TIGHTNESS
 from loaders.files.kinds.declare import AREAS, DAYS, QUARTERS, YEARS, Amount, Heading, Kind
-from snapshot.model import Column, Dataset, key, region_key, status_words
+from snapshot.model import STATUS_WORDS, Column, Dataset, key, region_key
 
 BANDS = "reference/tightness_bands.csv"
 
@@ -34,7 +34,7 @@ DATASET = Dataset(
             "ratio", "label", "Vacatures per WW-uitkering", dtype="number", nullable=True,
             description="Openstaande vacatures per WW-uitkering die korter dan zes maanden duurt.",
         ),
-        Column("status", "status", "Status", labels=status_words(live=True)),
+        Column("status", "status", "Status", labels=STATUS_WORDS),
         Column("source", "label", "Bron", labels_from="sources"),
         Column("note", "label", "Opmerking", nullable=True),
     ),

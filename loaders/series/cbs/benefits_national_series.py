@@ -53,7 +53,6 @@ DATASET = observations(
     keys=(region_key(), key("scheme", "Uitkering", _WORDS)),
     measures=(Measure("benefits", "Uitkeringen", ("benefits_thousand",), decimals=1),),
     extra=(Column("reason", "label", "Reden van een lege cel", labels=REASONS, nullable=True),),
-    live=True,
     frequency="per maand",
     warnings=(
         "Dit zijn uitkeringen. Andere tabellen tellen personen of huishoudens.",

@@ -42,7 +42,6 @@ DATASET = observations(
     keys=(region_key(), key("scheme", "Uitkering", {scheme: word for scheme, (word, *_) in _SCHEMES.items()})),
     measures=(Measure("recipients", "Personen met een uitkering", ("persons",), rounded_to=10),),
     extra=(Column("reason", "label", "Reden van een lege cel", labels=REASONS, nullable=True),),
-    live=True,
     parts="gemeenten",
     frequency="per maand",
     warnings=(

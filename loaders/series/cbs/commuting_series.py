@@ -59,7 +59,6 @@ DATASET = observations(
             nullable=True,
         ),
     ),
-    live=True,
     parts="stromen",
     frequency="jaarlijks",
     warnings=(

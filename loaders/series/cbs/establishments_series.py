@@ -39,7 +39,6 @@ DATASET = observations(
     keys=(region_key(), key("section", "Bedrijfstak", _WORDS)),
     measures=(Measure("establishments", "Vestigingen van bedrijven", ("establishments",), rounded_to=5),),
     extra=(Column("reason", "label", "Reden van een lege cel", labels=REASONS, nullable=True),),
-    live=True,
     parts="gemeenten",
     frequency="jaarlijks",
     warnings=(

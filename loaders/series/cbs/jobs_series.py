@@ -35,7 +35,6 @@ DATASET = observations(
     keys=(region_key(), key("section", "Bedrijfstak", WORDS)),
     measures=(Measure("jobs", "Banen van werknemers", ("jobs",), rounded_to=100),),
     extra=(Column("reason", "label", "Reden van een lege cel", labels=REASONS, nullable=True),),
-    live=True,
     parts="gemeenten",
     frequency="jaarlijks",
     warnings=(

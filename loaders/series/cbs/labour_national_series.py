@@ -53,7 +53,6 @@ DATASET = observations(
         *(Measure(name, title, ("pct",), decimals=1) for name, title in _SHARES.items()),
     ),
     extra=(Column("reason", "label", "Reden van een lege cel", labels=REASONS, nullable=True),),
-    live=True,
     frequency="per kwartaal",
     warnings=("Met en zonder seizoencorrectie zijn twee reeksen: vergelijk ze niet met elkaar.",),
 )

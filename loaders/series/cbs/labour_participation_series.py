@@ -43,7 +43,6 @@ DATASET = observations(
     keys=(region_key(),),
     measures=tuple(Measure(name, word, ("persons_thousand",), rounded_to=1) for name, (word, _) in _MEASURES.items()),
     extra=(Column("reason", "label", "Reden van een lege cel", labels=REASONS, nullable=True),),
-    live=True,
     frequency="jaarlijks",
     warnings=("Van kleine gemeenten is het cijfer grof.", "15 t/m 74 jaar."),
 )

@@ -73,7 +73,6 @@ DATASET = observations(
     ),
     measures=(Measure("persons", "Inwoners", ("persons",)),),
     extra=(Column("reason", "label", "Reden van een lege cel", labels=REASONS, nullable=True),),
-    live=True,
     parts="gemeenten",
     frequency="jaarlijks",
     warnings=(

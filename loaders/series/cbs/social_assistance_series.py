@@ -38,7 +38,6 @@ DATASET = observations(
     keys=(region_key(),),
     measures=(Measure("households", "Huishoudens met bijstand", ("households",), rounded_to=10),),
     extra=(Column("reason", "label", "Reden van een lege cel", labels=REASONS, nullable=True),),
-    live=True,
     parts="gemeenten",
     frequency="per maand",
     warnings=(

@@ -41,7 +41,6 @@ DATASET = observations(
     keys=(region_key(),),
     measures=(Measure("recipients", "Personen met WW", ("persons",), rounded_to=10),),
     extra=(Column("reason", "label", "Reden van een lege cel", labels=REASONS, nullable=True),),
-    live=True,
     frequency="per maand",
     warnings=(
         "Gecorrigeerd voor de seizoenen: vergelijk niet met cijfers die dat niet zijn.",

@@ -43,7 +43,6 @@ DATASET = observations(
     keys=(region_key(), key("section", "Bedrijfstak", WORDS)),
     measures=tuple(Measure(name, title, ("vacancies",), rounded_to=100) for name, title in _MEASURES.items()),
     extra=(Column("reason", "label", "Reden van een lege cel", labels=REASONS, nullable=True),),
-    live=True,
     frequency="per kwartaal",
     warnings=(
         "Openstaand is een stand aan het einde van het kwartaal. Ontstaan en vervuld gaan over het hele kwartaal.",

@@ -36,7 +36,6 @@ DATASET = observations(
     keys=(region_key(), key("section", "Bedrijfstak", WORDS)),
     measures=(Measure("open_vacancies", "Openstaande vacatures", ("vacancies",), rounded_to=100),),
     extra=(Column("reason", "label", "Reden van een lege cel", labels=REASONS, nullable=True),),
-    live=True,
     frequency="per kwartaal",
     warnings=(
         "CBS geeft geen vacatures per gemeente of arbeidsmarktregio. Dit is de hele provincie.",

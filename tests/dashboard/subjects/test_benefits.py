@@ -3,14 +3,77 @@
 from __future__ import annotations
 
 from dashboard.asking.selection import Selection
-from dashboard.subjects.benefits.benefits import heat
+from dashboard.charts.bars import Bars
+from dashboard.charts.map import PlaceMap
+from dashboard.charts.tiles import Tiles
+from dashboard.export.citation import citation
+from dashboard.subjects.benefits.benefits import heat, key_figures, share_by_municipality
+from dashboard.subjects.benefits.benefits_map import benefit_shares
 from snapshot.read import Snapshot
 
 
 def test_only_places_that_are_shown_are_said_to_be_secret(snapshot: Snapshot) -> None:
-    assert "Van Rozendaal zijn aantallen zo klein" in heat(snapshot, Selection()).sentence
+    assert "Van Rozendaal zijn de aantallen WW, WIA en Wajong zo klein" in heat(snapshot, Selection()).sentence
     chosen = heat(snapshot, Selection(municipalities=("GM0202", "GM0277")))
     assert "Van Rozendaal" in chosen.sentence
     assert "Van Rozendaal" in chosen.alt
     without = heat(snapshot, Selection(municipalities=("GM0202",)))
     assert "Rozendaal" not in f"{without.sentence} {without.alt}"
+
+
+def test_a_doubtful_share_is_marked_and_stands_beside_nothing(snapshot: Snapshot) -> None:
+    for selection in (
+        Selection(),
+        Selection(municipalities=("GM0202",)),
+        Selection(municipalities=("GM0202", "GM0275")),
+    ):
+        figure = share_by_municipality(snapshot, selection, scheme="social_assistance")
+        assert isinstance(figure.chart, Bars)
+        assert figure.chart.reference is None
+        told = f"{figure.headline} {figure.sentence} {figure.alt} {citation(figure, selection)}"
+        assert "3,9%" not in told.split("Nederland (Bijstand)")[0]
+        assert figure.table.rows[-1][2] == "3,9% (twijfelachtig)"
+        assert not any("3,9%" in f"{one.number} {one.comparison}" for one in key_figures(snapshot, selection)[3:])
+    wia = share_by_municipality(snapshot, Selection(), scheme="wia")
+    assert isinstance(wia.chart, Bars)
+    assert wia.chart.reference is not None
+
+
+def test_who_leads_is_said_of_those_with_a_sure_number(snapshot: Snapshot) -> None:
+    headlines = {s: share_by_municipality(snapshot, Selection(), scheme=s).headline for s in ("wajong", "wia")}
+    assert headlines["wajong"].startswith("Van de zeven gemeenten met een zeker cijfer heeft Rheden")  # not Doesburg
+    assert headlines["wia"].startswith("Van de acht gemeenten met een cijfer heeft Doesburg")
+    drawn = heat(snapshot, Selection()).chart
+    assert isinstance(drawn, Tiles)
+    assert [tile.share for tile in drawn.tiles if tile.text.endswith("*")] == [None, None]
+    on_map = benefit_shares(snapshot, Selection(), scheme="wajong").chart
+    assert isinstance(on_map, PlaceMap)
+    assert {place.text: place.value for place in on_map.places}["3,5% (twijfelachtig)"] is None
+
+
+def test_words_are_about_what_was_chosen(snapshot: Snapshot) -> None:
+    two = Selection(municipalities=("GM0202", "GM0275"))
+    figure = share_by_municipality(snapshot, two, scheme="ww")
+    assert figure.headline == "Het aandeel WW is 1,7% in Arnhem en 1,6% in Rheden; in Midden-Gelderland is het 1,6%"
+    assert "ongeveer gelijk in Rheden" in figure.sentence  # 0,1 is inside the rounding
+    assert "Midden-Gelderland" not in figure.sentence
+    assert key_figures(snapshot, two)[0].label == "WW in twee gemeenten"
+    for compare in ("Niets", "Midden-Gelderland"):
+        alone = Selection(municipalities=("GM0202",), compare=compare)
+        told = share_by_municipality(snapshot, alone, scheme="wia")
+        tiles = " ".join(one.comparison for one in key_figures(snapshot, alone))
+        assert "Nederland" not in f"{told.headline} {told.sentence} {told.alt} {tiles}"
+
+
+def test_an_empty_cell_is_no_secret(snapshot: Snapshot) -> None:
+    rozendaal = Selection(municipalities=("GM0277",))
+    told = share_by_municipality(snapshot, rozendaal, scheme="social_assistance")
+    assert "geheim" not in f"{told.headline} {told.sentence}"
+    assert told.sentence == "Het aandeel bijstand in Rozendaal is niet in de agenda te vinden."
+    assert "geheim" in share_by_municipality(snapshot, rozendaal, scheme="wia").sentence
+
+
+def test_people_carry_the_range_of_the_rounding(snapshot: Snapshot) -> None:
+    sentence = share_by_municipality(snapshot, Selection(), scheme="wajong").sentence
+    assert "ongeveer 2.300 personen met Wajong minder" in sentence
+    assert sentence.endswith("tussen 2.080 en 2.600.")  # 0,8% and 1,0% of 260.300

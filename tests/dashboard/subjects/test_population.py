@@ -48,14 +48,14 @@ def test_region_lacks_a_year_in_which_a_municipality_lacks(snapshot: Snapshot) -
     assert region.value(reference_period="2024-01-01") == 405_500
 
 
-def test_key_figures_follow_one_municipality_and_name_the_other_kind_of_figure(snapshot: Snapshot) -> None:
+def test_key_figures_follow_one_municipality_and_lead_with_what_is_certain(snapshot: Snapshot) -> None:
     region, people, unused, share = population.key_figures(snapshot, Selection())
-    assert (region.number, people.number, unused.number, share.number) == ("411.424", "304.000", "25.000", "74%")
+    assert (region.number, people.number, unused.number, share.number) == ("411.424", "304.000", "25.000", "73,0%")
     assert region.comparison == "3.326 personen meer dan op 1 januari 2025"
     assert "berekend" in region.period
-    assert "73,2%" in share.comparison
-    assert "gemiddelde over 2024" in share.comparison
-    assert "procentpunt" not in share.comparison  # two kinds of figure are not subtracted
+    assert "berekend" in share.period  # what is certain comes first
+    assert "De agenda noemt 74%: twijfelachtig" in share.comparison
+    assert "Nederland" not in share.comparison  # another kind of figure, and nothing stands beside what is doubtful
     town = population.key_figures(snapshot, Selection(municipalities=(DUIVEN,)))[0]
     assert (town.label, town.number, town.comparison) == (
         "Inwoners van Duiven",

@@ -1,0 +1,132 @@
+"""Sentences about the share of a benefit: about whom the reader chose, and nothing compared with what is doubtful."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard.asking.queries import Result
+from dashboard.asking.selection import COUNTRY, Selection
+from dashboard.telling.doubt import against_country, is_doubtful, marked, withheld
+from dashboard.words import notation
+
+NAMED = 4  # places that one sentence can name with their numbers
+
+
+def one_place(selection: Selection) -> str:
+    """Return the one chosen municipality, or else the region."""
+    return selection.municipalities[0] if len(selection.municipalities) == 1 else selection.region.code
+
+
+def headline(shares: Result, selection: Selection) -> str:
+    """Return the shares of the choice, or the municipality with the highest of those that can be compared, in %."""
+    chosen = selection.municipalities
+    told = _each(shares, chosen) if 0 < len(chosen) <= NAMED else highest(shares, towns_of(shares, selection))
+    region = shares.cell(region_code=shares.region.code)
+    if len(chosen) <= NAMED and is_doubtful(*(shares.cell(region_code=code) for code in chosen)):
+        return told  # nothing stands beside what is doubtful
+    return f"{told}; in {_name(shares, shares.region.code)} is het {marked(region)}" if selection.with_region else told
+
+
+def towns_of(shares: Result, selection: Selection) -> Sequence[str]:
+    """Return the chosen municipalities, or all of them where none is chosen."""
+    every = [code for code in shares.codes("region_code") if code not in (shares.region.code, COUNTRY)]
+    return selection.municipalities or every
+
+
+def comparable(shares: Result, codes: Sequence[str]) -> dict[str, float]:
+    """Return the shares that can be compared: neither withheld nor doubtful, in %."""
+    cells = {code: shares.cell(region_code=code) for code in codes}
+    return {code: cell.value for code, cell in cells.items() if cell.value is not None and not is_doubtful(cell)}
+
+
+def among(shares: Result, codes: Sequence[str]) -> str:
+    """Return of how many places a comparison is: "van de acht gemeenten met een cijfer"."""
+    known = comparable(shares, codes)
+    doubted = any(is_doubtful(shares.cell(region_code=code)) for code in codes)
+    which = " met een zeker cijfer" if doubted else " met een cijfer" if len(known) < len(codes) else ""
+    return f"van de {notation.counted(len(known))} gemeenten{which}"
+
+
+def highest(shares: Result, codes: Sequence[str]) -> str:
+    """Return who of these municipalities has the highest share, and of how many that can be said."""
+    known = comparable(shares, codes)
+    word = _word(shares)
+    if not known:
+        return f"Van geen van deze gemeenten is het aandeel {word} bekend"
+    top = max(known.values())
+    names = [_name(shares, code) for code, value in known.items() if value == top]
+    verb = "heeft" if len(names) == 1 else "hebben"
+    text = shares.cell(region_code=max(known, key=lambda code: known[code])).text
+    told = f"{among(shares, codes)} {verb} {notation.listing(names)} het hoogste aandeel {word}: {text}"
+    return notation.capital(told)
+
+
+def _each(shares: Result, codes: Sequence[str]) -> str:
+    cells = {code: shares.cell(region_code=code) for code in codes}
+    known = [f"{marked(cell)} in {_name(shares, code)}" for code, cell in cells.items() if cell.value is not None]
+    hidden = [f"in {_name(shares, code)} is het {withheld(cell)}" for code, cell in cells.items() if cell.value is None]
+    if known:
+        return "; ".join([f"Het aandeel {_word(shares)} is {notation.listing(known)}", *hidden])
+    first, *others = hidden
+    return "; ".join([notation.capital(first).replace(" het ", f" het aandeel {_word(shares)} ", 1), *others])
+
+
+def against(shares: Result, selection: Selection) -> str:
+    """Return the share of the one place, or of each chosen one, against what the reader compares with."""
+    if len(selection.municipalities) > 1:
+        return _several(shares, selection)
+    if not selection.municipalities and not selection.with_region:
+        country = shares.cell(region_code=COUNTRY)
+        is_beside = selection.with_country and not is_doubtful(country)
+        return f"{_lowest(shares, selection)}{f' In Nederland is het {country.text}.' if is_beside else ''}"
+    code = one_place(selection)
+    here, word, name = shares.cell(region_code=code), _word(shares), _name(shares, code)
+    if here.value is None:
+        return f"Het aandeel {word} in {name} is {withheld(here)}."
+    if selection.with_country:
+        country = shares.cell(region_code=COUNTRY)
+        compared = against_country(here, country)
+        if is_doubtful(here, country):
+            return f"Het aandeel {word} in {name} is {here.text}. {notation.capital(compared)}."
+        return f"Het aandeel {word} in {name} is {here.text}: {compared}."
+    return f"Het aandeel {word} in {name} is {marked(here)}."
+
+
+def _several(shares: Result, selection: Selection) -> str:
+    codes = selection.municipalities
+    if not selection.with_country:
+        return _lowest(shares, selection)
+    country = shares.cell(region_code=COUNTRY)
+    if is_doubtful(country):
+        return f"{notation.capital(against_country(shares.cell(region_code=shares.region.code), country))}."
+    said: dict[str, list[str]] = {}
+    for code in comparable(shares, codes):
+        compared = against_country(shares.cell(region_code=code), country).split(" Nederland (")[0]
+        said.setdefault(compared, []).append(_name(shares, code))
+    if not said:
+        return f"Van deze gemeenten is er geen cijfer om met Nederland ({country.text}) te vergelijken."
+    told = [
+        f"{words.removesuffix(' dan').removesuffix(' aan')} in {notation.listing(names)}"
+        for words, names in said.items()
+    ]
+    return f"Tegenover Nederland ({country.text}) is het aandeel {notation.listing(told)}."
+
+
+def _lowest(shares: Result, selection: Selection) -> str:
+    """Return who has the lowest share: for a choice without a comparison."""
+    codes = towns_of(shares, selection)
+    known = comparable(shares, codes)
+    if len(known) < 2:
+        return "Er zijn hier geen twee zekere cijfers om te vergelijken."
+    low = min(known.values())
+    names = [_name(shares, code) for code, value in known.items() if value == low]
+    text = shares.cell(region_code=min(known, key=lambda code: known[code])).text
+    return f"Het laagste is het aandeel in {notation.listing(names)}: {text}."
+
+
+def _name(shares: Result, code: str) -> str:
+    return shares.label("region_code", code)
+
+
+def _word(shares: Result) -> str:
+    return notation.inside(shares.label("scheme", shares.codes("scheme")[0]))
