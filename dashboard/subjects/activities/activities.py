@@ -17,7 +17,13 @@ from dashboard.words import notation
 from snapshot.read import Snapshot
 
 PLAN = "De agenda geeft de planning. Of een activiteit echt loopt of klaar is, staat er niet in."
-LEGEND = "Gekleurd: loopt nu. Grijs: loopt nu niet. Pijl: doorlopend. Streeplijn: doorlopend, begin niet genoemd."
+LEGEND = (
+    "Gekleurd: loopt nu volgens de planning. Grijs: niet. Pijl: doorlopend. Streeplijn: doorlopend, begin niet genoemd."
+)
+MILESTONES = (
+    "Begint en eindigt een activiteit in één kwartaal, dan noemt de planning alleen wanneer die klaar moet zijn."
+)
+PASSED = "De agenda plant tot en met het {period}. Wat daarna loopt, staat er niet in."
 UNDATED = "Zonder genoemd begin telt een doorlopende activiteit mee als lopend."
 
 
@@ -44,8 +50,10 @@ def key_figures(snapshot: Snapshot, _selection: Selection, *, today: str) -> tup
         KeyFigure(
             "Loopt nu volgens de planning",
             str(len(running)),
-            "activiteiten",
-            f"bij {_undated(running)} daarvan noemt de agenda geen begin",
+            noun(len(running)),
+            f"bij {_undated(running)} daarvan noemt de agenda geen begin"
+            if now <= spanned[-1]
+            else PASSED.format(period=notation.period(spanned[-1])),
             f"op {notation.day(today)}",
         ),
         KeyFigure(
@@ -106,18 +114,24 @@ def schedule(
         alt=f"Tijdlijn per kwartaal. {headline}. {_spoken(everything, found, wish.now)}.",
         sentence=_sentence(found, wish.now, spanned[-1]),
         table=Table(
-            ("Activiteit", "Actielijn", "Begin", "Einde", f"Stand op {notation.day(today)}"),
+            ("Activiteit", "Actielijn", "Begin", "Einde", f"Volgens de planning op {notation.day(today)}"),
             tuple(
                 (
                     activity.title, result.label("action_line", activity.line), start_text(activity),
-                    end_text(activity), planning.PHASES[activity.phase(wish.now)],
+                    end_text(activity), planning.state(activity, wish.now),
                 )
                 for activity in found
             ),
         ),
         results=(result,),
-        notes=(PLAN, UNDATED),
+        notes=(PLAN, UNDATED, *((MILESTONES,) if any(a.is_milestone for a in found) else ()), *_remarks(result)),
     )  # fmt: skip
+
+
+def _remarks(result: Result) -> tuple[str, ...]:
+    """Return what the agenda says elsewhere of an activity that its table plans."""
+    told = [(row["title"], row["page_note"] or "") for row in result.rows]
+    return tuple(f"{title}: {note.split(' De tabel')[0]}" for title, note in told if "niet gehonoreerd" in note)
 
 
 def _running(running: int, total: int, today: str, *, narrowed: bool) -> str:
@@ -125,14 +139,16 @@ def _running(running: int, total: int, today: str, *, narrowed: bool) -> str:
     if total == 1:
         verb = "loopt de gekozen activiteit" if running else "loopt de gekozen activiteit niet"
         return f"Volgens de planning {verb} op {notation.day(today)}"
-    verb = "loopt" if running == 1 else "lopen"
+    verb = "loopt" if running < 2 else "lopen"
     count = "geen" if running == 0 else str(running)
+    if running == total:
+        return f"Op {notation.day(today)} lopen volgens de planning alle {which} activiteiten"
     return f"Op {notation.day(today)} {verb} volgens de planning {count} van de {which} activiteiten"
 
 
 def _sentence(found: Sequence[Activity], now: str, last: str) -> str:
     if now > last:
-        return f"De planning van de agenda is voorbij: die liep tot en met het {notation.period(last)}."
+        return PASSED.format(period=notation.period(last))
     soon = planning.following(now)
     starting, ending = (
         sum(getattr(activity, edge) == moment for activity in found) for edge, moment in (("start", soon), ("end", now))

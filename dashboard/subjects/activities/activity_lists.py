@@ -10,7 +10,16 @@ from dashboard.charts.bars import Bar, CaptionedBars, spoken
 from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import figure
 from dashboard.subjects.activities import planning
-from dashboard.subjects.activities.activity_words import by_line, end_text, nothing, noun, rows_of, scope, start_text
+from dashboard.subjects.activities.activity_words import (
+    by_line,
+    end_text,
+    nothing,
+    noun,
+    part,
+    rows_of,
+    scope,
+    start_text,
+)
 from dashboard.subjects.activities.planning import Activity, Wish
 from dashboard.telling import roles
 from dashboard.words import notation
@@ -75,19 +84,17 @@ def _most(counts: dict[str, int], names: dict[str, str], total: int, ambition: s
     """Return which ambition has most activities, or how many the chosen one has."""
     if ambition:
         kind = "ambitie" if ambition.isdigit() else "programma"
-        verb = "hoort" if counts[ambition] == 1 else "horen"
-        return f"Bij {kind} {ambition} {verb} {counts[ambition] or 'geen'} van de {total} activiteiten"
+        return f"Bij {kind} {ambition} {part(counts[ambition], total)}"
     leaders = [code for code, count in counts.items() if count == max(counts.values())]
     if len(leaders) > 1:
         return f"Bij de ambities {notation.listing(leaders)} horen de meeste activiteiten"
     name = names[leaders[0]]
-    return f"De meeste activiteiten horen bij ambitie {leaders[0]}: {name[0].lower()}{name[1:]}"
+    return f"De meeste activiteiten horen bij ambitie {leaders[0]}: ‘{name}’"
 
 
 def _shared(found: Sequence[Activity]) -> str:
     several = sum(len(activity.ambitions) > 1 for activity in found)
-    verb = "hoort" if several == 1 else "horen"
-    return f"{several} van de {len(found)} activiteiten {verb} bij meer dan één ambitie of programma."
+    return f"Bij meer dan één ambitie of programma {part(several, len(found))}."
 
 
 @figure(
@@ -116,7 +123,7 @@ def whole_list(
         return nothing(snapshot, wish, id="activities-list", title="Lijst van activiteiten")
     names = {row["ambition"]: row["title"] for row in titles.rows}
     counts = [(everything.label("action_line", code), len(group)) for code, group in by_line(found)]
-    listed = notation.listing([f"{count} in {name}" for name, count in counts])
+    listed = notation.listing([f"{count} bij {name}" for name, count in counts])
     result = rows_of(everything, found)
     astray = sum("verwijst" in (row["page_note"] or "") for row in result.rows)
     remark = f"Bij {astray} {noun(astray)} staat het onderwerp in een andere paragraaf dan de agenda noemt."
@@ -135,7 +142,7 @@ def whole_list(
         subtitle=scope(snapshot, wish),
         chart=None,
         alt=f"Tabel met {len(found)} {noun(len(found))}.",
-        sentence=f"De lijst telt {listed}.",
+        sentence=f"Er {'staat' if len(found) == 1 else 'staan'} in de lijst {len(found)} {noun(len(found))}: {listed}.",
         table=Table(("Activiteit", "Actielijn", "Begin", "Einde", "Ambities", "Paragraaf"), rows),
         results=(result, titles),
         notes=(*((remark,) if astray else ()), "Begin, einde en paragraaf staan hier zoals de agenda ze noemt."),

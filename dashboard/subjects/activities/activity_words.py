@@ -19,6 +19,15 @@ def noun(count: int) -> str:
     return "activiteit" if count == 1 else "activiteiten"
 
 
+def part(count: int, total: int) -> str:
+    """Return how many of the activities belong: "hoort geen van de 13 activiteiten", "horen alle 5 activiteiten"."""
+    if total == 1:
+        return "hoort de ene activiteit" if count else "hoort de ene activiteit niet"
+    if count == total:
+        return f"horen alle {total} activiteiten"
+    return f"{'hoort' if count < 2 else 'horen'} {count or 'geen'} van de {total} activiteiten"
+
+
 def by_line(found: Sequence[Activity]) -> list[tuple[str, list[Activity]]]:
     """Return the activities per action line, in order of appearance."""
     codes = dict.fromkeys(activity.line for activity in found)

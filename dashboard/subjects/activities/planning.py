@@ -12,7 +12,7 @@ from dashboard.figure import choices
 from dashboard.figure.declare import Option
 from snapshot.read import Snapshot
 
-PHASES = {"running": "Loopt nu", "upcoming": "Begint later", "ended": "Voorbij"}
+PHASES = {"running": "Loopt nu", "upcoming": "Begint later", "ended": "Planning afgelopen"}
 FILTERS = {"line": "Actielijn", "ambition": "Ambitie", "quarter": "Kwartaal", "phase": "Stand"}
 EVERYTHING = {"line": "Alle actielijnen", "ambition": "Alle ambities", "quarter": "Alle kwartalen", "phase": "Alles"}
 
@@ -29,6 +29,11 @@ class Activity:
     start: str | None
     end: str | None
     ongoing: bool
+
+    @property
+    def is_milestone(self) -> bool:
+        """Whether it is planned to begin and end in one quarter: something to have done, not a time to run."""
+        return self.start is not None and self.start == self.end
 
     def runs_in(self, quarter: str) -> bool:
         """Whether it is planned to run in `quarter`; without a printed start it has always been running."""
@@ -82,6 +87,13 @@ def activities(result: Result) -> list[Activity]:
         )
         for row in result.ordered("action_line").rows
     ]
+
+
+def state(activity: Activity, now: str) -> str:
+    """Return the words of a row: when a milestone is planned, else the phase; no progress is known."""
+    if activity.is_milestone and activity.start and activity.start != now:
+        return f"Gepland in {short(activity.start)}"
+    return PHASES[activity.phase(now)]
 
 
 def any_fit(snapshot: Snapshot, *, today: str, line: str, ambition: str, quarter: str, phase: str) -> bool:

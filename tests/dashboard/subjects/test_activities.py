@@ -9,7 +9,7 @@ import pytest
 from dashboard.asking.queries import ask
 from dashboard.asking.selection import Selection
 from dashboard.charts.timeline import TITLE, abbreviated
-from dashboard.subjects.activities import activities, activity_lists, planning
+from dashboard.subjects.activities import activities, activity_lists, activity_words, planning
 from snapshot.read import Snapshot
 
 TODAY = "2026-11-24"
@@ -115,3 +115,38 @@ def test_long_titles_are_cut_at_a_word_with_an_ellipsis(found: list[planning.Act
         short = abbreviated(activity.title)
         assert len(short) <= TITLE
         assert short == activity.title or (short.endswith("…") and activity.title.startswith(short[:-1]))
+
+
+def test_what_starts_and_ends_in_one_quarter_is_a_milestone(snapshot: Snapshot) -> None:
+    figure = activities.schedule(snapshot, Selection(), today=TODAY)
+    states = {row[0]: row[4] for row in figure.table.rows}
+    assert states["Website Werkcentrum actief"] == "Gepland in Q1 2026"
+    assert states["Inzet van gidsen in het Werkcentrum"] == "Gepland in Q1 2026"
+    assert states["Inzet van praktijkverklaringen"] == "Loopt nu"
+    assert figure.table.header[4].startswith("Volgens de planning op")
+    assert "Voorbij" not in states.values()
+    assert activities.MILESTONES in figure.notes
+
+
+def test_the_refused_subsidy_is_said_beside_the_plan(snapshot: Snapshot) -> None:
+    told = " ".join(activities.schedule(snapshot, Selection(), today=TODAY).notes)
+    assert "Uitvoer plan LLO-Collectief: De subsidieaanvraag" in told
+    assert "niet gehonoreerd" in told
+    assert "paragraaf 2.3.2" in told
+
+
+def test_after_the_agenda_nothing_is_said_to_run_without_that(snapshot: Snapshot) -> None:
+    late = activities.key_figures(snapshot, Selection(), today="2028-01-01")
+    assert late[1].comparison == "De agenda plant tot en met het 4e kwartaal 2027. Wat daarna loopt, staat er niet in."
+    assert activities.schedule(snapshot, Selection(), today="2028-01-01").sentence == late[1].comparison
+
+
+@pytest.mark.parametrize(
+    ("count", "total", "told"),
+    [
+        (0, 13, "hoort geen van de 13 activiteiten"), (1, 2, "hoort 1 van de 2 activiteiten"),
+        (2, 2, "horen alle 2 activiteiten"), (1, 1, "hoort de ene activiteit"), (2, 5, "horen 2 van de 5 activiteiten"),
+    ],
+)  # fmt: skip
+def test_counts_stand_with_their_verb(count: int, total: int, told: str) -> None:
+    assert activity_words.part(count, total) == told
