@@ -85,13 +85,13 @@ def _headline(found: Coverage, towns: list[str]) -> str:
 @figure(
     "vertaaltabel",
     "Van speerpuntsector naar UWV en SBI",
-    needs=("priority_sectors", "sector_crosswalk"),
+    needs=("sector_crosswalk",),
     follows=("sector",),
 )
 def crosswalk(snapshot: Snapshot, selection: Selection) -> Figure:
     """From the chosen priority sector, or all, to the sectors of UWV and SBI 2008, with the quality of the fit."""
-    sectors = ask(snapshot, "priority_sectors")
-    order = [code for code in sectors.labels["priority_sector"] if selection.sector in ("", code)]
+    known = snapshot.labels("sector_crosswalk")["priority_sector"]
+    order = [code for code in known if selection.sector in ("", code)]
     rows = ask(snapshot, "sector_crosswalk", priority_sector=order).ordered("priority_sector")
     lines = [line for code in order for line in _lines(rows, code)]
     lost = [rows.label("priority_sector", code) for code in order if not _has(rows, code, "uwv")]
@@ -105,10 +105,9 @@ def crosswalk(snapshot: Snapshot, selection: Selection) -> Figure:
         alt=f"Tabel met {len(lines)} regels: per speerpuntsector de sectoren van UWV en SBI, en hoe goed die passen.",
         sentence=_crosswalk_sentence(rows, lost),
         table=Table(("Speerpuntsector", "Indeling", "Sector", "Past", "Opmerking"), tuple(lines)),
-        results=(rows, sectors.where(priority_sector=order)),
+        results=(rows,),
         notes=(
-            "De vertaling is een eigen voorstel van dit dashboard en staat niet in de agenda. De genoemde bron geldt "
-            "voor de keuze van de speerpuntsectoren.",
+            "De vertaling is een eigen voorstel van dit dashboard en staat niet in de agenda.",
             *(f"{FITS[fit][0].upper()}{FITS[fit][1:]}." for fit in fits),
         ),
         cell_notes=False,

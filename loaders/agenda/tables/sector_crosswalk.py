@@ -34,6 +34,7 @@ DATASET = Dataset(
             dtype="boolean",
             description="Of deze regel een voorstel van dit dashboard is, dat niet uit de agenda volgt.",
         ),
+        Column("source", "label", "Bron", labels_from="sources"),
         Column("note", "label", "Opmerking", nullable=True),
     ),
     processing="derived",

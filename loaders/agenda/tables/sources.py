@@ -14,7 +14,7 @@ DATASET = Dataset(
     name="sources",
     title="Bronnen",
     description="Alle bronnen met licentie en datums.",
-    files=("mja/sources.csv", "cbs/sources.csv"),
+    files=("mja/sources.csv", "cbs/sources.csv", "reference/sources.csv"),
     columns=(
         key("id", "Code"),
         Column("publisher", "label", "Uitgever"),

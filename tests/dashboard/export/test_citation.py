@@ -132,3 +132,11 @@ def test_the_agenda_says_how_far_it_is(snapshot: Snapshot) -> None:
     agenda = snapshot.sources["mja-2026"]
     assert agenda.attribution.endswith("Meerjarenagenda 2026-2030 (vaststelling werd begin 2026 verwacht)")
     assert not agenda.via
+
+
+@pytest.mark.parametrize("sector", ["", "ict", "logistics", "green"])
+def test_a_proposal_of_ours_is_credited_to_us_alone(snapshot: Snapshot, sector: str) -> None:
+    text = quoted("vertaaltabel", snapshot, Selection(sector=sector))
+    assert "Bron: Dit dashboard, eigen voorstel voor de vertaling van speerpuntsectoren. " in f"{text} "
+    for other in ("Gemeente", "Liemers", "Human Capital", "Regionaal Beraad"):
+        assert other not in text
