@@ -48,15 +48,19 @@ class Row:
 
 @dataclass(frozen=True)
 class Grouped:
-    """Rows from top to bottom on one scale from zero; the height follows from the rows."""
+    """Rows from top to bottom on one scale from zero; the height follows from the rows.
+
+    `scaled_to` are the rows that share the scale, where this is a part of a longer chart.
+    """
 
     rows: tuple[Row, ...]
+    scaled_to: tuple[Row, ...] = ()
 
 
 @drawing.register
 def _(chart: Grouped) -> Drawing:
     bars, words, height = _placed(chart.rows)
-    tips = [(row.value or 0, row.text) for row in chart.rows]
+    tips = [(row.value or 0, row.text) for row in chart.scaled_to or chart.rows]
     kinds = {kind: [bar for bar in bars if bar["kind"] == kind] for kind in ("filled", "none")}
     above = {name: [word for word in words if word["kind"] == name] for name in ("names", "heads")}
     return Drawing(

@@ -10,10 +10,12 @@ from typing import Any
 import typst
 
 from dashboard.charts import vega
+from dashboard.charts.parts import parts
 from dashboard.charts.theme import LIGHT
+from dashboard.charts.timeline import Timeline, abbreviated
 from dashboard.export import about, picture
 from dashboard.export.about import Item
-from dashboard.export.columns import shares
+from dashboard.export.columns import pieces, widths
 from dashboard.export.glyphs import printable
 from dashboard.export.renderer import font_folder
 from dashboard.figure.core import Figure, Table
@@ -22,8 +24,13 @@ from snapshot import clock
 
 TEMPLATE = Path(__file__).with_name("document.typ")
 PICTURE_WIDTH = 800  # pixels of a chart over the width of the text, so that its type is about 9.5 points
-TALLEST = 1.15  # height of a chart in widths of the text; higher ones become smaller
+TALLEST = 800  # pixels of a chart that stands on one page with its headline, also below the title of the document
+LEAST_TYPE = 0.85  # of its size: a chart that must be smaller to fit has type that cannot be read, its table stays
+TEXT_WIDTH = 481.9  # points between the margins of A4
+CELL_SPACE = 6.5  # points beside the text of a cell
 SHORT = 12  # rows of a table that stands under its chart, and of one that stays on one page
+LOW = 500  # pixels of a chart that fits on one page with its table
+SIZES = {3: 9.5, 5: 9.0, 99: 8.0}  # points of the type of a table, by the most columns
 REPLACED = f"Dit bestand kan niet elk teken tonen. Op de plaats van zo’n teken staat {REPLACEMENT}."
 LEAD = "Arbeidsmarktregio {}. Bij elk cijfer staan bron, datum en status."
 
@@ -35,13 +42,10 @@ def document(items: Sequence[Item], title: str) -> bytes:
     files: dict[str, bytes] = {"main": TEMPLATE.read_bytes()}
     content: list[dict[str, Any]] = []
     for place, item in enumerate(items):
-        name, width = "", 1.0
-        if picture.can_draw(item.figure):
-            name = f"chart-{place}.svg"
-            drawn = picture.chart_svg(item.figure, width=PICTURE_WIDTH)
-            width = min(1.0, TALLEST / picture.ratio(drawn))
-            files[name] = printable(drawn).encode()
-        content.append(_item(item, name, width))
+        drawn = _drawn(item.figure)
+        names = {f"chart-{place}-{part}.svg": svg for part, svg in enumerate(drawn)}
+        files |= {name: printable(svg).encode() for name, svg in names.items()}
+        content.append(_item(item, _images(item.figure, names), first=place == 0))
     data = {
         "title": title,
         "colours": {"ink": LIGHT.text, "muted": LIGHT.muted, "rule": LIGHT.line, "accent": LIGHT.accent},
@@ -80,35 +84,64 @@ def _printable(value: Any) -> Any:
     return [_printable(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
-def _item(item: Item, image: str, width: float) -> dict[str, Any]:
+def _drawn(figure: Figure) -> list[str]:
+    """Return the chart as SVGs that can be read on A4: high ones in parts, none where only its table can."""
+    if figure.chart is None or not picture.can_draw(figure):
+        return []
+    drawn = [picture.chart_svg(chart, width=PICTURE_WIDTH) for chart in parts(figure.chart, TALLEST)]
+    return drawn if all(_shrunk(svg) >= LEAST_TYPE for svg in drawn) else []
+
+
+def _shrunk(svg: str) -> float:
+    """Return how wide a chart is in widths of the text, so that it is not too high."""
+    return min(1.0, TALLEST / PICTURE_WIDTH / picture.ratio(svg))
+
+
+def _images(figure: Figure, drawn: dict[str, str]) -> list[dict[str, Any]]:
+    alts = [figure.alt, *([f"Vervolg van: {figure.title}"] * (len(drawn) - 1))]
+    return [
+        {"name": name, "width": _shrunk(svg), "alt": alt} for (name, svg), alt in zip(drawn.items(), alts, strict=False)
+    ]
+
+
+def _item(item: Item, images: list[dict[str, Any]], *, first: bool) -> dict[str, Any]:
     figure = item.figure
-    short = len(figure.table.rows) <= SHORT
     return {
         "headline": figure.headline,
         "subtitle": figure.subtitle,
-        "image": image or None,
-        "width": width,
-        "alt": figure.alt,
+        "images": images,
         "sentence": figure.sentence,
         "note": item.note,
-        "table": _table(figure.table) if short or not image else None,
+        "tables": _tables(figure.table) if not images or _needs_table(figure) else [],
         "remarks": figure.all_notes,
         "foot": about.foot(figure, item.selection),
-        "together": _fits(figure, bool(image)),
+        "together": not first and _fits(figure, images),
     }
 
 
-def _fits(figure: Figure, drawn: bool) -> bool:
+def _needs_table(figure: Figure) -> bool:
+    """Whether the table stands under the chart: it is short, or has the words that the chart cuts off."""
+    cut = isinstance(figure.chart, Timeline) and any(abbreviated(s.title) != s.title for s in figure.chart.spans)
+    return cut or len(figure.table.rows) <= SHORT
+
+
+def _fits(figure: Figure, images: list[dict[str, Any]]) -> bool:
     """Whether the figure surely fits on one page, so that it is kept together."""
     letters = sum(len(cell) for row in figure.table.rows for cell in row)
-    return (drawn and vega.height(figure.chart) < 500) or (len(figure.table.rows) <= SHORT and letters < 1500)
+    low = len(images) == 1 and vega.height(figure.chart) < LOW
+    return low or (not images and len(figure.table.rows) <= SHORT and letters < 1500)
 
 
-def _table(table: Table) -> dict[str, Any]:
-    return {
-        "header": table.header,
-        "rows": table.rows,
-        "numeric": table.numeric,
-        "strong": table.strong,
-        "widths": shares(table),
-    }
+def _tables(table: Table) -> list[dict[str, Any]]:
+    size = next(size for most, size in SIZES.items() if len(table.header) <= most)
+    return [
+        {
+            "header": piece.header,
+            "rows": piece.rows,
+            "numeric": piece.numeric,
+            "strong": piece.strong,
+            "size": size,
+            "widths": widths(piece, TEXT_WIDTH, size=size, space=CELL_SPACE),
+        }
+        for piece in pieces(table, TEXT_WIDTH, size=size, space=CELL_SPACE)
+    ]

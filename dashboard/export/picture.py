@@ -13,6 +13,7 @@ from PIL import ImageFont
 from dashboard.asking.selection import Selection
 from dashboard.charts import vega
 from dashboard.charts.theme import FONT, LIGHT
+from dashboard.charts.types import Chart
 from dashboard.export import about, render
 from dashboard.export.renderer import font_folder
 from dashboard.figure.core import Figure
@@ -28,12 +29,10 @@ def can_draw(figure: Figure) -> bool:
     return vega.is_drawn(figure.chart)
 
 
-def chart_svg(figure: Figure, *, width: int) -> str:
-    """Return only the chart, `width` pixels wide; raise ValueError for a figure without one."""
-    if figure.chart is None or not can_draw(figure):
-        raise ValueError(f"figure {figure.id} has no chart that can be drawn as a picture")
+def chart_svg(chart: Chart, *, width: int) -> str:
+    """Return only the chart, `width` pixels wide; raise TypeError for a kind that needs a browser."""
     text = (
-        json.dumps(vega.specification(figure.chart))
+        json.dumps(vega.specification(chart))
         .replace("containerSize()[0]", str(width))
         .replace(json.dumps(FONT), f'"{FAMILY}"')
     )
@@ -42,7 +41,9 @@ def chart_svg(figure: Figure, *, width: int) -> str:
 
 def picture_svg(figure: Figure, selection: Selection) -> bytes:
     """Return the whole figure as an SVG of 1200 pixels wide; its texts stay text."""
-    chart = chart_svg(figure, width=WIDTH - 2 * MARGIN)
+    if figure.chart is None:
+        raise ValueError(f"figure {figure.id} has no chart that can be drawn as a picture")
+    chart = chart_svg(figure.chart, width=WIDTH - 2 * MARGIN)
     width, height = _size(chart)
     parts: list[str] = []
     y = MARGIN - 8.0
@@ -70,9 +71,9 @@ def picture_png(figure: Figure, selection: Selection) -> bytes:
     return render.png(drawn, scale=SCALE)
 
 
-def chart_png(figure: Figure, *, width: int) -> bytes:
+def chart_png(chart: Chart, *, width: int) -> bytes:
     """Return only the chart as a PNG at twice its size, on a white ground."""
-    drawn = chart_svg(figure, width=width)
+    drawn = chart_svg(chart, width=width)
     ground = f'<rect width="100%" height="100%" fill="{LIGHT.background}"/>'
     return render.png(re.sub(r"(<svg[^>]*>)", rf"\1{ground}", drawn, count=1), scale=SCALE)
 

@@ -10,20 +10,21 @@ from pptx.enum.text import PP_ALIGN
 from pptx.util import Emu, Inches, Pt
 
 from dashboard.charts.theme import LIGHT
-from dashboard.export.columns import shares
+from dashboard.export.columns import widths as spread
 from dashboard.export.slide_charts import rgb
 from dashboard.figure.core import Table
 
 SIZE = 14  # points
 LETTER = 0.08  # inches of an average character at that size
 LINE, ROOM = 0.235, 0.11  # inches of a line of text, and of the space around it
+MARGIN, INCH = 0.2, 72.0  # inches left and right of the text of a cell, points of an inch
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 BAND = "#f3f6f8"
 
 
 def widths(table: Table, width: float) -> list[float]:
     """Return the widths of the columns in inches."""
-    return [width * share for share in shares(table)]
+    return [points / INCH for points in spread(table, width * INCH, size=SIZE, space=MARGIN * INCH)]
 
 
 def pages(table: Table, width: float, height: float) -> list[list[int]]:

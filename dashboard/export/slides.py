@@ -141,8 +141,10 @@ def _chart_height(chart: NativeChart) -> float:
 
 def _picture(slide: Any, figure: Figure, height: float) -> None:
     """Add the chart as a picture, as large as fits, with its alternative text."""
+    if figure.chart is None:
+        raise ValueError(f"figure {figure.id} has no chart that can be drawn as a picture")
     pixels = round(max(PICTURE_WIDTH, vega.height(figure.chart) * WIDE / height))
-    content = io.BytesIO(picture.chart_png(figure, width=pixels))
+    content = io.BytesIO(picture.chart_png(figure.chart, width=pixels))
     shape = slide.shapes.add_picture(content, Inches(LEFT), Inches(CHART_TOP))
     scale = min(Inches(WIDE) / shape.width, Inches(height) / shape.height)
     shape.width, shape.height = round(shape.width * scale), round(shape.height * scale)

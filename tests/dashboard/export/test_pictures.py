@@ -15,6 +15,7 @@ from PIL import Image
 from dashboard.asking.selection import Selection
 from dashboard.charts.flows import Flows
 from dashboard.charts.theme import LIGHT
+from dashboard.charts.types import Chart
 from dashboard.composition.catalogue import entry
 from dashboard.export import render
 from dashboard.export.about import foot
@@ -31,6 +32,12 @@ SVG = "{http://www.w3.org/2000/svg}"
 def _stop_the_drawing_process() -> Iterator[None]:
     yield
     render.stop()
+
+
+def bars_of(snapshot: Snapshot) -> Chart:
+    chart = make(entry("inwoners-15-64"), snapshot).chart
+    assert chart is not None
+    return chart
 
 
 def texts(svg: bytes) -> str:
@@ -77,8 +84,8 @@ def test_a_flow_diagram_has_no_picture(snapshot: Snapshot) -> None:
     figure = entry("pendelstromen").builder(snapshot, Selection(), direction="outbound", view="flows")
     assert isinstance(figure.chart, Flows)
     assert "png" not in {download.kind for download in downloads(figure, Selection())}
-    with pytest.raises(ValueError, match="no chart that can be drawn"):
-        chart_svg(figure, width=900)
+    with pytest.raises(TypeError, match="no drawing for Flows"):
+        picture_svg(figure, Selection())
 
 
 def test_markup_in_a_text_is_text(snapshot: Snapshot) -> None:
@@ -100,16 +107,16 @@ def test_long_texts_break_at_the_width() -> None:
 def test_a_chart_that_cannot_be_drawn_says_so_and_the_next_one_is_drawn(snapshot: Snapshot) -> None:
     with pytest.raises(render.PictureError, match="could not be drawn"):
         render.svg({"mark": "pizza", "data": {"values": []}})
-    assert chart_svg(make(entry("inwoners-15-64"), snapshot), width=900).startswith("<svg")
+    assert chart_svg(bars_of(snapshot), width=900).startswith("<svg")
 
 
 def test_the_drawing_process_starts_again_after_it_ended(snapshot: Snapshot) -> None:
-    figure = make(entry("inwoners-15-64"), snapshot)
-    first = texts(chart_svg(figure, width=900).encode())
+    chart = bars_of(snapshot)
+    first = texts(chart_svg(chart, width=900).encode())
     running = render._process.running
     assert running is not None
     running.kill()
     running.wait()
-    assert texts(chart_svg(figure, width=900).encode()) == first != ""
+    assert texts(chart_svg(chart, width=900).encode()) == first != ""
     render.stop()
     assert render._process.running is None
