@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
 from snapshot.model import UNITS, Dataset
 
+MONTH, PARAGRAPH = re.compile(r"\d{4}-\d{2}"), re.compile(r"\d+(\.\d+){1,3}")
+LIKE_A_DATE = re.compile(  # what Dutch Excel makes a date of, but for a whole ISO day, which is one
+    r"\d{1,4}[-/. ]\d{1,2}([-/. ]\d{1,4})?|(\d{1,2}[-/. ]+)?(jan|feb|mrt|maa|apr|mei|jun|jul|aug|sep|okt|nov|dec)[a-z]*"
+    r"[-/. ]+\d{1,4}|\d{1,2}[-/. ]+(jan|feb|mrt|maa|apr|mei|jun|jul|aug|sep|okt|nov|dec)[a-z]*",
+    re.IGNORECASE,
+)
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+KEPT = "Een maand staat er als “maand 2024-12” en een paragraaf als “par. 1.1.4”: anders maakt Excel er een datum van."
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 Labels = Mapping[str, Mapping[str, str]]
 
@@ -64,7 +73,7 @@ def _plain(cell: object) -> object:
 
 
 def csv_dutch(header: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:
-    """Return a CSV for Dutch Excel: semicolons, decimal commas, UTF-8 with BOM, CRLF, no formula can start."""
+    """Return a CSV for Dutch Excel: semicolons, decimal commas, UTF-8 with BOM, CRLF, no formula or false date."""
     return csv_dutch_tables([(header, rows)])
 
 
@@ -87,7 +96,16 @@ def csv_dutch_tables(tables: Iterable[tuple[Iterable[str], Iterable[Iterable[obj
 def _dutch_cell(cell: object) -> object:
     if isinstance(cell, float):
         return repr(cell).replace(".", ",")
-    return _guarded(cell) if isinstance(cell, str) else cell
+    return _kept(cell) if isinstance(cell, str) else cell
+
+
+def _kept(cell: str) -> str:
+    """Return a text that Dutch Excel leaves as it is: no formula, and no date where it is none."""
+    if MONTH.fullmatch(cell):
+        return f"maand {cell}"
+    if PARAGRAPH.fullmatch(cell):
+        return f"par. {cell}"
+    return f"'{cell}" if LIKE_A_DATE.fullmatch(cell) and not DAY.fullmatch(cell) else _guarded(cell)
 
 
 def _guarded(cell: str) -> str:

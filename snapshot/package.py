@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from snapshot import clock
-from snapshot.export import Labels, csv_dutch, csv_international, dutch_rows
+from snapshot.export import KEPT, Labels, csv_dutch, csv_international, dutch_rows
 from snapshot.model import UNITS, Column, Dataset, Source
 from snapshot.read import Snapshot
 
@@ -206,6 +206,7 @@ def _readme(snapshot: Snapshot) -> str:
         f"Momentopname {snapshot.id}, gemaakt op {clock.local_day(snapshot.built_at)}.",
         "",
         "<naam>.csv opent met een dubbelklik in Excel (Nederlands): puntkomma's en komma's in getallen.",
+        KEPT,
         "<naam>-international.csv is voor andere programma's: codes, komma's en punten in getallen.",
         "datapackage.json beschrijft alle kolommen, codes, bronnen en licenties.",
         "",

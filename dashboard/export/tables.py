@@ -10,7 +10,7 @@ from dashboard.asking.queries import Result
 from dashboard.export import about
 from dashboard.export.about import Item
 from dashboard.words import notation
-from snapshot.export import csv_dutch, csv_international, dutch_rows
+from snapshot.export import KEPT, csv_dutch, csv_international, dutch_rows
 from snapshot.package import DESCRIPTOR, README, dutch_name, international_name, resources, zipped
 
 
@@ -50,7 +50,13 @@ def _named(items: Sequence[Item]) -> Iterator[tuple[str, str, Result]]:
 
 
 def _readme(items: Sequence[Item], title: str) -> str:
-    lines = [title, "", "Bestanden met -international zijn voor andere programma's dan Excel.", about.EMPTY_IS_NOT_ZERO]
+    lines = [
+        title,
+        "",
+        "Bestanden met -international zijn voor andere programma's dan Excel.",
+        KEPT,
+        about.EMPTY_IS_NOT_ZERO,
+    ]
     for item in items:
         lines += ["", *(f"{word}: {text}" for word, text in about.facts(item.figure, item.selection))]
         lines += [f"Notitie: {item.note}"] if item.note else []

@@ -11,6 +11,7 @@ import duckdb
 import pandas as pd
 import pytest
 
+from dashboard.words.notation import SHORT_MONTHS
 from loaders.__main__ import main
 from loaders.build import DECLARED
 from snapshot.export import csv_dutch, csv_international, dutch_rows
@@ -34,7 +35,7 @@ def cells(content: bytes, delimiter: str = ";") -> tuple[list[str], list[list[st
 
 
 def unguarded(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") else cell
+    return re.sub(r"^('|maand (?=\d)|par\. (?=\d))", "", cell)
 
 
 def test_every_dataset_of_the_snapshot_is_tested_here(snapshot: Snapshot) -> None:
@@ -65,6 +66,26 @@ def test_no_cell_of_a_dutch_file_can_start_a_formula(snapshot: Snapshot, name: s
     for cell in (*header, *(cell for row in rows for cell in row)):
         if cell.startswith(("=", "+", "-", "@", "\t", "\r")):
             assert re.fullmatch(r"-\d+(,\d+)?", cell), cell
+
+
+@by_name
+def test_dutch_excel_makes_no_date_of_a_paragraph_or_a_month(snapshot: Snapshot, name: str) -> None:
+    header, rows = cells(dutch(snapshot, name))
+    dates = r"\d+([-/. ]\d+)+|(\d+[-/. ])?(?:%s)\w*[-/. ]\d+" % "|".join(SHORT_MONTHS)  # noqa: UP031
+    found = {cell for row in (header, *rows) for cell in row if re.fullmatch(dates, cell, re.IGNORECASE)}
+    assert not {cell for cell in found if not re.fullmatch(r"\d{4}-\d{2}-\d{2}|\d{4}/\d{4}", cell)}
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [("1.1.4", "par. 1.1.4"), ("4.1", "par. 4.1"), ("2024-12", "maand 2024-12"), ("december 2024", "'december 2024"),
+     ("1-2", "'1-2"), ("3 mei", "'3 mei"), ("2024-12-31", "2024-12-31"), ("2020/2021", "2020/2021"), ("=1", "'=1")],
+)  # fmt: skip
+def test_a_text_stays_a_text_in_dutch_excel_only(text: str, written: str) -> None:
+    dataset = Dataset(name="d", title="D", description="D.", subject="d", files=(), columns=(key("code", "Code"),))
+    frame = pd.DataFrame({"code": [text]})
+    assert cells(csv_dutch(*dutch_rows(dataset, frame, {})))[1] == [[written]]
+    assert cells(csv_international(dataset, frame), ",")[1] == [[f"'{text}" if text == "=1" else text]]
 
 
 @by_name
