@@ -24,7 +24,7 @@ Labels = Mapping[str, Mapping[str, str]]
 
 
 def dutch_rows(dataset: Dataset, frame: pd.DataFrame, labels: Labels) -> tuple[list[str], list[list[object]]]:
-    """Return header and rows in Dutch: codes with their names, one value column per unit, numbers as numbers.
+    """Return header and rows in Dutch: names with their codes, one value column per unit, numbers as numbers.
 
     Args:
         dataset: The declaration of the rows.
@@ -44,8 +44,8 @@ def dutch_rows(dataset: Dataset, frame: pd.DataFrame, labels: Labels) -> tuple[l
             header.append(column.title)
             columns.append([words.get(cell, cell) for cell in cells])
         elif words:
-            header += [f"{column.title} (code)", column.title]
-            columns += [cells, [words.get(cell, cell) for cell in cells]]
+            header += [column.title, f"{column.title} (code)"]
+            columns += [[words.get(cell, cell) for cell in cells], cells]
         else:
             header.append(column.title)
             columns.append([_plain(cell) for cell in cells])

@@ -164,8 +164,8 @@ def _dutch_fields(dataset: Dataset, frame: pd.DataFrame, labels: Labels) -> Iter
         elif column.role in ("unit", "measure", "status") and column.name in labels:
             yield _field(column, column.title, words)
         elif column.name in labels:
-            yield _field(column, f"{column.title} (code)", list(column.labels))
             yield _field(column, column.title, words)
+            yield _field(column, f"{column.title} (code)", list(column.labels))
         elif column.dtype == "number":
             yield {**_field(column, column.title, []), "decimalChar": ","}
         elif column.dtype == "boolean":

@@ -17,11 +17,13 @@ from dashboard.asking.selection import Selection
 from dashboard.export import about
 from dashboard.export.about import Item
 from dashboard.figure.core import Figure
-from snapshot.export import dutch_rows
+from dashboard.words.reading import in_notation
+from snapshot.export import DAY, dutch_rows
 
-DATA, EXPLANATION = "Gegevens", "Toelichting"
+TABLE, DATA, EXPLANATION = "Tabel", "Gegevens", "Toelichting"
 NAME_LENGTH = 31  # characters that Excel allows in the name of a sheet
 NARROW, WIDE, EXTRA = 9, 48, 2  # characters: the least and most of a column, and room for the filter's button
+HEAD = 3  # line of the header of a table, below headline and unit
 GENERAL = -1  # in place of a number of decimals
 
 
@@ -37,6 +39,8 @@ class _Book:
         self.bold = self._format(bold=True, valign="top")
         self.wrap = self._format(text_wrap=True, valign="top")
         self.plain = self._format(valign="top")
+        self.day = self._format(num_format="d-m-yyyy", valign="top", align="left")
+        self.shown: dict[tuple[str, bool], Format] = {}
         self.numbers: dict[int, Format] = {GENERAL: self._format(num_format="0", valign="top")}
 
     def _format(self, **properties: object) -> Format:
@@ -49,6 +53,16 @@ class _Book:
             text = "#,##0" + (f".{'0' * decimals}" if decimals else "")
             self.numbers[decimals] = self._format(num_format=text, valign="top")
         return self.numbers[decimals]
+
+    def written(self, number_format: str, *, strong: bool) -> Format:
+        """Return the format of a cell in a table as the page shows it; "" for text."""
+        key = (number_format, strong)
+        if key not in self.shown:
+            side = {"align": "right"} if number_format else {}
+            self.shown[key] = self._format(
+                num_format=number_format or "@", bold=strong, valign="top", text_wrap=True, **side
+            )
+        return self.shown[key]
 
     def sheet(self, name: str) -> Worksheet:
         """Add a sheet whose name Excel accepts and that no other sheet has."""
@@ -67,8 +81,9 @@ class _Book:
 
 
 def figure_workbook(figure: Figure, selection: Selection) -> bytes:
-    """Return a workbook of one figure: sheet Gegevens (one for each dataset) and sheet Toelichting."""
+    """Return a workbook of one figure: its table, sheet Gegevens (one for each dataset) and sheet Toelichting."""
     book = _Book(figure.title, figure.results[0].built_at)
+    _table(book, book.sheet(TABLE), Item(figure, selection))
     for result in figure.results:
         _rows(book, book.sheet(DATA), result)
     _explanation(book, [Item(figure, selection)])
@@ -76,16 +91,59 @@ def figure_workbook(figure: Figure, selection: Selection) -> bytes:
 
 
 def workbook(items: Sequence[Item], title: str) -> bytes:
-    """Return a workbook with one sheet for each dataset of each figure, and sheet Toelichting in front."""
+    """Return a workbook: sheet Toelichting, the table of each figure, then one sheet for each dataset behind them."""
     book = _Book(title, items[0].figure.results[0].built_at)
     front = book.sheet(EXPLANATION)
     names = []
+    for item in items:
+        sheet = book.sheet(item.figure.title)
+        _table(book, sheet, item)
+        names.append((sheet.get_name(), f"Tabel: {item.figure.headline}"))
     for figure, result in about.distinct(items):
-        sheet = book.sheet(figure.title)
+        sheet = book.sheet(f"{DATA} {figure.title}")
         _rows(book, sheet, result)
         names.append((sheet.get_name(), f"{figure.title}: {result.dataset.title}"))
     _explanation(book, items, front, [("Bestand", title), *names])
     return book.content()
+
+
+def _table(book: _Book, sheet: Worksheet, item: Item) -> None:
+    """Write the table as the page shows it, with numbers as numbers, and below it what must be known of them."""
+    figure = item.figure
+    table = figure.table
+    for line, text in enumerate((figure.headline, figure.subtitle)):
+        sheet.write_string(line, 0, text, book.bold if line == 0 else book.plain)
+    for place, name in enumerate(table.header):
+        sheet.write_string(HEAD, place, name, book.head)
+    for line, row in enumerate(table.rows):
+        for place, text in enumerate(row):
+            _shown(
+                book, sheet, (HEAD + 1 + line, place), text, number=place in table.numeric, strong=line in table.strong
+            )
+    below = HEAD + 2 + len(table.rows)
+    notes = [*figure.all_notes, *([f"Notitie: {item.note}"] if item.note else []), *about.foot(figure, item.selection)]
+    for line, text in enumerate(notes):
+        sheet.write_string(below + line, 0, text, book.plain)
+    for place, name in enumerate(table.header):
+        longest = max(len(name), *(len(row[place]) for row in table.rows)) + EXTRA
+        sheet.set_column(place, place, min(max(longest, NARROW), WIDE))
+    sheet.freeze_panes(HEAD + 1, 1)
+    _printed(sheet, HEAD)
+
+
+def _shown(book: _Book, sheet: Worksheet, at: tuple[int, int], text: str, *, number: bool, strong: bool) -> None:
+    read = in_notation(text) if number else None
+    if read:
+        sheet.write_number(*at, read.value, book.written(read.number_format, strong=strong))
+    else:
+        sheet.write_string(*at, text, book.written("@" if number else "", strong=strong))
+
+
+def _printed(sheet: Worksheet, head: int) -> None:
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(head)
 
 
 def _rows(book: _Book, sheet: Worksheet, result: Result) -> None:
@@ -101,10 +159,7 @@ def _rows(book: _Book, sheet: Worksheet, result: Result) -> None:
     for place, name in enumerate(header):
         longest = max([len(name), *(len(str(row[place])) for row in rows if row[place] is not None)]) + EXTRA
         sheet.set_column(place, place, min(max(longest, NARROW), WIDE))
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
+    _printed(sheet, 0)
 
 
 def _decimals(result: Result, place: int, name: str) -> list[int]:
@@ -123,6 +178,8 @@ def _write(book: _Book, sheet: Worksheet, line: int, place: int, cell: object, d
         sheet.write_string(line, place, "ja" if cell else "nee", book.plain)
     elif isinstance(cell, int | float) and not pd.isna(cell):
         sheet.write_number(line, place, cell, book.number(decimals) if decimals != GENERAL else _general(book, cell))
+    elif DAY.fullmatch(str(cell)):
+        sheet.write_datetime(line, place, datetime.fromisoformat(str(cell)), book.day)
     else:
         text = str(cell)
         sheet.write_string(line, place, text, book.wrap if len(text) > WIDE else book.plain)

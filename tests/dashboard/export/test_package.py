@@ -82,7 +82,7 @@ def test_dutch_excel_makes_no_date_of_a_paragraph_or_a_month(snapshot: Snapshot,
      ("1-2", "'1-2"), ("3 mei", "'3 mei"), ("2024-12-31", "2024-12-31"), ("2020/2021", "2020/2021"), ("=1", "'=1")],
 )  # fmt: skip
 def test_a_text_stays_a_text_in_dutch_excel_only(text: str, written: str) -> None:
-    dataset = Dataset(name="d", title="D", description="D.", subject="d", files=(), columns=(key("code", "Code"),))
+    dataset = Dataset(name="d", title="D", description="D.", files=(), columns=(key("code", "Code"),))
     frame = pd.DataFrame({"code": [text]})
     assert cells(csv_dutch(*dutch_rows(dataset, frame, {})))[1] == [[written]]
     assert cells(csv_international(dataset, frame), ",")[1] == [[f"'{text}" if text == "=1" else text]]
@@ -220,7 +220,7 @@ def test_a_hostile_word_of_a_code_and_a_hostile_title_are_guarded() -> None:
         columns=(key("code", "=Code", {"a": "=1+1"}), Column("more", "label", "@Meer")),
     )
     content = csv_dutch(*dutch_rows(dataset, pd.DataFrame({"code": ["a"], "more": ["-x"]}), {"code": {"a": "=1+1"}}))
-    assert content.decode("utf-8-sig").splitlines() == ["'=Code (code);'=Code;'@Meer", "a;'=1+1;'-x"]
+    assert content.decode("utf-8-sig").splitlines() == ["'=Code;'=Code (code);'@Meer", "'=1+1;a;'-x"]
 
 
 @pytest.mark.parametrize(

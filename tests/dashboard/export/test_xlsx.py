@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import zipfile
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +23,10 @@ from dashboard.asking.selection import Selection
 from dashboard.composition.catalogue import entry
 from dashboard.export.package import page_package, sector_items, sector_package
 from dashboard.export.xlsx import figure_workbook
+from dashboard.figure.core import Table
 from dashboard.figure.declare import Declaration
 from dashboard.screen.downloads import downloads, excel_csv, plain_csv
+from dashboard.words.notation import MINUS, number
 from snapshot.model import STATUSES, UNITS
 from snapshot.read import Snapshot
 from tests.dashboard.export.made import ROZENDAAL, make, packed
@@ -55,12 +59,51 @@ def assert_same(rows: list[dict[str, Any]], result: Result) -> None:
             assert found == pytest.approx(wanted["value"], abs=1e-4)
 
 
+def assert_shown(sheet: Any, table: Table) -> None:
+    """Compare a sheet with the table of the page: the texts, and numbers that Dutch Excel writes as those texts."""
+    header, *rows = [list(row) for row in sheet.iter_rows(min_row=4, max_row=4 + len(table.rows))]
+    assert [cell.value for cell in header[: len(table.header)]] == list(table.header)
+    for row, texts in zip(rows, table.rows, strict=True):
+        for place, text in enumerate(texts):
+            cell = row[place]
+            if cell.data_type == "n":
+                euro, _, digits = cell.number_format.replace('"', "").rpartition("€ ")
+                decimals = len(digits.rstrip("%").partition(".")[2])
+                shown = f"{number(cell.value, decimals)}{'%' if digits.endswith('%') else ''}"
+                assert text.replace("€ ", "").replace("-", MINUS) == shown, euro
+                assert ("€ " in text) == ("€ " in cell.number_format)
+            else:
+                assert (cell.value or "") == text
+                assert place not in table.numeric or not re.fullmatch(r"(€ )?[\d.]+(,\d+)?%?", text)
+
+
+def test_a_clerk_opens_the_posts_by_year_with_totals_in_euro(snapshot: Snapshot) -> None:
+    sheet = opened(figure_workbook(make(entry("hele-begroting"), snapshot), Selection())).worksheets[0]
+    rows = {row[0].value: row for row in sheet.iter_rows(min_row=4)}
+    money = [cell for row in rows.values() for cell in row[1:] if cell.data_type == "n" and cell.value is not None]
+    assert money
+    assert {cell.number_format for cell in money} == {'"€ "#,##0'}
+    assert any(row[0].font.bold and row[1].data_type == "n" for row in rows.values())
+    assert "n.t.b." in {cell.value for row in rows.values() for cell in row}
+    assert any(str(name).startswith("Bron: ") for name in rows)
+
+
+def test_words_stand_before_codes_and_days_are_days(snapshot: Snapshot) -> None:
+    sheet = opened(figure_workbook(make(entry("inwoners"), snapshot), Selection()))["Gegevens"]
+    header = [cell.value for cell in sheet[1]]
+    coded = [name.removesuffix(" (code)") for name in header if name.endswith(" (code)")]
+    assert coded
+    assert all(header.index(name) + 1 == header.index(f"{name} (code)") for name in coded)
+    assert isinstance(sheet.cell(2, header.index("Periode") + 1).value, datetime)
+
+
 @pytest.mark.parametrize("found", DRAWN, ids=lambda found: found.name)
 def test_a_workbook_holds_the_rows_of_the_snapshot(found: Declaration, snapshot: Snapshot) -> None:
     figure = make(found, snapshot)
     book = opened(figure_workbook(figure, Selection()))
-    *data, explanation = book.worksheets
-    assert data[0].title == "Gegevens"
+    table, *data, explanation = book.worksheets
+    assert (table.title, data[0].title) == ("Tabel", "Gegevens")
+    assert_shown(table, figure.table)
     assert explanation.title == "Toelichting"
     for sheet, result in zip(data, figure.results, strict=True):
         assert sheet.freeze_panes == "A2"
@@ -128,7 +171,7 @@ def test_a_page_becomes_one_workbook_with_a_sheet_for_each_figure(snapshot: Snap
     assert titles[0] == "Toelichting"
     assert len({title.lower() for title in titles}) == len(titles)
     assert all(len(title) <= 31 for title in titles)
-    rows = rows_of(book["De hele begroting"])
+    rows = rows_of(book["Gegevens De hele begroting"])
     assert_same(rows, make(entry("hele-begroting"), snapshot).results[0])
     assert "n.t.b." in [row["Status"] for row in rows]
     assert name.startswith("begroting-2025")
@@ -155,7 +198,7 @@ def test_a_sector_package_holds_only_what_follows_the_sector(snapshot: Snapshot)
     assert "benefits-share" not in {figure.id for figure in figures}
     content, name = sector_package(snapshot, chosen, "xlsx")
     assert name.startswith("sectortafel-pakket-zorg-")
-    crosswalk = rows_of(opened(content)["Van speerpuntsector naar UWV en"])
+    crosswalk = rows_of(opened(content)["Gegevens Van speerpuntsector na"])
     assert {row["Speerpuntsector"] for row in crosswalk} == {"Zorg"}
     with pytest.raises(ValueError, match="no priority sector"):
         sector_package(snapshot, Selection(), "xlsx")
