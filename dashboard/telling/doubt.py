@@ -6,6 +6,7 @@ from dashboard.asking.queries import Cell
 from dashboard.words import notation
 
 DOUBTFUL = "doubtful"
+ALIKE = "ongeveer gelijk"
 
 
 def is_doubtful(*cells: Cell) -> bool:
@@ -34,8 +35,13 @@ def against_country(cell: Cell, country: Cell) -> str:
         return "twijfelachtig: dit cijfer past niet bij andere cijfers"
     if is_doubtful(country):
         return "niet vergeleken met Nederland: dat cijfer in de agenda is twijfelachtig"
-    decimals = cell.measure.decimals
-    if round(abs(cell.value - country.value), decimals) <= cell.measure.step:
-        return f"ongeveer gelijk aan Nederland ({country.text})"
-    gap = notation.difference(cell.value, country.value, "pct", decimals)
-    return f"{notation.than(gap)} Nederland ({country.text})"
+    gap = share_gap(cell, country)
+    return f"{'ongeveer gelijk aan' if gap == ALIKE else notation.than(gap)} Nederland ({country.text})"
+
+
+def share_gap(cell: Cell, country: Cell) -> str:
+    """Return how one share differs from another, both known: "0,4 procentpunt hoger", or ALIKE within the rounding."""
+    here, there, decimals = cell.value or 0, country.value or 0, cell.measure.decimals
+    if round(abs(here - there), decimals) <= cell.measure.step:
+        return ALIKE
+    return notation.difference(here, there, "pct", decimals)

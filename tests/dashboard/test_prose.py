@@ -16,6 +16,7 @@ ALLOWED = {  # file: how many places, and what is cut there
     "asking/queries.py": (3, "the letter of a section, which is its code; remarks of snapshots from before parts"),
     "charts/timeline.py": (1, "a long name, where it breaks"),
     "export/citation.py": (4, "titles of sources and measures, and whether a headline has a number at all"),
+    "export/columns.py": (1, "cells of a table, where their lines break"),
     "export/native.py": (1, "labels, for the number format of PowerPoint: charts do not carry unit and decimals yet"),
     "export/picture.py": (2, "SVG"),
     "export/xlsx.py": (1, "signs that no name of a sheet can have"),
@@ -27,6 +28,7 @@ ALLOWED = {  # file: how many places, and what is cut there
     "subjects/vacancies/tightness.py": (1, "the digits of a number"),
     "words/notation.py": (8, "codes of periods, and file names"),
     "words/periods.py": (1, "codes of periods"),
+    "words/reading.py": (1, "cells of a table, for numbers that Excel can calculate with"),
 }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dashboard.asking.queries import Result
 from dashboard.asking.selection import COUNTRY, Selection
-from dashboard.telling.doubt import against_country, is_doubtful, marked, withheld
+from dashboard.telling.doubt import against_country, is_doubtful, marked, share_gap, withheld
 from dashboard.words import notation
 
 NAMED = 4  # places that one sentence can name with their numbers
@@ -101,14 +101,11 @@ def _several(shares: Result, selection: Selection) -> str:
         return f"{notation.capital(against_country(shares.cell(region_code=shares.region.code), country))}."
     said: dict[str, list[str]] = {}
     for code in comparable(shares, codes):
-        compared = against_country(shares.cell(region_code=code), country).split(" Nederland (")[0]
-        said.setdefault(compared, []).append(_name(shares, code))
+        gap = share_gap(shares.cell(region_code=code), country)
+        said.setdefault(gap, []).append(_name(shares, code))
     if not said:
         return f"Van deze gemeenten is er geen cijfer om met Nederland ({country.text}) te vergelijken."
-    told = [
-        f"{words.removesuffix(' dan').removesuffix(' aan')} in {notation.listing(names)}"
-        for words, names in said.items()
-    ]
+    told = [f"{gap} in {notation.listing(names)}" for gap, names in said.items()]
     return f"Tegenover Nederland ({country.text}) is het aandeel {notation.listing(told)}."
 
 
