@@ -88,7 +88,7 @@ def test_status_as_json_holds_what_monitoring_asks(
     assert "Atlas SV 2024" in found["benefits"]["source"]
     assert "82015NED" in found["benefits"]["source"]
     assert found["benefits"]["retrieved_at"] == "2025-07-01"
-    assert found["population"]["reference_period"] == {"first": "2019-01-01", "last": "2026-01-01"}
+    assert found["population"]["reference_period"] == {"first": "2015-01-01", "last": "2026-01-01"}
     assert found["action_lines"]["reference_period"] is None
     assert found["action_lines"]["retrieved_at"] is None
 

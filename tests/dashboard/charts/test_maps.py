@@ -94,7 +94,9 @@ def test_with_boundaries_the_shapes_are_real_light_and_credited(with_boundaries:
     figure = benefits_map.benefit_shares(with_boundaries, Selection())
     assert "Grenzen 2026: CBS en Kadaster" in figure.subtitle
     assert any("CC BY 4.0" in note for note in figure.notes)
-    assert figure.source_line == "CBS, StatLine - Bijstandsuitkeringen; uitkeringsgrondslag, regio's (82015NED)"
+    assert figure.source_line.startswith(
+        "CBS, StatLine - Bijstandsuitkeringen; uitkeringsgrondslag, regio's (82015NED), via Meerjarenagenda 2026-2030"
+    )
     assert len(json.dumps(specification(figure.chart))) < 30_000
 
 
