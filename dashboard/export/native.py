@@ -16,6 +16,7 @@ from dashboard.telling.roles import COUNTRY
 from dashboard.words import notation
 
 AXIS_STEPS = 6  # steps on a value axis at most, but for its ends
+WHOLE = r"[>=1000000]#\.###\.##0;[>=1000]#\.##0;0"  # whole numbers with Dutch points on any machine
 NO_NUMBER = " ({})"
 NUMBER = re.compile(r"(?P<before>€ )?(?P<number>[−-]?[\d.]+(?:,(?P<decimals>\d+))?)(?P<after>%)?")
 
@@ -141,15 +142,23 @@ def number_format(series: Sequence[Series]) -> str:
 
 
 def _format(match: re.Match[str]) -> str:
+    """Return a format with the points of thousands written out: those of "#,##0" are commas on an English machine."""
     decimals = len(match["decimals"] or "")
-    digits = "#,##0" + (f".{'0' * decimals}" if decimals else "")
     before, after = ('"€ "' if match["before"] else ""), ('"%"' if match["after"] else "")
-    return f"{before}{digits}{after}"
+    if decimals:
+        return f"{before}#,##0.{'0' * decimals}{after}"
+    return ";".join(
+        f"{condition}{before}{digits}{after}"
+        for condition, digits in (("[>=1000000]", r"#\.###\.##0"), ("[>=1000]", r"#\.##0"), ("", "0"))
+    )
 
 
 def is_plain(value: float | None, text: str, chart_format: str) -> bool:
-    """Whether `chart_format` writes `value` exactly as `text`, so that the label may follow the number."""
+    """Whether `chart_format` writes `value` exactly as `text` on any machine, so that the label may follow the number.
+
+    A decimal comma and a minus sign are not the same everywhere: such a label is text.
+    """
     match = NUMBER.fullmatch(text)
-    if value is None or match is None or _format(match) != chart_format:
+    if value is None or match is None or match["decimals"] or value < 0 or _format(match) != chart_format:
         return False
-    return match["number"] == notation.number(value, len(match["decimals"] or ""))
+    return match["number"] == notation.number(value)

@@ -12,6 +12,7 @@ from PIL import ImageFont
 
 from dashboard.asking.selection import Selection
 from dashboard.charts import vega
+from dashboard.charts.stage import enlarged
 from dashboard.charts.theme import FONT, LIGHT
 from dashboard.charts.types import Chart
 from dashboard.export import about, render
@@ -29,14 +30,24 @@ def can_draw(figure: Figure) -> bool:
     return vega.is_drawn(figure.chart)
 
 
-def chart_svg(chart: Chart, *, width: int) -> str:
-    """Return only the chart, `width` pixels wide; raise TypeError for a kind that needs a browser."""
+def chart_svg(chart: Chart, *, width: int, large: bool = False) -> str:
+    """Return only the chart, `width` pixels wide, with `large` type as for a projector.
+
+    Raises:
+        TypeError: The kind of chart needs a browser.
+    """
+    found = vega.specification(chart)
     text = (
-        json.dumps(vega.specification(chart))
+        json.dumps(enlarged(found) if large else found)
         .replace("containerSize()[0]", str(width))
         .replace(json.dumps(FONT), f'"{FAMILY}"')
     )
     return render.svg(json.loads(text) | {"width": width})
+
+
+def smallest_type(svg: str) -> float:
+    """Return the size of the smallest text of a drawn chart in pixels."""
+    return min(float(size) for size in re.findall(r'font-size="([\d.]+)px"', svg))
 
 
 def picture_svg(figure: Figure, selection: Selection) -> bytes:
@@ -71,11 +82,10 @@ def picture_png(figure: Figure, selection: Selection) -> bytes:
     return render.png(drawn, scale=SCALE)
 
 
-def chart_png(chart: Chart, *, width: int) -> bytes:
-    """Return only the chart as a PNG at twice its size, on a white ground."""
-    drawn = chart_svg(chart, width=width)
+def png_of(svg: str) -> bytes:
+    """Return a drawn chart as a PNG at twice its size, on a white ground."""
     ground = f'<rect width="100%" height="100%" fill="{LIGHT.background}"/>'
-    return render.png(re.sub(r"(<svg[^>]*>)", rf"\1{ground}", drawn, count=1), scale=SCALE)
+    return render.png(re.sub(r"(<svg[^>]*>)", rf"\1{ground}", svg, count=1), scale=SCALE)
 
 
 def ratio(svg: str) -> float:

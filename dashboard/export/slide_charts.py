@@ -21,7 +21,7 @@ from pptx.enum.dml import MSO_LINE
 from pptx.util import Pt
 
 from dashboard.charts.theme import LIGHT, ink_on
-from dashboard.export.native import NativeChart, Series, is_plain
+from dashboard.export.native import WHOLE, NativeChart, Series, is_plain
 
 KINDS = {
     "bars": XL_CHART_TYPE.BAR_CLUSTERED,
@@ -123,7 +123,7 @@ def _lines(drawn: Chart, chart: NativeChart) -> None:
     values.major_unit = chart.step
     values.major_gridlines.format.line.color.rgb = rgb(LIGHT.line)
     values.format.line.fill.background()
-    ticks = "#,##0" if chart.step >= 1 else "#,##0.0##"
+    ticks = WHOLE if chart.step >= 1 else "0.0##"
     values.tick_labels.number_format, values.tick_labels.number_format_is_linked = ticks, False
     plot: _BasePlot = drawn.plots[0]
     for place, series in enumerate(chart.series):

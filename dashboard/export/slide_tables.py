@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,12 +10,13 @@ from pptx.util import Emu, Inches, Pt
 
 from dashboard.charts.theme import LIGHT
 from dashboard.export.columns import widths as spread
+from dashboard.export.picture import wrapped
 from dashboard.export.slide_charts import rgb
 from dashboard.figure.core import Table
 
 SIZE = 14  # points
-LETTER = 0.08  # inches of an average character at that size
-LINE, ROOM = 0.235, 0.11  # inches of a line of text, and of the space around it
+LEAST = 3  # rows on the last slide of a table
+LINE, ROOM = 0.24, 0.11  # inches of a line of text, and of the space around it
 MARGIN, INCH = 0.2, 72.0  # inches left and right of the text of a cell, points of an inch
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 BAND = "#f3f6f8"
@@ -40,11 +40,19 @@ def pages(table: Table, width: float, height: float) -> list[list[int]]:
             room = left
         found[-1].append(place)
         room -= needed
+    return _balanced(found)
+
+
+def _balanced(found: list[list[int]]) -> list[list[int]]:
+    """Return the pages with at least LEAST rows on the last one: a total or a warning is not read alone."""
+    while len(found) > 1 and len(found[-1]) < LEAST and len(found[-2]) > LEAST:
+        found[-1].insert(0, found[-2].pop())
     return found
 
 
 def _height(row: Sequence[str], columns: Sequence[float]) -> float:
-    lines = max(math.ceil(len(cell) * LETTER / max(width - 0.2, 0.3)) for cell, width in zip(row, columns, strict=True))
+    rooms = [max(width - MARGIN, 0.3) * INCH for width in columns]
+    lines = max(len(wrapped(cell, size=SIZE, width=room, bold=True)) for cell, room in zip(row, rooms, strict=True))
     return max(lines, 1) * LINE + ROOM
 
 

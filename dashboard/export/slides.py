@@ -12,11 +12,11 @@ from pptx import Presentation
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches, Pt
 
-from dashboard.charts import vega
 from dashboard.charts.theme import LIGHT
 from dashboard.export import about, picture
 from dashboard.export.about import Item
 from dashboard.export.native import NativeChart, native
+from dashboard.export.picture import wrapped
 from dashboard.export.slide_charts import add_chart, rgb
 from dashboard.export.slide_tables import add_table, pages
 from dashboard.figure.core import Figure
@@ -24,10 +24,13 @@ from dashboard.figure.core import Figure
 LANGUAGE = "nl-NL"
 WIDTH, HEIGHT = 13.333, 7.5  # inches, 16:9
 LEFT, WIDE = 0.6, 12.13
-CHART_TOP, CHART_HEIGHT, NOTE_HEIGHT, FOOT_TOP = 1.95, 3.9, 0.4, 6.55
-PICTURE_WIDTH = 900  # pixels of a chart that goes in as a picture, so that its type stays large
+CHART_TOP, CHART_HEIGHT, NOTE_HEIGHT, FOOT_TOP = 1.85, 3.85, 0.4, 6.88
+PICTURE_HEIGHT, STAGED = 4.1, 440  # inches of a picture, and pixels of the chart in it
+LEAST_TYPE = 14  # points of the smallest type in a picture
 LONG_SUBTITLE = 105  # characters from which it is written smaller, so that it stays on one line
-TALLEST = 650  # pixels of a chart that is too tall to be read on a slide; its table goes in
+INCH, LEADING = 72, 1.22  # points of an inch, and of a line in sizes of its type
+SENTENCE, CAVEAT = 14, 12  # points of the sentence below a chart, and of the remarks below that
+MORE = "Meer opmerkingen staan in de notities bij deze dia."
 BAR, STACK_LEGEND = 0.52, 0.7  # inches of one bar, and of what stands around the bars
 MOST_TABLES = 4  # slides of one table
 LINES, LETTERS = 21, 118  # lines on a closing slide, characters on a line
@@ -103,17 +106,18 @@ def _opening(deck: Any, title: str, region: str, line: str) -> None:
 def _figure(deck: Any, item: Item) -> None:
     figure = item.figure
     chart = native(figure)
-    if chart is None and not (picture.can_draw(figure) and vega.height(figure.chart) <= TALLEST):
+    drawn = "" if chart else _large(figure)
+    if not chart and not drawn:
         _table_slides(deck, item)
         return
     slide = _figure_slide(deck, item, figure.headline)
-    height = CHART_HEIGHT - (NOTE_HEIGHT if item.note else 0)
+    height = PICTURE_HEIGHT
     if chart:
-        height = min(height, _chart_height(chart))
+        height = min(CHART_HEIGHT - (NOTE_HEIGHT if item.note else 0), _chart_height(chart))
         add_chart(slide, chart, _emu((LEFT, CHART_TOP, WIDE, height)), alt=figure.alt)
     else:
-        _picture(slide, figure, height)
-    _words(slide, item, CHART_TOP + height + 0.1)
+        _picture(slide, drawn, figure.alt)
+    _words(slide, item, CHART_TOP + height + 0.05)
 
 
 def _figure_slide(deck: Any, item: Item, title: str) -> Any:
@@ -122,7 +126,7 @@ def _figure_slide(deck: Any, item: Item, title: str) -> Any:
     slide = _slide(deck, title)
     size = 18 if len(figure.subtitle) < LONG_SUBTITLE else 16
     _text(slide, [figure.subtitle], 1.38, 0.45, size, LIGHT.muted)
-    _text(slide, about.foot(figure, item.selection), FOOT_TOP, 0.85, 11, LIGHT.muted)
+    _text(slide, about.foot(figure, item.selection), FOOT_TOP, 0.6, 11, LIGHT.muted)
     remarks = [figure.alt, *figure.all_notes, *([f"Notitie: {item.note}"] if item.note else [])]
     slide.notes_slide.notes_text_frame.text = "\n".join(remarks)
     return slide
@@ -132,23 +136,45 @@ def _words(slide: Any, item: Item, top: float, more: str = "") -> None:
     """Write the sentence under the chart or table, and the note of the reader."""
     lines = [" ".join(part for part in (item.figure.sentence, more) if part)]
     lines += [f"Notitie: {item.note}"] if item.note else []
-    _text(slide, lines, top, FOOT_TOP - top, 16, LIGHT.text)
+    _text(slide, lines, top, FOOT_TOP - top, SENTENCE, LIGHT.text)
+    used = sum(len(wrapped(line, size=SENTENCE, width=WIDE * INCH)) for line in lines) * SENTENCE * LEADING / INCH
+    _text(slide, _caveats(item.figure, FOOT_TOP - top - used), top + used, FOOT_TOP - top - used, CAVEAT, LIGHT.text)
+
+
+def _caveats(figure: Figure, height: float) -> list[str]:
+    """Return the remarks that fit in `height` inches, what is doubtful first; the notes of the slide have them all."""
+    doubts = [note for result in figure.results for note in result.doubts]
+    remarks = list(dict.fromkeys([*doubts, *figure.all_notes]))
+    room = int(height * INCH / (CAVEAT * LEADING))
+    chosen: list[str] = []
+    for remark in remarks:
+        room -= len(wrapped(remark, size=CAVEAT, width=WIDE * INCH))
+        if room < (remark != remarks[-1]):
+            return [*chosen, MORE]
+        chosen.append(remark)
+    return chosen
 
 
 def _chart_height(chart: NativeChart) -> float:
     return CHART_HEIGHT if chart.kind == "lines" else BAR * len(chart.categories) + STACK_LEGEND
 
 
-def _picture(slide: Any, figure: Figure, height: float) -> None:
-    """Add the chart as a picture, as large as fits, with its alternative text."""
-    if figure.chart is None:
-        raise ValueError(f"figure {figure.id} has no chart that can be drawn as a picture")
-    pixels = round(max(PICTURE_WIDTH, vega.height(figure.chart) * WIDE / height))
-    content = io.BytesIO(picture.chart_png(figure.chart, width=pixels))
-    shape = slide.shapes.add_picture(content, Inches(LEFT), Inches(CHART_TOP))
-    scale = min(Inches(WIDE) / shape.width, Inches(height) / shape.height)
+def _large(figure: Figure) -> str:
+    """Return the chart as an SVG for a slide; "" where its type would be too small there: its table goes in."""
+    if figure.chart is None or not picture.can_draw(figure):
+        return ""
+    wanted = round(STAGED * WIDE / PICTURE_HEIGHT)
+    drawn = picture.chart_svg(figure.chart, width=wanted, large=True)
+    points = min(WIDE * INCH / wanted, PICTURE_HEIGHT * INCH / (picture.ratio(drawn) * wanted))
+    return drawn if picture.smallest_type(drawn) * points >= LEAST_TYPE else ""
+
+
+def _picture(slide: Any, drawn: str, alt: str) -> None:
+    """Add a drawn chart as a picture, as large as fits, with its alternative text."""
+    shape = slide.shapes.add_picture(io.BytesIO(picture.png_of(drawn)), Inches(LEFT), Inches(CHART_TOP))
+    scale = min(Inches(WIDE) / shape.width, Inches(PICTURE_HEIGHT) / shape.height)
     shape.width, shape.height = round(shape.width * scale), round(shape.height * scale)
-    shape._element.nvPicPr.cNvPr.set("descr", figure.alt)
+    shape._element.nvPicPr.cNvPr.set("descr", alt)
 
 
 def _table_slides(deck: Any, item: Item) -> None:
@@ -161,7 +187,7 @@ def _table_slides(deck: Any, item: Item) -> None:
     for place, rows in enumerate(parts[:MOST_TABLES]):
         slide = _figure_slide(deck, item, figure.headline if place == 0 else f"{figure.title} (vervolg)")
         add_table(slide, figure.table, rows, _emu((LEFT, CHART_TOP, WIDE, 1)), alt=alt)
-        _words(slide, item, CHART_TOP + height + 0.1, more if place == MOST_TABLES - 1 else "")
+        _words(slide, item, CHART_TOP + height + 0.05, more if place == MOST_TABLES - 1 else "")
 
 
 def _emu(box: tuple[float, float, float, float]) -> tuple[int, int, int, int]:

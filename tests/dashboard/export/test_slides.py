@@ -18,6 +18,9 @@ from dashboard.composition.catalogue import entry
 from dashboard.export import render
 from dashboard.export.native import native, round_axis
 from dashboard.export.package import page_package, sector_package
+from dashboard.export.picture import SCALE, chart_svg, smallest_type
+from dashboard.export.slides import CHART_HEIGHT, CHART_TOP, MORE
+from dashboard.figure.core import Table
 from snapshot.read import Snapshot
 from tests.dashboard.export.made import EVERYTHING, ROZENDAAL, make, packed
 
@@ -40,6 +43,10 @@ def words(slide: Any) -> str:
     return "\n".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
 
 
+def points_of(series: Any) -> list[Any]:
+    return [series.points[place] for place, value in enumerate(series.values) if value is not None]
+
+
 def chart_of(slide: Any) -> Any:
     (frame,) = [shape for shape in slide.shapes if shape.has_chart]
     return frame
@@ -58,7 +65,8 @@ def test_bars_have_the_numbers_of_the_snapshot_and_can_be_edited(snapshot: Snaps
         else:
             assert shown[names[code]] == value
     assert len(shown) == len(stored)
-    assert plot.series[0].data_labels.number_format == '#,##0.0"%"'
+    labels = [point.data_label.text_frame.text for point in points_of(plot.series[0])]
+    assert "7,1%" in labels  # in words: a decimal comma is not one on every machine
     sheet = load_workbook(io.BytesIO(frame.chart.part.chart_workbook.xlsx_part.blob)).active
     assert [row[1] for row in sheet.iter_rows(min_row=2, values_only=True)] == list(plot.series[0].values)
 
@@ -138,7 +146,7 @@ def test_a_label_that_the_number_format_cannot_write_keeps_its_text(snapshot: Sn
     content, _ = packed([odd], "pptx", title="Lijst")
     plot = chart_of(Presentation(io.BytesIO(content)).slides[1]).chart.plots[0]
     assert list(plot.categories) == ["a", "b", "c (PM)"]
-    assert plot.series[0].data_labels.number_format == '"€ "#,##0'
+    assert plot.series[0].data_labels.number_format == r'[>=1000000]"€ "#\.###\.##0;[>=1000]"€ "#\.##0;"€ "0'
     assert plot.series[0].points[1].data_label.text_frame.text == "€ 1 mln"
 
 
@@ -148,6 +156,47 @@ def test_a_label_that_the_number_format_cannot_write_keeps_its_text(snapshot: Sn
 )
 def test_marks_on_an_axis_are_round_numbers(low: float, high: float, axis: tuple[float, float, float]) -> None:
     assert round_axis(low, high) == pytest.approx(axis)
+
+
+def test_whole_numbers_have_dutch_points_whatever_the_machine(snapshot: Snapshot) -> None:
+    plot = chart_of(deck(snapshot, "inwoners-15-64").slides[1]).chart.plots[0]
+    assert plot.series[0].data_labels.number_format == r"[>=1000000]#\.###\.##0;[>=1000]#\.##0;0"
+
+
+@pytest.mark.parametrize("name", ["vier-uitkeringen", "inwoners-kaart", "speerpunten", "baten-en-lasten", "spanning"])
+def test_what_is_a_picture_has_type_of_fourteen_points(name: str, snapshot: Snapshot) -> None:
+    slide = deck(snapshot, name).slides[1]
+    found = [shape for shape in slide.shapes if shape.shape_type == 13]
+    assert len(found) + sum(shape.has_table for shape in slide.shapes) == 1
+    for shape in found:
+        chart = make(entry(name), snapshot).chart
+        assert chart is not None
+        pixels = shape.image.size[0] // SCALE
+        smallest = smallest_type(chart_svg(chart, width=pixels, large=True))
+        assert smallest * shape.width.pt / pixels >= 14
+
+
+def test_caveats_stand_on_the_slide_and_not_only_in_the_notes(snapshot: Snapshot) -> None:
+    figure = make(entry("arbeidspotentieel"), snapshot)
+    slide = deck(snapshot, "arbeidspotentieel").slides[1]
+    doubts = [note for result in figure.results for note in result.doubts]
+    assert doubts
+    assert doubts[0] in words(slide)
+    assert all(note in words(slide) for note in figure.all_notes) or MORE in words(slide)
+
+
+@pytest.mark.parametrize("rows", [1, 11, 12, 13, 24, 25])
+def test_no_row_of_a_table_is_alone_on_a_slide_or_below_the_frame(rows: int, snapshot: Snapshot) -> None:
+    figure = make(entry("hele-begroting"), snapshot)
+    long = "een regel die zo lang is dat hij in de cel zeker op twee regels komt te staan en niet op een"
+    table = Table(("Post", "Bedrag"), tuple((long, f"€ {place}") for place in range(rows)), numeric=(1,))
+    content, _ = packed([replace(figure, table=table)], "pptx", title="Lijst")
+    frames = [shape for slide in Presentation(io.BytesIO(content)).slides for shape in slide.shapes if shape.has_table]
+    counts = [len(frame.table.rows) - 1 for frame in frames]
+    assert sum(counts) == rows
+    assert counts[-1] >= min(rows, 3)
+    for frame in frames:
+        assert frame.top + sum(row.height for row in frame.table.rows) <= Inches(CHART_TOP + CHART_HEIGHT)
 
 
 @pytest.mark.slow
