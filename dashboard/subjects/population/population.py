@@ -169,8 +169,7 @@ def working_age(snapshot: Snapshot, selection: Selection) -> Figure:
         id="residents-15-64",
         title="Inwoners van 15 t/m 64 jaar",
         headline=headline,
-        subtitle=f"Aantal inwoners van 15 t/m 64 jaar per gemeente, afgerond, waarschijnlijk "
-        f"{notation.period(region.period)}: de agenda noemt geen jaar",
+        subtitle="Aantal inwoners van 15 t/m 64 jaar per gemeente, afgerond. De agenda noemt geen datum",
         chart=Bars(tuple(bars)),
         alt=f"Staafdiagram. {headline}. {spoken(bars)}.",
         sentence=f"De bron telt voor de regio {region.text} inwoners van 15 t/m 64 jaar{_lacking(result)}.",

@@ -9,6 +9,7 @@ from dashboard.charts.magnified import Magnified, Part
 from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import figure
 from dashboard.telling import proposal, roles
+from dashboard.telling.doubt import marked
 from dashboard.words import notation
 from snapshot.read import Snapshot
 
@@ -178,7 +179,7 @@ def ageing(snapshot: Snapshot, selection: Selection) -> Figure:
     hit = set(links.codes("sector_code")) & set(ranked)
     bars = [
         Bar(
-            counts.label("sector", code), cell.value, cell.text,
+            counts.label("sector", code), cell.value, marked(cell),
             roles.ACCENT if code in hit or not selection.sector else roles.CONTEXT,
         )
         for code in ranked
@@ -186,7 +187,8 @@ def ageing(snapshot: Snapshot, selection: Selection) -> Figure:
     ]  # fmt: skip
     everyone, care = (shares.cell(sector=code) for code in ("all", "care"))
     headline = (
-        f"{bars[0].name}: {bars[0].text} mensen bereiken binnen zeven jaar de AOW-leeftijd, de meeste van de drie"
+        f"Volgens de agenda bereiken in {bars[0].name} van alle sectoren de meeste werknemers binnen zeven jaar de "
+        f"AOW-leeftijd: {bars[0].text}"
     )
     told = (
         f"Van alle werknemers is {everyone.text} 60 jaar of ouder, in {counts.label('sector', 'care')} is dat "
@@ -198,7 +200,7 @@ def ageing(snapshot: Snapshot, selection: Selection) -> Figure:
         title="Vergrijzing per sector",
         headline=headline,
         subtitle=f"Werknemers in {selection.region.title} die binnen zeven jaar de AOW-leeftijd bereiken, "
-        f"{notation.period(counts.periods[0])} (precieze datum niet bekend). De bron noemt drie sectoren",
+        f"voor {notation.counted(len(bars))} sectoren. De agenda noemt geen jaar",
         chart=Bars(tuple(bars)),
         alt=f"Staafdiagram. {headline}. {spoken(bars)}. {told}",
         sentence=f"{told} {_fit(snapshot, selection, links, hit, result)}".strip(),
@@ -212,7 +214,7 @@ def _ageing_table(result: Result, sectors: list[str]) -> Table:
     measures = ("reaching_pension_age", "share_60plus_pct")
     rows = []
     for sector in sectors:
-        cells = {cell.measure.name: cell.text for _, cell in result.where(sector=sector).cells()}
+        cells = {cell.measure.name: marked(cell) for _, cell in result.where(sector=sector).cells()}
         rows.append((result.label("sector", sector), *(cells.get(name, "niet in de bron") for name in measures)))
     header = ("Sector", "Bereikt binnen zeven jaar de AOW-leeftijd", "Aandeel 60 jaar en ouder")
     return Table(header, tuple(rows), numeric=(1, 2), strong=(len(rows) - 1,))

@@ -79,12 +79,17 @@ class Coverage:
         """Whether this choice does not stand in the text but is inferred."""
         return bool(self.sectors.where(priority_sector=sector, owner=owner, certainty="inferred").rows)
 
+    def manner(self, sector: str, owner: str) -> str:
+        """Return how the agenda comes to this choice, to stand behind a name; '' where it just states it."""
+        row = self.sectors.where(priority_sector=sector, owner=owner).rows[0]
+        return "" if row["certainty"] == "stated" else f" ({self.sectors.label('certainty', row['certainty'])})"
+
     def words(self, owner: str) -> str:
         """Return the sectors of `owner` in words, those inferred marked so."""
         return notation.listing([self._word(code, owner) for code in self.sectors_of(owner)])
 
     def _word(self, sector: str, owner: str) -> str:
-        return self.sector(sector) + (" (afgeleid)" if self.inferred(sector, owner) else "")
+        return self.sector(sector) + self.manner(sector, owner)
 
     def sector(self, code: str) -> str:
         """Return the Dutch word of a sector."""

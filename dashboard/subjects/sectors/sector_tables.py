@@ -11,7 +11,7 @@ from dashboard.words import notation
 from snapshot.read import Snapshot
 
 NONE = "geen"
-HEADS = ("Gemeente", "Eigen keuze", "Samen met andere gemeenten", "Via de economische regio")
+HEADS = ("Gemeente", "Eigen speerpunt", "Samen met andere gemeenten", "Via de economische regio (onze lezing)")
 FULL, PARTLY, ROUGHLY = "volledig", "deels", "benadering"
 FITS = {
     FULL: "volledig: de sector valt samen met de speerpuntsector",
@@ -43,9 +43,10 @@ def by_municipality(snapshot: Snapshot, selection: Selection) -> Figure:
         id="sectors-municipalities",
         title="Speerpuntsectoren per gemeente",
         headline=_headline(found, towns),
-        subtitle=f"Naar wie de keuze maakte. Meerjarenagenda, paragraaf {found.sectors.codes('paragraph')[0]}",
+        subtitle="Speerpunten die in de agenda staan, en van wie. Meerjarenagenda, paragraaf "
+        f"{found.sectors.codes('paragraph')[0]}",
         chart=None,
-        alt="Tabel met per gemeente de eigen keuze, de keuze met andere gemeenten en die van de economische regio.",
+        alt="Tabel met per gemeente het eigen speerpunt, dat met andere gemeenten en dat van de economische regio.",
         sentence=f"{notation.listing([found.sector(code) for code in found.sectors_of(region)])} gelden in elke "
         f"gemeente van de regio, via {found.owner(region)}.",
         table=Table(HEADS, (*inside, *beyond)),
@@ -73,13 +74,17 @@ def _headline(found: Coverage, towns: list[str]) -> str:
     if len(towns) == 1:
         name = found.names[towns[0]]
         if without:
-            return f"{name} koos zelf geen speerpuntsectoren en deelt geen keuze met buurgemeenten"
-        ways = [*(["een eigen keuze"] if own else []), *(["een keuze samen met andere gemeenten"] if shared else [])]
-        return f"{name} heeft {notation.listing(ways)}"
+            return f"Voor {name} staat in de agenda geen eigen of gedeeld speerpunt"
+        ways = [*(["een eigen speerpunt"] if own else []), *(["een speerpunt met andere gemeenten"] if shared else [])]
+        return f"Voor {name} staat in de agenda {notation.listing(ways)}"
     if not without and len(towns) <= HIGHLIGHTS:
-        return f"{notation.listing([found.names[code] for code in towns])} hebben een eigen of gedeelde keuze"
-    none = f"; {notation.listing(without)} {'koos' if len(without) == 1 else 'kozen'} niet" if without else ""
-    return f"{len(either)} van de {len(towns)} gemeenten hebben een eigen of gedeelde keuze{none}"
+        names = notation.listing([found.names[code] for code in towns])
+        return f"{names} staan in de agenda met een eigen of gedeeld speerpunt"
+    none = f"; {notation.listing(without)} niet" if without else ""
+    if not either:
+        return f"Voor geen van de {len(towns)} gemeenten staat in de agenda een eigen of gedeeld speerpunt"
+    verb = "staat" if len(either) == 1 else "staan"
+    return f"{len(either)} van de {len(towns)} gemeenten {verb} in de agenda met een eigen of gedeeld speerpunt{none}"
 
 
 @figure(
@@ -125,7 +130,7 @@ def _lines(rows: Result, code: str) -> list[tuple[str, ...]]:
             lines.append((word, name.replace(" ", "\u00a0"), f"{letter}{row['sector_title']}", row["fit"], note))
         if not found:
             lines.append(
-                (word, name, "geen eigen sector", "niet af te zonderen", f"{name} meet deze sector niet apart.")
+                (word, name, "niet in de agenda", "niet te zeggen", f"De agenda noemt geen sector van {name} die past.")
             )
     return lines
 
@@ -137,10 +142,10 @@ def _has(rows: Result, code: str, classification: str) -> bool:
 def _crosswalk_headline(rows: Result, order: list[str], lost: list[str]) -> str:
     uwv = rows.label("classification", "uwv")
     if len(order) > 1:
-        return f"{notation.listing(lost)} zijn bij {uwv} niet af te zonderen: daarvoor heeft {uwv} geen sector"
+        return f"Bij {notation.listing(lost)} past geen sector van {uwv} die de agenda noemt"
     word = rows.label("priority_sector", order[0])
     if lost:
-        return f"Let op: {uwv} heeft geen sector voor {word}, alleen SBI komt in de buurt"
+        return f"De agenda noemt geen sector van {uwv} die bij {word} past; SBI komt in de buurt"
     full = [rows.label("classification", code) for code in rows.where(fit=FULL).codes("classification")]
     if full:
         return f"{word} past volledig bij een sector van {notation.listing(full)}"
@@ -150,7 +155,7 @@ def _crosswalk_headline(rows: Result, order: list[str], lost: list[str]) -> str:
 def _crosswalk_sentence(rows: Result, lost: list[str]) -> str:
     full = [rows.label("priority_sector", code) for code in rows.where(fit=FULL).codes("priority_sector")]
     total = len(rows.codes("priority_sector"))
-    advice = f" Gebruik voor {notation.listing(lost)} geen cijfers per sector van UWV." if lost else ""
+    advice = f" Over {notation.listing(lost)} geeft de agenda geen cijfers van een sector van UWV." if lost else ""
     if total == 1:
         return f"Noem bij een cijfer over deze sector altijd welke sector gemeten is.{advice}"
     listed = notation.listing(full) or "geen enkele"

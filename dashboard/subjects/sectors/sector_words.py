@@ -6,6 +6,7 @@ from dashboard.asking.selection import HIGHLIGHTS, Selection
 from dashboard.subjects.sectors.coverage import KINDS, Coverage
 from dashboard.words import notation
 
+OF_REGION = "via de economische regio (onze lezing)"
 NAMED = 2  # municipalities of which the headline still says by whose choice each sector holds
 
 
@@ -16,15 +17,15 @@ def headline_of(found: Coverage, selection: Selection) -> str:
         return _sector_in_towns(found, sector, list(towns))
     if sector:
         owners = found.owners_of(sector)
-        words = [f"{found.owner(o)}{' (afgeleid)' if found.inferred(sector, o) else ''}" for o in owners]
-        return f"{found.sector(sector)} is een speerpunt bij {notation.listing(words)}"
+        words = [f"{found.owner(owner)}{found.manner(sector, owner)}" for owner in owners]
+        return f"{found.sector(sector)} staat in de agenda als speerpunt van {notation.listing(words)}"
     if len(towns) == 1:
         return _one_town(found, towns[0])
     if towns:
         return _some_towns(found, list(towns))
     first = found.ranked[0]
-    owners = [found.owner(owner) for owner in found.owners_of(first)]
-    return f"{found.sector(first)} is het vaakst speerpunt: bij {notation.listing(owners)}"
+    owners = [f"{found.owner(owner)}{found.manner(first, owner)}" for owner in found.owners_of(first)]
+    return f"{found.sector(first)} staat het vaakst in de agenda als speerpunt: van {notation.listing(owners)}"
 
 
 def _one_town(found: Coverage, town: str) -> str:
@@ -32,10 +33,10 @@ def _one_town(found: Coverage, town: str) -> str:
     region = notation.listing([found.words(owner) for owner in found.covering(town, "region")])
     own = [found.words(owner) for owner in found.covering(town, "municipality")]
     shared = [f"via {found.owner(owner)}: {found.words(owner)}" for owner in found.covering(town, "partnership")]
-    parts = [*(f"eigen keuze: {words}" for words in own), *shared, f"via de economische regio: {region}"]
+    parts = [*(f"eigen speerpunt: {words}" for words in own), *shared, f"{OF_REGION}: {region}"]
     if len(parts) == 1:
-        return f"{name} heeft geen eigen speerpuntsectoren; {parts[0]}"
-    return f"{name} – {'; '.join(parts)}"
+        return f"Voor {name} staat in de agenda geen eigen speerpunt; {parts[0]}"
+    return f"In de agenda voor {name}: {'; '.join(parts)}"
 
 
 def _some_towns(found: Coverage, towns: list[str]) -> str:
@@ -46,11 +47,11 @@ def _some_towns(found: Coverage, towns: list[str]) -> str:
         which = (
             notation.listing([found.names[t] for t in towns]) if len(towns) <= HIGHLIGHTS else f"{len(towns)} gemeenten"
         )
-        return f"In {which} samen gelden {count}"
-    ways = {"municipality": "{} kiest {}", "partnership": "via {}: {}", "region": "via de economische regio: {1}"}
+        return f"Voor {which} samen staan in de agenda {count}"
+    ways = {"municipality": "{}: {}", "partnership": "via {}: {}", "region": f"{OF_REGION}: {{1}}"}
     order = sorted(owners, key=lambda owner: list(ways).index(found.kind(owner)))
     parts = [ways[found.kind(owner)].format(found.owner(owner), found.words(owner)) for owner in order]
-    return f"In {notation.listing([found.names[t] for t in towns])} gelden {count}: {'; '.join(parts)}"
+    return f"Voor {notation.listing([found.names[t] for t in towns])} staan in de agenda {count}: {'; '.join(parts)}"
 
 
 def _sector_in_towns(found: Coverage, sector: str, towns: list[str]) -> str:
@@ -64,12 +65,12 @@ def _sector_in_towns(found: Coverage, sector: str, towns: list[str]) -> str:
     held = [f"{name} ({ways})" for name, ways in parts if ways]
     missing = [name for name, ways in parts if not ways]
     if held and len(towns) > HIGHLIGHTS:
-        return f"{word} is een speerpunt in {len(held)} van de {len(towns)} gekozen gemeenten"
+        return f"{word} staat in de agenda als speerpunt voor {len(held)} van de {len(towns)} gekozen gemeenten"
     if not held:
         names = notation.listing([found.owner(owner) for owner in owners])
-        return f"{word} is geen speerpunt in {_out(missing)}, wel bij {names}"
-    rest = f", niet in {_out(missing)}" if missing else ""
-    return f"{word} is een speerpunt in {notation.listing(held)}{rest}"
+        return f"{word} staat in de agenda niet als speerpunt voor {_out(missing)}, wel als speerpunt van {names}"
+    rest = f", niet voor {_out(missing)}" if missing else ""
+    return f"{word} staat in de agenda als speerpunt voor {notation.listing(held)}{rest}"
 
 
 def _out(towns: list[str]) -> str:
@@ -78,5 +79,5 @@ def _out(towns: list[str]) -> str:
 
 def _route(found: Coverage, owner: str, sector: str) -> str:
     """Return by whose choice a sector holds: "eigen keuze", "via de Liemerse Economische Visie"."""
-    words = "eigen keuze" if found.kind(owner) == "municipality" else f"via {found.owner(owner)}"
-    return f"afgeleide {words}" if found.inferred(sector, owner) else words
+    words = "eigen speerpunt" if found.kind(owner) == "municipality" else f"via {found.owner(owner)}"
+    return f"{words}{found.manner(sector, owner).replace(' (', ', ').removesuffix(')')}"

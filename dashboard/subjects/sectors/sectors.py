@@ -23,34 +23,34 @@ def key_figures(snapshot: Snapshot, _selection: Selection) -> tuple[KeyFigure, .
     chose = found.towns("municipality", "partnership")
     own, shared = found.towns("municipality"), found.towns("partnership")
     without = [code for code in found.names if code not in chose]
-    owners = [found.short(owner) for owner in found.owners_of(first)]
+    owners = [f"{found.short(owner)}{found.manner(first, owner)}" for owner in found.owners_of(first)]
     return (
         KeyFigure(
             "Speerpuntsectoren",
             str(len(found.ranked)),
             "sectoren",
-            f"gekozen door {len(found.columns)} gemeenten en samenwerkingen",
+            f"genoemd bij {len(found.columns)} gemeenten en samenwerkingen",
             source,
         ),
         KeyFigure(
-            "Meest gekozen sector",
+            "Vaakst genoemde sector",
             found.sector(first),
-            f"{len(owners)} van de {len(found.columns)} keuzes",
-            f"genoemd door {notation.listing(owners)}",
+            f"{len(owners)} van de {len(found.columns)}",
+            f"bij {notation.listing(owners)}",
             source,
         ),
         KeyFigure(
-            "Gemeenten met een keuze",
+            "Gemeenten met een speerpunt in de agenda",
             str(len(chose)),
             f"van de {len(found.names)}",
             f"zelf: {_towns(found, own)}; samen: {_towns(found, shared)}",
             source,
         ),
         KeyFigure(
-            "Zonder eigen of gedeelde keuze",
+            "Gemeenten zonder eigen of gedeeld speerpunt",
             str(len(without)),
             f"van de {len(found.names)}",
-            f"{_towns(found, without)}; wel via de economische regio",
+            f"{_towns(found, without)}; de agenda: niet zo uitdrukkelijk vastgesteld",
             source,
         ),
     )
@@ -114,8 +114,9 @@ def _outside(found: Coverage) -> str:
     parts = [f"{town} ligt buiten de regio, maar doet mee aan {found.owner(owner)}" for owner, town in found.outside]
     region = notation.listing([found.owner(o) for o in found.columns if found.kind(o) == "region"])
     return (
-        f"{region[0].upper()}{region[1:]} geldt voor de hele economische regio, dus voor alle {len(found.names)} "
-        f"gemeenten. {'. '.join(parts)}."
+        f"{notation.capital(region)} is van de hele economische regio. Dat het voor alle "
+        f"{notation.counted(len(found.names))} gemeenten geldt, is onze lezing: de agenda noemt ze niet apart. "
+        f"{'. '.join(parts)}."
     )
 
 

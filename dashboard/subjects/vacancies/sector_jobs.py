@@ -21,7 +21,7 @@ WHOLE = "niet van toepassing"
 @figure(
     "banen-per-sector",
     "Banen per sector",
-    needs=("jobs", "sector_crosswalk"),
+    needs=("jobs", "sector_crosswalk", "statements"),
     follows=("sector",),
     chosen={"measure": Option(choices.SECTOR_MEASURE, {GROWTH: "Groei", SHARE: "Aandeel"})},
 )
@@ -155,8 +155,10 @@ def _sentence(snapshot: Snapshot, jobs: Result, fits: Result, selection: Selecti
         other = ask(snapshot, "sector_crosswalk", priority_sector=selection.sector)
         nearest = notation.listing(other.codes("sector_title"))
         return f"{chosen} past wel bij {nearest} in de indeling van CBS, maar daar heeft de agenda geen banen van."
+    told = ask(snapshot, "statements", subject="jobs", reference_period=jobs.where(measure=GROWTH).periods[-1])
+    most = f"{told.by('order')[0]['statement']} " if told.rows else ""
     size = _find(jobs, "energy", SIZE)
-    return (
+    return most + (
         f"{jobs.label('sector', 'energy')}: het deel van de werkenden is hier {_written(size)} zo groot als gemiddeld "
         "in Nederland. Een aandeel of groei noemt de agenda niet."
     )

@@ -10,13 +10,14 @@ from dashboard.figure.core import Figure, KeyFigure, Table
 from dashboard.figure.declare import Option, figure
 from dashboard.figure.quotes import in_words
 from dashboard.series import course
-from dashboard.subjects.vacancies.tightness import PICTURE, UNKNOWN, known_classes, whole_region
+from dashboard.subjects.vacancies.tightness import PICTURE, known_classes, whole_region
 from dashboard.telling import roles
 from dashboard.words import notation
 from snapshot.read import Snapshot
 
 EXPANSION, REPLACEMENT, INFLOW = "expansion_demand_pct", "replacement_demand_pct", "labour_market_inflow_pct"
 TOTAL = "total"
+VOCATIONAL, BACHELOR, MASTER = ("mbo2", "mbo3", "mbo4"), "bachelor", "master"  # those that the agenda weighs
 JOBS = "jobs_series"
 
 
@@ -49,7 +50,7 @@ def key_figures(snapshot: Snapshot, _selection: Selection) -> tuple[KeyFigure, .
             last,
             "",
             f"{notation.period(before)}: {old}",
-            f"nieuwer is {UNKNOWN}",
+            "nieuwer staat niet in dit dashboard",
         ),
     )
 
@@ -95,15 +96,14 @@ def demand(snapshot: Snapshot, selection: Selection) -> Figure:
     levels = result.codes("education_level")
     wanted = {level: _demand(result, level) for level in levels}
     inflow = {level: result.value(education_level=level, measure=INFLOW) for level in levels}
-    tightest = min((level for level in levels if level != TOTAL), key=lambda level: inflow[level] - wanted[level])
-    word = result.label("education_level", tightest)
+    vocational = sorted(result.value(education_level=level, measure=REPLACEMENT) for level in VOCATIONAL)
     headline = (
-        f"Bij {word[:1].lower()}{word[1:]} blijft de instroom het verst achter bij de vraag: "
-        f"{_pct(inflow[tightest])} tegen {_pct(wanted[tightest])}"
+        f"De verwachte vervangingsvraag is {_pct(vocational[0])} tot {_pct(vocational[-1])} bij mbo 2, 3 en 4, "
+        f"{_text(result, MASTER, REPLACEMENT)} bij master en {_text(result, BACHELOR, REPLACEMENT)} bij bachelor"
     )
     marks = [
         Mark(result.label("education_level", level), inflow[level], _pct(wanted[level]), _pct(inflow[level]),
-             level in (tightest, TOTAL))
+             level in (*VOCATIONAL, BACHELOR, MASTER, TOTAL))
         for level in levels
     ]  # fmt: skip
     return Figure(
@@ -113,12 +113,12 @@ def demand(snapshot: Snapshot, selection: Selection) -> Figure:
         subtitle=f"Percentage van de werkenden per jaar, gemiddeld over {notation.period(result.periods[0])}, "
         f"{selection.region.title}, prognose",
         chart=Marked(
-            tuple(_parts(result, levels)), tuple(marks), name="Instroom", columns=("Vraag", "Instroom")
+            tuple(_parts(result, levels)), tuple(marks), name="Instroom, gediplomeerden", columns=("Vraag", "Instroom")
         ),
         alt=f"Gestapelde staven met een streep voor de instroom. {headline}. "
         + "; ".join(f"{mark.bar}: vraag {mark.left}, instroom {mark.right}" for mark in marks) + ".",
-        sentence=f"Over alle niveaus samen is de vraag {_pct(wanted[TOTAL])} en de instroom {_pct(inflow[TOTAL])}; "
-        f"het meeste is vervanging van mensen die weggaan ({_text(result, TOTAL, REPLACEMENT)}).",
+        sentence=f"Over alle niveaus samen is de vraag {_pct(wanted[TOTAL])} en de instroom van gediplomeerden "
+        f"{_pct(inflow[TOTAL])}; de meeste vraag is vervanging van wie weggaat ({_text(result, TOTAL, REPLACEMENT)}).",
         table=_demand_table(result, marks),
         results=(result,),
         notes=("De vraag is berekend: uitbreidingsvraag plus vervangingsvraag.", *whole_region(selection)),
@@ -157,7 +157,13 @@ def _demand_table(result: Result, marks: list[Mark]) -> Table:
         (mark.bar, _text(result, level, EXPANSION), _text(result, level, REPLACEMENT), mark.left, mark.right)
         for mark, level in zip(marks, result.codes("education_level"), strict=True)
     )
-    header = ("Opleidingsniveau", "Uitbreidingsvraag", "Vervangingsvraag", "Vraag samen (berekend)", "Instroom")
+    header = (
+        "Opleidingsniveau",
+        "Uitbreidingsvraag",
+        "Vervangingsvraag",
+        "Vraag samen (berekend)",
+        "Instroom van gediplomeerden",
+    )
     return Table(header, rows, numeric=(1, 2, 3, 4), strong=(len(rows) - 1,))
 
 

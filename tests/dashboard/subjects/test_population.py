@@ -158,3 +158,14 @@ def test_what_a_total_leaves_out_is_found_and_never_guessed(snapshot: Snapshot) 
     assert left_out(with_total(whole)) == ""
     assert left_out(with_total(whole - 115_800)) == "GM0202"
     assert left_out(with_total(whole - 100)) == ""  # what is lacking is nobody's number
+
+
+def test_numbers_of_ageing_are_doubtful_and_have_no_year(snapshot: Snapshot) -> None:
+    figure = workforce.ageing(snapshot, Selection())
+    assert figure.headline == (
+        "Volgens de agenda bereiken in Zorg & Welzijn van alle sectoren de meeste werknemers binnen zeven jaar de "
+        "AOW-leeftijd: 7.800 (twijfelachtig)"
+    )
+    assert "2024" not in f"{figure.headline} {figure.subtitle} {figure.sentence}"
+    assert [row[1] for row in figure.table.rows[:3]] == [f"{n} (twijfelachtig)" for n in ("7.800", "5.800", "4.200")]
+    assert any("geen 7.800" in note for note in figure.all_notes)

@@ -18,7 +18,7 @@ BUILDERS = (sectors.who_chose, sector_tables.by_municipality, sector_tables.cros
 def test_key_figures_count_what_the_agenda_says(snapshot: Snapshot) -> None:
     all_, first, chose, without = sectors.key_figures(snapshot, Selection())
     assert (all_.number, first.number, chose.number, without.number) == ("9", "Zorg", "6", "3")
-    assert first.comparison == "genoemd door HCA, Arnhem en Rheden"
+    assert first.comparison == "bij HCA, Arnhem en Rheden (vanuit de uitvoering)"
     assert without.comparison.startswith("Lingewaard, Overbetuwe en Rozendaal")
     assert "Montferland" not in chose.comparison
 
@@ -38,24 +38,24 @@ def test_matrix_has_the_dots_of_the_prose_and_marks_the_inferred_one(snapshot: S
 @pytest.mark.parametrize(
     ("town", "words"),
     [
-        (ARNHEM, "eigen keuze: Energie, Zorg, Techniek, ICT en Onderwijs & kinderopvang"),
+        (ARNHEM, "eigen speerpunt: Energie, Zorg, Techniek, ICT en Onderwijs & kinderopvang"),
         (DUIVEN, "via de Liemerse Economische Visie: Logistiek, Maakindustrie en Vrijetijdseconomie"),
         (DOESBURG, "Vrijetijdseconomie (afgeleid) en Groen"),
-        (RHEDEN, "eigen keuze: Zorg"),
-        (LINGEWAARD, "geen eigen speerpuntsectoren"),
+        (RHEDEN, "eigen speerpunt: Zorg (vanuit de uitvoering)"),
+        (LINGEWAARD, "geen eigen speerpunt"),
     ],
 )
 def test_headline_says_by_whose_choice(snapshot: Snapshot, town: str, words: str) -> None:
     headline = sectors.who_chose(snapshot, Selection(municipalities=(town,))).headline
     assert words in headline
-    assert headline.endswith("via de economische regio: Energie, Zorg en Techniek")
+    assert headline.endswith("via de economische regio (onze lezing): Energie, Zorg en Techniek")
 
 
 def test_sector_that_does_not_hold_in_a_town_says_where_it_does(snapshot: Snapshot) -> None:
     headline = sectors.who_chose(snapshot, Selection(municipalities=(ARNHEM,), sector="green")).headline
-    assert headline == "Groen is geen speerpunt in Arnhem, wel bij Doesburg"
+    assert headline == "Groen staat in de agenda niet als speerpunt voor Arnhem, wel als speerpunt van Doesburg"
     both = sectors.who_chose(snapshot, Selection(municipalities=(ARNHEM, LINGEWAARD), sector="ict")).headline
-    assert both == "ICT is een speerpunt in Arnhem (eigen keuze), niet in Lingewaard"
+    assert both == "ICT staat in de agenda als speerpunt voor Arnhem (eigen speerpunt), niet voor Lingewaard"
 
 
 def test_economic_region_covers_all_nine_and_montferland_stays_outside(snapshot: Snapshot) -> None:
@@ -68,14 +68,17 @@ def test_economic_region_covers_all_nine_and_montferland_stays_outside(snapshot:
     assert [row[0] for row in arnhem_only] == ["Arnhem"]
 
 
-def test_crosswalk_warns_where_uwv_has_no_sector(snapshot: Snapshot) -> None:
+def test_crosswalk_warns_where_the_agenda_names_no_sector_of_uwv(snapshot: Snapshot) -> None:
     figure = sector_tables.crosswalk(snapshot, Selection())
-    lost = [row[0] for row in figure.table.rows if row[3] == "niet af te zonderen"]
+    lost = [row[0] for row in figure.table.rows if row[3] == "niet te zeggen"]
     assert lost == ["ICT", "Onderwijs & kinderopvang", "Groen"]
     assert all(word in figure.headline for word in lost)
     one = sector_tables.crosswalk(snapshot, Selection(sector="ict"))
     assert {row[0] for row in one.table.rows} == {"ICT"}
-    assert one.headline.startswith("Let op: UWV heeft geen sector voor ICT")
+    assert one.headline.startswith("De agenda noemt geen sector van UWV die bij ICT past")
+    told = f"{figure.headline} {figure.sentence} {one.headline} {one.sentence} {figure.table.rows}"
+    assert "UWV heeft geen" not in told  # the agenda does not say what UWV has
+    assert "meet deze sector niet" not in told
     assert "eigen voorstel" in one.notes[0]
     making = sector_tables.crosswalk(snapshot, Selection(sector="manufacturing"))
     assert making.headline == "Maakindustrie past volledig bij een sector van SBI 2008"
@@ -86,3 +89,22 @@ def test_every_selection_builds_in_both_schemes(snapshot: Snapshot) -> None:
     for chosen, sector in product(((), towns[:1], towns[:2], towns[:3], towns), ("", "leisure")):
         for builder in BUILDERS:
             assert builder(snapshot, Selection(municipalities=chosen, sector=sector)).headline
+
+
+def test_no_municipality_is_said_to_have_chosen_or_not(snapshot: Snapshot) -> None:
+    towns = ("GM0202", "GM0275", "GM0277", "GM1705", "GM1734", "GM0221")
+    choices = [
+        Selection(),
+        *(Selection(municipalities=(town,)) for town in towns),
+        Selection(municipalities=towns[2:5]),
+    ]
+    choices += [Selection(sector="care"), Selection(sector="care", municipalities=("GM0277", "GM0275"))]
+    for selection in choices:
+        told = " ".join(
+            text
+            for figure in (sectors.who_chose(snapshot, selection), sector_tables.by_municipality(snapshot, selection))
+            for text in (figure.headline, figure.sentence)
+        )
+        assert not any(word in told for word in ("koos", "kozen", "kiest", "eigen keuze")), told
+    assert "Rheden (vanuit de uitvoering)" in sectors.who_chose(snapshot, Selection(sector="care")).headline
+    assert "onze lezing" in sectors.who_chose(snapshot, Selection()).sentence

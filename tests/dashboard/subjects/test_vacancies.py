@@ -27,13 +27,14 @@ def test_key_figures_say_what_paragraphs_1_2_1_and_1_2_3_print(snapshot: Snapsho
     assert (self_employed.number, self_employed.comparison[:24]) == ("52.900", "4,4% minder dan in 2022 ")
     assert (arisen.number, arisen.unit) == ("34.000", "vacatures")
     assert (tight.label, tight.number) == ("Spanning in het 1e kwartaal 2023", "krap")
-    assert tight.period == "nieuwer is niet bekend"
+    assert tight.period == "nieuwer staat niet in dit dashboard"
 
 
-def test_demand_names_the_level_where_inflow_falls_furthest_short(snapshot: Snapshot) -> None:
+def test_demand_leads_with_the_levels_that_the_agenda_weighs(snapshot: Snapshot) -> None:
     figure = vacancies.demand(snapshot, Selection())
-    assert figure.headline.startswith("Bij vmbo g/t, havo/vwo-onderbouw")
-    assert figure.headline.endswith("1,4% tegen 7,5%")
+    assert figure.headline == (
+        "De verwachte vervangingsvraag is 2,8% tot 3,5% bij mbo 2, 3 en 4, 2,7% bij master en 2,5% bij bachelor"
+    )
     assert row(figure, "Basisonderwijs") == ("Basisonderwijs", "0,2%", "10,3%", "10,5%", "13,2%")
     assert row(figure, "Mbo 3") == ("Mbo 3", "0,5%", "3,0%", "3,5%", "4,5%")
     assert row(figure, "Totaal") == ("Totaal", "0,2%", "3,4%", "3,6%", "3,5%")
