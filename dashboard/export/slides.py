@@ -24,12 +24,12 @@ from dashboard.figure.core import Figure
 LANGUAGE = "nl-NL"
 WIDTH, HEIGHT = 13.333, 7.5  # inches, 16:9
 LEFT, WIDE = 0.6, 12.13
-CHART_TOP, CHART_HEIGHT, NOTE_HEIGHT, FOOT_TOP = 1.85, 3.85, 0.4, 6.88
+CHART_TOP, CHART_HEIGHT, NOTE_HEIGHT, BOTTOM = 1.85, 3.85, 0.4, 7.42
 PICTURE_HEIGHT, STAGED = 4.1, 440  # inches of a picture, and pixels of the chart in it
 LEAST_TYPE = 14  # points of the smallest type in a picture
 LONG_SUBTITLE = 105  # characters from which it is written smaller, so that it stays on one line
 INCH, LEADING = 72, 1.22  # points of an inch, and of a line in sizes of its type
-SENTENCE, CAVEAT = 14, 12  # points of the sentence below a chart, and of the remarks below that
+SENTENCE, CAVEAT, FOOT = 14, 12, 9  # points of the sentence below a chart, of the remarks below that, of the source
 MORE = "Meer opmerkingen staan in de notities bij deze dia."
 BAR, STACK_LEGEND = 0.52, 0.7  # inches of one bar, and of what stands around the bars
 MOST_TABLES = 4  # slides of one table
@@ -126,7 +126,8 @@ def _figure_slide(deck: Any, item: Item, title: str) -> Any:
     slide = _slide(deck, title)
     size = 18 if len(figure.subtitle) < LONG_SUBTITLE else 16
     _text(slide, [figure.subtitle], 1.38, 0.45, size, LIGHT.muted)
-    _text(slide, about.foot(figure, item.selection), FOOT_TOP, 0.6, 11, LIGHT.muted)
+    top = _foot_top(item)
+    _text(slide, about.foot(figure, item.selection), top, BOTTOM - top, FOOT, LIGHT.muted)
     remarks = [figure.alt, *figure.all_notes, *([f"Notitie: {item.note}"] if item.note else [])]
     slide.notes_slide.notes_text_frame.text = "\n".join(remarks)
     return slide
@@ -136,9 +137,21 @@ def _words(slide: Any, item: Item, top: float, more: str = "") -> None:
     """Write the sentence under the chart or table, and the note of the reader."""
     lines = [" ".join(part for part in (item.figure.sentence, more) if part)]
     lines += [f"Notitie: {item.note}"] if item.note else []
-    _text(slide, lines, top, FOOT_TOP - top, SENTENCE, LIGHT.text)
-    used = sum(len(wrapped(line, size=SENTENCE, width=WIDE * INCH)) for line in lines) * SENTENCE * LEADING / INCH
-    _text(slide, _caveats(item.figure, FOOT_TOP - top - used), top + used, FOOT_TOP - top - used, CAVEAT, LIGHT.text)
+    used = _height_of(lines, SENTENCE)
+    room = _foot_top(item) - top - used
+    _text(slide, lines, top, used, SENTENCE, LIGHT.text)
+    if caveats := _caveats(item.figure, room):
+        _text(slide, caveats, top + used, room, CAVEAT, LIGHT.text)
+
+
+def _foot_top(item: Item) -> float:
+    """Return where the source lines begin, so that the last one ends above the edge of the slide."""
+    return BOTTOM - _height_of(about.foot(item.figure, item.selection), FOOT)
+
+
+def _height_of(lines: Sequence[str], size: int) -> float:
+    """Return the inches that `lines` take over the width of the slide."""
+    return sum(len(wrapped(line, size=size, width=WIDE * INCH)) for line in lines) * size * LEADING / INCH
 
 
 def _caveats(figure: Figure, height: float) -> list[str]:
@@ -146,12 +159,15 @@ def _caveats(figure: Figure, height: float) -> list[str]:
     doubts = [note for result in figure.results for note in result.doubts]
     remarks = list(dict.fromkeys([*doubts, *figure.all_notes]))
     room = int(height * INCH / (CAVEAT * LEADING))
+    if room < 1:
+        return []
     chosen: list[str] = []
     for remark in remarks:
-        room -= len(wrapped(remark, size=CAVEAT, width=WIDE * INCH))
-        if room < (remark != remarks[-1]):
-            return [*chosen, MORE]
+        needed = len(wrapped(remark, size=CAVEAT, width=WIDE * INCH))
+        if room < needed + (remark != remarks[-1] and remark not in doubts):
+            return [*chosen, *([MORE] if room else [])]
         chosen.append(remark)
+        room -= needed
     return chosen
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ from dashboard.composition.catalogue import entry
 from dashboard.export import render
 from dashboard.export.native import native, round_axis
 from dashboard.export.package import page_package, sector_package
-from dashboard.export.picture import SCALE, chart_svg, smallest_type
+from dashboard.export.picture import SCALE, chart_svg, smallest_type, wrapped
 from dashboard.export.slides import CHART_HEIGHT, CHART_TOP, MORE
 from dashboard.figure.core import Table
 from snapshot.read import Snapshot
@@ -182,7 +183,24 @@ def test_caveats_stand_on_the_slide_and_not_only_in_the_notes(snapshot: Snapshot
     doubts = [note for result in figure.results for note in result.doubts]
     assert doubts
     assert doubts[0] in words(slide)
-    assert all(note in words(slide) for note in figure.all_notes) or MORE in words(slide)
+    assert all(note in slide.notes_slide.notes_text_frame.text for note in figure.all_notes)
+    assert MORE in words(deck(snapshot, "hele-begroting").slides[1])
+
+
+@pytest.mark.parametrize("name", ["arbeidspotentieel", "spanning", "uitkering-per-gemeente", "hele-begroting"])
+def test_no_text_runs_over_the_next_or_off_the_slide(name: str, snapshot: Snapshot) -> None:
+    slide = deck(snapshot, name).slides[1]
+    boxes = [shape for shape in slide.shapes if shape.has_text_frame and shape != slide.shapes.title and shape.text]
+    ends = []
+    for box in boxes:
+        height = sum(
+            len(wrapped(part.text, size=part.font.size.pt, width=box.width.pt)) * part.font.size.pt * 1.22
+            for part in box.text_frame.paragraphs
+        )
+        ends.append((box.top.pt, box.top.pt + height))
+    ordered = sorted(ends)
+    assert ordered[-1][1] <= 7.5 * 72
+    assert all(end <= top + 2 for (_, end), (top, _) in pairwise(ordered))
 
 
 @pytest.mark.parametrize("rows", [1, 11, 12, 13, 24, 25])
