@@ -166,7 +166,7 @@ def test_what_runs_follows_the_day_at_every_border(snapshot: Snapshot) -> None:
         drawn = activities.schedule(snapshot, Selection(), today=day)
         assert f" {len(now)} van de 43 activiteiten" in drawn.headline, day
         assert notation.day(day) in drawn.headline
-        over = "De planning van de agenda is voorbij: die liep tot en met het 4e kwartaal 2027."
+        over = "De agenda plant tot en met het 4e kwartaal 2027. Wat daarna loopt, staat er niet in."
         assert (drawn.sentence == over) == (day > "2027-12-31"), day
         states = [row[4] for row in drawn.table.rows]
         assert states.count("Loopt nu") == len(now), day

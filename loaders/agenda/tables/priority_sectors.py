@@ -11,7 +11,7 @@ from __future__ import annotations
 from loaders.agenda.vocabulary import OWNERS, PRIORITY_SECTORS
 from snapshot.model import Column, Dataset, key
 
-CERTAINTY = {"stated": "staat in de tekst", "practice": "vanuit de uitvoering", "inferred": "afgeleid"}
+_CERTAINTY = {"stated": "staat in de tekst", "practice": "vanuit de uitvoering", "inferred": "afgeleid"}
 
 DATASET = Dataset(
     name="priority_sectors",
@@ -22,7 +22,7 @@ DATASET = Dataset(
         key("priority_sector", "Speerpuntsector", PRIORITY_SECTORS),
         Column("title", "label", "Naam in de bron"),
         key("owner", "Van wie", OWNERS),
-        Column("certainty", "status", "Zekerheid", labels=CERTAINTY),
+        Column("certainty", "status", "Zekerheid", labels=_CERTAINTY),
         Column("paragraph", "label", "Paragraaf"),
         Column("source", "label", "Bron", labels_from="sources"),
         Column("note", "label", "Opmerking", nullable=True),

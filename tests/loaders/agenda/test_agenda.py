@@ -209,10 +209,12 @@ def test_trap_national_wia_is_without_wao_and_national_social_assistance_is_flag
 
 def test_trap_rozendaal_has_inhabitants_and_suppressed_benefits(snapshot: Snapshot) -> None:
     assert one(snapshot, "residents_15_64", region_code="GM0277") == 1_100
-    suppressed = rows(snapshot, "benefits", region_code="GM0277")
-    assert len(suppressed) == 8
-    assert suppressed["value"].isna().all()
-    assert set(suppressed["status"]) == {"suppressed"}
+    empty = rows(snapshot, "benefits", region_code="GM0277")
+    assert len(empty) == 8
+    assert empty["value"].isna().all()
+    of_cbs = empty["scheme"] == "social_assistance"  # footnote 8 speaks of Atlas SV alone
+    assert set(empty[~of_cbs]["status"]) == {"suppressed"}
+    assert set(empty[of_cbs]["status"]) == {"not_available"}
 
 
 def test_trap_regional_inhabitants_are_the_sum_without_rozendaal(snapshot: Snapshot) -> None:
@@ -298,7 +300,8 @@ def test_ageing_whole(snapshot: Snapshot) -> None:
 def test_trap_pension_counts_are_transcribed_and_flagged_and_never_derived(snapshot: Snapshot) -> None:
     counts = rows(snapshot, "ageing", measure="reaching_pension_age")
     assert "derived" not in set(counts["status"])
-    assert all("volgt niet uit" in text for text in counts["note"])
+    assert set(counts["status"]) == {"doubtful"}
+    assert all("rekenen er niet mee verder" in text for text in counts["note"])
 
 
 # --- 1.2 Work -------------------------------------------------------------------------------------------------

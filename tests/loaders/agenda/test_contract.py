@@ -91,8 +91,7 @@ def test_units_statuses_and_labels_are_closed_lists(dataset: Dataset) -> None:
         assert column.labels_from in ("", *(d.name for d in TABLES))
     if dataset.is_observations:
         assert set(dataset.column("unit").labels) == set(UNITS)
-        assert set(dataset.column("status").labels) | {"not_available"} == set(STATUSES)
-        assert ("not_available" in dataset.column("status").labels) == (dataset not in TABLES)  # for a publisher's own
+        assert set(dataset.column("status").labels) == set(STATUSES)
         assert set(dataset.column("measure").labels) == {measure.name for measure in dataset.measures}
 
 
