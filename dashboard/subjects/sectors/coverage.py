@@ -79,10 +79,15 @@ class Coverage:
         """Whether this choice does not stand in the text but is inferred."""
         return bool(self.sectors.where(priority_sector=sector, owner=owner, certainty="inferred").rows)
 
-    def manner(self, sector: str, owner: str) -> str:
-        """Return how the agenda comes to this choice, to stand behind a name; '' where it just states it."""
+    def certainty(self, sector: str, owner: str) -> str:
+        """Return how the agenda comes to this choice: "afgeleid"; '' where it just states it."""
         row = self.sectors.where(priority_sector=sector, owner=owner).rows[0]
-        return "" if row["certainty"] == "stated" else f" ({self.sectors.label('certainty', row['certainty'])})"
+        return "" if row["certainty"] == "stated" else self.sectors.label("certainty", row["certainty"])
+
+    def manner(self, sector: str, owner: str) -> str:
+        """Return the same to stand behind a name: " (afgeleid)"."""
+        certainty = self.certainty(sector, owner)
+        return f" ({certainty})" if certainty else ""
 
     def words(self, owner: str) -> str:
         """Return the sectors of `owner` in words, those inferred marked so."""

@@ -80,4 +80,5 @@ def _out(towns: list[str]) -> str:
 def _route(found: Coverage, owner: str, sector: str) -> str:
     """Return by whose choice a sector holds: "eigen keuze", "via de Liemerse Economische Visie"."""
     words = "eigen speerpunt" if found.kind(owner) == "municipality" else f"via {found.owner(owner)}"
-    return f"{words}{found.manner(sector, owner).replace(' (', ', ').removesuffix(')')}"
+    certainty = found.certainty(sector, owner)
+    return f"{words}, {certainty}" if certainty else words

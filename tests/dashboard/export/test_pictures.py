@@ -52,7 +52,7 @@ def test_an_svg_carries_headline_unit_source_dates_selection_and_snapshot(snapsh
     assert snapshot.id in drawn
     assert "Geraadpleegd door de agenda: " in drawn
     assert "Gemeenten: Rozendaal" in drawn
-    assert "geheim" in drawn
+    assert "niet beschikbaar" in drawn
     assert "7,1%" in drawn
     root = etree.fromstring(picture_svg(figure, ROZENDAAL))
     assert root.find(f"{SVG}desc").text == figure.alt

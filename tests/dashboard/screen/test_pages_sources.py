@@ -83,7 +83,7 @@ def test_all_statuses_are_explained_and_counted(snapshot: Snapshot) -> None:
     html = explanation.explanation_section(snapshot)
     assert all(status.meaning in html for status in STATUSES.values())
     counts = explanation.status_counts(snapshot)
-    assert counts["suppressed"] == 8  # Rozendaal: four schemes, number and share
+    assert counts["suppressed"] == 6  # Rozendaal: three schemes of UWV, number and share
     assert counts["to_be_determined"] == 10  # expenses of 2029 and 2030: four headings and the total
 
 

@@ -231,7 +231,10 @@ def test_all_sections_that_share_the_most_jobs_are_named() -> None:
         ("ww", "In de agenda is het aantal personen met WW in Rozendaal geheim (31 december 2024, UWV)."),
         ("wajong", "In de agenda is het aantal personen met Wajong in Rozendaal geheim (31 december 2024, UWV)."),
         ("wga", "In de agenda is het aantal personen met WIA in Rozendaal geheim (31 december 2024, UWV)."),
-        ("social_assistance_to_pension_age", "In de agenda is het aantal huishoudens met bijstand in Rozendaal geheim"),
+        (
+            "social_assistance_to_pension_age",
+            "In de agenda is het aantal huishoudens met bijstand in Rozendaal niet beschikbaar",
+        ),
         ("wao", ""),
     ],
 )
