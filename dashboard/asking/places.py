@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dashboard.asking.memory import once
 from dashboard.asking.queries import ask, municipalities
+from dashboard.asking.selection import Selection
 from snapshot.read import Snapshot
 
 WIDER = "wider_areas"
@@ -41,9 +42,7 @@ def remark(snapshot: Snapshot, area: str) -> str:
     return wider_areas(snapshot).get(area, "")
 
 
-def place_of(snapshot: Snapshot, municipalities_chosen: tuple[str, ...], dataset: str) -> str:
+def place_of(snapshot: Snapshot, selection: Selection, dataset: str) -> str:
     """Return the one chosen municipality where the dataset has it, or else the region or the area around it."""
     area = area_of(snapshot, dataset)
-    if len(municipalities_chosen) == 1 and area == snapshot.region.code:
-        return municipalities_chosen[0]
-    return area
+    return selection.place if area == snapshot.region.code else area

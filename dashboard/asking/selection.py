@@ -30,6 +30,11 @@ class Selection:
     region: Region = DEFAULT
 
     @property
+    def place(self) -> str:
+        """The code of the one chosen municipality, or else of the region."""
+        return self.municipalities[0] if len(self.municipalities) == 1 else self.region.code
+
+    @property
     def with_region(self) -> bool:
         """Whether the region stands beside the municipalities."""
         return self.compare in (BOTH, self.region.title)

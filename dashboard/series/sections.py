@@ -43,7 +43,7 @@ def figure(snapshot: Snapshot, selection: Selection, subject: Subject, *, show: 
 
 
 def _place(snapshot: Snapshot, selection: Selection, subject: Subject) -> str:
-    return subject.place or place_of(snapshot, selection.municipalities, subject.dataset)
+    return subject.place or place_of(snapshot, selection, subject.dataset)
 
 
 def _over_time(snapshot: Snapshot, selection: Selection, subject: Subject) -> list[str]:

@@ -30,7 +30,7 @@ def key_figures(snapshot: Snapshot, selection: Selection) -> tuple[KeyFigure, ..
     benefits = ask(snapshot, "benefits", scheme=SCHEMES).ordered("scheme")
     if len(selection.municipalities) > 1:
         return tuple(_of_several(benefits.where(scheme=scheme), selection) for scheme in benefits.codes("scheme"))
-    shown = share_words.one_place(selection)
+    shown = selection.place
     return tuple(scheme_now(snapshot, scheme, shown, selection) for scheme in benefits.codes("scheme"))
 
 
@@ -127,7 +127,7 @@ def _is_about_one(selection: Selection) -> bool:
 
 def _in_people(snapshot: Snapshot, result: Result, selection: Selection) -> tuple[str, tuple[str, ...]]:
     """Return what the difference with the Netherlands means in people, and how that was computed."""
-    code = share_words.one_place(selection)
+    code = selection.place
     residents = ask(snapshot, "residents_15_64", region_code=code)
     if not selection.with_country or not residents.rows or not _is_about_one(selection):
         return "", ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dashboard.asking.queries import ask
 from dashboard.asking.selection import Selection
 from dashboard.figure import choices
@@ -65,7 +67,7 @@ def _benefits_in_agenda(snapshot: Snapshot, selection: Selection, scheme: str, *
     other = OF_AGENDA.get(scheme)
     if other is None or not has(snapshot, "benefits"):
         return ""
-    place = selection.municipalities[0] if len(selection.municipalities) == 1 else snapshot.region.code
+    place = selection.place
     found = ask(snapshot, "benefits", scheme=other, region_code=place, measure="recipients")
     if not found.rows:
         return ""
@@ -121,7 +123,7 @@ def adjusted(snapshot: Snapshot, selection: Selection, show: str = course.NUMBER
         phrase="hadden {number} inwoners van {place} WW na ontslag, zonder het effect van de seizoenen",
         subtitle="Personen met WW na ontslag aan het einde van de maand, zonder het effect van de seizoenen",
         towns=False,
-        agenda=_benefits_in_agenda(snapshot, Selection(), "ww", remark=WITH_SEASONS),
+        agenda=_benefits_in_agenda(snapshot, replace(selection, municipalities=()), "ww", remark=WITH_SEASONS),
         notes=("Deze reeks is er alleen voor de hele regio.",) if selection.municipalities else (),
     )
     return course.figure(snapshot, selection, subject, show=show)

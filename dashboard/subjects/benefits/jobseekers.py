@@ -89,7 +89,7 @@ def registered(snapshot: Snapshot, selection: Selection) -> Figure:
 
 
 def _place(rows: Result, snapshot: Snapshot, selection: Selection) -> str:
-    wanted = [*(selection.municipalities if len(selection.municipalities) == 1 else ()), snapshot.region.code]
+    wanted = [selection.place, snapshot.region.code]
     held = rows.codes("region_code")
     return next((code for code in wanted if code in held), held[0])
 

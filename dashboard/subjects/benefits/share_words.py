@@ -12,11 +12,6 @@ from dashboard.words import notation
 NAMED = 4  # places that one sentence can name with their numbers
 
 
-def one_place(selection: Selection) -> str:
-    """Return the one chosen municipality, or else the region."""
-    return selection.municipalities[0] if len(selection.municipalities) == 1 else selection.region.code
-
-
 def headline(shares: Result, selection: Selection) -> str:
     """Return the shares of the choice, or the municipality with the highest of those that can be compared, in %."""
     chosen = selection.municipalities
@@ -79,7 +74,7 @@ def against(shares: Result, selection: Selection) -> str:
         country = shares.cell(region_code=COUNTRY)
         is_beside = selection.with_country and not is_doubtful(country)
         return f"{_lowest(shares, selection)}{f' In Nederland is het {country.text}.' if is_beside else ''}"
-    code = one_place(selection)
+    code = selection.place
     here, word, name = shares.cell(region_code=code), _word(shares), _name(shares, code)
     if here.value is None:
         return f"Het aandeel {word} in {name} is {withheld(here)}."

@@ -30,7 +30,7 @@ FLOWS = {
 )
 def commuting(snapshot: Snapshot, selection: Selection) -> Figure:
     """Jobs of those who live in a place, of those who work there, and of both: jobs in December, rounded."""
-    place = place_of(snapshot, selection.municipalities, COMMUTING)
+    place = place_of(snapshot, selection, COMMUTING)
     asked = ask(snapshot, COMMUTING, region_code=(place, COUNTRY), other_region_code=(place, COUNTRY), measure="jobs")
     pairs = {"residents": (place, COUNTRY), "inside": (place, place), "workplaces": (COUNTRY, place)}
     found = []

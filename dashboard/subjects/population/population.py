@@ -103,7 +103,7 @@ def unused_potential(snapshot: Snapshot) -> KeyFigure:
 
 def inhabitants_now(snapshot: Snapshot, selection: Selection) -> KeyFigure:
     """Return the inhabitants of the one chosen municipality or the region, with the change in a year: persons."""
-    shown = selection.municipalities[0] if len(selection.municipalities) == 1 else snapshot.region.code
+    shown = selection.place
     result = inhabitants(snapshot).where(region_code=shown)
     before, last = (result.cell(reference_period=period) for period in result.periods[-2:])
     change = ""

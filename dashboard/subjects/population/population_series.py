@@ -51,7 +51,7 @@ def population(snapshot: Snapshot, selection: Selection, age: str = AGES[0], sho
 def _population_in_agenda(snapshot: Snapshot, selection: Selection, age: str) -> str:
     """Return what the agenda counts of the same ages: all, 15-64 and 15-74; of other bands it says nothing."""
     if age == "15_64" and has(snapshot, "residents_15_64"):
-        place = selection.municipalities[0] if len(selection.municipalities) == 1 else snapshot.region.code
+        place = selection.place
         asked = ask(snapshot, "residents_15_64", region_code=place)
         found = asked.cells()
         cell = found[0][1] if found else None

@@ -101,16 +101,12 @@ class Coverage:
         return self.sectors.label("priority_sector", code)
 
     def short(self, owner: str) -> str:
-        """Return the shortest name of an owner: the municipality, else the word that the agenda's tables file it by."""
-        filed = {"region": owner.upper(), "partnership": owner.capitalize()}
-        return filed.get(self.kind(owner)) or self.owner(owner)
+        """Return the shortest name of an owner: "Arnhem", "HCA"."""
+        return str(self.owners.where(owner=owner).rows[0]["short"])
 
     def owner(self, code: str) -> str:
         """Return the Dutch name of an owner as it stands in a sentence: "Arnhem", "de Liemerse Economische Visie"."""
-        name = self.sectors.label("owner", code)
-        if self.kind(code) == "municipality":
-            return self.names[self.owners.where(owner=code).codes("region_code")[0]]
-        return f"{'de' if name.endswith('Visie') else 'het'} {name}"
+        return str(self.owners.where(owner=code).rows[0]["spoken"])
 
 
 def coverage(snapshot: Snapshot) -> Coverage:

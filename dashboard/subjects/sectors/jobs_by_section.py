@@ -71,7 +71,7 @@ class Sections:
 )
 def latest(snapshot: Snapshot, selection: Selection) -> Figure:
     """Jobs in the latest December by section, of the one chosen municipality or the region: jobs, largest first."""
-    place = place_of(snapshot, selection.municipalities, JOBS)
+    place = place_of(snapshot, selection, JOBS)
     rows = ask(snapshot, JOBS, region_code=place, measure="jobs").ordered("section")
     last = rows.periods[-1]
     every = tracks(rows, rows.codes("section"), column="section")

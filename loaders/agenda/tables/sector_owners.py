@@ -19,6 +19,8 @@ DATASET = Dataset(
     columns=(
         key("owner", "Van wie", OWNERS),
         Column("title", "label", "Naam"),
+        Column("short", "label", "Korte naam"),
+        Column("spoken", "label", "Naam in een zin"),
         Column(
             "kind",
             "label",

@@ -89,8 +89,8 @@ def test_the_smallest_area_that_a_dataset_has_is_taken(snapshot: Snapshot) -> No
     assert area_of(snapshot, "jobs_series") == AREA
     assert area_of(snapshot, "vacancies_series") == PROVINCE
     assert area_of(snapshot, "establishments_series") == region
-    assert place_of(snapshot, (ARNHEM,), "establishments_series") == ARNHEM
-    assert place_of(snapshot, (ARNHEM,), "jobs_series") == AREA
+    assert place_of(snapshot, Selection((ARNHEM,)), "establishments_series") == ARNHEM
+    assert place_of(snapshot, Selection((ARNHEM,)), "jobs_series") == AREA
     assert remark(snapshot, region) == ""
 
 

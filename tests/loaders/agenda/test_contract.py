@@ -343,7 +343,7 @@ BREAKS = (
     ),
     Break(
         "quote_that_never_closes", "mja/midden-gelderland/sector_owners.csv", swap("GM1955,false,liemers-vision,", 'GM1955,false,liemers-vision,"'),
-        line_of("mja/midden-gelderland/sector_owners.csv", "liemers,Liemerse Economische Visie,partnership,GM1955"),
+        line_of("mja/midden-gelderland/sector_owners.csv", "liemers,Liemerse Economische Visie,Liemers,de Liemerse Economische Visie,partnership,GM1955"),
         "-", "unexpected end of data", "a quote that closes",
     ),
     Break(
