@@ -15,7 +15,8 @@ class PageInfo:
     """A page and its filters; the page at the root has an empty `path`.
 
     `without_*` gives the reason why a filter is disabled, and is empty where it works. Where a snapshot has one of the
-    series in `live`, municipalities (and the comparison, if `live_comparison`) work for those figures: `live_only`.
+    series in `live`, municipalities (if `live_municipality`) and the comparison (if `live_comparison`) work for those
+    figures: `live_only`.
     """
 
     file: str
@@ -29,6 +30,7 @@ class PageInfo:
     live: tuple[str, ...] = ()
     live_only: str = ""
     live_comparison: bool = False
+    live_municipality: bool = True
     note: str = ""
 
     def on(self, datasets: Collection[str]) -> PageInfo:
@@ -36,7 +38,8 @@ class PageInfo:
         if not set(self.live) & set(datasets):
             return self
         comparison = "" if self.live_comparison else self.without_comparison
-        return replace(self, without_municipality="", without_comparison=comparison, note=self.live_only)
+        municipality = "" if self.live_municipality else self.without_municipality
+        return replace(self, without_municipality=municipality, without_comparison=comparison, note=self.live_only)
 
     @property
     def has_filters(self) -> bool:
@@ -95,9 +98,10 @@ PAGES: tuple[PageInfo, ...] = (
         "Waar is werk, waar groeit het, en hoe krap is de arbeidsmarkt?",
         without_municipality=REGION_ONLY,
         without_sector="",
-        live=("jobs_series",),
-        live_only="Gemeente en vergelijking werken hier alleen bij de reeksen van CBS.",
+        live=("vacancies_series", "vacancies_national_series"),
+        live_only="De vergelijking werkt hier alleen bij de reeksen van CBS.",
         live_comparison=True,
+        live_municipality=False,
     ),
     PageInfo(
         "pendel",
@@ -132,6 +136,9 @@ PAGES: tuple[PageInfo, ...] = (
         AGENDA,
         "Welke sectoren zijn een speerpunt, en van wie is die keuze?",
         without_sector="",
+        live=("jobs_series", "establishments_series"),
+        live_only="De vergelijking werkt hier alleen bij de reeksen van CBS.",
+        live_comparison=True,
     ),
     PageInfo(
         "uitvoeringsagenda",
