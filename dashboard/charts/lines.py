@@ -144,8 +144,8 @@ def _lines() -> AnyChart:
         sort=slots("labels"),
         scale=alt.Scale(padding=0.3),
         axis=alt.Axis(
-            title=None, grid=False, labelAngle=0, labelOverlap="greedy", labelSeparation=8, values=slots("ticks"),
-            labelExpr="slice(datum.value, -4)",
+            title=None, grid=False, labelAngle=0, labelFlush=24, labelOverlap="greedy", labelSeparation=8,
+            values=slots("ticks"), labelExpr="slice(datum.value, -4)",
         ),
     )  # fmt: skip
     axis = alt.Axis(title=None, format=slot("format"), tickCount=TICKS)

@@ -9,7 +9,7 @@ from dashboard.asking import freshness
 from dashboard.asking.places import place_of, remark
 from dashboard.asking.queries import ask, municipalities
 from dashboard.asking.selection import Selection
-from dashboard.charts.bars import Bar, Bars, spoken
+from dashboard.charts.bars import Bar, CaptionedBars, spoken
 from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import figure
 from dashboard.series import telling as words
@@ -88,7 +88,7 @@ def latest(snapshot: Snapshot, selection: Selection) -> Figure:
         title=f"Banen per bedrijfstak in {found.place}",
         headline=headline,
         subtitle=f"Banen van werknemers in {found.place}, {notation.period(last)}{is_open}. Geteld waar het werk is",
-        chart=Bars(tuple(bars)),
+        chart=CaptionedBars(tuple(bars)),
         alt=f"Staafdiagram. {headline}. {spoken(bars)}.",
         sentence=_sentence(found),
         table=_table(found, focus),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.asking.queries import Result, ask
+from dashboard.asking.queries import Result, ask, priority_sectors
 from dashboard.asking.selection import HIGHLIGHTS, Selection
 from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import figure
@@ -92,6 +92,7 @@ def _headline(found: Coverage, towns: list[str]) -> str:
     "Van speerpuntsector naar UWV en SBI",
     needs=("sector_crosswalk",),
     follows=("sector",),
+    holds=lambda snapshot: bool(priority_sectors(snapshot)),
 )
 def crosswalk(snapshot: Snapshot, selection: Selection) -> Figure:
     """From the chosen priority sector, or all, to the sectors of UWV and SBI 2008, with the quality of the fit."""

@@ -113,7 +113,7 @@ def demand(snapshot: Snapshot, selection: Selection) -> Figure:
         subtitle=f"Percentage van de werkenden per jaar, gemiddeld over {notation.period(result.periods[0])}, "
         f"{selection.region.title}, prognose",
         chart=Marked(
-            tuple(_parts(result, levels)), tuple(marks), name="Instroom, gediplomeerden", columns=("Vraag", "Instroom")
+            tuple(_parts(result, levels)), tuple(marks), name="Instroom", columns=("Vraag", "Instroom")
         ),
         alt=f"Gestapelde staven met een streep voor de instroom. {headline}. "
         + "; ".join(f"{mark.bar}: vraag {mark.left}, instroom {mark.right}" for mark in marks) + ".",

@@ -77,7 +77,7 @@ def test_a_choice_that_another_page_does_not_have_falls_back_without_a_notice(ap
     app.run()
     app.switch_page("pages/uitkeringen.py").run()
     assert is_clean(app)
-    assert "op de kaart" in html(app) or "Schematische kaart" in html(app)
+    assert "Grenzen 2025" in html(app)
     for name in ("pendel", "bevolking", "vacatures", "uitkeringen"):
         app.switch_page(f"pages/{name}.py").run()
         assert is_clean(app), name
