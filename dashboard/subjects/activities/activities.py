@@ -98,7 +98,7 @@ def schedule(
     """The activities that fit the filters on a timeline of quarters, with a rule for `today` (ISO date)."""
     wish = Wish(line, ambition, quarter, phase, planning.quarter_of(today))
     everything = ask(snapshot, "activities")
-    found = [activity for activity in planning.activities(everything) if wish.fits(activity)]
+    found = planning.fitting(everything, wish)
     if not found:
         return nothing(snapshot, wish, id="activities-timeline", title="Tijdlijn van de activiteiten")
     running = [activity for activity in found if activity.phase(wish.now) == "running"]

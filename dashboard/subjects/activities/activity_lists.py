@@ -47,7 +47,7 @@ def per_ambition(
     """Number of activities per ambition, under all filters but that of the ambition, which is picked out."""
     wish = Wish(line, "", quarter, phase, planning.quarter_of(today))
     everything, titles = ask(snapshot, "activities"), ask(snapshot, "ambitions")
-    found = [activity for activity in planning.activities(everything) if wish.fits(activity)]
+    found = planning.fitting(everything, wish)
     if not found:
         return nothing(snapshot, wish, id="activities-ambitions", title="Activiteiten per ambitie")
     names = {row["ambition"]: row["title"] for row in titles.rows}
@@ -118,7 +118,7 @@ def whole_list(
     """The activities that fit the filters as a list with whole titles and named ambitions."""
     wish = Wish(line, ambition, quarter, phase, planning.quarter_of(today))
     everything, titles = ask(snapshot, "activities"), ask(snapshot, "ambitions")
-    found = [activity for activity in planning.activities(everything) if wish.fits(activity)]
+    found = planning.fitting(everything, wish)
     if not found:
         return nothing(snapshot, wish, id="activities-list", title="Lijst van activiteiten")
     names = {row["ambition"]: row["title"] for row in titles.rows}

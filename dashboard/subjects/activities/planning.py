@@ -96,10 +96,14 @@ def state(activity: Activity, now: str) -> str:
     return PHASES[activity.phase(now)]
 
 
+def fitting(result: Result, wish: Wish) -> list[Activity]:
+    """Return the activities that fit the filters, in the order of the agenda."""
+    return [activity for activity in activities(result) if wish.fits(activity)]
+
+
 def any_fit(snapshot: Snapshot, *, today: str, line: str, ambition: str, quarter: str, phase: str) -> bool:
     """Whether any activity fits the filters on `today` (ISO date)."""
-    wish = Wish(line, ambition, quarter, phase, quarter_of(today))
-    return any(wish.fits(activity) for activity in activities(ask(snapshot, "activities")))
+    return bool(fitting(ask(snapshot, "activities"), Wish(line, ambition, quarter, phase, quarter_of(today))))
 
 
 def looser(wish: Wish, found: list[Activity]) -> list[tuple[tuple[str, ...], list[Activity]]]:
