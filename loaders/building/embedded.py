@@ -18,6 +18,7 @@ from loaders.series.cbs import establishments_series, jobs_series, vacancies_ser
 from loaders.series.declare import Life, Regions, Series
 from loaders.series.derive import rows, with_regions
 from loaders.series.mergers import merge_municipalities
+from loaders.series.reading import in_our_units
 from snapshot.errors import Failure
 from snapshot.model import Dataset
 
@@ -142,11 +143,8 @@ def _regions(members: pd.DataFrame, gone: pd.DataFrame) -> Regions:
 
 
 def _made(one: Embedded, table: pd.DataFrame, regions: Regions) -> pd.DataFrame:
-    quantities = {quantity.measure: quantity for quantity in one.series.quantities}
-    cells = table.rename(columns={"reference_period": "period"}).reset_index(drop=True)
-    factor = cells["measure"].map({name: quantity.factor for name, quantity in quantities.items()})
-    cells["value"] = (pd.to_numeric(cells["value"]) * factor).round(6)
-    cells["unit"] = cells["measure"].map({name: quantity.unit_code for name, quantity in quantities.items()})
+    published = table.rename(columns={"reference_period": "period"}).reset_index(drop=True)
+    cells = in_our_units(one.series, published.assign(value=pd.to_numeric(published["value"])))
     cells["final"] = cells["period"].str[:4] < one.provisional
     years = [
         with_regions(merge_municipalities(of_year, regions, KEYS), regions, KEYS)

@@ -53,10 +53,9 @@ def cells(series: Series, structure: Structure, frame: pd.DataFrame) -> pd.DataF
     """Return published cells with our words: `region_code`, `measure`, `period`, `value`, `unit`, `reason`, `final`.
 
     A flow also has `other_region_code`; a table about the whole country has its code on every row. `final` is false
-    where the period is provisional. Values are multiplied by the factor of their quantity here, and nowhere else.
+    where the period is provisional.
     """
     topics = {topic.name: measure for measure, topic in check(series, structure).items()}
-    quantities = {quantity.measure: quantity for quantity in series.quantities}
     places = {"region_code": series.region, "other_region_code": series.other_region}
     result = frame.rename(columns={structure.dimension(name).name: word for word, name in places.items() if name})
     if not series.region:
@@ -71,9 +70,7 @@ def cells(series: Series, structure: Structure, frame: pd.DataFrame) -> pd.DataF
     result["measure"] = result.pop("topic").map(topics)
     if series.text:
         return result
-    factor = result["measure"].map({name: quantity.factor for name, quantity in quantities.items()})
-    result["value"] = (result["value"] * factor).round(6)
-    result["unit"] = result["measure"].map({name: quantity.unit_code for name, quantity in quantities.items()})
+    result = in_our_units(series, result)
     if series.periods:
         time = structure.periods
         codes = result.pop(time.name).astype("object")
@@ -85,6 +82,14 @@ def cells(series: Series, structure: Structure, frame: pd.DataFrame) -> pd.DataF
         result["period"] = codes.map(words)
         result["final"] = ~codes.map({code.code: code.is_provisional for code in time.codes.values()}).astype(bool)
     return result
+
+
+def in_our_units(series: Series, cells: pd.DataFrame) -> pd.DataFrame:
+    """Return published numbers in the units of the snapshot, with `unit` beside them: multiplied here, once."""
+    quantities = {quantity.measure: quantity for quantity in series.quantities}
+    factor = cells["measure"].map({name: quantity.factor for name, quantity in quantities.items()})
+    unit = cells["measure"].map({name: quantity.unit_code for name, quantity in quantities.items()})
+    return cells.assign(value=(cells["value"] * factor).round(6), unit=unit)
 
 
 def period(code: str, *, first_of_january: bool = False, december: bool = False) -> str:
