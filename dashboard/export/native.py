@@ -14,11 +14,11 @@ from dashboard.charts.stacked import Stacked, bar_names
 from dashboard.figure.core import Figure
 from dashboard.telling.roles import COUNTRY
 from dashboard.words import notation
+from dashboard.words.reading import NUMBER
 
 AXIS_STEPS = 6  # steps on a value axis at most, but for its ends
 WHOLE = r"[>=1000000]#\.###\.##0;[>=1000]#\.##0;0"  # whole numbers with Dutch points on any machine
 NO_NUMBER = " ({})"
-NUMBER = re.compile(r"(?P<before>€ )?(?P<number>[−-]?[\d.]+(?:,(?P<decimals>\d+))?)(?P<after>%)?")
 
 
 @dataclass(frozen=True)
@@ -144,7 +144,7 @@ def number_format(series: Sequence[Series]) -> str:
 def _format(match: re.Match[str]) -> str:
     """Return a format with the points of thousands written out: those of "#,##0" are commas on an English machine."""
     decimals = len(match["decimals"] or "")
-    before, after = ('"€ "' if match["before"] else ""), ('"%"' if match["after"] else "")
+    before, after = ('"€ "' if match["euro"] else ""), ('"%"' if match["pct"] else "")
     if decimals:
         return f"{before}#,##0.{'0' * decimals}{after}"
     return ";".join(
@@ -161,4 +161,4 @@ def is_plain(value: float | None, text: str, chart_format: str) -> bool:
     match = NUMBER.fullmatch(text)
     if value is None or match is None or match["decimals"] or value < 0 or _format(match) != chart_format:
         return False
-    return match["number"] == notation.number(value)
+    return f"{match['minus'] or ''}{match['whole']}" == notation.number(value)

@@ -17,7 +17,6 @@ ALLOWED = {  # file: how many places, and what is cut there
     "charts/timeline.py": (1, "a long name, where it breaks"),
     "export/citation.py": (4, "titles of sources and measures, and whether a headline has a number at all"),
     "export/columns.py": (1, "cells of a table, where their lines break"),
-    "export/native.py": (1, "labels, for the number format of PowerPoint: charts do not carry unit and decimals yet"),
     "export/picture.py": (3, "SVG"),
     "export/xlsx.py": (1, "signs that no name of a sheet can have"),
     "screen/freeze.py": (1, "an id in an address"),
@@ -28,7 +27,7 @@ ALLOWED = {  # file: how many places, and what is cut there
     "subjects/vacancies/tightness.py": (1, "the digits of a number"),
     "words/notation.py": (8, "codes of periods, and file names"),
     "words/periods.py": (1, "codes of periods"),
-    "words/reading.py": (1, "cells of a table, for numbers that Excel can calculate with"),
+    "words/reading.py": (1, "cells and labels, for numbers that Excel and PowerPoint write: they carry no unit yet"),
 }
 
 
