@@ -156,7 +156,7 @@ def _with_sources(builder: B) -> B:
             made = builder(*args, **named)
         shown = {result.dataset.name for result in made.results}
         others = tuple(answer for answer in answers if answer.dataset.name not in shown and answer.sources)
-        return replace(made, beside=others) if others else made
+        return replace(made, beside=(*made.beside, *others)) if others else made
 
     return cast(B, build)
 
