@@ -102,8 +102,8 @@ def assemble(snapshot: Snapshot, selection: Selection, reading: Reading, *, show
 
 
 def _shade(track: Track, snapshot: Snapshot, selection: Selection, *, alone: bool) -> str:
-    """Return the colour of a place; the country where the figure is about it is no grey line beside another."""
-    if alone and track.code == COUNTRY:
+    """Return the colour of a place; a wider area that the figure is about is no grey line beside another."""
+    if alone and track.code not in (snapshot.region.code, *selection.municipalities):
         return roles.ACCENT
     return roles.REGION if track.code == snapshot.region.code else role(track.code, snapshot, selection)
 

@@ -8,7 +8,7 @@ from dashboard.asking.queries import ask
 from dashboard.asking.selection import COUNTRY, Selection
 from dashboard.figure import choices
 from dashboard.figure.core import Figure
-from dashboard.figure.declare import BY_PLACE, Option, figure
+from dashboard.figure.declare import Option, figure
 from dashboard.series import course, sections
 from dashboard.series.reading import has
 from dashboard.series.subject import Subject
@@ -37,7 +37,7 @@ def _kinds(snapshot: Snapshot) -> dict[str, str]:
     "Openstaande vacatures in de provincie",
     needs=(VACANCIES,),
     beside=("vacancies", "region_memberships", "sector_crosswalk"),
-    follows=(*BY_PLACE, "sector"),
+    follows=("comparison", "sector"),
     chosen={"show": Option(choices.VACANCIES_AS, course.WORDS)},
     shown_for=Option(choices.VACANCY_SERIES, _kinds),
 )

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.asking.queries import priority_sectors
 from dashboard.composition import catalogue
 from dashboard.composition.availability import figures, is_shown
 from dashboard.composition.site import PAGES, PageInfo
@@ -93,3 +94,23 @@ def test_a_page_draws_every_figure_that_can_be_drawn_and_no_other(
         assert not app.warning, (waiting[0], [warning.value for warning in app.warning])
     assert drawn == expected
     assert expected, "a page in the menu draws a card"
+
+
+@pytest.mark.parametrize("info", PATHS, ids=lambda info: info.path)
+def test_a_filter_works_on_a_page_where_one_of_its_figures_follows_it(
+    info: PageInfo, snapshot_in_use: Snapshot
+) -> None:
+    drawn = figures(snapshot_in_use, info.path)
+    if not drawn:
+        return
+    page = info.on(snapshot_in_use.datasets)
+    reasons = {
+        "municipalities": page.without_municipality,
+        "sector": page.without_sector,
+        "comparison": page.without_comparison,
+    }
+    followed = {part for declared in drawn for part in declared.follows}
+    offered = {part for part, reason in reasons.items() if not reason}
+    if not priority_sectors(snapshot_in_use):  # then there is no such filter
+        offered.discard("sector")
+    assert offered == followed
