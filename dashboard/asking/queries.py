@@ -61,16 +61,18 @@ class Cell:
     @property
     def text(self) -> str:
         """What a table shows: "1.900", "7,1%", "geheim", "ten minste 1.900"."""
-        least = AT_LEAST if self.is_least else ""
-        return f"{least}{notation.cell(self.value, self.status, self.unit, self.measure.decimals)}"
+        return self._least + notation.cell(self.value, self.status, self.unit, self.measure.decimals)
 
     @property
     def amount(self) -> str:
         """What a sentence says: "1.900 personen", "7,1%", "geheim", "ten minste 1.900 banen"."""
         if self.value is None:
             return self.text
-        least = AT_LEAST if self.is_least else ""
-        return f"{least}{notation.amount(self.value, self.unit, self.measure.decimals)}"
+        return self._least + notation.amount(self.value, self.unit, self.measure.decimals)
+
+    @property
+    def _least(self) -> str:
+        return AT_LEAST if self.is_least else ""
 
 
 @dataclass(frozen=True, eq=False)

@@ -31,7 +31,7 @@ def figure(snapshot: Snapshot, selection: Selection, subject: Subject, *, show: 
     known = [section for section in wanted if section in there]
     missing = [section for section in wanted if section not in there]
     if known or (there and TOTAL not in there):
-        return _apart(snapshot, selection, subject, known or there, missing=missing, show=show)
+        return _apart(snapshot, selection, subject, known or there, missing=missing, of_sector=bool(known), show=show)
     total = replace(
         subject, wanted={**subject.wanted, "section": TOTAL}, subtitle=f"{subject.subtitle}, {subject.whole}"
     )
@@ -71,6 +71,7 @@ def _apart(
     sections: Sequence[str],
     *,
     missing: Sequence[str],
+    of_sector: bool,
     show: str,
 ) -> Figure:
     """Return a line per section, of the one chosen municipality or the area: those of the priority sector, or all."""
@@ -78,7 +79,6 @@ def _apart(
     rows = ask(snapshot, subject.dataset, region_code=place, section=sections, **subject.wanted).ordered("section")
     found = tuple(tracks(rows, rows.codes("section"), column="section").values())
     name = rows.label("region_code", place)
-    of_sector = set(sections) <= set(sections_of(snapshot, selection))
     under = _under(_sector(snapshot, selection), len(sections)) if of_sector else "per bedrijfstak"
     told = replace(
         subject,
