@@ -9,11 +9,9 @@ import pandas as pd
 import pytest
 
 from loaders.__main__ import main
-from loaders.agenda.raw import read_table
 from loaders.files.combine import Taken
 from loaders.files.inbox import read_in
-from loaders.files.intake import dropped_files, read_file
-from loaders.files.kept import known_names
+from loaders.files.intake import dropped_files
 from loaders.files.words import moments, numbers
 from loaders.files.words.names import Names, names_of
 from loaders.keeping.paths import DROPPED
@@ -23,19 +21,10 @@ from loaders.series.declare import Regions
 from loaders.services.errors import SourceError
 from loaders.services.settings import Settings
 from snapshot.read import Snapshot
-from tests.helpers import DATA, copy_data
+from tests.helpers import copy_data
 from tests.helpers import run as command
+from tests.loaders.files.taking import drop, read, states
 from tests.services.dropped_files import ATLAS, COMMUTING, JOB_AGREEMENT, JOBSEEKERS, TIGHTNESS, Row, ods, text, xlsx
-
-
-@pytest.fixture(scope="module")
-def names() -> Names:
-    table, _ = read_table(DATA, "reference/regions.csv")
-    return known_names(table, Regions({}))
-
-
-def read(body: bytes, names: Names) -> Taken:
-    return read_file("bestand", body, names, read_on="2026-11-24T12:00:00+00:00")
 
 
 def cell(taken: Taken, **wanted: str) -> pd.Series:
@@ -245,23 +234,6 @@ def test_numbers_are_read_in_the_style_of_their_column() -> None:
 
 
 # --- intake -----------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    folder = copy_data(tmp_path / "data")
-    (folder / "raw" / "uwv").mkdir(parents=True)
-    return folder
-
-
-def drop(data: Path, name: str, body: bytes) -> Path:
-    path = data / "raw" / "uwv" / name
-    path.write_bytes(body)
-    return path
-
-
-def states(data: Path) -> dict[str, str]:
-    return {report.file: f"{report.state}: {report.text}" for report in read_in(data, accept=False)}
 
 
 def shifted(rows: Sequence[Row], old: str, new: str, factor: float = 1) -> list[list[object]]:

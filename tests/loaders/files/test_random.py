@@ -14,10 +14,9 @@ from openpyxl import Workbook, load_workbook
 
 from loaders.files.words.names import Names
 from loaders.services.errors import SourceError
-from tests.loaders.files.test_reading import complete, names, read
+from tests.loaders.files.taking import read
 from tests.services.dropped_files import Row, ods, rewritten, strict, text
 
-__all__ = ["complete", "names"]
 REGIONS = {
     "GM0202": ["Arnhem", "gemeente Arnhem", "ARNHEM", "Arnhem (Gld)", 202, "0202", "GM0202"],
     "GM0221": ["Doesburg", "Doesburg (gemeente)", "doesburg ", 221, "0221"],

@@ -7,45 +7,11 @@ from collections.abc import Sequence
 import pytest
 from openpyxl import Workbook
 
-from loaders.agenda.raw import read_table
-from loaders.files.combine import Taken
-from loaders.files.intake import read_file
-from loaders.files.kept import known_names
 from loaders.files.words import numbers
 from loaders.files.words.names import Names
-from loaders.series.declare import Regions
 from loaders.services.errors import SourceError
-from tests.helpers import DATA
+from tests.loaders.files.taking import GWU, read, values
 from tests.services.dropped_files import ATLAS, COMMUTING, JOB_AGREEMENT, TIGHTNESS, Row, text, workbook, xlsx
-
-GWU: tuple[Row, ...] = (
-    ("Geregistreerde werkzoekenden (GWU), verzonnen",),
-    ("Gemeente", "Maand", "Uitkering", "Aantal"),
-    ("Arnhem", "maart 2026", "WW", 1000),
-    ("Doesburg", "maart 2026", "WW", 20),
-)
-TOWNS = {"GM0202": "Arnhem", "GM0221": "Doesburg", "GM0226": "Duiven", "GM0277": "Rozendaal", "PV30": "Noord-Brabant"}
-
-
-@pytest.fixture(scope="module")
-def names() -> Names:
-    table, _ = read_table(DATA, "reference/regions.csv")
-    return known_names(table, Regions({}))
-
-
-@pytest.fixture(scope="module")
-def complete() -> Names:
-    """The names as they are once the areas of CBS were fetched: every municipality is known."""
-    table, _ = read_table(DATA, "reference/regions.csv")
-    return known_names(table, Regions({}, TOWNS))
-
-
-def read(body: bytes, names: Names) -> Taken:
-    return read_file("bestand", body, names, read_on="2026-11-24T12:00:00+00:00")
-
-
-def values(taken: Taken, *columns: str) -> set[tuple[str, ...]]:
-    return set(map(tuple, taken.rows[list(columns)].to_numpy()))
 
 
 def test_what_counted_and_what_was_passed_over_is_said_with_numbers(names: Names) -> None:

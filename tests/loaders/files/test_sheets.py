@@ -17,10 +17,9 @@ from loaders.files.sheets import formats
 from loaders.files.sheets.read import read_sheets
 from loaders.files.words.names import Names
 from loaders.services.errors import SourceError
-from tests.loaders.files.test_reading import GWU, names, read, values
+from tests.loaders.files.taking import GWU, read, values
 from tests.services.dropped_files import ATLAS, JOB_AGREEMENT, TIGHTNESS, ods, rewritten, strict, text, workbook, xlsx
 
-__all__ = ["names"]
 QUARTERS = {
     quarter: [
         ("Arbeidsmarktregio", "Beroepsgroep", "Kwartaal", "Spanning", "Typering"),

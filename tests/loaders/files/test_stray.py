@@ -24,7 +24,8 @@ from loaders.series.declare import Regions
 from loaders.services.errors import SourceError
 from snapshot import clock
 from snapshot.read import Snapshot
-from tests.helpers import DATA, copy_data, run
+from tests.helpers import DATA, run
+from tests.loaders.files.taking import drop, states
 from tests.services.dropped_files import ATLAS, COMMUTING, JOB_AGREEMENT, JOBSEEKERS, TIGHTNESS, Row, ods, xlsx
 
 READ_ON = "2026-11-24T12:00:00+00:00"
@@ -43,23 +44,6 @@ STRAY = {
     "kop.csv": ("Regio;" + "k" * 150_000 + "\nArnhem;1\n").encode(),
     "haken.json": b"[" * 100_000,
 }  # fmt: skip
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    folder = copy_data(tmp_path / "data")
-    (folder / "raw" / "uwv").mkdir(parents=True)
-    return folder
-
-
-def drop(data: Path, name: str, body: bytes) -> Path:
-    path = data / "raw" / "uwv" / name
-    path.write_bytes(body)
-    return path
-
-
-def states(data: Path) -> dict[str, str]:
-    return {report.file: f"{report.state}: {report.text}" for report in read_in(data, accept=False)}
 
 
 @pytest.mark.parametrize("name", STRAY)

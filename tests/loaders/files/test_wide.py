@@ -9,10 +9,9 @@ from openpyxl import Workbook
 
 from loaders.files.words.names import Names
 from loaders.services.errors import SourceError
-from tests.loaders.files.test_reading import complete, names, read, values
+from tests.loaders.files.taking import read, values
 from tests.services.dropped_files import COMMUTING, Row, ods, text, workbook, xlsx
 
-__all__ = ["complete", "names"]
 GWU: Sequence[Row] = (
     ("Geregistreerde werkzoekenden (GWU), verzonnen",),
     ("Gemeente", "Totaal", "januari 2026", "februari 2026", "maart 2026"),

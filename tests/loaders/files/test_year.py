@@ -18,18 +18,10 @@ from loaders.keeping.paths import DROPPED
 from loaders.keeping.store import Store
 from loaders.series.declare import Regions
 from snapshot import clock
-from tests.helpers import copy_data
 from tests.services.dropped_series import FORMS, RUNS, Drop, Run
 
 pytestmark = pytest.mark.slow
 COUNT = {1: 12, 3: 4, 12: 3}  # files by the months between them
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    folder = copy_data(tmp_path / "data")
-    (folder / "raw" / "uwv").mkdir(parents=True)
-    return folder
 
 
 def run_of(name: str, seed: int) -> tuple[Run, list[Drop]]:
