@@ -130,11 +130,15 @@ def line(track: Track, role: str, *, beside: bool = False, strong: bool = True) 
 def _sentence(reading: Reading) -> str:
     """Return the change of each place where there are several, that of the comparison, and the agenda's figure."""
     shown, compared, subject = reading.shown, reading.compared, reading.subject
+    latest = max((track.latest.period for track in shown if track.latest), default="")
     told = [left_out(shown[0], subject)] if len(shown) == 1 else []
     if len(shown) > 1:
-        parts = [f"{track.spoken} {change}" for track in shown if (change := words.changed(track))]
+        late = [track for track in shown if track.latest and track.latest.period < latest]
+        parts = [
+            f"{track.spoken} {change}" for track in shown if track not in late and (change := words.changed(track))
+        ]
         told.append(f"Tegenover een jaar eerder: {notation.listing(parts)}." if parts else "")
-    latest = max((track.latest.period for track in shown if track.latest), default="")
+        told += [f"Het nieuwste cijfer van {track.spoken} is van {_moment_of(track)}." for track in late]
     if latest and (parts_beside := words.beside(compared, latest)):
         told.append(f"Ter vergelijking: {parts_beside} (berekend).")
     told.append(empty.still_empty(shown))
@@ -143,6 +147,10 @@ def _sentence(reading: Reading) -> str:
     told.append(subject.agenda)
     text = " ".join(part for part in told if part)
     return text or words.ends(shown[0]) or f"Het nieuwste cijfer gaat over {words.inside(_newest_period(shown))}."
+
+
+def _moment_of(track: Track) -> str:
+    return words.inside(track.latest.period) if track.latest else ""
 
 
 def _newest_period(shown: Sequence[Track]) -> str:

@@ -22,7 +22,15 @@ def headline(shown: Sequence[Track], subject: Subject) -> str:
     moment = f"{'einde ' if subject.at_end else ''}{notation.period(newest.period)}"
     about = f"{subject.about or subject.title}, {moment}{words.provisional(newest)}"
     whole = f"{about}: {notation.listing(parts)}"
-    return whole if len(whole) <= LONGEST else f"{about}: {most(shown, newest.period)}"
+    if len(whole) <= LONGEST:
+        return whole
+    counted = sum(_has(track, newest.period) for track in shown)
+    return f"{about}: {f'van deze {notation.counted(counted)} ' if counted > 1 else ''}{most(shown, newest.period)}"
+
+
+def _has(track: Track, period: str) -> bool:
+    cell = track.cells.get(period)
+    return cell is not None and cell.value is not None
 
 
 def most(shown: Sequence[Track], period: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from dashboard.asking.places import place_of, remark
@@ -19,12 +19,21 @@ from dashboard.words import notation
 from snapshot.read import Snapshot
 
 TOTAL = "total"
+SEVERAL = "Bij meer dan één gekozen gemeente staat hier de hele regio."
 
 
-def figure(snapshot: Snapshot, selection: Selection, subject: Subject, *, show: str = course.NUMBER) -> Figure:
+def figure(
+    snapshot: Snapshot,
+    selection: Selection,
+    subject: Subject,
+    *,
+    show: str = course.NUMBER,
+    agenda: Callable[[Snapshot], str] = lambda _: "",
+) -> Figure:
     """Return the figure of what is counted: the total by place, or a line per section.
 
-    The sections are those of the chosen priority sector, or all where there is no total over time.
+    The sections are those of the chosen priority sector, or all where there is no total over time. `agenda` tells what
+    the agenda says beside the total, and is asked only there: else its source would stand below sections of CBS.
     """
     wanted = sections_of(snapshot, selection)
     there = _over_time(snapshot, selection, subject)
@@ -33,13 +42,22 @@ def figure(snapshot: Snapshot, selection: Selection, subject: Subject, *, show: 
     if known or (there and TOTAL not in there):
         return _apart(snapshot, selection, subject, known or there, missing=missing, of_sector=bool(known), show=show)
     total = replace(
-        subject, wanted={**subject.wanted, "section": TOTAL}, subtitle=f"{subject.subtitle}, {subject.whole}"
+        subject,
+        wanted={**subject.wanted, "section": TOTAL},
+        subtitle=f"{subject.subtitle}, {subject.whole}",
+        agenda=agenda(snapshot),
     )
     made = course.figure(snapshot, selection, total, show=show)
     if not selection.sector:
         return made
     why = _without(snapshot, subject, missing) if missing else _unmatched(snapshot, selection)
-    return course.with_notes(made, f"{why}: dit zijn alle bedrijfstakken samen.")
+    told = replace(made, headline=f"{_no_figure(snapshot, selection)}{made.headline}")
+    return course.with_notes(told, f"{why}: dit zijn alle bedrijfstakken samen.")
+
+
+def _no_figure(snapshot: Snapshot, selection: Selection) -> str:
+    """Return the start of a headline that is not about the sector which was chosen."""
+    return f"Geen cijfer over {_sector(snapshot, selection)}. "
 
 
 def _place(snapshot: Snapshot, selection: Selection, subject: Subject) -> str:
@@ -55,9 +73,9 @@ def _over_time(snapshot: Snapshot, selection: Selection, subject: Subject) -> li
 
 
 def _without(snapshot: Snapshot, subject: Subject, missing: Sequence[str]) -> str:
-    """Return that there are no figures of some sections: "Van D Energievoorziening staan hier geen cijfers"."""
-    names = snapshot.labels(subject.dataset)["section"]
-    return f"Van {notation.listing([names[section] for section in missing])} staan hier geen cijfers"
+    """Return that there are no figures of some sections: "Van Energievoorziening staan hier geen cijfers"."""
+    spoken = ask(snapshot, subject.dataset, section=missing).spoken
+    return f"Van {notation.listing([spoken('section', section) for section in missing])} staan hier geen cijfers"
 
 
 def _unmatched(snapshot: Snapshot, selection: Selection) -> str:
@@ -80,16 +98,17 @@ def _apart(
     found = tuple(tracks(rows, rows.codes("section"), column="section").values())
     name = rows.label("region_code", place)
     under = _under(_sector(snapshot, selection), len(sections)) if of_sector else "per bedrijfstak"
+    lacking = _no_figure(snapshot, selection) if selection.sector and not of_sector else ""
     told = replace(
         subject,
         title=f"{subject.short} {under}, in {name}",
         phrase=f"{subject.phrase} in {name}",
         kind="de bedrijfstak ",
         subtitle=f"{subject.subtitle} in {name}, per bedrijfstak (SBI 2008)",
-        about=f"{subject.short} in {name}",
-        agenda="",
+        about=f"{lacking}{subject.short} in {name}",
         notes=(
             remark(snapshot, place),
+            SEVERAL if place == snapshot.region.code and len(selection.municipalities) > 1 else "",
             f"{_without(snapshot, subject, missing)}." if missing else "",
             *(_fits(snapshot, selection) if of_sector else ()),
         ),
@@ -121,4 +140,5 @@ def _fits(snapshot: Snapshot, selection: Selection) -> tuple[str, ...]:
     """Return how well each section fits the priority sector."""
     fits = ask(snapshot, "sector_crosswalk", priority_sector=selection.sector, classification="sbi2008")
     told = [f"{row['sector_title']} ({fits.label('fit', row['fit'])})" for row in fits.rows]
-    return (f"Zo goed past de bedrijfstak bij het speerpunt: {notation.listing(told)}. Tel ze niet op.",)
+    apart = " Tel ze niet op." if len(told) > 1 else ""
+    return (f"Zo goed past de bedrijfstak bij het speerpunt: {notation.listing(told)}.{apart}",)

@@ -249,7 +249,8 @@ def _heat_headline(shares: Result, selection: Selection) -> str:
         return "Geen van deze gemeenten heeft bij een uitkering als enige het hoogste aandeel"
     name, schemes = max(led.items(), key=lambda pair: len(pair[1]))
     whole = all(len(share_words.comparable(shares.where(scheme=scheme), codes)) == len(codes) for scheme in SCHEMES)
-    which = f"de {notation.counted(len(codes))} gemeenten" if whole else "de gemeenten met een zeker cijfer"
+    kind = "gekozen gemeenten" if selection.municipalities else "gemeenten"
+    which = f"de {notation.counted(len(codes))} {kind}" if whole else f"de {kind} met een zeker cijfer"
     told = [notation.inside(scheme) for scheme in schemes]
     return f"Van {which} heeft {name} bij {notation.listing(told)} het hoogste aandeel"
 

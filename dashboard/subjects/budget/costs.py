@@ -78,8 +78,8 @@ def costs(snapshot: Snapshot, _selection: Selection, programme: str = "work_cent
         subtitle=f"Euro, {' en '.join(result.periods[0].split('..'))} samen",
         chart=Grouped(tuple(rows)),
         alt=f"Staafdiagram. {headline}. {'; '.join(f'{row.name}: {row.text}' for row in rows)}.",
-        sentence=f"Op PM {'staat' if len(unknown) == 1 else 'staan'}: {notation.listing(unknown)}. De post is genoemd, "
-        "het bedrag is nog niet bekend."
+        sentence=f"Op PM {'staat' if len(unknown) == 1 else 'staan'}: {notation.listing(unknown)}. "
+        f"{'De post is' if len(unknown) == 1 else 'De posten zijn'} genoemd, maar nog zonder bedrag."
         if unknown
         else "Alle bedragen zijn ingevuld.",
         table=_table(headings, lines),

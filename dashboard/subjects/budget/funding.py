@@ -82,7 +82,7 @@ def _national(result: Result) -> Figure:
     known = [(year, cell.value) for year, cell in cells.items() if cell.value is not None]
     (first, start), (last, end) = known[0], known[-1]
     headline = (
-        f"Landelijk loopt het geld voor van werk naar werk af: {notation.euro_short(start)} in {first}, "
+        f"Landelijk loopt het geld voor van-werk-naar-werk af: {notation.euro_short(start)} in {first}, "
         f"{notation.euro_short(end)} in {last}"
     )
     return Figure(

@@ -37,7 +37,7 @@ def key_figures(snapshot: Snapshot, selection: Selection) -> tuple[KeyFigure, ..
             label="Saldo van de pendel",
             number=notation.number(balance),
             unit="werknemers",
-            comparison=f"er komen {notation.number(abs(balance))} werknemers {words} binnen dan er uitgaan",
+            comparison=f"er komen {notation.number(abs(balance))} werknemers {words} binnen dan er vertrekken",
             period=f"{notation.period(result.periods[0])}, berekend",
         )
     )
@@ -182,11 +182,11 @@ def _sentence(result: Result, direction: str, name: str, number: str, total: str
     if direction == OUT:
         return (
             f"Van de {total} werknemers die hier wonen en elders werken, gaan er {number} naar {name}; "
-            f"van {rest} noemt de bron de regio niet."
+            f"van {rest} noemt de agenda de regio niet."
         )
     return (
         f"Van de {total} werknemers die hier werken en elders wonen, komen er {number} uit {name}; "
-        f"van {rest} noemt de bron de regio niet."
+        f"van {rest} noemt de agenda de regio niet."
     )
 
 
@@ -209,9 +209,8 @@ def _unsplit_note(result: Result, order: list[str]) -> str:
     names = notation.listing([name for name, *_ in hidden])
     _, word, side = hidden[0]
     rest = _cell(result, side, REST).text
-    return (
-        f"Hoeveel werknemers {word} {names} komen, staat niet apart in de bron: zij zitten in de {rest}. Het is geen 0."
-    )
+    told = f"Hoeveel werknemers {word} {names} komen, staat niet apart in de agenda"
+    return f"{told}: zij zitten in de {rest}. Het is geen 0."
 
 
 def _flow_note(view: str) -> tuple[str, ...]:

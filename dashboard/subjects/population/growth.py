@@ -97,8 +97,7 @@ def _index(snapshot: Snapshot, result: Result, shown: Result, selection: Selecti
     series = [
         _line(grid, code, snapshot, selection, index=True, labelled=code in named) for code in _drawn(ranked, named)
     ]
-    heads = [*selection.municipalities[:2], *selection.references] or extremes
-    headline = f"Sinds {base}: {grid.grew(heads[:3])}"
+    headline = _headline(grid, ranked, selection)
     smallest = min(_towns(result), key=lambda code: grid.cells[code, last].value or 0)
     return Figure(
         id="population",
@@ -118,6 +117,17 @@ def _index(snapshot: Snapshot, result: Result, shown: Result, selection: Selecti
             f"{result.label('region_code', smallest)} telt {grid.cells[smallest, last].text} inwoners.",
         ),
     )
+
+
+def _headline(grid: Grid, ranked: Sequence[str], selection: Selection) -> str:
+    """Return the growth of what was chosen and compared; of more than two municipalities the most and the least."""
+    since = grid.base[:4]
+    chosen = [code for code in ranked if code in selection.municipalities]
+    if len(chosen) > 2:
+        many = notation.counted(len(chosen))
+        return f"De uitersten van de {many} gekozen gemeenten sinds {since}: {grid.grew([chosen[0], chosen[-1]])}"
+    heads = [*selection.municipalities, *selection.references] or [ranked[0], ranked[-1]]
+    return f"Sinds {since}: {grid.grew(heads[:3])}"
 
 
 def _number(snapshot: Snapshot, result: Result, shown: Result, selection: Selection) -> Figure:
@@ -148,7 +158,7 @@ def _number(snapshot: Snapshot, result: Result, shown: Result, selection: Select
         chart=Lines(tuple(series), zero=True) if chosen else Bars(tuple(bars)),
         alt=f"{'Lijndiagram' if chosen else 'Staafdiagram'}. {headline}. Stand op {notation.period(last)}: "
         f"{spoken(bars)}.",
-        sentence=f"In de hele regio wonen op {notation.period(last)} {region.text} mensen, {notation.than(change)} op "
+        sentence=f"De hele regio telde op {notation.period(last)} {region.text} inwoners, {notation.than(change)} op "
         f"{notation.period(first)} (berekend).",
         table=_table(shown, grid, index=False),
         results=(shown,),

@@ -37,9 +37,8 @@ def jobs(snapshot: Snapshot, selection: Selection, show: str = course.NUMBER) ->
         phrase="waren er {number} banen van werknemers in {place}",
         subtitle="Banen van werknemers in december",
         whole="alle bedrijfstakken, geteld waar het werk is",
-        agenda=_in_agenda(snapshot),
     )
-    return sections.figure(snapshot, selection, subject, show=show)
+    return sections.figure(snapshot, selection, subject, show=show, agenda=_in_agenda)
 
 
 @figure(
@@ -70,10 +69,11 @@ def _in_agenda(snapshot: Snapshot) -> str:
     """Return the number of jobs that the agenda expects, with its year."""
     if not has(snapshot, "jobs"):
         return ""
-    found = ask(snapshot, "jobs", sector="all", measure="employee_jobs", region_code=snapshot.region.code).cells()
-    if not found:
+    found = ask(snapshot, "jobs", sector="all", measure="employee_jobs", region_code=snapshot.region.code)
+    if not found.rows:
         return ""
-    cell = found[0][1]
+    cell = found.cell()
     where = f" in {snapshot.region.title}" if area_of(snapshot, JOBS) != snapshot.region.code else ""
-    told = f"De agenda verwacht{where} {cell.text} banen van werknemers in {notation.period(cell.period)}"
-    return f"{told}: een prognose{', van een kleiner gebied' if where else ''}."
+    told = f"Volgens de agenda verwacht {found.publishers}{where} {cell.text} banen van werknemers"
+    smaller = ", van een kleiner gebied" if where else ""
+    return f"{told} in {notation.period(cell.period)}: een prognose{smaller}."

@@ -56,9 +56,13 @@ def vacancies(snapshot: Snapshot, selection: Selection, show: str = course.NUMBE
         towns=False,
         place=place,
         at_end=True,
-        agenda=" ".join(filter(None, (_larger(snapshot, place), _in_agenda(snapshot)))),
     )
-    return sections.figure(snapshot, selection, subject, show=show)
+    return sections.figure(snapshot, selection, subject, show=show, agenda=_beside)
+
+
+def _beside(snapshot: Snapshot) -> str:
+    """Return what else must be known of the total: that the province is larger, and what the agenda counts."""
+    return " ".join(filter(None, (_larger(snapshot, province(snapshot)), _in_agenda(snapshot))))
 
 
 def _larger(snapshot: Snapshot, place: str) -> str:

@@ -68,7 +68,7 @@ def test_sections_stand_apart_and_what_is_not_there_is_said(snapshot: Snapshot) 
     assert any("Tel ze niet op" in note and "benadering" in note for note in logistics.notes)
     energy = jobs_series.jobs(snapshot, Selection(sector="energy"))
     assert any(
-        note == "Van D Energievoorziening en E Waterbedrijven en afvalbeheer staan hier geen cijfers: dit zijn alle "
+        note == "Van Energievoorziening en Waterbedrijven en afvalbeheer staan hier geen cijfers: dit zijn alle "
         "bedrijfstakken samen."
         for note in energy.notes
     )
@@ -80,7 +80,7 @@ def test_sections_stand_apart_and_what_is_not_there_is_said(snapshot: Snapshot) 
 
 def test_the_expectation_of_the_agenda_is_not_of_the_same_area(snapshot: Snapshot) -> None:
     told = jobs_series.jobs(snapshot, Selection()).sentence
-    assert "verwacht in Midden-Gelderland 207.400 banen" in told
+    assert "Volgens de agenda verwacht UWV in Midden-Gelderland 207.400 banen" in told
     assert "van een kleiner gebied" in told
 
 
@@ -108,3 +108,20 @@ def test_every_period_between_the_first_and_the_last_is_there_once(first: int, c
 def test_periods_of_different_kinds_stay_as_they_are() -> None:
     assert filled(["2024", "2025-Q1"]) == ("2024", "2025-Q1")
     assert filled([]) == ()
+
+
+def test_an_old_figure_is_not_told_as_a_change_of_now(snapshot: Snapshot) -> None:
+    made = vacancies_series.vacancies(snapshot, Selection(sector="technology"))
+    assert "Specialistische zakelijke diensten ongeveer" not in made.sentence
+    assert "Het nieuwste cijfer van Specialistische zakelijke diensten is van het 2e kwartaal 2020." in made.sentence
+
+
+def test_a_figure_that_cannot_follow_the_sector_says_so_first_and_credits_nobody_else(snapshot: Snapshot) -> None:
+    for builder, sector in ((jobs_series.jobs, "energy"), (jobs_series.establishments, "care")):
+        made = builder(snapshot, Selection(sector=sector))
+        assert made.headline.startswith("Geen cijfer over ")
+    ict = jobs_series.jobs(snapshot, Selection(sector="ict"))
+    assert "UWV" not in ict.source_line, "what the agenda expects is not told there"
+    several = jobs_series.establishments(snapshot, Selection((ARNHEM, "GM0226")))
+    assert "Bij meer dan één gekozen gemeente staat hier de hele regio." in several.notes
+    assert "van deze vier het meest bij" in several.headline
