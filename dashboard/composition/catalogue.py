@@ -13,7 +13,7 @@ from dashboard.figure.core import Builder, KeyFigureBuilder
 from dashboard.figure.declare import Declaration, declaration
 from dashboard.subjects.activities import activities, activity_lists
 from dashboard.subjects.benefits import atlas, benefits, benefits_map, benefits_national, benefits_series, jobseekers
-from dashboard.subjects.budget import budget, funding
+from dashboard.subjects.budget import agreements, budget, funding
 from dashboard.subjects.budget import costs as budget_costs
 from dashboard.subjects.commuting import commuting, commuting_regions, commuting_series
 from dashboard.subjects.job_agreement import course as job_agreement_course
@@ -124,6 +124,7 @@ COMPOSITIONS: tuple[Composition, ...] = (
         (funding.funding,),
         (budget_costs.costs,),
         (budget_costs.cost_types,),
+        (agreements.agreements,),
         key_figures=KeyFigures(budget.key_figures, ("budget",)),
     ),
     _page(

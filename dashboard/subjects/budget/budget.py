@@ -14,6 +14,10 @@ from snapshot.read import Snapshot
 
 INCOME, EXPENSES, RESULT, CARRY_OVER = "total_income", "total_expenses", "result", "carry_over"
 MEANING = "Wat het resultaat betekent"
+GENERAL = (
+    "‘Algemeen’ is voor kosten die niet bij één ambitie horen, zoals een heidag, vergaderlocaties en onverwachte "
+    "uitgaven; het bedrag wordt elk jaar geïndexeerd (paragraaf 4.2)."
+)
 NO_SURPLUS = "geen overschot"
 WHY_NOT = f"{NO_SURPLUS}: lasten n.t.b."  # where the bar of those expenses does not stand above it
 
@@ -113,7 +117,7 @@ def income_and_expenses(snapshot: Snapshot, _selection: Selection) -> Figure:
     settled, unsettled = _settled(result)
     rows = [row for year in result.periods for row in _year(result, year, open_=year in unsettled)]
     headline = f"De lasten zijn begroot t/m {settled[-1]}"
-    headline += f"; vanaf {unsettled[0]} zijn ze nog niet bepaald" if unsettled else " en passen binnen de baten"
+    headline += f"; vanaf {unsettled[0]} zijn ze nog niet bepaald" if unsettled else ""
     spoken = "; ".join(
         f"{year}: baten {_printed(result, INCOME, year)}, lasten {_printed(result, EXPENSES, year)}, "
         f"resultaat {_printed(result, RESULT, year)}"
@@ -186,7 +190,8 @@ def whole_budget(snapshot: Snapshot, selection: Selection) -> Figure:
     totals = (INCOME, EXPENSES, RESULT)
     largest = _largest(result, years[0])
     headline = (
-        f"In {years[0]} is {result.label('heading', largest)} de grootste last: {_cell(result, largest, years[0]).text}"
+        f"In {years[0]} is ‘{result.label('heading', largest)}’ de grootste last: "
+        f"{_cell(result, largest, years[0]).text}"
     )
     return Figure(
         id="budget-table",
@@ -195,7 +200,7 @@ def whole_budget(snapshot: Snapshot, selection: Selection) -> Figure:
         subtitle=f"Euro per post, begroting {span(years)}, zoals gedrukt",
         chart=None,
         alt=f"Tabel. {headline}.",
-        sentence="n.t.b. betekent: nader te bepalen. Het is geen 0."
+        sentence="De letters n.t.b. betekenen: nader te bepalen. Het is geen 0."
         if unsettled
         else "Alle bedragen zijn ingevuld.",
         table=Table(
@@ -205,6 +210,7 @@ def whole_budget(snapshot: Snapshot, selection: Selection) -> Figure:
             strong=tuple(place for place, heading in enumerate(headings) if heading in totals),
         ),
         results=(result,),
+        notes=(GENERAL,) if "general" in headings else (),
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from dashboard.words import notation
 from snapshot.read import Snapshot
 
 LETTERS = "De agenda legt de letters IV niet uit. Meestal betekenen ze: informatievoorziening."
+SPOKEN = {"work_centre": "het Werkcentrum (ambitie 1)", "ambitions_2_6": "de ambities 2 t/m 6"}
 SUMMED = "De bedragen over twee jaar samen zijn berekend: de som van de gedrukte bedragen."
 
 
@@ -60,7 +61,7 @@ def costs(snapshot: Snapshot, _selection: Selection, programme: str = "work_cent
     lines = {total.name: _sorted(_sums(result.where(heading=total.name), "activity")) for total in headings}
     word = result.label("programme", programme)
     every = [line for group in lines.values() for line in group]
-    headline = f"Bij {word} {_largest(_sorted(every) if level == 'lines' else headings, level)}"
+    headline = _largest(_sorted(every) if level == "lines" else headings, level, spoken(programme, word))
     colour = roles.ACCENT
     if level == "lines":
         rows = [
@@ -73,19 +74,28 @@ def costs(snapshot: Snapshot, _selection: Selection, programme: str = "work_cent
     unknown = [line.name for line in every if line.value is None]
     return Figure(
         id="budget-costs",
-        title=f"Begrote kosten {word}",
+        title=f"Begrote kosten van {spoken(programme, word)}",
         headline=headline,
-        subtitle=f"Euro, {' en '.join(result.periods[0].split('..'))} samen",
+        subtitle=f"Euro, {' en '.join(result.periods[0].split('..'))} samen (berekend)",
         chart=Grouped(tuple(rows)),
         alt=f"Staafdiagram. {headline}. {'; '.join(f'{row.name}: {row.text}' for row in rows)}.",
-        sentence=f"Op PM {'staat' if len(unknown) == 1 else 'staan'}: {notation.listing(unknown)}. "
-        f"{'De post is' if len(unknown) == 1 else 'De posten zijn'} genoemd, maar nog zonder bedrag."
-        if unknown
-        else "Alle bedragen zijn ingevuld.",
+        sentence=_without_amount(unknown) if unknown else "Alle bedragen zijn ingevuld.",
         table=_table(headings, lines),
         results=(result,),
         notes=(SUMMED, *((LETTERS,) if any(" IV " in total.name for total in headings) else ())),
+        cell_notes=False,
     )
+
+
+def spoken(programme: str, word: str) -> str:
+    """Return the name of a programme inside a sentence, with its article; its word where that is not known."""
+    return SPOKEN.get(programme, word)
+
+
+def _without_amount(names: list[str]) -> str:
+    """Return which items are named without an amount."""
+    stand, are = ("staat", "de post is") if len(names) == 1 else ("staan", "de posten zijn")
+    return f"Op PM {stand} {notation.listing([f'‘{name}’' for name in names])}: {are} genoemd, maar nog zonder bedrag."
 
 
 def _sums(result: Result, column: str) -> list[Sum]:
@@ -98,14 +108,25 @@ def _sorted(sums: list[Sum]) -> list[Sum]:
     return sorted(sums, key=lambda total: (total.value is None, -(total.value or 0)))
 
 
-def _largest(ranked: list[Sum], level: str) -> str:
-    """Return the finding on the largest of `ranked`, or on all that are equally large."""
+def _largest(ranked: list[Sum], level: str, programme: str) -> str:
+    """Return the finding on the largest of `ranked`, or on all that are equally large.
+
+    Where another one holds an amount that is not known, it is the largest of what is known only.
+    """
+    if ranked[0].value is None:
+        return f"Bij {programme} is nog geen enkel bedrag bekend"
     top = [total for total in ranked if total.value == ranked[0].value]
+    is_open = any(cell.value is None for total in ranked if total not in top for cell in total.cells)
     names = notation.listing([f"‘{total.name}’" for total in top])
     if len(top) > 1:
         kind = "de grootste activiteiten" if level == "lines" else "de grootste onderdelen"
-        return f"zijn {names} {kind}: elk {top[0].text}"
-    return f"is {names} {'de grootste activiteit' if level == 'lines' else 'het grootste onderdeel'}: {top[0].text}"
+    else:
+        kind = "de grootste activiteit" if level == "lines" else "het grootste onderdeel"
+    verb, each = ("zijn", "elk ") if len(top) > 1 else ("is", "")
+    finding = f"{names} {kind}: {each}{top[0].text}"
+    if is_open:
+        return f"Voor zover de bedragen bekend zijn, {verb} bij {programme} {finding}"
+    return f"Bij {programme} {verb} {finding}"
 
 
 def _table(headings: list[Sum], lines: dict[str, list[Sum]]) -> Table:
@@ -139,7 +160,7 @@ def cost_types(snapshot: Snapshot, _selection: Selection) -> Figure:
         for cell in [result.cell(programme=programme, year=year, cost_type=kind)]
     ]  # fmt: skip
     headline = _of_each_whole(result)
-    spoken = ". ".join(
+    read = ". ".join(
         f"{result.label('programme', p)} {year}: "
         + ", ".join(
             f"{result.label('cost_type', kind)} {result.cell(programme=p, year=year, cost_type=kind).text}"
@@ -154,7 +175,7 @@ def cost_types(snapshot: Snapshot, _selection: Selection) -> Figure:
         headline=headline,
         subtitle=f"Begrote kosten in euro, {years}, de totalen zoals gedrukt",
         chart=Grouped(tuple(rows)),
-        alt=f"Staafdiagram. {headline}. {spoken}.",
+        alt=f"Staafdiagram. {headline}. {read}.",
         sentence="Structurele kosten komen elk jaar terug; incidentele kosten zijn tijdelijk.",
         table=Table(
             ("Programma en jaar", "Structureel", "Incidenteel"),
@@ -177,9 +198,10 @@ def cost_types(snapshot: Snapshot, _selection: Selection) -> Figure:
 
 def _of_each_whole(result: Result) -> str:
     """Return the structural part of each programme: of its own costs, not of all structural costs."""
-    first, *others = result.codes("programme")
-    told = f"Van de kosten van {result.label('programme', first)} is {_structural(result, first)} structureel"
-    rest = [f"van die van {result.label('programme', p)} is dat {_structural(result, p)}" for p in others]
+    names = {code: spoken(code, result.label("programme", code)) for code in result.codes("programme")}
+    first, *others = names
+    told = f"Van de kosten van {names[first]} is {_structural(result, first)} structureel"
+    rest = [f"van die van {names[code]} is dat {_structural(result, code)}" for code in others]
     return f"{', '.join([told, *rest])} (berekend)"
 
 

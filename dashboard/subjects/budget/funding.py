@@ -41,11 +41,11 @@ def _centre(result: Result) -> Figure:
     known = {year: cell.value for year, cell in impulse.items() if cell.value is not None}
     peak = max(known, key=lambda year: known[year])
     ends = [year for year, value in known.items() if value == 0]
-    finish = f" en is in {ends[0]} op" if ends else ""
+    finish = f"; voor {ends[0]} staat er een streepje" if ends else ""
     last = steady[years[-1]].text
-    headline = f"Het impulsbudget is het hoogst in {peak} ({notation.euro_short(known[peak])}){finish}"
+    headline = f"In de agenda is het impulsbudget het hoogst in {peak} ({notation.euro_short(known[peak])}){finish}"
     notes = [
-        f"{year}: de agenda drukt bij het impulsbudget een streepje. Dat telt hier als {impulse[year].text}."
+        f"Bij het impulsbudget van {year} drukt de agenda een streepje. Dat telt hier als {impulse[year].text}."
         for year in ends
     ]
     return Figure(
@@ -57,7 +57,9 @@ def _centre(result: Result) -> Figure:
         alt=f"Gestapelde staven. {headline}. "
         + "; ".join(f"{r.name}: structureel {r.steady_text}, impulsbudget {r.extra_text}" for r in rows)
         + ".",
-        sentence=f"Wat blijft, is het structurele geld: {last} per jaar, ook {notation.period(years[-1])}.",
+        sentence=f"Het structurele geld is elk jaar {last}, ook {notation.period(years[-1])}."
+        if len({cell.value for cell in steady.values()}) == 1
+        else f"Het structurele geld is {last} {notation.period(years[-1])}.",
         table=Table(
             ("Jaar", "Impulsbudget", "Structureel"),
             tuple((row.name, row.extra_text, row.steady_text) for row in rows),
@@ -66,9 +68,12 @@ def _centre(result: Result) -> Figure:
         results=(shown,),
         notes=(
             *notes,
-            "Een ophoging van het impulsbudget is volgens de agenda niet uitgesloten.",
-            "UWV, SBB en de organisaties van werkgevers en werknemers krijgen eigen structureel geld; dat staat hier "
-            "niet bij.",
+            "Een ophoging van het impulsbudget is niet uitgesloten; later wordt het naar verwachting afgebouwd "
+            "(paragraaf 4.1 en 4.2).",
+            "De centrumgemeente zet het structurele geld helemaal in voor formatie: het netwerkteam en de gidsen "
+            "(paragraaf 4.1).",
+            "UWV, SBB en de organisaties van werkgevers en werknemers krijgen ook structureel geld; dat staat hier "
+            "niet bij (paragraaf 4.1).",
         ),
     )
 
@@ -92,8 +97,8 @@ def _national(result: Result) -> Figure:
         subtitle=f"Euro per jaar voor heel Nederland, {_span(shown)}",
         chart=Bars(tuple(bars)),
         alt=f"Staafdiagram. {headline}. {spoken(bars)}.",
-        sentence="Dit is geen geld van deze regio: het is een landelijk bedrag, dat niet gelijk over de regio’s te "
-        "verdelen is.",
+        sentence="Dit is geen geld van deze regio: het is een landelijk bedrag, dat volgens de agenda niet evenredig "
+        "aan elke regio kan worden toegekend (paragraaf 4.1).",
         table=Table(("Jaar", "Landelijk bedrag"), tuple((bar.name, bar.text) for bar in bars), numeric=(1,)),
         results=(shown,),
     )

@@ -1,6 +1,6 @@
 """What the agenda says in words and not in numbers.
 
-Agenda, part 1 and 2.6.2; retold in own words.
+Agenda, part 1, 2.6.2 and 4; retold in own words.
 Grain: subject x order; one Dutch sentence.
 Printed once.
 Trap: a direction without a number stays words and never becomes a series.
@@ -13,7 +13,7 @@ from snapshot.model import Column, Dataset, key
 DATASET = Dataset(
     name="statements",
     title="Wat de agenda in woorden zegt",
-    description="Uitspraken zonder getal, in eigen woorden.",
+    description="Uitspraken uit de agenda, in eigen woorden.",
     files=("mja/statements.csv",),
     processing="derived",
     columns=(
@@ -27,6 +27,7 @@ DATASET = Dataset(
                 "ageing": "Vergrijzing",
                 "job_agreement": "Banenafspraak",
                 "priority_sectors": "Speerpuntsectoren",
+                "money": "Afspraken over geld",
             },
         ),
         key("order", "Volgorde", dtype="integer"),

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
-from dashboard.asking.queries import ask
+from dashboard.asking.queries import Cell, ask
 from dashboard.asking.selection import Selection
 from dashboard.charts.drawing import drawing
 from dashboard.charts.grouped import Grouped, Row
 from dashboard.figure.core import Figure
-from dashboard.subjects.budget import budget, funding
+from dashboard.subjects.budget import agreements, budget, funding
 from dashboard.subjects.budget import costs as budget_costs
+from dashboard.words import notation
+from snapshot.model import Measure
 from snapshot.read import Snapshot
 
 LIGHT = Selection()
@@ -107,14 +111,15 @@ def test_equally_large_activities_are_both_named(snapshot: Snapshot) -> None:
     assert "Informatiemanagers" in headline
     assert "sectortafels" in headline
     assert headline.endswith("elk € 240.000")
-    assert headline.startswith("Bij Ambities 2 t/m 6 zijn ‘")
+    assert headline.startswith("Voor zover de bedragen bekend zijn, zijn bij de ambities 2 t/m 6 ‘")
 
 
 def test_letters_that_the_agenda_does_not_explain_are_said_to_be_so(snapshot: Snapshot) -> None:
     figure = budget_costs.costs(snapshot, LIGHT, programme="ambitions_2_6")
     assert (
         figure.headline
-        == "Bij Ambities 2 t/m 6 is ‘Ambitie 5: IV en transparantie’ het grootste onderdeel: € 422.500 + PM"
+        == "Voor zover de bedragen bekend zijn, is bij de ambities 2 t/m 6 ‘Ambitie 5: IV en transparantie’ "
+        "het grootste onderdeel: € 422.500 + PM"
     )
     assert any("informatievoorziening" in note for note in figure.notes)
     assert not any("IV" in note for note in budget_costs.costs(snapshot, LIGHT).notes)
@@ -129,7 +134,8 @@ def test_column_totals_are_the_only_split_between_years(snapshot: Snapshot) -> N
     assert rows["Ambities 2 t/m 6, 2027"] == ("€ 12.500", "€ 652.500")
     assert any("berekend" in note for note in figure.notes)
     assert figure.headline == (
-        "Van de kosten van Werkcentrum (ambitie 1) is 85% structureel, van die van Ambities 2 t/m 6 is dat 1% (berekend)"
+        "Van de kosten van het Werkcentrum (ambitie 1) is 85% structureel, van die van de ambities 2 t/m 6 is dat 1% "
+        "(berekend)"
     )
 
 
@@ -145,3 +151,47 @@ def test_a_bar_without_a_number_has_words_and_no_length() -> None:
     found = drawing(Grouped((Row("Lasten n.t.b.", None, "accent"), Row("Baten € 1", 1, "accent"))))
     (bar,) = found.data["none"]
     assert (bar["value"], bar["tip"]) == (0, 0)
+
+
+def test_the_largest_of_what_is_known_is_said_to_be_so() -> None:
+    """Amounts drawn at random: where another one is on PM, the largest is only that of the amounts that are known."""
+    draw = random.Random(12)
+    for _ in range(60):
+        amounts = [draw.choice([None, draw.randrange(1, 9) * 1000]) for _ in range(draw.randrange(1, 6))]
+        ranked = budget_costs._sorted([_sum(f"post {place}", value) for place, value in enumerate(amounts)])
+        told = budget_costs._largest(ranked, "lines", "de ambities 2 t/m 6")
+        known = [value for value in amounts if value is not None]
+        if not known:
+            assert told == "Bij de ambities 2 t/m 6 is nog geen enkel bedrag bekend"
+            continue
+        assert told.startswith("Voor zover de bedragen bekend zijn, ") == (None in amounts)
+        assert (" zijn ‘" in told.split("bekend zijn, ")[-1] or ", zijn bij" in told) == (known.count(max(known)) > 1)
+        assert told.endswith(notation.euro(max(known)))
+
+
+def _sum(name: str, value: float | None) -> budget_costs.Sum:
+    status = "pro_memorie" if value is None else "published"
+    return budget_costs.Sum(name, (Cell(value, status, "eur", Measure("eur", "Bedrag", ("eur",)), "2026", ""),))
+
+
+def test_the_impulse_budget_is_said_to_be_a_dash_and_not_to_be_gone(snapshot: Snapshot) -> None:
+    centre = funding.funding(snapshot, LIGHT)
+    assert centre.headline.endswith("voor 2034 staat er een streepje")
+    told = " ".join((centre.headline, centre.sentence, *centre.all_notes))
+    assert "netwerkteam en de gidsen (paragraaf 4.1)" in told
+    assert " op is" not in told
+    national = funding.funding(snapshot, LIGHT, stream="national")
+    told = " ".join((national.headline, national.sentence, *national.all_notes))
+    assert "niet evenredig" in told
+    assert "niet gelijk" not in told
+
+
+def test_mandate_and_reports_stand_with_their_paragraph(snapshot: Snapshot) -> None:
+    figure = agreements.agreements(snapshot, LIGHT)
+    paragraphs = {row[0]: row[1] for row in figure.table.rows}
+    assert "voorstel" in figure.headline  # the agenda proposes the mandate
+    assert all(paragraphs.values())
+    for word, paragraph in (("kwartaal", "4.2.2"), ("Algemeen", "4.2"), ("gidsen", "4.1")):
+        assert [found for told, found in paragraphs.items() if word in told] == [paragraph]
+    assert any("PO" in note for note in figure.notes)
+    assert any("Algemeen" in note and "4.2" in note for note in budget.whole_budget(snapshot, LIGHT).notes)
