@@ -15,7 +15,7 @@ from snapshot.model import STATUSES, UNITS, Column, Dataset
 
 NUMBER_FORM = r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?"
 PERIOD_FORM = r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?|-Q[1-4]|/([0-9]{4})|\.\.([0-9]{4})?)?"
-PERIOD_COLUMNS = ("reference_period", "start", "end")
+PERIOD_COLUMNS = ("reference_period", "start", "end", "baseline_period", "target_period", "realised_period")
 LARGEST = 2**53  # beyond this a number loses its last digits
 CONTROL = r"[\x00-\x1f\x7f]"
 BOOLEANS = {"true": True, "false": False}

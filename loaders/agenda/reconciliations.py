@@ -107,6 +107,7 @@ def rules() -> tuple[Rule, ...]:
         "Pendel en banen": _work(),
         "Banenafspraak": _job_agreement(),
         "Uitvoeringsagenda": _activities(),
+        "Doelen": _goals(),
         "Begroting": chain(_budget(), _budget_lines()),
     }
     return tuple(replace(rule, subject=subject) for subject, found in groups.items() for rule in found)
@@ -335,6 +336,34 @@ def _activities() -> Iterator[Rule]:
         "index",
         "data/mja/midden-gelderland/activities.csv",
     )
+
+
+def _goals() -> Iterator[Rule]:
+    files = "data/mja/midden-gelderland/goals.csv"
+    measures = {"baseline": ("nulmeting", "jobs"), "target": ("doel", "target_jobs"), "realised": ("stand", "jobs")}
+    for column, (word, measure) in measures.items():
+        yield Rule(
+            f"goal_jobs_{column}",
+            f"Doel banenafspraak: {word}",
+            "tabel met doelen",
+            f"SELECT {column} FROM goals WHERE goal = 'jobs_2024'",
+            "tabel banenafspraak",
+            f"SELECT value FROM job_agreement JOIN goals ON goal = 'jobs_2024' AND reference_period = {column}_period"
+            f" WHERE measure = '{measure}' AND region_code = 'AM07'",
+            "jobs",
+            f"{files}, data/mja/midden-gelderland/job_agreement.csv",
+        )
+    for year in (2026, 2027):
+        yield Rule(
+            f"goal_spending_{year}",
+            f"Doel binnen de begroting: {year}",
+            "tabel met doelen",
+            f"SELECT target FROM goals WHERE goal = 'spending_{year}'",
+            "totale lasten",
+            f"SELECT {_post('total_expenses', year)}",
+            "eur",
+            f"{files}, data/mja/midden-gelderland/budget.csv",
+        )
 
 
 def _post(heading: str, year: int) -> str:

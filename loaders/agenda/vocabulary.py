@@ -42,3 +42,32 @@ ACTION_LINES = {
     "transparent": "Transparant netwerk",
     "learning": "Lerend netwerk",
 }
+COUNTED_IN = {
+    "jobs": "banen",
+    "persons": "personen",
+    "fte": "fte",
+    "tables": "sectortafels",
+    "groups_per_year": "groepen per jaar",
+    "visits_per_year": "werkbezoeken per jaar",
+    "times": "keer",
+    "times_per_year": "keer per jaar",
+    "times_in_two_years": "keer in twee jaar",
+    "eur": "euro",
+}
+POLICY = {
+    "activity": "Activiteit",
+    "ambition": "Ambitie",
+    "goal": "Doel",
+    "budget_line": "Begrotingsregel",
+    "page": "Pagina",
+}
+SUBJECT_PAGES = (
+    "bevolking",
+    "uitkeringen",
+    "banenafspraak",
+    "vacatures",
+    "pendel",
+    "regiovergelijking",
+    "begroting",
+    "sectoren",
+)
