@@ -11,8 +11,18 @@ from dashboard.charts.timeline import Span, Timeline
 from dashboard.figure.core import Figure, KeyFigure, Table, span
 from dashboard.figure.declare import figure
 from dashboard.subjects.activities import planning
-from dashboard.subjects.activities.activity_words import by_line, end_text, nothing, noun, rows_of, scope, start_text
+from dashboard.subjects.activities.activity_words import (
+    by_line,
+    end_text,
+    nothing,
+    noun,
+    rows_of,
+    scope,
+    start_text,
+    unsure_notes,
+)
 from dashboard.subjects.activities.planning import Activity, Wish
+from dashboard.telling import counts
 from dashboard.words import notation
 from snapshot.read import Snapshot
 
@@ -21,7 +31,8 @@ LEGEND = (
     "Gekleurd: loopt nu volgens de planning. Grijs: niet. Pijl: doorlopend. Streeplijn: doorlopend, begin niet genoemd."
 )
 MILESTONES = (
-    "Begint en eindigt een activiteit in één kwartaal, dan noemt de planning alleen wanneer die klaar moet zijn."
+    "Een activiteit die in één kwartaal begint en eindigt, lezen wij als een mijlpaal: in dat kwartaal moet die klaar "
+    "zijn."
 )
 PASSED = "De agenda plant tot en met het {period}. Wat daarna loopt, staat er niet in."
 UNDATED = "Zonder genoemd begin telt een doorlopende activiteit mee als lopend."
@@ -51,16 +62,15 @@ def key_figures(snapshot: Snapshot, _selection: Selection, *, today: str) -> tup
             "Loopt nu volgens de planning",
             str(len(running)),
             noun(len(running)),
-            f"bij {_undated(running)} daarvan noemt de agenda geen begin"
-            if now <= spanned[-1]
-            else PASSED.format(period=notation.period(spanned[-1])),
+            _beyond(now, spanned) or f"bij {_undated(running)} daarvan noemt de agenda geen begin",
             f"op {notation.day(today)}",
         ),
         KeyFigure(
             "Begint volgend kwartaal",
             str(len(starting)),
             noun(len(starting)),
-            notation.listing([activity.title for activity in starting]) if len(starting) in (1, 2) else "",
+            _beyond(soon, spanned)
+            or (notation.listing([f"‘{a.title}’" for a in starting]) if len(starting) in (1, 2) else ""),
             notation.period(soon),
         ),
         KeyFigure(
@@ -68,13 +78,18 @@ def key_figures(snapshot: Snapshot, _selection: Selection, *, today: str) -> tup
             str(len(ongoing)),
             "activiteiten",
             "de agenda noemt geen einde",
-            planned,
+            "volgens de planning",
         ),
     )
 
 
-def _undated(found: Sequence[Activity]) -> int:
-    return sum(activity.start is None for activity in found)
+def _undated(found: Sequence[Activity]) -> str:
+    return str(sum(activity.start is None for activity in found) or "geen")
+
+
+def _beyond(quarter: str, spanned: Sequence[str]) -> str:
+    """Return that the agenda plans no further, for a quarter after its last; else ''."""
+    return PASSED.format(period=notation.period(spanned[-1])) if quarter > spanned[-1] else ""
 
 
 @figure(
@@ -103,8 +118,9 @@ def schedule(
         return nothing(snapshot, wish, id="activities-timeline", title="Tijdlijn van de activiteiten")
     running = [activity for activity in found if activity.phase(wish.now) == "running"]
     result = rows_of(everything, found)
-    headline = _running(len(running), len(found), today, narrowed=bool(wish.set_filters))
     spanned = planning.quarters(planning.activities(everything))
+    last = notation.period(spanned[-1]) if wish.now > spanned[-1] else ""
+    headline = _running(len(running), len(found), today, narrowed=bool(wish.set_filters), last=last)
     return Figure(
         id="activities-timeline",
         title="Tijdlijn van de activiteiten",
@@ -124,26 +140,18 @@ def schedule(
             ),
         ),
         results=(result,),
-        notes=(PLAN, UNDATED, *((MILESTONES,) if any(a.is_milestone for a in found) else ()), *_remarks(result)),
+        notes=(PLAN, *unsure_notes(found), UNDATED, *((MILESTONES,) if any(a.is_milestone for a in found) else ())),
     )  # fmt: skip
 
 
-def _remarks(result: Result) -> tuple[str, ...]:
-    """Return what the agenda says elsewhere of an activity that its table plans."""
-    told = [(row["title"], row["page_note"] or "") for row in result.rows]
-    return tuple(f"{title}: {note.split(' De tabel')[0]}" for title, note in told if "niet gehonoreerd" in note)
-
-
-def _running(running: int, total: int, today: str, *, narrowed: bool) -> str:
-    which = f"{total} gekozen" if narrowed else f"{total}"
+def _running(running: int, total: int, today: str, *, narrowed: bool, last: str = "") -> str:
+    """Return how many activities run on `today` as planned; `last` is the last quarter of a plan that is over."""
+    day, chosen = notation.day(today), "gekozen " if narrowed else ""
+    over = f" door; de agenda plant tot en met het {last}" if last else ""
     if total == 1:
-        verb = "loopt de gekozen activiteit" if running else "loopt de gekozen activiteit niet"
-        return f"Volgens de planning {verb} op {notation.day(today)}"
-    verb = "loopt" if running < 2 else "lopen"
-    count = "geen" if running == 0 else str(running)
-    if running == total:
-        return f"Op {notation.day(today)} lopen volgens de planning alle {which} activiteiten"
-    return f"Op {notation.day(today)} {verb} volgens de planning {count} van de {which} activiteiten"
+        return f"Volgens de planning loopt de {chosen}activiteit op {day}{over if running else f' niet{over[5:]}'}"
+    which = counts.part(running, total, f"{chosen}activiteit", f"{chosen}activiteiten")
+    return f"Op {day} {counts.verb(running, 'loopt', 'lopen')} volgens de planning {which}{over}"
 
 
 def _sentence(found: Sequence[Activity], now: str, last: str) -> str:
@@ -153,16 +161,18 @@ def _sentence(found: Sequence[Activity], now: str, last: str) -> str:
     starting, ending = (
         sum(getattr(activity, edge) == moment for activity in found) for edge, moment in (("start", soon), ("end", now))
     )
-    verbs = ("eindigt" if ending == 1 else "eindigen", "begint" if starting == 1 else "beginnen")
+    unsure = [f"‘{activity.title}’" for activity in found if activity.phase(now) == "unsure"]
     return (
-        f"Dit kwartaal {verbs[0]} volgens de planning {ending or 'geen'} {noun(ending)}; volgend kwartaal "
-        f"({notation.period(soon)}) {verbs[1]} er {starting or 'geen'}."
+        f"Dit kwartaal {counts.verb(ending, 'eindigt', 'eindigen')} volgens de planning {ending or 'geen'} "
+        f"{noun(ending or 1)}; volgend kwartaal ({notation.period(soon)}) "
+        f"{counts.verb(starting, 'begint', 'beginnen')} er {starting or 'geen'}."
+        f"{f' Van {notation.listing(unsure)} is het vervolg niet zeker.' if unsure else ''}"
     )
 
 
 def _spoken(result: Result, found: Sequence[Activity], now: str) -> str:
     parts = [
-        f"{result.label('action_line', code)}: {len(group)}, waarvan nu lopend "
+        f"{result.label('action_line', code)}: {len(group)}, waarvan volgens de planning nu lopend "
         f"{sum(activity.phase(now) == 'running' for activity in group)}"
         for code, group in by_line(found)
     ]
@@ -170,10 +180,10 @@ def _spoken(result: Result, found: Sequence[Activity], now: str) -> str:
 
 
 def _chart(result: Result, found: Sequence[Activity], spanned: list[str], wish: Wish, today: str) -> Timeline:
-    counts = {code: len(group) for code, group in by_line(found)}
+    sizes = {code: len(group) for code, group in by_line(found)}
     spans = [
         Span(
-            group=f"{result.label('action_line', a.line)} ({counts[a.line]} {noun(counts[a.line])})",
+            group=f"{result.label('action_line', a.line)} ({sizes[a.line]} {noun(sizes[a.line])})",
             title=a.title,
             start=spanned.index(a.start) if a.start else 0,
             end=spanned.index(a.end) + 1 if a.end else len(spanned),

@@ -11,19 +11,25 @@ from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import figure
 from dashboard.subjects.activities import planning
 from dashboard.subjects.activities.activity_words import (
+    ambitions_in_words,
+    belong,
     by_line,
     end_text,
+    line_in_words,
     nothing,
     noun,
     part,
     rows_of,
     scope,
     start_text,
+    unsure_notes,
 )
 from dashboard.subjects.activities.planning import Activity, Wish
 from dashboard.telling import roles
 from dashboard.words import notation
 from snapshot.read import Snapshot
+
+SUMMARISED = "De namen zijn die van de agenda (paragraaf Samenhang); wat zij wil, is samengevat (paragraaf 3)."
 
 
 @figure(
@@ -51,6 +57,7 @@ def per_ambition(
     if not found:
         return nothing(snapshot, wish, id="activities-ambitions", title="Activiteiten per ambitie")
     names = {row["ambition"]: row["title"] for row in titles.rows}
+    texts = {row["ambition"]: row.get("description") or notation.NO_VALUE for row in titles.rows}
     counts = {code: sum(code in activity.ambitions for activity in found) for code in names}
     order = sorted(counts, key=lambda code: -counts[code])
     bars = [
@@ -60,7 +67,7 @@ def per_ambition(
         )
         for code in order
     ]  # fmt: skip
-    headline = _most(counts, names, len(found), ambition)
+    headline = _most(counts, len(found), ambition)
     return Figure(
         id="activities-ambitions",
         title="Activiteiten per ambitie",
@@ -70,31 +77,31 @@ def per_ambition(
         alt=f"Staafdiagram. {headline}. {spoken(bars)}.",
         sentence=_shared(found),
         table=Table(
-            ("Ambitie", "Naam", "Activiteiten"),
-            tuple((code, names[code], str(counts[code])) for code in order),
-            numeric=(2,),
+            ("Ambitie", "Naam", "Wat de agenda wil, samengevat", "Activiteiten"),
+            tuple((code, names[code], texts[code], str(counts[code])) for code in order),
+            numeric=(3,),
             strong=tuple(place for place, code in enumerate(order) if code == ambition),
         ),
         results=(rows_of(everything, found), titles),
-        notes=("Een activiteit kan bij meer ambities horen: tel de staven niet op.",),
+        notes=("Een activiteit kan bij meer ambities horen: tel de staven niet op.", SUMMARISED),
     )
 
 
-def _most(counts: dict[str, int], names: dict[str, str], total: int, ambition: str) -> str:
+def _most(counts: dict[str, int], total: int, ambition: str) -> str:
     """Return which ambition has most activities, or how many the chosen one has."""
     if ambition:
-        kind = "ambitie" if ambition.isdigit() else "programma"
-        return f"Bij {kind} {ambition} {part(counts[ambition], total)}"
-    leaders = [code for code, count in counts.items() if count == max(counts.values())]
-    if len(leaders) > 1:
-        return f"Bij de ambities {notation.listing(leaders)} horen de meeste activiteiten"
-    name = names[leaders[0]]
-    return f"De meeste activiteiten horen bij ambitie {leaders[0]}: ‘{name}’"
+        return f"Bij {ambitions_in_words([ambition])} {belong(counts[ambition], total)}"
+    most = max(counts.values())
+    leaders = [code for code, count in counts.items() if count == most]
+    if total == 1:
+        return f"De enige activiteit hoort bij {ambitions_in_words(leaders)}"
+    each = "elk " if len(leaders) > 1 else ""
+    return f"De meeste activiteiten horen bij {ambitions_in_words(leaders)}: {each}{part(most, total)}"
 
 
 def _shared(found: Sequence[Activity]) -> str:
     several = sum(len(activity.ambitions) > 1 for activity in found)
-    return f"Bij meer dan één ambitie of programma {part(several, len(found))}."
+    return f"Bij meer dan één ambitie of programma {belong(several, len(found))}."
 
 
 @figure(
@@ -123,10 +130,11 @@ def whole_list(
         return nothing(snapshot, wish, id="activities-list", title="Lijst van activiteiten")
     names = {row["ambition"]: row["title"] for row in titles.rows}
     counts = [(everything.label("action_line", code), len(group)) for code, group in by_line(found)]
-    listed = notation.listing([f"{count} bij {name}" for name, count in counts])
     result = rows_of(everything, found)
     astray = sum("verwijst" in (row["page_note"] or "") for row in result.rows)
-    remark = f"Bij {astray} {noun(astray)} staat het onderwerp in een andere paragraaf dan de agenda noemt."
+    remark = (
+        f"Bij {astray} {noun(astray)} staat het onderwerp in een andere paragraaf dan de tabel van de agenda noemt."
+    )
     rows = tuple(
         (
             activity.title, everything.label("action_line", activity.line), start_text(activity), end_text(activity),
@@ -138,16 +146,43 @@ def whole_list(
     return Figure(
         id="activities-list",
         title="Lijst van activiteiten",
-        headline=f"{_counted(len(found))} met begin, einde en ambities",
+        headline=_listed(found, len(everything.rows)),
         subtitle=scope(snapshot, wish),
         chart=None,
         alt=f"Tabel met {len(found)} {noun(len(found))}.",
-        sentence=f"Er {'staat' if len(found) == 1 else 'staan'} in de lijst {len(found)} {noun(len(found))}: {listed}.",
+        sentence=_by_line(counts, len(found)),
         table=Table(("Activiteit", "Actielijn", "Begin", "Einde", "Ambities", "Paragraaf"), rows),
         results=(result, titles),
-        notes=(*((remark,) if astray else ()), "Begin, einde en paragraaf staan hier zoals de agenda ze noemt."),
+        notes=(
+            *unsure_notes(found),
+            *((remark,) if astray else ()),
+            "Begin, einde en paragraaf staan hier zoals de agenda ze noemt.",
+        ),
     )
 
 
-def _counted(count: int) -> str:
-    return "De activiteit" if count == 1 else f"De {count} activiteiten"
+def _listed(found: Sequence[Activity], total: int) -> str:
+    """Return how many activities are listed, and how many of them have no end."""
+    ongoing = sum(activity.ongoing for activity in found)
+    if len(found) == total:
+        return f"De agenda noemt {total} {noun(total)}; {_ongoing(ongoing, len(found))}"
+    fit = "past" if len(found) == 1 else "passen"
+    return f"Bij deze keuze {fit} {part(len(found), total)}; {_ongoing(ongoing, len(found))}"
+
+
+def _ongoing(count: int, total: int) -> str:
+    if count == total:
+        return "die is doorlopend" if total == 1 else f"die zijn {'allebei' if total == 2 else 'allemaal'} doorlopend"
+    if total == 1:
+        return "die is niet doorlopend"
+    return f"{count or 'geen'} daarvan {'is' if count < 2 else 'zijn'} doorlopend"
+
+
+def _by_line(lines: Sequence[tuple[str, int]], total: int) -> str:
+    """Return how many activities stand in each action line."""
+    verb = "staat" if total == 1 else "staan"
+    if len(lines) == 1:
+        every = "" if total == 1 else " allebei" if total == 2 else " allemaal"
+        return f"In de lijst {verb} {total} {noun(total)},{every} bij {line_in_words(lines[0][0])}."
+    listed = notation.listing([f"{count} bij {line_in_words(name)}" for name, count in lines])
+    return f"In de lijst {verb} {total} {noun(total)}: {listed}."

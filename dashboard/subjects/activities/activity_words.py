@@ -8,6 +8,7 @@ from dashboard.asking.queries import Result, ask
 from dashboard.figure.core import Figure, Table
 from dashboard.subjects.activities import planning
 from dashboard.subjects.activities.planning import Activity, Wish
+from dashboard.telling import counts
 from dashboard.words import notation
 from snapshot.read import Snapshot
 
@@ -20,12 +21,27 @@ def noun(count: int) -> str:
 
 
 def part(count: int, total: int) -> str:
+    """Return how many of the activities: "geen van de 13 activiteiten", "beide activiteiten", "de enige activiteit"."""
+    return counts.part(count, total, noun(1), noun(2))
+
+
+def belong(count: int, total: int) -> str:
     """Return how many of the activities belong: "hoort geen van de 13 activiteiten", "horen alle 5 activiteiten"."""
-    if total == 1:
-        return "hoort de ene activiteit" if count else "hoort de ene activiteit niet"
-    if count == total:
-        return f"horen alle {total} activiteiten"
-    return f"{'hoort' if count < 2 else 'horen'} {count or 'geen'} van de {total} activiteiten"
+    return f"{counts.verb(count, 'hoort', 'horen')} {part(count, total)}"
+
+
+def ambitions_in_words(codes: Sequence[str]) -> str:
+    """Return ambitions and programmes in words: "ambitie 1 en het programma SI", "de ambities 2 en 3"."""
+    ambitions, programmes = [c for c in codes if c.isdigit()], [c for c in codes if not c.isdigit()]
+    kinds = ((ambitions, "ambitie", "de ambities"), (programmes, "het programma", "de programma’s"))
+    return notation.listing(
+        [f"{one if len(found) == 1 else many} {notation.listing(found)}" for found, one, many in kinds if found]
+    )
+
+
+def line_in_words(name: str) -> str:
+    """Return an action line inside a sentence: "het Lerend netwerk"."""
+    return f"het {name}"
 
 
 def by_line(found: Sequence[Activity]) -> list[tuple[str, list[Activity]]]:
@@ -49,6 +65,11 @@ def end_text(activity: Activity) -> str:
     if activity.ongoing:
         return ONGOING
     return planning.short(activity.end).replace(" ", "\u00a0") if activity.end else NOT_PRINTED
+
+
+def unsure_notes(found: Sequence[Activity]) -> tuple[str, ...]:
+    """Return what the agenda says elsewhere of activities that its table plans, and why they may not go on."""
+    return tuple(f"‘{a.title}’: {notation.inside(a.unsure)}" for a in found if a.unsure)
 
 
 def filter_words(snapshot: Snapshot, wish: Wish, names: Sequence[str]) -> str:

@@ -12,14 +12,22 @@ from dashboard.figure import choices
 from dashboard.figure.declare import Option
 from snapshot.read import Snapshot
 
-PHASES = {"running": "Loopt nu", "upcoming": "Begint later", "ended": "Planning afgelopen"}
-FILTERS = {"line": "Actielijn", "ambition": "Ambitie", "quarter": "Kwartaal", "phase": "Stand"}
+PHASES = {
+    "running": "Loopt nu",
+    "unsure": "Vervolg niet zeker",
+    "upcoming": "Begint later",
+    "ended": "Planning afgelopen",
+}
+FILTERS = {"line": "Actielijn", "ambition": "Ambitie", "quarter": "Kwartaal", "phase": "Stand volgens de planning"}
 EVERYTHING = {"line": "Alle actielijnen", "ambition": "Alle ambities", "quarter": "Alle kwartalen", "phase": "Alles"}
 
 
 @dataclass(frozen=True)
 class Activity:
-    """One activity as planned. `start` and `end` are quarters such as "2026-Q2", None where none is printed."""
+    """One activity as planned. `start` and `end` are quarters such as "2026-Q2", None where none is printed.
+
+    `unsure` is why the agenda itself is not certain of it, '' where it is.
+    """
 
     code: str
     line: str
@@ -29,6 +37,7 @@ class Activity:
     start: str | None
     end: str | None
     ongoing: bool
+    unsure: str = ""
 
     @property
     def is_milestone(self) -> bool:
@@ -40,9 +49,9 @@ class Activity:
         return (self.start is None or self.start <= quarter) and (self.end is None or quarter <= self.end)
 
     def phase(self, quarter: str) -> str:
-        """Return its phase in `quarter`: running, upcoming or ended."""
+        """Return its phase in `quarter`: running, unsure, upcoming or ended."""
         if self.runs_in(quarter):
-            return "running"
+            return "unsure" if self.unsure else "running"
         return "upcoming" if self.start is not None and self.start > quarter else "ended"
 
 
@@ -84,6 +93,7 @@ def activities(result: Result) -> list[Activity]:
             start=row["start"],
             end=row["end"],
             ongoing=bool(row["ongoing"]),
+            unsure=row.get("unsure") or "",
         )
         for row in result.ordered("action_line").rows
     ]

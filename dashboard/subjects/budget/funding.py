@@ -70,7 +70,7 @@ def _centre(result: Result) -> Figure:
             *notes,
             "Een ophoging van het impulsbudget is niet uitgesloten; later wordt het naar verwachting afgebouwd "
             "(paragraaf 4.1 en 4.2).",
-            "De centrumgemeente zet het structurele geld helemaal in voor formatie: het netwerkteam en de gidsen "
+            "De centrumgemeente zet het structurele geld helemaal in voor formatie: het Netwerkteam en de gidsen "
             "(paragraaf 4.1).",
             "UWV, SBB en de organisaties van werkgevers en werknemers krijgen ook structureel geld; dat staat hier "
             "niet bij (paragraaf 4.1).",

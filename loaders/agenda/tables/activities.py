@@ -27,6 +27,13 @@ DATASET = Dataset(
         Column("end", "label", "Einde", nullable=True),
         Column("ongoing", "label", "Doorlopend", dtype="boolean"),
         Column("page_note", "label", "Opmerking", nullable=True),
+        Column(
+            "unsure",
+            "label",
+            "Waarom het vervolg niet zeker is",
+            nullable=True,
+            description="Wat de agenda elders zegt, waardoor de planning van de tabel niet zeker is.",
+        ),
         Column("paragraph", "label", "Paragraaf"),
         Column("source", "label", "Bron", labels_from="sources"),
     ),

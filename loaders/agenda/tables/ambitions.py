@@ -1,6 +1,6 @@
 """The six ambitions of the Regionaal Beraad, and the two programmes beside them.
 
-Agenda, 3 and the overview of activities; titles in own words.
+Agenda, 3 and the overview of activities; short names as there, descriptions in own words.
 Grain: one ambition.
 Adopted in 2024.
 Trap: SI and SNDW stand in the ambition column but are programmes.
@@ -18,6 +18,7 @@ DATASET = Dataset(
     columns=(
         key("ambition", "Ambitie"),
         Column("title", "label", "Titel"),
+        Column("description", "label", "Omschrijving", nullable=True, description="Samengevat, niet letterlijk."),
         Column("goal", "label", "Doel", nullable=True),
         Column("paragraph", "label", "Paragraaf"),
         Column("source", "label", "Bron", labels_from="sources"),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import random
+import re
 from itertools import product
 
 import pytest
 
 from dashboard.asking.queries import ask
 from dashboard.asking.selection import Selection
-from dashboard.charts.timeline import TITLE, abbreviated
+from dashboard.charts.timeline import TITLE, Timeline, abbreviated
 from dashboard.subjects.activities import activities, activity_lists, activity_words, planning
 from snapshot.read import Snapshot
 
@@ -23,7 +25,7 @@ def found(snapshot: Snapshot) -> list[planning.Activity]:
 
 def test_key_figures_follow_the_day_that_is_given(snapshot: Snapshot) -> None:
     total, running, soon, ongoing = activities.key_figures(snapshot, Selection(), today=TODAY)
-    assert (total.number, running.number, soon.number, ongoing.number) == ("43", "32", "2", "21")
+    assert (total.number, running.number, soon.number, ongoing.number) == ("43", "31", "2", "21")
     assert total.comparison.startswith("Werkend 13, Toegankelijk 12, Transparant 6 en Lerend 12")
     assert running.period == "op 24 november 2026"
     assert soon.period == "1e kwartaal 2027"
@@ -65,7 +67,7 @@ def test_ongoing_and_unprinted_starts_stay_words_in_the_table(snapshot: Snapshot
 @pytest.mark.parametrize(("ambition", "count"), [("1", 18), ("3", 11), ("4", 6), ("5", 12), ("6", 7), ("SI", 2)])
 def test_activities_per_ambition_are_those_of_the_overview(snapshot: Snapshot, ambition: str, count: int) -> None:
     figure = activity_lists.per_ambition(snapshot, Selection(), today=TODAY)
-    assert {row[0]: int(row[2]) for row in figure.table.rows}[ambition] == count
+    assert {row[0]: int(row[3]) for row in figure.table.rows}[ambition] == count
 
 
 def test_list_names_the_ambitions(snapshot: Snapshot) -> None:
@@ -79,7 +81,7 @@ def test_nothing_found_says_which_filter_to_let_go(snapshot: Snapshot) -> None:
     figure = activities.schedule(snapshot, Selection(), **wish)
     assert figure.chart is None
     assert figure.table.rows == (
-        ("stand ‘Begint later’", "6 activiteiten"),
+        ("stand volgens de planning ‘Begint later’", "6 activiteiten"),
         ("actielijn ‘Transparant netwerk’", "2 activiteiten"),
     )
     assert len(figure.results[0].frame) == 8
@@ -129,24 +131,90 @@ def test_what_starts_and_ends_in_one_quarter_is_a_milestone(snapshot: Snapshot) 
 
 
 def test_the_refused_subsidy_is_said_beside_the_plan(snapshot: Snapshot) -> None:
-    told = " ".join(activities.schedule(snapshot, Selection(), today=TODAY).notes)
-    assert "Uitvoer plan LLO-Collectief: De subsidieaanvraag" in told
+    figure = activities.schedule(snapshot, Selection(), today=TODAY)
+    told = " ".join(figure.notes)
+    assert "‘Uitvoer plan LLO-Collectief’: de subsidieaanvraag" in told
     assert "niet gehonoreerd" in told
     assert "paragraaf 2.3.2" in told
+    assert "Van ‘Uitvoer plan LLO-Collectief’ is het vervolg niet zeker." in figure.sentence
+    assert {row[0]: row[4] for row in figure.table.rows}["Uitvoer plan LLO-Collectief"] == "Vervolg niet zeker"
+    assert isinstance(figure.chart, Timeline)
+    assert [span.active for span in figure.chart.spans if span.title == "Uitvoer plan LLO-Collectief"] == [False]
+    assert any(
+        "niet gehonoreerd" in note for note in activity_lists.whole_list(snapshot, Selection(), today=TODAY).notes
+    )
 
 
 def test_after_the_agenda_nothing_is_said_to_run_without_that(snapshot: Snapshot) -> None:
     late = activities.key_figures(snapshot, Selection(), today="2028-01-01")
     assert late[1].comparison == "De agenda plant tot en met het 4e kwartaal 2027. Wat daarna loopt, staat er niet in."
-    assert activities.schedule(snapshot, Selection(), today="2028-01-01").sentence == late[1].comparison
+    assert late[2].comparison == late[1].comparison
+    figure = activities.schedule(snapshot, Selection(), today="2028-01-01")
+    assert figure.sentence == late[1].comparison
+    assert figure.headline == (
+        "Op 1 januari 2028 lopen volgens de planning 21 van de 43 activiteiten door; de agenda plant tot en met het "
+        "4e kwartaal 2027"
+    )
 
 
 @pytest.mark.parametrize(
     ("count", "total", "told"),
     [
         (0, 13, "hoort geen van de 13 activiteiten"), (1, 2, "hoort 1 van de 2 activiteiten"),
-        (2, 2, "horen alle 2 activiteiten"), (1, 1, "hoort de ene activiteit"), (2, 5, "horen 2 van de 5 activiteiten"),
+        (2, 2, "horen beide activiteiten"), (3, 3, "horen alle 3 activiteiten"), (1, 1, "hoort de enige activiteit"),
+        (0, 1, "hoort geen enkele activiteit"), (2, 5, "horen 2 van de 5 activiteiten"),
     ],
 )  # fmt: skip
 def test_counts_stand_with_their_verb(count: int, total: int, told: str) -> None:
-    assert activity_words.part(count, total) == told
+    assert activity_words.belong(count, total) == told
+
+
+@pytest.mark.parametrize(
+    ("codes", "told"),
+    [
+        (["1"], "ambitie 1"), (["2", "3"], "de ambities 2 en 3"), (["SI"], "het programma SI"),
+        (["1", "SI", "SNDW"], "ambitie 1 en de programma’s SI en SNDW"),
+    ],
+)  # fmt: skip
+def test_programmes_are_not_called_ambitions(codes: list[str], told: str) -> None:
+    assert activity_words.ambitions_in_words(codes) == told
+
+
+def test_sentences_of_choices_at_random_are_whole_and_right(snapshot: Snapshot, found: list[planning.Activity]) -> None:
+    """Filters and days drawn at random: counts agree with their verb, and what is unsure or over is never just running."""
+    draw = random.Random(43)
+    words = {name: list(planning.WISHES[name].of(snapshot)) for name in planning.FILTERS}
+    for _ in range(80):
+        chosen = {name: draw.choice(codes) if draw.random() < 0.5 else "" for name, codes in words.items()}
+        day = f"{draw.randrange(2025, 2030)}-{draw.randrange(1, 13):02d}-{draw.randrange(1, 29):02d}"
+        wish = planning.Wish(**chosen, now=planning.quarter_of(day))
+        fitting = [activity for activity in found if wish.fits(activity)]
+        if not fitting:
+            continue
+        timeline, bars, listed = (builder(snapshot, Selection(), today=day, **chosen) for builder in BUILDERS)
+        for figure in (timeline, bars, listed):
+            told = f"{figure.headline}. {figure.sentence}"
+            assert not re.search(
+                r"\b(lopen|horen|passen|eindigen|beginnen)( \w+){0,4} (geen|1 van|1 activiteit)\b", told
+            )
+            assert not re.search(r"\b0 van|alle 2 |alle 1 ", told), told
+            assert re.search(r"\b(loopt|lopen|hoort|horen|past|passen|noemt)\b", figure.headline), figure.headline
+        running = sum(activity.phase(wish.now) == "running" for activity in fitting)
+        assert sum(row[4] == "Loopt nu" for row in timeline.table.rows) <= running
+        if wish.now > "2027-Q4" and running:
+            assert "de agenda plant tot en met het 4e kwartaal 2027" in timeline.headline
+
+
+def test_ambitions_keep_what_makes_them_precise(snapshot: Snapshot) -> None:
+    told = {
+        row[0]: f"{row[1]} {row[2]}"
+        for row in activity_lists.per_ambition(snapshot, Selection(), today=TODAY).table.rows
+    }
+    for code, words in {
+        "1": ("(werkend)", "tijdelijk ondersteuning nodig", "zonder schotten", "te blijven"),
+        "2": ("tijdelijk ondersteuning nodig", "structurele werkplek"),
+        "4": ("wettelijk vereist",),
+        "5": ("vaardigheden",),
+        "6": ("toekomstbestendig", "Leven Lang Ontwikkelen"),
+    }.items():
+        assert all(word in told[code] for word in words), told[code]

@@ -178,7 +178,7 @@ def test_the_impulse_budget_is_said_to_be_a_dash_and_not_to_be_gone(snapshot: Sn
     centre = funding.funding(snapshot, LIGHT)
     assert centre.headline.endswith("voor 2034 staat er een streepje")
     told = " ".join((centre.headline, centre.sentence, *centre.all_notes))
-    assert "netwerkteam en de gidsen (paragraaf 4.1)" in told
+    assert "Netwerkteam en de gidsen (paragraaf 4.1)" in told
     assert " op is" not in told
     national = funding.funding(snapshot, LIGHT, stream="national")
     told = " ".join((national.headline, national.sentence, *national.all_notes))

@@ -103,8 +103,7 @@ MISTAKES = {
         "ambitions", "'8'", "one of 1, 2, 3, 4, 5, 6, SI, SNDW",
     ),
     "an ambition of an unknown goal": (
-        MJA + "ambitions.csv", "6,Onderwijs en arbeidsmarkt sluiten beter op elkaar aan,matching",
-        "6,Onderwijs en arbeidsmarkt sluiten beter op elkaar aan,matched",
+        MJA + "ambitions.csv", "en hun vaardigheden.,matching", "en hun vaardigheden.,matched",
         "goal", "'matched'", "near: matching",
     ),
     "a number without its moment": (
