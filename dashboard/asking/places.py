@@ -8,6 +8,7 @@ from dashboard.asking.selection import Selection
 from snapshot.read import Snapshot
 
 WIDER = "wider_areas"
+SEVERAL = "Bij meer dan één gekozen gemeente staat hier de hele regio."
 
 
 @once
@@ -40,6 +41,11 @@ def area_of(snapshot: Snapshot, dataset: str) -> str:
 def remark(snapshot: Snapshot, area: str) -> str:
     """Return what must stand beside a figure of `area`: '' where it is no wider one."""
     return wider_areas(snapshot).get(area, "")
+
+
+def several(snapshot: Snapshot, selection: Selection, place: str) -> str:
+    """Return that a figure is of the whole region, where several municipalities are chosen; else ''."""
+    return SEVERAL if place == snapshot.region.code and len(selection.municipalities) > 1 else ""
 
 
 def place_of(snapshot: Snapshot, selection: Selection, dataset: str) -> str:

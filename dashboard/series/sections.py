@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from dashboard.asking.places import place_of, remark
+from dashboard.asking.places import place_of, remark, several
 from dashboard.asking.queries import ask
 from dashboard.asking.selection import Selection
 from dashboard.figure.core import Figure
@@ -19,7 +19,6 @@ from dashboard.words import notation
 from snapshot.read import Snapshot
 
 TOTAL = "total"
-SEVERAL = "Bij meer dan één gekozen gemeente staat hier de hele regio."
 
 
 def figure(
@@ -106,9 +105,9 @@ def _apart(
         kind="de bedrijfstak ",
         subtitle=f"{subject.subtitle} in {name}, per bedrijfstak (SBI 2008)",
         about=f"{lacking}{subject.short} in {name}",
+        agenda=several(snapshot, selection, place),
         notes=(
             remark(snapshot, place),
-            SEVERAL if place == snapshot.region.code and len(selection.municipalities) > 1 else "",
             f"{_without(snapshot, subject, missing)}." if missing else "",
             *(_fits(snapshot, selection) if of_sector else ()),
         ),

@@ -37,8 +37,8 @@ def key_figures(snapshot: Snapshot, selection: Selection) -> tuple[KeyFigure, ..
             label="Saldo van de pendel",
             number=notation.number(balance),
             unit="werknemers",
-            comparison=f"er komen {notation.number(abs(balance))} werknemers {words} binnen dan er vertrekken",
-            period=f"{notation.period(result.periods[0])}, berekend",
+            comparison=f"er komen ongeveer {notation.number(abs(balance))} werknemers {words} binnen dan er vertrekken",
+            period=f"{notation.period(result.periods[0])}, berekend uit afgeronde aantallen",
         )
     )
     return tuple(figures)
@@ -96,10 +96,7 @@ def partners(snapshot: Snapshot, _selection: Selection, direction: str = OUT, vi
     largest = next(code for code in order if _found(result, direction, code) is not None)
     name, number = result.label("partner_region", largest), _cell(result, direction, largest).text
     total = _cell(result, direction, TOTAL).text
-    if direction == OUT:
-        headline = f"Wie hier woont en elders werkt, werkt het vaakst in {name}: {number} werknemers"
-    else:
-        headline = f"Wie hier werkt en elders woont, komt het vaakst uit {name}: {number} werknemers"
+    headline = most(snapshot, direction, f"{name}: {number} werknemers", result.periods[0], of=" volgens de agenda")
     drawn = _flows if view == "flows" else _bars
     kind = "Stroomdiagram" if view == "flows" else "Gespiegelde staven"
     return Figure(
@@ -114,6 +111,14 @@ def partners(snapshot: Snapshot, _selection: Selection, direction: str = OUT, vi
         results=(result.where(direction=(OUT, IN)),),
         notes=(_unsplit_note(result, order), POPULATION, *_flow_note(view)),
     )
+
+
+def most(snapshot: Snapshot, direction: str, told: str, period: str, *, of: str = "") -> str:
+    """Return the finding on the largest flow; `told` is its other end with the number, `of` who says so."""
+    region, year = snapshot.region.title, notation.period(period)
+    if direction == OUT:
+        return f"Wie in {region} woont en elders werkt, werkt{of} het vaakst in {told} ({year})"
+    return f"Wie in {region} werkt en elders woont, komt{of} het vaakst uit {told} ({year})"
 
 
 def _ranked(result: Result, direction: str) -> list[str]:
@@ -238,7 +243,8 @@ def balance(snapshot: Snapshot, _selection: Selection) -> Figure:
     shares = [
         result.cell(direction=d, measure="share_pct").text for d in (INTERNAL, OUT, IN)
     ]  # fmt: skip
-    headline = f"{shares[0]} van de werknemers die hier wonen, werkt ook in de regio"
+    region, year = snapshot.region.title, notation.period(stays.period)
+    headline = f"{shares[0]} van de werknemers die in {region} wonen, werkt ook in de regio ({year})"
     sums = [notation.number((stays.value or 0) + (other.value or 0)) for other in (out, into)]
     rows = (
         (bars[0], stays.text, out.text, sums[0], f"{shares[1]} werkt elders"),

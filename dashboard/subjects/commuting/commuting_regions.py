@@ -66,7 +66,7 @@ def flows(snapshot: Snapshot, _selection: Selection, direction: str = OUT) -> Fi
     rows = _latest(snapshot)
     found = _read(rows, snapshot.region.code)
     ranked = found.ranked(direction)
-    headline, region = _headline(found, direction, ranked), snapshot.region.title
+    headline, region = _headline(snapshot, found, direction, ranked), snapshot.region.title
     return Figure(
         id="commuting-regions",
         title="Pendel met elke regio",
@@ -105,14 +105,14 @@ def _read(rows: Result, own: str) -> Flows:
     return Flows(cells, rows.labels["home_region_code"], within, rows.periods[-1])
 
 
-def _headline(found: Flows, direction: str, ranked: Sequence[str]) -> str:
+def _headline(snapshot: Snapshot, found: Flows, direction: str, ranked: Sequence[str]) -> str:
     first = next((code for code in ranked if found.value(direction, code)), "")
     if not first:
         return f"Van geen enkele andere regio is een aantal bekend ({notation.period(found.period)})"
-    told = f"{found.names[first]}: {found.text(direction, first)} werknemers"
-    if direction == OUT:
-        return f"Wie hier woont en elders werkt, werkt het vaakst in {told}"
-    return f"Wie hier werkt en elders woont, komt het vaakst uit {told}"
+    top = [code for code in ranked if found.value(direction, code) == found.value(direction, first)]
+    each = "elk " if len(top) > 1 else ""
+    told = f"{notation.listing([found.names[code] for code in top])}: {each}{found.text(direction, first)} werknemers"
+    return commuting.most(snapshot, direction, told, found.period)
 
 
 def _chart(found: Flows, direction: str, codes: Sequence[str]) -> Mirrored:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.asking.places import place_of
+from dashboard.asking.places import place_of, several
 from dashboard.asking.queries import ask
 from dashboard.asking.selection import COUNTRY, Selection
 from dashboard.figure.core import Figure
@@ -15,6 +15,7 @@ from dashboard.telling import roles
 from snapshot.read import Snapshot
 
 COMMUTING = "commuting_series"
+IN_AGENDA = "De agenda telt werknemers en geen banen: vergelijk de aantallen niet."
 FLOWS = {
     "residents": "banen van inwoners",
     "inside": "banen hier van eigen inwoners",
@@ -45,7 +46,9 @@ def commuting(snapshot: Snapshot, selection: Selection) -> Figure:
         phrase="waren er {number} banen",
         about=name,
         subtitle=f"Banen van werknemers in december: van inwoners van {name}, in {name}, en allebei",
-        agenda="De agenda telt werknemers en geen banen: vergelijk de aantallen niet." if _has_agenda(snapshot) else "",
+        agenda=" ".join(
+            filter(None, (several(snapshot, selection, place), IN_AGENDA if _has_agenda(snapshot) else ""))
+        ),
         indexed=False,
     )
     shades = dict(zip(FLOWS, roles.PICKED, strict=False))

@@ -3,7 +3,8 @@
 CBS, Woon-werkbalans naar arbeidsmarktregio 2023, as printed in the agenda, 1.2.5.
 Grain: direction x partner region; employees, rounded to thousands, and printed shares.
 Printed once; CBS custom table of January 2025.
-Trap: these are employees (213.000), another population than the 222.000 working; Germany is not in it.
+Trap: these are employees (213.000), another population than the 222.000 working;
+the agenda does not say whether commuting to Germany is in it.
 """
 
 from __future__ import annotations
@@ -44,7 +45,6 @@ DATASET = observations(
         Measure("share_pct", "Aandeel", ("pct",)),
     ),
     warnings=(
-        "Zelfstandigen tellen niet mee.",
-        "Mensen die in Duitsland werken of wonen, tellen niet mee.",
+        "De agenda telt hier werknemers. Over zelfstandigen en over werk in het buitenland zegt zij hier niets.",
     ),
 )

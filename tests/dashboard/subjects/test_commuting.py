@@ -20,7 +20,8 @@ def test_key_figures_are_the_printed_ones_and_the_balance_is_called_computed(sna
     assert stays.comparison.startswith("70% van de werknemers die hier wonen")
     assert into.comparison.startswith("26%")
     assert "wonen" not in into.comparison
-    assert "berekend" in balance.period
+    assert balance.period.endswith("berekend uit afgeronde aantallen")
+    assert "ongeveer 11.000" in balance.comparison
 
 
 def test_an_unknown_inflow_is_named_and_never_zero(snapshot: Snapshot) -> None:
@@ -46,10 +47,12 @@ def test_both_views_tell_the_same_and_have_the_same_table(snapshot: Snapshot, di
     assert isinstance(flows.chart, Flows)
 
 
-def test_germany_and_the_other_population_are_mentioned(snapshot: Snapshot) -> None:
+def test_what_the_source_does_not_say_is_not_claimed(snapshot: Snapshot) -> None:
     for figure in (commuting.partners(snapshot, Selection()), commuting.balance(snapshot, Selection())):
         notes = " ".join(figure.all_notes)
-        assert "Duitsland" in notes
+        assert "Duitsland" not in notes
+        assert "tellen niet mee" not in notes  # the agenda says nothing of the self-employed here
+        assert "zegt zij hier niets" in notes
         assert "Werknemers zijn een andere groep" in notes
         assert "222" not in notes
 
@@ -71,3 +74,13 @@ def test_nodes_of_a_flow_diagram_stay_within_it_and_do_not_overlap() -> None:
     ys = chart["data"][0]["node"]["y"]
     assert all(0 < y < 1 for y in ys)
     assert (ys[1] - ys[0]) * (HEIGHT - BELOW) > GAP
+
+
+@pytest.mark.parametrize("direction", ["outbound", "inbound"])
+def test_a_headline_names_the_region_the_year_and_who_says_so(snapshot: Snapshot, direction: str) -> None:
+    told = commuting.partners(snapshot, Selection(), direction=direction).headline
+    assert told.startswith(f"Wie in {snapshot.region.title} ")
+    assert " volgens de agenda het vaakst " in told  # most of the flows are not split
+    assert told.endswith("(2023)")
+    whole = commuting.balance(snapshot, Selection()).headline
+    assert whole == f"70% van de werknemers die in {snapshot.region.title} wonen, werkt ook in de regio (2023)"
