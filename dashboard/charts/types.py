@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from dashboard.charts.bands import Bands
 from dashboard.charts.bars import Bars, CaptionedBars
+from dashboard.charts.bullets import Bullets
 from dashboard.charts.flows import Flows
 from dashboard.charts.grouped import Grouped
 from dashboard.charts.lines import Lines
@@ -19,6 +20,7 @@ from dashboard.charts.timeline import Timeline
 Chart: TypeAlias = (
     Bands
     | Bars
+    | Bullets
     | CaptionedBars
     | Dots
     | Flows

@@ -16,6 +16,7 @@ from dashboard.subjects.benefits import atlas, benefits, benefits_map, benefits_
 from dashboard.subjects.budget import agreements, budget, funding
 from dashboard.subjects.budget import costs as budget_costs
 from dashboard.subjects.commuting import commuting, commuting_regions, commuting_series
+from dashboard.subjects.goals import calendar, goals, partner_roles
 from dashboard.subjects.job_agreement import course as job_agreement_course
 from dashboard.subjects.job_agreement import job_agreement
 from dashboard.subjects.population import (
@@ -137,6 +138,14 @@ COMPOSITIONS: tuple[Composition, ...] = (
         "uitvoeringsagenda",
         (activities.schedule, activity_lists.per_ambition, activity_lists.whole_list),
         key_figures=KeyFigures(activities.key_figures, ("activities",), of_today=True),
+    ),
+    _page(
+        "doelen",
+        (goals.against_target,),
+        (goals.whole_list,),
+        (calendar.coming,),
+        (partner_roles.who_does_what,),
+        key_figures=KeyFigures(goals.key_figures, ("calendar", "goals"), of_today=True),
     ),
 )
 FIGURES: tuple[Declaration, ...] = tuple(found for page in COMPOSITIONS for found in page.figures)

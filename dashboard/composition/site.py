@@ -149,6 +149,14 @@ PAGES: tuple[PageInfo, ...] = (
         without_municipality="De activiteiten gelden voor de hele regio.",
     ),
     PageInfo(
+        "doelen",
+        "Doelen",
+        "doelen",
+        AGENDA,
+        "Wat wil de regio bereiken, wie doet wat, en wat komt eraan?",
+        without_municipality="De doelen gelden voor de hele regio.",
+    ),
+    PageInfo(
         "vergadering",
         "Vergaderlijst",
         "vergadering",

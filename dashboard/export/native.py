@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dashboard.charts.bars import Bar, Bars, CaptionedBars, Reference
+from dashboard.charts.bullets import Bullets, as_bars
 from dashboard.charts.lines import Line, Lines, end_shifts
 from dashboard.charts.stacked import Stacked, bar_names
 from dashboard.figure.core import Figure
@@ -58,6 +59,8 @@ def native(figure: Figure) -> NativeChart | None:
             return _bars((*rows, *([_comparison(reference)] if reference else ())), figure.subtitle)
         case CaptionedBars(rows):
             return _bars(rows, figure.subtitle)
+        case Bullets() as chart:
+            return _bars(as_bars(chart), figure.subtitle)
         case Stacked() as chart:
             return _stacked(chart)
         case Lines() as chart:

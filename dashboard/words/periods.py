@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date, timedelta
 from functools import lru_cache
 
 
@@ -46,3 +47,28 @@ _STEPS = (
     (r"(?P<year>\d{4})-Q(?P<part>[1-4])(?P<rest>)", _quarter, lambda place: f"{place // 4}-Q{place % 4 + 1}"),
     (r"(?P<year>\d{4})-(?P<part>\d{2})(?P<rest>)", _month, lambda place: f"{place // 12}-{place % 12 + 1:02d}"),
 )
+
+
+def bounds(code: str) -> tuple[date, date | None]:
+    """Return first and last day of a period such as 2024, 2024-12, 2024-12-31, 2024-Q4, 2024/2025, 2026..2027, 2029..
+
+    The last day is None where the period has no end; a school year counts from August to July.
+
+    Raises:
+        ValueError: The text is no period.
+    """
+    match = re.fullmatch(r"(\d{4})(?:-Q([1-4])|-(\d{2})(?:-(\d{2}))?|(/)\d{4}|\.\.(\d{4})?|)", code)
+    if not match:
+        raise ValueError(f"{code!r} is no period")
+    year, (quarter, month, day, school, end) = int(match[1]), match.groups()[1:]
+    if day:
+        return (only := date(year, int(month), int(day))), only
+    if school:
+        return date(year, 8, 1), date(year + 1, 7, 31)
+    if quarter or month:
+        first, length = (3 * int(quarter) - 2, 3) if quarter else (int(month), 1)
+        after = first + length
+        return date(year, first, 1), date(year + after // 13, (after - 1) % 12 + 1, 1) - timedelta(days=1)
+    if code.endswith(".."):
+        return date(year, 1, 1), None
+    return date(year, 1, 1), date(int(end or year), 12, 31)

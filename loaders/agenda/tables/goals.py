@@ -24,7 +24,7 @@ _STATED = {
     "agreed": "afgesproken",
     "planned": "gepland",
     "intended": "voorgenomen",
-    "ambition": "streven zonder datum of getal",
+    "ambition": "streven",
 }
 
 DATASET = Dataset(

@@ -1,0 +1,146 @@
+"""Bullets: a bar of what was reached against a mark for its goal, each on its own scale, with its name above it."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import altair as alt
+
+from dashboard.charts.bars import PHONE, Bar, named_values
+from dashboard.charts.drawing import (
+    GROW,
+    AnyChart,
+    Drawing,
+    Spec,
+    coloured,
+    computed,
+    drawing,
+    end_of_bars,
+    rows,
+    slots,
+)
+from dashboard.charts.theme import LABEL
+from dashboard.telling.roles import COUNTRY
+
+LINE, ABOVE, BAR, BELOW = LABEL + 2, 8, 16, 18  # pixels: a line of a name, below it, the bar, the room below the bar
+WRAP = 50  # characters of a line of a name on a phone
+OVER = 4  # pixels that the mark of the goal stands out above and below the bar
+GOAL = "Doel, bij elke regel"
+
+
+@dataclass(frozen=True)
+class Bullet:
+    """One goal.
+
+    Attributes:
+        name: What it is, with the goal in words: it stands above the bar.
+        reached: What was reached, in parts of the goal; None draws an empty dashed bar up to the goal.
+        baseline: Where it began, in parts of the goal; None draws no mark.
+        text: What stands behind the bar, such as "5.258 banen" or "nog geen meting".
+        role: What the bar stands for.
+    """
+
+    name: str
+    reached: float | None
+    baseline: float | None
+    text: str
+    role: str
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """Goals from top to bottom; their marks stand below each other, for each goal has its own scale."""
+
+    rows: tuple[Bullet, ...]
+
+
+def spoken(bullets: Sequence[Bullet]) -> str:
+    """Return bullets as text, for alternative texts: "Sectortafels, doel 6: nog geen meting; …"."""
+    return "; ".join(f"{bullet.name}: {bullet.text}" for bullet in bullets)
+
+
+def as_bars(chart: Bullets) -> tuple[Bar, ...]:
+    """Return the goals as bars of percents of the goal, with one for the goal itself: for who draws only bars."""
+    found = [Bar(one.name, None if one.reached is None else one.reached * 100, one.text, one.role)
+             for one in chart.rows]  # fmt: skip
+    return (*found, Bar(GOAL, 100, "100%", COUNTRY))
+
+
+@drawing.register
+def _(chart: Bullets) -> Drawing:
+    values: list[Spec] = []
+    height = 0
+    for bullet in chart.rows:
+        lines = textwrap.wrap(bullet.name, WRAP)
+        top = height + LINE * len(lines) + ABOVE
+        values.append(_placed(bullet, lines, top))
+        height = top + BAR + BELOW
+    tips = [(max(value["reached"], 1), value["text"]) for value in values]
+    data: dict[str, Sequence[Spec]] = {
+        "reached": [value for value in values if value["known"]],
+        "unknown": [value for value in values if not value["known"]],
+        "begun": [value for value in values if value["baseline"] is not None],
+        "all": values,
+    }
+    return Drawing(
+        _bullets, data, {"end": end_of_bars(tips), "down": [height, 0]}, height=height, sides=(2, 4, 4, 4), opaque=True
+    )
+
+
+def _placed(bullet: Bullet, lines: Sequence[str], top: int) -> Spec:
+    end = top + BAR
+    return {
+        "name": bullet.name, "lines": "\n".join(lines), "text": bullet.text,
+        "role": bullet.role, "known": bullet.reached is not None, "reached": bullet.reached or 0,
+        "baseline": bullet.baseline, "goal": 1, "zero": 0, "tip": max(bullet.reached or 0, 1),
+        "y": top, "y2": end, "middle": top + BAR / 2, "above": top - OVER, "below": end + OVER,
+    }  # fmt: skip
+
+
+def _bullets() -> AnyChart:
+    scale = alt.Scale(domainMin=0, domainMax=computed("end"), nice=False)
+    down = alt.Scale(domain=slots("down"), nice=False, zero=False)
+
+    def at(name: str, x: str, y: str) -> alt.Chart:
+        placed: alt.Chart = alt.Chart(rows(name)).encode(
+            x=alt.X(f"{x}:Q", scale=scale, axis=None), y=alt.Y(f"{y}:Q", scale=down, axis=None)
+        )
+        return placed
+
+    tooltip = named_values("Doel")
+    reached = at("reached", "zero", "y").mark_rect(cornerRadiusEnd=2)
+    unknown = at("unknown", "zero", "y").mark_rect(style="open")
+    begun = at("begun", "baseline", "above")
+    goal = at("all", "goal", "above").mark_rule(style="outline")
+    tip = at("all", "tip", "middle").encode(text="text:N")
+    return alt.layer(
+        unknown.encode(x2="goal:Q", y2="y2:Q", tooltip=tooltip),
+        reached.encode(x2="reached:Q", y2="y2:Q", color=coloured(), tooltip=tooltip),
+        begun.mark_rule(style="under").encode(y2="below:Q"),
+        begun.mark_rule(style="pointer").encode(y2="below:Q"),
+        goal.encode(y2="below:Q"),
+        tip.mark_text(align="left", baseline="middle", dx=9, fontSize=LABEL, style="halo"),
+        tip.mark_text(align="left", baseline="middle", dx=9, fontSize=LABEL),
+        _names(down),
+    )
+
+
+def _names(down: alt.Scale) -> AnyChart:
+    """Draw each name above its bar, in lines on a phone."""
+    words = f"split(width < {PHONE} * {GROW} ? datum.lines : datum.name, '\\n')"
+    drawn: AnyChart = (
+        alt.Chart(rows("all"))
+        .mark_text(
+            align="left",
+            baseline="bottom",
+            dy=alt.ExprRef(expr=f"(-6 - {LINE} * (length({words}) - 1)) * {GROW}"),
+            fontSize=LABEL,
+            lineHeight=LINE,
+            style="strong",
+            text=alt.ExprRef(expr=words),
+        )
+        .encode(x=alt.value(0), y=alt.Y("y:Q", scale=down, axis=None))
+    )
+    return drawn

@@ -1,0 +1,134 @@
+"""What comes according to the agenda: laws, evaluations, the end of money. It follows today."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.asking.queries import Result, ask
+from dashboard.asking.selection import Selection
+from dashboard.figure import choices
+from dashboard.figure.core import Figure, KeyFigure, Table
+from dashboard.figure.declare import Option, figure
+from dashboard.words import notation
+from dashboard.words.periods import bounds
+from snapshot.read import Row, Snapshot
+
+COMING, RUNNING, PAST = "komt nog", "nu", "datum voorbij"
+PASSED = "Van een datum die voorbij is, staat niet in de agenda of het ook is gebeurd."
+MONTH = 31  # days
+NOTHING = "Na vandaag noemt de agenda geen datums meer"
+
+
+@dataclass(frozen=True)
+class Event:
+    """One event with its first and last day; `end` is None where it goes on."""
+
+    row: Row
+    start: date
+    end: date | None
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it is on a day or in a month, so that days until it can be counted."""
+        return self.end is not None and (self.end - self.start).days < MONTH
+
+    def state(self, today: date) -> str:
+        """Return whether it is to come, runs, or has its date behind it."""
+        if self.start > today:
+            return COMING
+        return PAST if self.end is not None and self.end < today else RUNNING
+
+
+def events(result: Result) -> list[Event]:
+    """Return the events in the order of their days; of those that begin together the shortest first."""
+    found = [Event(row, *bounds(row["reference_period"])) for row in result.rows]
+    return sorted(found, key=lambda event: (event.start, event.end or date.max, event.row["title"]))
+
+
+def until_next(snapshot: Snapshot, today: date) -> KeyFigure:
+    """Return the days until the next date of the agenda, and what comes then."""
+    label = "Tot de volgende datum"
+    coming = _next(events(ask(snapshot, "calendar")), today)
+    if not coming:
+        return KeyFigure(label, "geen", "datum meer", "de agenda noemt er geen na vandaag", notation.day(f"{today}"))
+    told = coming[0].row["title"] if len(coming) == 1 else f"{len(coming)} dingen tegelijk"
+    if not coming[0].is_exact:
+        return KeyFigure("Volgende moment", str(coming[0].start.year), "", told, coming[0].row["as_said"])
+    days = (coming[0].start - today).days
+    return KeyFigure(label, str(days), "dag" if days == 1 else "dagen", told, coming[0].row["as_said"])
+
+
+def _next(found: Sequence[Event], today: date) -> list[Event]:
+    """Return the events that begin first after `today`: those of one day before those of a whole year."""
+    coming = [event for event in found if event.start > today]
+    first = [event for event in coming if event.start == coming[0].start]
+    return [event for event in first if event.is_exact] or first
+
+
+@figure(
+    "kalender",
+    "Kalender van wat komt",
+    needs=("calendar",),
+    chosen={"moments": Option(choices.CALENDAR, {"coming": "Wat komt", "all": "Ook wat voorbij is"})},
+    of_today=True,
+)
+def coming(snapshot: Snapshot, _selection: Selection, *, today: str, moments: str = "coming") -> Figure:
+    """What the agenda says is to come or runs on `today` (ISO date); `moments` "all" shows what is past too."""
+    everything, day = ask(snapshot, "calendar"), date.fromisoformat(today)
+    found = events(everything)
+    shown = [event for event in found if moments == "all" or event.state(day) != PAST] or found
+    result = everything.only(event.row for event in shown)
+    following = _next(found, day)
+    headline = _headline(following, day)
+    return Figure(
+        id="calendar",
+        title="Kalender",
+        headline=headline,
+        subtitle=f"Wetten, evaluaties, verslagen en geld, gezien op {notation.day(today)}",
+        chart=None,
+        alt=f"Tabel met {len(shown)} gebeurtenissen. {headline}.",
+        sentence=_sentence(following),
+        table=Table(
+            ("Wanneer", "Wat", "Soort", "Wie", "Zekerheid", "Stand", "Paragraaf"),
+            tuple(_row(event, everything, day) for event in shown),
+            strong=tuple(place for place, event in enumerate(shown) if event in following),
+        ),
+        results=(result,),
+        notes=(*_details(shown), PASSED),
+    )
+
+
+def _headline(following: Sequence[Event], today: date) -> str:
+    if not following:
+        return NOTHING
+    moment = following[0].row["as_said"]
+    what = f"{notation.counted(len(following))} dingen tegelijk" if len(following) > 1 else following[0].row["title"]
+    if not following[0].is_exact:
+        return f"Wat hierna komt, {moment}: {notation.inside(what)}"
+    days = (following[0].start - today).days
+    return f"Over {days} {'dag' if days == 1 else 'dagen'}, {moment}: {what}"
+
+
+def _sentence(following: Sequence[Event]) -> str:
+    if not following:
+        return PASSED
+    return f"Dan volgt volgens de agenda: {'; '.join(notation.inside(event.row['title']) for event in following)}."
+
+
+def _row(event: Event, result: Result, today: date) -> tuple[str, ...]:
+    row = event.row
+    return (
+        row["as_said"],
+        row["title"],
+        result.label("kind", row["kind"]),
+        row["who"] or "niet genoemd",
+        result.label("certainty", row["certainty"]),
+        event.state(today),
+        row["paragraph"],
+    )
+
+
+def _details(shown: Sequence[Event]) -> tuple[str, ...]:
+    return tuple(f"{event.row['title']}: {event.row['detail']}" for event in shown if event.row["detail"])

@@ -1,0 +1,192 @@
+"""Figures of the page doelen: key figures, goals against their targets, and all goals with who is responsible."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from dashboard.asking.queries import Result, ask
+from dashboard.asking.selection import Selection
+from dashboard.charts.bullets import Bullet, Bullets, spoken
+from dashboard.figure import choices
+from dashboard.figure.core import Figure, KeyFigure, Table
+from dashboard.figure.declare import Option, figure
+from dashboard.subjects.goals import calendar
+from dashboard.subjects.goals.courses import (
+    BEHIND,
+    NO_MEASUREMENT,
+    NOT_NAMED,
+    ON_COURSE,
+    RULE,
+    UNMEASURED,
+    Goal,
+    goals,
+    tally,
+)
+from dashboard.telling import roles
+from dashboard.words import notation
+from snapshot.read import Snapshot
+
+DRAWN = ("outcome", "delivery", "money")  # reports and evaluations are held or not: they stand in table and calendar
+LEGEND = (
+    "Elke regel heeft zijn eigen maat. Dikke streep: het doel. Dunne streep: de nulmeting. Leeg vak: nog geen meting."
+)
+OTHERS = "Doelen zonder getal, evaluaties en verslagen staan in de tabel met alle doelen."
+NEWER = "Nieuwere cijfers uit bestanden van UWV staan op de pagina Banenafspraak."
+NO_SOURCE = "Van wat de agenda plant, staat in geen bron hoe ver het is."
+
+
+def key_figures(snapshot: Snapshot, _selection: Selection, *, today: str) -> tuple[KeyFigure, ...]:
+    """Count the goals: all, those measured, those not to be measured; and the days from `today` to the next date."""
+    result = ask(snapshot, "goals")
+    found = goals(result)
+    counts = tally(found)
+    numbered = [goal for goal in found if goal.target is not None]
+    measured = counts[ON_COURSE] + counts[BEHIND]
+    moments = sorted({goal.realised_period for goal in found if goal.realised_period})
+    return (
+        KeyFigure(
+            "Doelen in de agenda",
+            str(len(found)),
+            "doelen",
+            f"{len(numbered)} met een getal, {len(found) - len(numbered)} zonder",
+            "zoals de agenda ze noemt",
+        ),
+        KeyFigure(
+            "Gemeten",
+            str(measured),
+            "doel" if measured == 1 else "doelen",
+            f"{counts[ON_COURSE]} {ON_COURSE}, {counts[BEHIND]} {BEHIND}",
+            notation.period(moments[-1]) if moments else NO_MEASUREMENT,
+        ),
+        KeyFigure(
+            "Nog niet te meten",
+            str(counts[UNMEASURED]),
+            "doel" if counts[UNMEASURED] == 1 else "doelen",
+            "geen meting, of geen getal om te halen",
+            "in de bronnen van dit dashboard",
+        ),
+        calendar.until_next(snapshot, date.fromisoformat(today)),
+    )
+
+
+@figure(
+    "doelen-gemeten",
+    "Doelen met een getal",
+    needs=("goals",),
+    beside=("job_agreement_series",),
+)
+def against_target(snapshot: Snapshot, _selection: Selection) -> Figure:
+    """What was reached against each goal with a number, each in its own unit."""
+    everything = ask(snapshot, "goals", kind=DRAWN)
+    found = [goal for goal in goals(everything) if goal.target]
+    result = everything.where(goal=[goal.code for goal in found])
+    bullets = [_bullet(goal) for goal in found]
+    headline = _finding(found)
+    measured = [goal for goal in found if goal.realised is not None]
+    return Figure(
+        id="goals-measured",
+        title="Doelen met een getal",
+        headline=headline,
+        subtitle=LEGEND,
+        chart=Bullets(tuple(bullets)),
+        alt=f"Staven tegenover het doel. {headline}. {spoken(bullets)}.",
+        sentence=" ".join(dict.fromkeys(goal.caveat for goal in measured)) or NO_SOURCE,
+        table=Table(
+            ("Doel", "Nulmeting", "Te halen", "Gerealiseerd", "Koers"),
+            tuple(
+                (goal.title, goal.baseline_text, goal.target_text, goal.realised_text, goal.course) for goal in found
+            ),
+        ),
+        results=(result,),
+        notes=(RULE, NO_SOURCE, OTHERS, *((NEWER,) if "job_agreement_series" in snapshot.datasets else ())),
+    )
+
+
+def _bullet(goal: Goal) -> Bullet:
+    target = goal.target or 1
+    text = NO_MEASUREMENT if goal.realised is None else f"{goal.amount(goal.realised, '')}, {goal.course}"
+    return Bullet(
+        f"{goal.title}: {goal.target_amount}",
+        None if goal.realised is None else goal.realised / target,
+        None if goal.baseline is None else goal.baseline / target,
+        text,
+        roles.PICKED[1] if goal.course == BEHIND else roles.ACCENT,
+    )
+
+
+def _finding(found: Sequence[Goal]) -> str:
+    """Return how many of the goals with a number were measured, and what came of it."""
+    measured = [goal for goal in found if goal.realised is not None]
+    if not measured:
+        return f"Van geen van de {len(found)} doelen met een getal is een meting bekend"
+    told = [f"{notation.inside(goal.title)}, {goal.course}" for goal in measured]
+    return f"Van {len(found)} doelen met een getal {'is' if len(told) == 1 else 'zijn'} er {len(told)} gemeten: " + (
+        "; ".join(told)
+    )
+
+
+def _kinds(snapshot: Snapshot) -> dict[str, str]:
+    words = ask(snapshot, "goals").labels["kind"]
+    return {"": "Alle doelen", **{code: notation.capital(word) for code, word in words.items()}}
+
+
+@figure(
+    "doelen",
+    "Alle doelen",
+    needs=("goals",),
+    chosen={"kind": Option(choices.GOAL_KIND, _kinds)},
+)
+def whole_list(snapshot: Snapshot, _selection: Selection, *, kind: str = "") -> Figure:
+    """All goals, or those of one kind: baseline, target, what was reached, course, who is responsible, caveat."""
+    everything = ask(snapshot, "goals")
+    result = everything.where(kind=kind) if kind else everything
+    found = goals(result)
+    counts = {course: count for course, count in tally(found).items() if count}
+    headline = _counted(counts, len(found))
+    return Figure(
+        id="goals-list",
+        title="Alle doelen",
+        headline=headline,
+        subtitle=f"{_kinds(snapshot)[kind]}: {len(found)}, met wie verantwoordelijk is en wat erbij hoort te staan",
+        chart=None,
+        alt=f"Tabel met {len(found)} doelen. {headline}.",
+        sentence=_owners(found),
+        table=Table(
+            ("Doel", "Nulmeting", "Te halen", "Gerealiseerd", "Koers", "Volgens de agenda", "Verantwoordelijk",
+             "Voorbehoud", "Paragraaf"),
+            tuple(_row(goal, result) for goal in found),
+        ),
+        results=(result,),
+        notes=(RULE, NO_SOURCE),
+    )  # fmt: skip
+
+
+def _row(goal: Goal, result: Result) -> tuple[str, ...]:
+    (row,) = result.where(goal=goal.code).rows
+    return (
+        goal.title,
+        goal.baseline_text if goal.baseline is not None else "–",
+        goal.target_text,
+        goal.realised_text,
+        goal.course,
+        result.label("stated", row["stated"]),
+        goal.responsible or NOT_NAMED,
+        goal.caveat or "–",
+        row["paragraph"],
+    )
+
+
+def _counted(counts: dict[str, int], total: int) -> str:
+    if len(counts) == 1:
+        (course,) = counts
+        return f"Het doel is {course}" if total == 1 else f"Alle {total} doelen zijn {course}"
+    told = [f"{count} {course}" for course, count in counts.items()]
+    return f"Van de {total} doelen {'is' if next(iter(counts.values())) == 1 else 'zijn'} er {notation.listing(told)}"
+
+
+def _owners(found: Sequence[Goal]) -> str:
+    lacking = sum(not goal.responsible for goal in found)
+    if not lacking:
+        return "Bij elk doel noemt de agenda wie verantwoordelijk is."
+    return f"Bij {lacking} van de {len(found)} doelen noemt de agenda niet wie verantwoordelijk is."

@@ -1,0 +1,196 @@
+"""The page doelen: a goal is on course by one rule only, nothing is said of what no source measured, and the calendar
+follows the day."""
+
+from __future__ import annotations
+
+import calendar as months
+import itertools
+import random
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from dashboard.asking.queries import ask
+from dashboard.asking.selection import Selection
+from dashboard.charts.bullets import Bullets, as_bars
+from dashboard.charts.drawing import drawing
+from dashboard.composition.catalogue import composition
+from dashboard.export.native import native
+from dashboard.subjects.goals import calendar, goals, partner_roles
+from dashboard.subjects.goals.courses import BEHIND, NO_MEASUREMENT, ON_COURSE, UNMEASURED, Goal, tally
+from dashboard.subjects.goals.courses import goals as read
+from dashboard.words.periods import bounds
+from snapshot.read import Snapshot
+
+PLAIN = Goal(
+    "x", "outcome", "Iets", None, "", 100.0, "2026", "at_least", "jobs", "banen", None, "", "Iemand", "Pas op."
+)  # fmt: skip
+
+
+def goal(**changed: object) -> Goal:
+    return replace(PLAIN, **changed)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("changed", "course"),
+    [
+        ({}, UNMEASURED),
+        ({"realised": 100.0, "realised_period": "2026"}, ON_COURSE),
+        ({"realised": 120.0, "realised_period": "2025-Q1"}, ON_COURSE),
+        ({"realised": 99.0, "realised_period": "2026"}, BEHIND),
+        ({"realised": 99.0, "realised_period": "2026-12-31"}, BEHIND),
+        ({"realised": 99.0, "realised_period": "2026-Q3"}, UNMEASURED),
+        ({"realised": 99.0, "realised_period": "2027-Q1"}, BEHIND),
+        ({"realised": 0.0, "realised_period": "2026"}, BEHIND),
+        ({"target": None, "target_period": "", "realised": 99.0, "realised_period": "2026"}, UNMEASURED),
+        ({"bound": "at_most", "realised": 101.0, "realised_period": "2026-Q1"}, BEHIND),
+        ({"bound": "at_most", "realised": 99.0, "realised_period": "2026-Q1"}, UNMEASURED),
+        ({"bound": "at_most", "realised": 99.0, "realised_period": "2026"}, ON_COURSE),
+        ({"bound": "about", "realised": 3.0, "target": 3.0, "target_period": "", "realised_period": "2026"}, ON_COURSE),
+    ],
+)
+def test_a_goal_is_on_course_by_the_rule_that_is_told(changed: dict[str, object], course: str) -> None:
+    assert goal(**changed).course == course
+
+
+def test_a_goal_without_date_is_never_late() -> None:
+    assert goal(target_period="", realised=99.0, realised_period="2030").course == UNMEASURED
+
+
+def test_only_what_the_agenda_measured_is_measured(snapshot: Snapshot) -> None:
+    found = read(ask(snapshot, "goals"))
+    assert [one.code for one in found if one.course != UNMEASURED] == ["jobs_2024"]
+    assert tally(found) == {ON_COURSE: 1, BEHIND: 0, UNMEASURED: 22}
+    table = goals.whole_list(snapshot, Selection()).table
+    measured = [row for row in table.rows if row[3] != NO_MEASUREMENT]
+    assert [row[:5] for row in measured] == [
+        (
+            "Banen voor mensen uit het doelgroepregister, in de regio",
+            "2.254 banen (31 december 2012)",
+            "4.870 banen (31 december 2024)",
+            "5.258 banen (31 december 2024)",
+            "op koers",
+        )
+    ]
+    assert "landelijke monitor" in measured[0][7]
+
+
+def test_the_chart_has_a_bar_where_there_is_a_measurement_and_an_empty_one_elsewhere(snapshot: Snapshot) -> None:
+    figure = goals.against_target(snapshot, Selection())
+    assert isinstance(figure.chart, Bullets)
+    first, *others = figure.chart.rows
+    assert first.reached == pytest.approx(5258 / 4870)
+    assert first.baseline == pytest.approx(2254 / 4870)
+    assert all(one.reached is None and one.text == NO_MEASUREMENT for one in others)
+    data = drawing(figure.chart).data
+    assert len(data["reached"]) == len(data["begun"]) == 1
+    assert len(data["unknown"]) == len(others)
+    assert "landelijke monitor" in figure.sentence
+    assert all(one.name in figure.alt and one.text in figure.alt for one in figure.chart.rows)
+
+
+def test_powerpoint_draws_the_goals_as_percents_with_the_printed_numbers(snapshot: Snapshot) -> None:
+    figure = goals.against_target(snapshot, Selection())
+    assert isinstance(figure.chart, Bullets)
+    chart = native(figure)
+    assert chart is not None
+    (series,) = chart.series
+    assert series.values[0] == pytest.approx(100 * 5258 / 4870)
+    assert series.values[-1] == 100
+    assert series.texts[0] == "5.258 banen, op koers"
+    assert [value for value in series.values[1:-1] if value is not None] == []
+    assert all(NO_MEASUREMENT in name for name in chart.categories[1:-1])
+    assert len(as_bars(figure.chart)) == len(chart.categories)
+
+
+@pytest.mark.parametrize("kind", ["", "vision", "outcome", "delivery", "account", "money"])
+def test_goals_of_one_kind_are_counted_alone(snapshot: Snapshot, kind: str) -> None:
+    figure = goals.whole_list(snapshot, Selection(), kind=kind)
+    wanted = [row for row in snapshot.rows("goals") if kind in ("", row["kind"])]
+    assert len(figure.table.rows) == len(wanted)
+    assert str(len(wanted)) in figure.headline
+    assert "zijn er 1 " not in figure.headline
+
+
+# --- the calendar follows the day ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("code", "first", "last"),
+    [
+        ("2024", "2024-01-01", "2024-12-31"),
+        ("2024-02", "2024-02-01", "2024-02-29"),
+        ("2024-12", "2024-12-01", "2024-12-31"),
+        ("2024-12-31", "2024-12-31", "2024-12-31"),
+        ("2024-Q1", "2024-01-01", "2024-03-31"),
+        ("2024-Q4", "2024-10-01", "2024-12-31"),
+        ("2024/2025", "2024-08-01", "2025-07-31"),
+        ("2026..2027", "2026-01-01", "2027-12-31"),
+        ("2029..", "2029-01-01", None),
+    ],
+)
+def test_a_period_has_a_first_and_a_last_day(code: str, first: str, last: str | None) -> None:
+    assert bounds(code) == (date.fromisoformat(first), date.fromisoformat(last) if last else None)
+
+
+def test_every_month_and_quarter_ends_where_the_calendar_says() -> None:
+    for year in (2023, 2024, 2100):
+        for month in range(1, 13):
+            assert bounds(f"{year}-{month:02d}")[1] == date(year, month, months.monthrange(year, month)[1])
+        ends = [bounds(f"{year}-Q{quarter}") for quarter in range(1, 5)]
+        assert all(one[1] + timedelta(days=1) == after[0] for one, after in itertools.pairwise(ends) if one[1])
+    with pytest.raises(ValueError, match="'begin 2026' is no period"):
+        bounds("begin 2026")
+
+
+@pytest.mark.parametrize(
+    ("today", "headline"),
+    [
+        ("2026-11-24", "Over 38 dagen, 1 januari 2027: drie dingen tegelijk"),
+        ("2026-12-31", "Over 1 dag, 1 januari 2027: drie dingen tegelijk"),
+        ("2027-01-01", "Wat hierna komt, na de evaluatie van 2027: de uitvoeringsagenda 2028-2029 volgt"),
+        ("2032-12-31", "Wat hierna komt, 2033: laatste jaar met impulsbudget van het Rijk"),
+        ("2034-01-01", "Na vandaag noemt de agenda geen datums meer"),
+    ],
+)
+def test_the_calendar_begins_with_what_comes_next(snapshot: Snapshot, today: str, headline: str) -> None:
+    assert calendar.coming(snapshot, Selection(), today=today).headline == headline
+
+
+def test_what_is_past_goes_and_what_comes_stays_on_any_day(snapshot: Snapshot) -> None:
+    draw = random.Random(27)
+    rows = snapshot.rows("calendar")
+    for _ in range(40):
+        day = date(2025, 1, 1) + timedelta(days=draw.randint(0, 4000))
+        shown = {row[1]: row[5] for row in calendar.coming(snapshot, Selection(), today=f"{day}").table.rows}
+        every = {
+            row[1]: row[5] for row in calendar.coming(snapshot, Selection(), today=f"{day}", moments="all").table.rows
+        }
+        assert set(every) == {row["title"] for row in rows}
+        kept = {title for title, state in every.items() if state != calendar.PAST}
+        assert set(shown) == (kept or set(every))
+        figure = calendar.until_next(snapshot, day)
+        starts = {row["reference_period"]: bounds(row["reference_period"])[0] for row in rows}
+        following = [start for start in starts.values() if start > day]
+        first = [code for code, start in starts.items() if following and start == min(following)]
+        counted = (
+            str((min(following) - day).days) if any("-" in code for code in first) else first[0][:4] if first else ""
+        )
+        assert figure.number == (counted or "geen")
+
+
+def test_the_page_draws_all_its_figures_on_the_day_after_the_last_date(snapshot: Snapshot) -> None:
+    (first, *_) = goals.key_figures(snapshot, Selection(), today="2040-01-01")
+    assert first.number == "23"
+    for declared in composition("doelen").figures:
+        day = {"today": "2040-01-01"} if declared.of_today else {}
+        assert declared.builder(snapshot, Selection(), **declared.defaults, **day).table.rows
+
+
+@pytest.mark.parametrize("kind", list(partner_roles.KINDS))
+def test_everyone_stands_in_the_roles_with_a_paragraph(snapshot: Snapshot, kind: str) -> None:
+    figure = partner_roles.who_does_what(snapshot, Selection(), kind=kind)
+    wanted = {row["title"] for row in snapshot.rows("partner_roles", {"kind": kind})}
+    assert {row[0] for row in figure.table.rows} == wanted
+    assert all(row[-1] for row in figure.table.rows)
