@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 Role = Literal["key", "measure", "value", "unit", "status", "label"]
 Dtype = Literal["text", "number", "integer", "boolean", "date"]
-Processing = Literal["as_published", "derived"]
+Processing = Literal["as_published", "retold", "derived"]
 
 SQL_TYPES: dict[str, str] = {
     "text": "VARCHAR",
@@ -83,8 +83,9 @@ ROUNDINGS: dict[int, str] = {5: "vijftallen", 10: "tientallen", 100: "honderdtal
 STATUSES: dict[str, Status] = {
     status.code: status
     for status in (
-        Status("published", "definitief", "Zo gepubliceerd door de bron.", True),
+        Status("published", "gepubliceerd", "Zo gegeven door de bron, zonder voorbehoud.", True),
         Status("provisional", "voorlopig", "De bron kan dit cijfer nog bijstellen.", True),
+        Status("expected", "verwachting", "De bron verwacht dit; het is niet gemeten.", True),
         Status("derived", "berekend", "Door dit dashboard berekend uit gepubliceerde cijfers.", True),
         Status("rounded", "afgerond", "De bron geeft een afgerond getal.", True),
         Status("doubtful", "twijfelachtig", "Zo gepubliceerd, maar het past niet bij andere cijfers.", True),
@@ -94,6 +95,12 @@ STATUSES: dict[str, Status] = {
         Status("not_applicable", "niet van toepassing", "Dit gegeven bestaat hier niet.", False),
         Status("not_available", "niet beschikbaar", "De bron heeft dit cijfer niet: onbekend of onzeker.", False),
     )
+}
+
+PROCESSINGS: dict[Processing, tuple[str, str]] = {  # what was done to a table, in a word and a sentence
+    "as_published": ("overgenomen", "Overgenomen zoals de bron het geeft."),
+    "retold": ("samengevat", "Samengevat in eigen woorden van dit dashboard."),
+    "derived": ("eigen bewerking", "Gemaakt of bewerkt door dit dashboard."),
 }
 
 STATUS_WORDS: dict[str, str] = {code: status.word for code, status in STATUSES.items()}
@@ -122,9 +129,14 @@ class Source:
     @property
     def attribution(self) -> str:
         """One Dutch line that credits the source, as its licence asks; said to be second hand where it is."""
+        return f"{self.credit}{f', via {self.via}' if self.via else ''}"
+
+    @property
+    def credit(self) -> str:
+        """Publisher, title and table, with the state of a document."""
         table = f" ({self.table_id})" if self.table_id else ""
         state = f" ({self.state})" if self.state else ""
-        return f"{self.publisher}, {self.title}{table}{state}{f', via {self.via}' if self.via else ''}"
+        return f"{self.publisher}, {self.title}{table}{state}"
 
 
 @dataclass(frozen=True)

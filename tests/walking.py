@@ -35,7 +35,10 @@ HOLDS = """() => {
     errors: all('[data-testid=stException], [data-testid=stAlert]').length,
   };
 }"""
-CAN_BE_PRESSED = "(element) => !element.disabled && !element.closest('[inert]')"
+CAN_BE_PRESSED = """(element) => {
+  const {left, right} = element.getBoundingClientRect();  // a menu that is shut stands beside the page
+  return !element.disabled && !element.closest('[inert]') && right > 0 && left < innerWidth;
+}"""
 MENU = ", ".join(f"[data-testid={name}]" for name in ("stTopNavLink", "stTopNavDropdownLink", "stSidebarNavLink"))
 Holding = dict[str, object]
 

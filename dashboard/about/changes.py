@@ -20,7 +20,7 @@ MEANINGS = {
     CROSSED: "Een doel is gehaald of niet meer gehaald, of een cijfer kwam aan de andere kant van een grens.",
     PERIOD: "Er zijn cijfers over een periode die er eerst niet was.",
     REVISED: "Hetzelfde cijfer, over dezelfde periode, heeft nu een andere waarde.",
-    STATUS: "Het cijfer is gelijk, de status niet: voorlopig werd bijvoorbeeld definitief.",
+    STATUS: "Het cijfer is gelijk, de status niet: het is bijvoorbeeld niet meer voorlopig.",
     ADDED: "Een cijfer over een periode die er al was.",
     GONE: "Een cijfer dat er niet meer is.",
     TEXT: "Een tekst, naam of datum is veranderd, toegevoegd of vervallen.",

@@ -7,13 +7,12 @@ from html import escape
 from dashboard.about.sections import definitions, heading, paragraphs, section, table, under
 from dashboard.asking.memory import once
 from dashboard.asking.queries import Result, ask
-from dashboard.figure.core import span
 from dashboard.words import notation
-from snapshot.model import Column, Dataset
+from dashboard.words.periods import span
+from snapshot.model import PROCESSINGS, Column, Dataset
 from snapshot.package import dutch_name, used_sources
 from snapshot.read import Snapshot
 
-PROCESSING = {"as_published": "zoals gepubliceerd", "derived": "eigen bewerking"}
 TYPES = {"text": "tekst", "number": "getal", "integer": "heel getal", "boolean": "ja of nee", "date": "datum"}
 NONE = "–"
 EXPLAINED = {
@@ -60,7 +59,7 @@ def _summary(result: Result) -> tuple[str, ...]:
         notation.number(len(result.rows)),
         escape(_periods(result)),
         escape(_units(result)),
-        escape(PROCESSING[result.dataset.processing]),
+        escape(PROCESSINGS[result.dataset.processing][0]),
     )
 
 
@@ -106,7 +105,7 @@ def _facts(snapshot: Snapshot, result: Result) -> list[tuple[str, str]]:
         ("Eenheid", _units(result)),
         ("Verschijnt", dataset.frequency),
         ("Eén rij per", grain(dataset)),
-        ("Bewerking", PROCESSING[dataset.processing]),
+        ("Bewerking", PROCESSINGS[dataset.processing][0]),
         ("Bron", sources or NONE),
         ("Bestand", dutch_name(dataset.name)),
     ]

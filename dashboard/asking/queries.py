@@ -134,12 +134,35 @@ class Result:
     @cached_property
     def notes(self) -> tuple[str, ...]:
         """The remarks on single cells, each preceded by the names of the cell it is about."""
+        return tuple(self._named(note, rows) for note, rows in self._remarked.items())
+
+    def notes_on(self, told: str) -> tuple[str, ...]:
+        """Return the remarks that matter beside the text `told`: on every cell, or on what it names.
+
+        A remark on a cell that does not fit other numbers starts with its status.
+        """
+        keys = [c.name for c in self.dataset.columns if c.role == "key" and c.name != PERIOD]
+        varying = [name for name in keys if len(self.codes(name)) > 1]
+
+        def is_named(row: Row) -> bool:
+            return all(str(self.label(name, row[name])).lower() in told.lower() for name in varying)
+
+        return tuple(
+            f"{'Twijfelachtig: ' if _in_doubt(rows) else ''}{self._named(note, rows)}"
+            for note, rows in self._remarked.items()
+            if len(rows) == len(self.rows) or any(map(is_named, rows))
+        )
+
+    @cached_property
+    def _remarked(self) -> dict[str, list[Row]]:
         about: dict[str, list[Row]] = {}
         for row in self.rows:
             if remark := self.remark(row):
                 about.setdefault(remark, []).append(row)
-        everywhere = len(self.rows)
-        return tuple(note if len(rows) == everywhere else f"{self._names(rows)}{note}" for note, rows in about.items())
+        return about
+
+    def _named(self, note: str, rows: list[Row]) -> str:
+        return note if len(rows) == len(self.rows) else f"{self._names(rows)}{note}"
 
     @cached_property
     def doubts(self) -> tuple[str, ...]:
@@ -162,6 +185,8 @@ class Result:
         periods = sorted({row[PERIOD] for row in rows if row.get(PERIOD)})
         if 0 < len(periods) <= 2 < len(self.periods):
             words.append(notation.listing([notation.period(period) for period in periods]))
+        if _in_doubt(rows) and len(self.codes("measure")) > 1:
+            words += [self.dataset.measure(name).title for name in dict.fromkeys(row["measure"] for row in rows)]
         words = list(dict.fromkeys(words))
         if not words:
             return ""
@@ -255,6 +280,10 @@ class Result:
     @cached_property
     def _measures(self) -> dict[str, Measure]:
         return {measure.name: measure for measure in self.dataset.measures}
+
+
+def _in_doubt(rows: Iterable[Row]) -> bool:
+    return any(row.get("status") == "doubtful" for row in rows)
 
 
 def parts_before(note: str | None) -> int:

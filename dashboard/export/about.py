@@ -10,7 +10,6 @@ from dashboard.asking.queries import Result
 from dashboard.asking.selection import Selection
 from dashboard.figure.core import Figure
 from dashboard.words import notation
-from snapshot.model import STATUSES
 
 EMPTY_IS_NOT_ZERO = "Een leeg getal is geen nul: de status zegt waarom er geen getal is."
 SHOWN_NAMES = 4
@@ -90,7 +89,7 @@ def foot(figure: Figure, selection: Selection) -> tuple[str, str, str]:
     """Return the three lines under a figure: source, dates with status, selection with snapshot."""
     return (
         f"Bron: {figure.source_line}",
-        f"{figure.dates_line} · Status: {figure.status_line}",
+        " · ".join(filter(None, (figure.dates_line, f"Status: {figure.status_line}"))),
         f"{selection_line(figure, selection)} · {snapshot_line(figure)}",
     )
 
@@ -138,8 +137,7 @@ def sources(figures: Sequence[Figure]) -> list[str]:
 
 def statuses(figures: Sequence[Figure]) -> list[tuple[str, str]]:
     """Return word and meaning of each status that occurs."""
-    found = {status for figure in figures for result in figure.results for status in result.statuses}
-    return [(status.word, status.meaning) for code, status in STATUSES.items() if code in found]
+    return [pair for pair in {pair: None for figure in figures for pair in figure.statuses.items()} if pair[1]]
 
 
 def file_stem(figure: Figure, selection: Selection) -> str:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
 from dashboard.asking.queries import Cell, Result
 from dashboard.asking.selection import Selection
 from dashboard.figure.core import Figure
-from dashboard.telling.doubt import is_doubtful
+from dashboard.telling.doubt import is_doubtful, marked
 from dashboard.words import notation
+from dashboard.words.periods import span
 from snapshot.model import Source
 
 FEW = 4  # municipalities that one sentence can name
 CAVEATS = {
     "provisional": "Een deel van de cijfers is voorlopig.",
+    "expected": "Een deel van de cijfers is een verwachting.",
     "derived": "Een deel van de cijfers is berekend door dit dashboard.",
     "rounded": "De bron rondt getallen af.",
-    "doubtful": "Een van de cijfers past niet bij andere cijfers.",
     "suppressed": "Een deel is om privacy geheim.",
     "to_be_determined": "Een deel is nog niet bepaald (n.t.b.).",
     "pro_memorie": "Een deel staat als PM in de bron: het bedrag is niet bekend.",
@@ -25,12 +27,18 @@ CAVEATS = {
 
 def citation(figure: Figure, selection: Selection) -> str:
     """Return a Dutch text to quote: what the figure says of the choice, of what and when, its source and caveat."""
-    regional = _regional(figure, selection)
-    about = figure.subtitle.split(". ")[0].rstrip(".")
-    told, remarks = regional or (f"{_finding(figure)} {_ended(about)}", _few_remarks(figure))
-    statuses = {status for result in figure.results for status in result.statuses}
+    found = _regional(figure, selection)
+    if found:
+        shown, cells = found
+        told, remarks = _listed(shown, cells, selection, households=_counts_households(figure))
+        statuses = [cell.status for cell in cells.values() if cell.text in told]
+    else:
+        told = _found(figure)
+        remarks = tuple(note for result in figure.results for note in result.notes_on(told))
+        statuses = [status for result in _numbers(figure) for status in result.statuses]
+        statuses += ["derived"] if figure.is_computed else []
     caveats = [words for status, words in CAVEATS.items() if status in statuses]
-    return " ".join([told, f"Bron: {figure.source_line}.", *caveats, *map(_ended, remarks)])
+    return " ".join([told, f"Bron: {figure.source_line}.", *caveats, *dict.fromkeys(map(_ended, remarks))])
 
 
 def footnotes(figure: Figure) -> tuple[str, ...]:
@@ -49,34 +57,52 @@ def _footnote(source: Source) -> str:
     return f"{publisher} – {title}{table}{via} ({published}{retrieved})"
 
 
-def _finding(figure: Figure) -> str:
-    """Return the headline of the figure, or its sentence where only that holds a number."""
-    only_there = re.search(r"\d", figure.sentence) and not re.search(r"\d", figure.headline)
-    return _ended(figure.sentence if only_there else figure.headline)
+def _found(figure: Figure) -> str:
+    """Return what the figure found, and of numbers in which unit, of whom and when.
+
+    That is its headline, or its sentence where only that holds a number. The subtitle of a table of words tells how to
+    read it, which nobody needs to quote.
+    """
+    if not _numbers(figure):
+        return _ended(figure.headline)
+    only_there = _has_number(figure.sentence) and not _has_number(figure.headline)
+    found = _ended(figure.sentence if only_there else figure.headline)
+    about = figure.subtitle.split(". ")[0].rstrip(".")
+    periods = sorted({period for result in figure.results for period in result.periods})
+    when = f", {span(periods)}" if periods and not re.search(r"\d{4}", f"{found} {about}") else ""
+    return f"{found} {about}{when}."
+
+
+def _numbers(figure: Figure) -> list[Result]:
+    return [result for result in figure.results if result.dataset.is_observations]
+
+
+def _has_number(text: str) -> bool:
+    return any(map(str.isdigit, text))
 
 
 def _ended(text: str) -> str:
     return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
-def _few_remarks(figure: Figure) -> tuple[str, ...]:
-    doubts = dict.fromkeys(note for result in figure.results for note in result.doubts)
-    remarks = dict.fromkeys(note for result in figure.results for note in result.notes)
-    return tuple(doubts | remarks) if len(doubts | remarks) <= 2 else tuple(doubts)
-
-
-def _regional(figure: Figure, selection: Selection) -> tuple[str, tuple[str, ...]] | None:
-    """Return the numbers of the chosen municipalities in one sentence, where the figure has one for each of them."""
+def _regional(figure: Figure, selection: Selection) -> tuple[Result, dict[str, Cell]] | None:
+    """Return the numbers of the chosen municipalities, where the figure tells one for each of them."""
     if not 0 < len(selection.municipalities) <= FEW:
         return None
-    for result in figure.results:
-        if not result.dataset.is_observations or not result.has("region_code"):
+    words = f"{figure.headline} {figure.sentence} {figure.alt}"
+    for result in _numbers(figure):
+        if not result.has("region_code"):
             continue
         shown = _one_row_each(result, figure)
         found = {row["region_code"]: cell for row, cell in shown.cells()}
         if len(found) == len(shown.rows) and set(selection.municipalities) <= set(found):
-            return _sentence(shown, found, selection, households="households" in result.units)
+            return (shown, found) if _tells(words, [found[code] for code in selection.municipalities]) else None
     return None
+
+
+def _tells(words: str, cells: Iterable[Cell]) -> bool:
+    """Return whether a text tells these numbers: else a citation of them would be about something else."""
+    return all(re.search(rf"(?<![\d,.]){re.escape(cell.text)}(?!\d|[.,]\d)", words) for cell in cells)
 
 
 def _one_row_each(result: Result, figure: Figure) -> Result:
@@ -86,64 +112,49 @@ def _one_row_each(result: Result, figure: Figure) -> Result:
     return shown.where(reference_period=shown.periods[-1])
 
 
-def _sentence(
-    shown: Result, found: dict[str, Cell], selection: Selection, *, households: bool
+def _counts_households(figure: Figure) -> bool:
+    return any("households" in result.units for result in figure.results)
+
+
+def _listed(
+    shown: Result, cells: dict[str, Cell], selection: Selection, *, households: bool
 ) -> tuple[str, tuple[str, ...]]:
-    subject = _subject(shown, households=households)
-    known = [code for code in selection.municipalities if found[code].value is not None]
-    secret = [code for code in selection.municipalities if found[code].value is None]
-    doubted = is_doubtful(*(found[code] for code in selection.municipalities))
-    beside = [
-        code
-        for code in selection.references
-        if code in found and found[code].value is not None and not doubted and not is_doubtful(found[code])
-    ]
+    """Return the numbers of the chosen places behind what they count, and the remarks on them.
 
-    def told(codes: list[str]) -> str:
-        return notation.listing(
-            [
-                f"{_amount(found[code])}{' (twijfelachtig)' if is_doubtful(found[code]) else ''} in "
-                f"{shown.label('region_code', code)}"
-                for code in codes
-            ]
-        )
+    "Aandeel van inwoners van 15 t/m 64 jaar met WIA, eind 2024: Arnhem 4,0% en Rheden 3,3%; ter vergelijking: ..."
+    """
+    chosen = list(selection.municipalities)
+    comparable = [code for code in selection.references if code in cells and _is_sure(cells[code])]
+    beside = comparable if all(_is_sure(cells[code]) for code in chosen) else []
 
-    parts = []
-    if known:
-        against = f", tegenover {told(beside)}" if beside else ""
-        parts.append(f"{_when(found[known[0]].period)} was {subject} {told(known)}{against}.")
-    if secret:
-        names = notation.listing([shown.label("region_code", code) for code in secret])
-        period = notation.period(found[secret[0]].period)
-        word = shown.label("status", found[secret[0]].status)
-        parts.append(f"{notation.capital(subject)} in {names} is {word} ({period}).")
-    used = [found[code] for code in (*selection.municipalities, *beside)]
-    remarks = dict.fromkeys(f"{_place(shown, found, cell)}: {cell.note}" for cell in used if cell.note)
-    return " ".join(parts), tuple(remarks)
+    def told(codes: Sequence[str]) -> str:
+        return notation.listing([f"{shown.label('region_code', code)} {_amount(cells[code])}" for code in codes])
+
+    against = f"; ter vergelijking: {told(beside)}" if beside else ""
+    when = notation.period(cells[chosen[0]].period)
+    text = f"{_subject(shown, households=households)}, {when}: {told(chosen)}{against}."
+    remarks = {
+        f"{shown.label('region_code', code)}: {'twijfelachtig. ' if is_doubtful(cells[code]) else ''}{cells[code].note}"
+        for code in (*chosen, *beside)
+        if cells[code].note
+    }
+    return text, tuple(sorted(remarks))
 
 
-def _place(shown: Result, found: dict[str, Cell], cell: Cell) -> str:
-    return next(shown.label("region_code", code) for code, other in found.items() if other is cell)
+def _is_sure(cell: Cell) -> bool:
+    return cell.value is not None and not is_doubtful(cell)
 
 
 def _amount(cell: Cell) -> str:
-    return cell.text if cell.unit in ("persons", "pct") else cell.amount
-
-
-def _when(period: str) -> str:
-    words = notation.period(period)
-    return f"Op {words}" if notation.is_day(period) else f"In {words}"
+    return marked(cell) if cell.unit in ("persons", "households", "pct") or cell.value is None else cell.amount
 
 
 def _subject(shown: Result, *, households: bool) -> str:
-    """Return what was measured: "het aandeel van inwoners 15 t/m 64 jaar met WIA", "het aantal inwoners"."""
-    measure = shown.dataset.measure(shown.codes("measure")[0])
-    title = measure.title[0].lower() + measure.title[1:]
+    """Return what was counted: "Aandeel van inwoners van 15 t/m 64 jaar met WIA", "Aantal inwoners"."""
+    title = shown.dataset.measure(shown.codes("measure")[0]).title
     keys = [c.name for c in shown.dataset.columns if c.role == "key" and c.labels and c.name != "region_code"]
-    words = [shown.label(name, shown.codes(name)[0]) for name in keys]
-    if households and title.startswith("aandeel van "):
-        whole = title.removeprefix("aandeel van ")
-        return f"het aantal huishoudens met {notation.listing(words).lower()}, als deel van het aantal {whole},"
-    of = f" met {notation.listing(words)}" if words else ""
-    counted = title if title.startswith(("aandeel", "aantal")) else f"aantal {title}"
-    return f"het {counted}{of}"
+    words = notation.listing([shown.label(name, shown.codes(name)[0]) for name in keys])
+    if households and title.startswith("Aandeel van "):
+        return f"Huishoudens met {words.lower()}, als deel van het aantal {title.removeprefix('Aandeel van ')}"
+    counted = title if title.startswith(("Aandeel", "Aantal")) else f"Aantal {title[0].lower()}{title[1:]}"
+    return f"{counted} met {words}" if words else counted

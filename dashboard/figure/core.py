@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Concatenate
 
 from dashboard.asking.queries import Result
 from dashboard.asking.selection import Selection
 from dashboard.charts.types import Chart
-from dashboard.words import notation
-from snapshot.model import STATUSES, Source
+from dashboard.figure import provenance
+from snapshot.model import STATUS_WORDS, Source
 from snapshot.read import Snapshot
+
+COMPUTED = STATUS_WORDS["derived"]
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ class Figure:
         cell_notes: Whether remarks on single cells stand under it; False where its table shows them already.
         beside: Rows of other datasets that were asked for its words: only their sources are told.
         measure: The measure that it is about, where its rows hold others before it.
+        computed: Whether it tells numbers of ours that no row and no word of it calls so, such as a change.
     """
 
     id: str
@@ -72,6 +75,7 @@ class Figure:
     cell_notes: bool = True
     beside: tuple[Result, ...] = ()
     measure: str = ""
+    computed: bool = False
 
     def __post_init__(self) -> None:
         missing = [
@@ -87,44 +91,45 @@ class Figure:
     @property
     def sources(self) -> tuple[Source, ...]:
         """The sources of all that it tells, each once: first of what it shows."""
-        return tuple(dict.fromkeys(found for result in (*self.results, *self.beside) for found in result.sources))
+        return provenance.sources((*self.results, *self.beside))
 
     @property
     def source_line(self) -> str:
         """Sources in one Dutch line, with the paragraphs of the agenda in which their figures stand."""
-        found: dict[Source, dict[str, None]] = {}
-        for result in (*self.results, *self.beside):
-            for source in result.sources:
-                found.setdefault(source, {}).update(dict.fromkeys(result.paragraphs(source)))
-        return "; ".join(
-            f"{source.attribution}, par. {notation.listing(sorted(paragraphs))}" if paragraphs else source.attribution
-            for source, paragraphs in found.items()
-        )
+        return provenance.source_line((*self.results, *self.beside))
 
     @property
     def dates(self) -> dict[str, str]:
         """Reference period, published and retrieved: three dates, three names."""
-        periods = sorted({period for result in self.results for period in result.periods})
-        own, others = (
-            [source.retrieved for source in self.sources if bool(source.via) is via] for via in (False, True)
-        )
-        return {
-            **({"Periode": span(periods)} if periods else {}),
-            "Gepubliceerd": _dates([source.published for source in self.sources]),
-            **({"Opgehaald": _dates(own)} if own else {}),
-            **({"Geraadpleegd door de agenda": _dates(others)} if others else {}),
-        }
+        return provenance.dates(self.results, self.beside)
 
     @property
     def dates_line(self) -> str:
         """The same in one line."""
-        return " · ".join(f"{name}: {text}" for name, text in self.dates.items())
+        return provenance.dates_line(self.dates)
+
+    @property
+    def is_computed(self) -> bool:
+        """Whether it says of a number that it is ours: then that is a status of the figure, whatever its rows are."""
+        derived = any("derived" in result.statuses for result in self.results if result.dataset.is_observations)
+        cells = (cell for row in (self.table.header, *self.table.rows) for cell in row)
+        told = (self.headline, self.subtitle, self.sentence, self.alt, *cells)
+        return self.computed or derived or any(COMPUTED in words for words in told)
+
+    @property
+    def statuses(self) -> dict[str, str]:
+        """Word and meaning of each status that occurs in it."""
+        return provenance.statuses(self.results, computed=self.is_computed)
 
     @property
     def status_line(self) -> str:
         """The statuses that occur, in words."""
-        found = {status for result in self.results for status in result.statuses}
-        return ", ".join(status.word for code, status in STATUSES.items() if code in found) or "niet opgegeven"
+        return ", ".join(self.statuses)
+
+    @property
+    def first_doubt(self) -> str:
+        """The first remark on a number that does not fit others; '' where none is in doubt."""
+        return next((f"Twijfelachtig: {note}" for result in self.results for note in result.doubts), "")
 
     @property
     def all_notes(self) -> tuple[str, ...]:
@@ -137,23 +142,3 @@ class Figure:
 
 Builder = Callable[..., Figure]  # (snapshot, selection, **options) -> Figure
 KeyFigureBuilder = Callable[Concatenate[Snapshot, Selection, ...], tuple[KeyFigure, ...]]
-
-
-def span(periods: Sequence[str]) -> str:
-    """Return first and last of sorted `periods` in words."""
-    if all(periods[-1].startswith(period) for period in periods):  # one moment, told more or less precisely
-        return notation.period(periods[-1])
-    first, last = (notation.period(end) for end in (periods[0].split("..")[0], periods[-1].split("..")[-1]))
-    if periods[-1].endswith(".."):
-        return f"{first} en verder"
-    return first if first == last else f"{first} t/m {last}"
-
-
-def _dates(dates: Sequence[str]) -> str:
-    """Return one date per source in words: the one, the first and the last, and how many are not given."""
-    given = sorted({date for date in dates if date})
-    if not given:
-        return "niet opgegeven"
-    told = " t/m ".join(dict.fromkeys(notation.day(end) for end in (given[0], given[-1])))
-    lacking = sum(not date for date in dates)
-    return f"{told} (bij {lacking} van de {len(dates)} bronnen niet opgegeven)" if lacking else told

@@ -100,7 +100,7 @@ def card(builder: Builder, snapshot: Snapshot, selection: Selection, **options: 
         return
     with st.container(key=f"figuur-{figure.id}"):
         if st.session_state.get(EXTENT) == SHORT:
-            st.html(html.brief(figure.headline, f"{figure.title}. Bron: {figure.source_line}. {figure.dates_line}"))
+            st.html(_brief(builder, snapshot, selection, asked))
             return
         _draw(figure)
         terms = terms_in(snapshot, _told(figure))
@@ -109,6 +109,14 @@ def card(builder: Builder, snapshot: Snapshot, selection: Selection, **options: 
             _take_home(figure, builder, snapshot, selection, asked)
             _quote(figure, builder, snapshot, selection, asked)
             _to_list(builder, figure, selection, options)
+
+
+@once
+def _brief(builder: Builder, snapshot: Snapshot, selection: Selection, options: tuple[tuple[str, str], ...]) -> str:
+    figure = built(builder, snapshot, selection, options)
+    dates = f" · {figure.dates_line}" if figure.dates_line else ""
+    origin = f"Bron: {figure.source_line}{dates} · Status: {figure.status_line}"
+    return html.brief(figure.headline, figure.subtitle, figure.first_doubt, origin)
 
 
 def _told(figure: Figure) -> str:
@@ -158,7 +166,7 @@ def _foot(builder: Builder, snapshot: Snapshot, selection: Selection, options: t
     first = figure.results[0]
     lines = (
         f"Bron: {figure.source_line}",
-        f"{figure.dates_line} · Status: {figure.status_line}",
+        " · ".join(filter(None, (figure.dates_line, f"Status: {figure.status_line}"))),
         f"Momentopname {first.snapshot_id} van {notation.moment(first.built_at)}",
     )
     chosen = f'<p class="mg-print">{escape(selection_line(snapshot, selection))}</p>'

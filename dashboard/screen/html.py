@@ -39,9 +39,10 @@ def key_figures(figures: Iterable[KeyFigure]) -> str:
     return f'<ul class="mg-kpis">{items}</ul>'
 
 
-def brief(headline: str, source: str) -> str:
-    """Return a finding in one sentence, with its source in small type."""
-    return f'<div class="mg-brief"><h2>{escape(headline)}</h2><p>{escape(source)}</p></div>'
+def brief(headline: str, about: str, *lines: str) -> str:
+    """Return a finding in one sentence, with its unit and group, and what must be known of it in small type."""
+    small = "".join(f"<p>{escape(line)}</p>" for line in lines if line)
+    return f'<div class="mg-brief"><h2>{escape(headline)}</h2><p>{escape(about)}</p>{small}</div>'
 
 
 def remarks(notes: Sequence[str]) -> str:

@@ -88,9 +88,11 @@ def _figure(figure: Figure, item: meeting.Item) -> None:
         config = {"displayModeBar": False, "staticPlot": True}
         spec = staged(figure.chart, dark=is_dark())
         st.plotly_chart(spec, theme=None, alt=figure.alt, key=f"podium-{figure.id}", config=config)
+    lines = (figure.first_doubt, f"Bron: {figure.source_line}", figure.dates_line, f"Status: {figure.status_line}")
+    small = " · ".join(filter(None, lines))
     st.html(
         f'<div class="mg-stage"><p class="mg-stage-sentence">{escape(figure.sentence)}</p>'
-        f'<p class="mg-stage-source">Bron: {escape(figure.source_line)}. {escape(figure.dates_line)}</p></div>'
+        f'<p class="mg-stage-source">{escape(small)}</p></div>'
     )
 
 

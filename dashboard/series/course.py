@@ -96,6 +96,7 @@ def assemble(snapshot: Snapshot, selection: Selection, reading: Reading, *, show
         sentence=told,
         table=table(reading.listed, snapshot.region.code),
         results=(rows,),
+        computed=True,  # the change since a year before
         cell_notes=False,
         notes=notes(snapshot, reading, index=show == INDEX, drawn=drawn),
     )

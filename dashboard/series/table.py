@@ -10,6 +10,7 @@ from dashboard.figure.core import Table
 from dashboard.series.reading import Reading
 from dashboard.series.track import Track
 from dashboard.words import notation
+from snapshot.model import STATUS_WORDS
 from snapshot.read import Snapshot
 
 MONTHS_SHOWN = 25  # the newest months of a table; of the years before it shows December only
@@ -42,7 +43,7 @@ def _status(cells: Sequence[Cell | None]) -> str:
     known = [cell for cell in cells if cell is not None and cell.value is not None]
     if not known:
         return "geen cijfer"
-    return "voorlopig" if any(cell.status == "provisional" for cell in known) else "definitief"
+    return STATUS_WORDS["provisional" if any(cell.status == "provisional" for cell in known) else "published"]
 
 
 def _is_sum(track: Track) -> bool:

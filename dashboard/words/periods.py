@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
+
+from dashboard.words import notation
 
 
 def filled(codes: Iterable[str]) -> tuple[str, ...]:
@@ -72,3 +74,13 @@ def bounds(code: str) -> tuple[date, date | None]:
     if code.endswith(".."):
         return date(year, 1, 1), None
     return date(year, 1, 1), date(int(end or year), 12, 31)
+
+
+def span(periods: Sequence[str]) -> str:
+    """Return first and last of sorted `periods` in words."""
+    if all(periods[-1].startswith(period) for period in periods):  # one moment, told more or less precisely
+        return notation.period(periods[-1])
+    first, last = (notation.period(end) for end in (periods[0].split("..")[0], periods[-1].split("..")[-1]))
+    if periods[-1].endswith(".."):
+        return f"{first} en verder"
+    return first if first == last else f"{first} t/m {last}"

@@ -15,7 +15,7 @@ ALLOWED = {  # file: how many places, and what is cut there
     "asking/freshness.py": (1, "words of a cause, to put what shows it behind the first sentence"),
     "asking/queries.py": (3, "the letter of a section, which is its code; remarks of snapshots from before parts"),
     "charts/timeline.py": (1, "a long name, where it breaks"),
-    "export/citation.py": (4, "titles of sources and measures, and whether a headline has a number at all"),
+    "export/citation.py": (5, "titles of sources and measures, and which numbers and years a sentence tells"),
     "export/columns.py": (1, "cells of a table, where their lines break"),
     "export/picture.py": (3, "SVG"),
     "export/xlsx.py": (1, "signs that no name of a sheet can have"),

@@ -8,7 +8,7 @@ from datetime import date
 from dashboard.asking.queries import Result, ask
 from dashboard.asking.selection import Selection
 from dashboard.charts.timeline import Span, Timeline
-from dashboard.figure.core import Figure, KeyFigure, Table, span
+from dashboard.figure.core import Figure, KeyFigure, Table
 from dashboard.figure.declare import figure
 from dashboard.subjects.activities import planning
 from dashboard.subjects.activities.activity_words import (
@@ -24,6 +24,7 @@ from dashboard.subjects.activities.activity_words import (
 from dashboard.subjects.activities.planning import Activity, Wish
 from dashboard.telling import counts
 from dashboard.words import notation
+from dashboard.words.periods import span
 from snapshot.read import Snapshot
 
 PLAN = "De agenda geeft de planning. Of een activiteit echt loopt of klaar is, staat er niet in."

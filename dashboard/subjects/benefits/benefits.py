@@ -8,7 +8,7 @@ from dashboard.charts.bars import Bar, Bars, Reference, spoken
 from dashboard.charts.stacked import Segment, Stacked
 from dashboard.charts.tiles import Tile, Tiles
 from dashboard.figure import choices
-from dashboard.figure.core import Figure, KeyFigure, Table, span
+from dashboard.figure.core import Figure, KeyFigure, Table
 from dashboard.figure.declare import BY_PLACE, Option, figure
 from dashboard.series import course
 from dashboard.subjects.benefits import benefits_series, share_words
@@ -16,6 +16,7 @@ from dashboard.telling import people, roles
 from dashboard.telling.doubt import against_country, is_doubtful, marked
 from dashboard.telling.focus import focused, role
 from dashboard.words import notation
+from dashboard.words.periods import span
 from snapshot.read import Snapshot
 
 SCHEMES = ("ww", "wia", "wajong", "social_assistance")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dashboard.asking.queries import Cell, Result, ask
 from dashboard.asking.selection import Selection
 from dashboard.charts.grouped import Grouped, Row
-from dashboard.figure.core import Figure, KeyFigure, Table, span
+from dashboard.figure.core import Figure, KeyFigure, Table
 from dashboard.figure.declare import figure
 from dashboard.telling import roles
 from dashboard.words import notation
+from dashboard.words.periods import span
 from snapshot.model import STATUSES
 from snapshot.read import Snapshot
 

@@ -7,10 +7,11 @@ from dashboard.asking.selection import Selection
 from dashboard.charts.bars import Bar, Bars, spoken
 from dashboard.charts.stacked import Topped, ToppedBars
 from dashboard.figure import choices
-from dashboard.figure.core import Figure, Table, span
+from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import Option, figure
 from dashboard.telling import roles
 from dashboard.words import notation
+from dashboard.words.periods import span
 from snapshot.read import Snapshot
 
 IMPULSE, STEADY, NATIONAL = "impulse_budget", "structural", "work_to_work"

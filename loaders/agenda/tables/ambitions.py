@@ -15,6 +15,7 @@ DATASET = Dataset(
     title="Ambities",
     description="De zes ambities van het Regionaal Beraad, met sociale infrastructuur en school naar duurzaam werk.",
     files=("mja/ambitions.csv",),
+    processing="retold",
     columns=(
         key("ambition", "Ambitie"),
         Column("title", "label", "Titel"),

@@ -17,9 +17,9 @@ DATASET = observations(
     files=("mja/jobs.csv",),
     keys=(region_key(), key("sector", "Sector", labels_from="sectors")),
     measures=(
-        Measure("employee_jobs", "Banen van werknemers", ("jobs",)),
+        Measure("employee_jobs", "Banen van werknemers", ("jobs",), rounded_to=100),
         Measure("employee_jobs_growth_pct", "Verwachte groei van banen van werknemers", ("pct_change",), decimals=1),
-        Measure("self_employed_jobs", "Banen van zelfstandigen", ("jobs",)),
+        Measure("self_employed_jobs", "Banen van zelfstandigen", ("jobs",), rounded_to=100),
         Measure("self_employed_growth_pct", "Verwachte groei van banen van zelfstandigen", ("pct_change",), decimals=1),
         Measure("share_pct", "Aandeel in alle banen van werknemers", ("pct",)),
         Measure("relative_size", "Omvang ten opzichte van Nederland", ("ratio",)),

@@ -15,7 +15,7 @@ DATASET = Dataset(
     title="Wat de agenda in woorden zegt",
     description="Uitspraken uit de agenda, in eigen woorden.",
     files=("mja/statements.csv",),
-    processing="derived",
+    processing="retold",
     columns=(
         key(
             "subject",

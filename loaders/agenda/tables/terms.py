@@ -15,7 +15,7 @@ DATASET = Dataset(
     title="Begrippen",
     description="Alle begrippen van het dashboard in gewone taal.",
     files=("reference/terms.csv",),
-    processing="derived",
+    processing="retold",
     columns=(
         key("term_id", "Anker"),
         Column("term", "label", "Begrip"),

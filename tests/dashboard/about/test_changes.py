@@ -49,7 +49,7 @@ def test_each_change_is_found_once_and_nothing_else(pair: tuple[Snapshot, Snapsh
         ),
         Change(
             STATUS, "Uitkeringen per gemeente", "Duiven, WIA: aandeel van inwoners 15 t/m 64 jaar", "31 december 2024",
-            "definitief", "voorlopig",
+            "gepubliceerd", "voorlopig",
         ),
         Change(
             TEXT, "Spanning op de arbeidsmarkt: klasse", "Midden-Gelderland", "2e kwartaal 2023", "stond er niet", "nieuw"

@@ -62,7 +62,7 @@ def check(folder: Path) -> int:
                 MEMORY.forget(snapshot)  # what was read before is read again
                 figure = entry.builder(snapshot, selection, **options)
                 for result in (*figure.results, *figure.beside):
-                    assert all(source.attribution in figure.source_line for source in result.sources), entry.name
+                    assert all(source.credit in figure.source_line for source in result.sources), entry.name
             if more := seen - LABELS - declared:
                 undeclared[entry.name] = more
     assert undeclared == {}
@@ -84,5 +84,5 @@ def test_what_a_sentence_alone_is_made_of_stands_in_the_source_line(live: Snapsh
     residents = ask(live, "residents_15_64", region_code="GM0202")
     assert "De agenda rekent voor Arnhem met" in figure.sentence
     assert residents.sources
-    assert all(source.attribution in figure.source_line for source in residents.sources)
+    assert all(source.credit in figure.source_line for source in residents.sources)
     assert "residents_15_64" not in {result.dataset.name for result in figure.results}  # no file, no period of its own

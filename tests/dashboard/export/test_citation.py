@@ -16,6 +16,9 @@ from snapshot.read import Snapshot
 from tests.helpers import DRAWN
 
 TODAY = "2026-11-24"
+DRAWN_CHOICES = (
+    Selection(), Selection(("GM0202",), sector="care"), Selection(("GM0221", "GM0277", "GM0275"), sector="ict"),
+)  # fmt: skip
 
 
 def quoted(name: str, snapshot: Snapshot, selection: Selection, **chosen: str) -> str:
@@ -29,31 +32,72 @@ def quoted(name: str, snapshot: Snapshot, selection: Selection, **chosen: str) -
 def test_a_sentence_follows_the_filters(snapshot: Snapshot) -> None:
     text = quoted("uitkering-per-gemeente", snapshot, Selection(municipalities=("GM0202", "GM0275")))
     assert text.startswith(
-        "In december 2024 was het aantal huishoudens met bijstand, als deel van het aantal inwoners 15 t/m 64 jaar, "
-        "7,1% in Arnhem en 4,7% in Rheden, tegenover 5,1% in Midden-Gelderland. Bron: CBS, StatLine - Bijstandsuitkeringen"
+        "Huishoudens met bijstand, als deel van het aantal inwoners 15 t/m 64 jaar, december 2024: Arnhem 7,1% en "
+        "Rheden 4,7%; ter vergelijking: Midden-Gelderland 5,1%. Bron: CBS, StatLine - Bijstandsuitkeringen"
     )
     alone = quoted("uitkering-per-gemeente", snapshot, Selection(municipalities=("GM0202",), compare="Niets"))
     assert alone.startswith(
-        "In december 2024 was het aantal huishoudens met bijstand, als deel van het aantal inwoners 15 t/m 64 jaar, "
-        "7,1% in Arnhem. Bron:"
+        "Huishoudens met bijstand, als deel van het aantal inwoners 15 t/m 64 jaar, december 2024: Arnhem 7,1%. Bron:"
     )
     wia = quoted("uitkering-per-gemeente", snapshot, Selection(municipalities=("GM0202",)), scheme="wia")
-    assert wia.startswith("Op 31 december 2024 was het aandeel van inwoners 15 t/m 64 jaar met WIA 4,0% in Arnhem")
+    assert wia.startswith(
+        "Aandeel van inwoners 15 t/m 64 jaar met WIA, 31 december 2024: Arnhem 4,0%; ter vergelijking: "
+    )
 
 
 def test_a_doubtful_number_is_quoted_with_its_reason(snapshot: Snapshot) -> None:
     figure = share_by_municipality(snapshot, Selection(municipalities=("GM0221",)), scheme="wajong")
     text = citation(figure, Selection(municipalities=("GM0221",)))
-    assert "Een van de cijfers past niet bij andere cijfers." in text
-    assert "3,5% (twijfelachtig) in Doesburg. Bron" in text  # and beside nothing
-    assert "Ook met afronding past 3,5% daar niet bij" in text
-    assert "past niet bij andere cijfers" in quoted("uitkering-per-gemeente", snapshot, Selection())
+    assert "Doesburg 3,5% (twijfelachtig). Bron" in text  # and beside nothing
+    assert "Doesburg: twijfelachtig. Het aantal (300) van de 6.600 inwoners is 4,5%." in text
+    assert "twijfelachtig" not in quoted("vier-uitkeringen", snapshot, Selection(("GM0202",)))  # its doubt is of others
+    oldest = quoted("vergrijzing", snapshot, Selection())
+    assert "Twijfelachtig: Zorg & Welzijn (" in oldest
+
+
+def test_a_citation_tells_of_what_its_figure_shows(snapshot: Snapshot) -> None:
+    choice = Selection(("GM0202", "GM0275"))
+    counts = quoted("inwoners", snapshot, choice, show="number")
+    assert counts.startswith("Aantal inwoners, 1 januari 2026: Arnhem 171.822 en Rheden ")
+    for grown in (quoted("inwoners", snapshot, choice, show="index"), quoted("inwoners-kaart", snapshot, choice)):
+        assert grown.startswith("Sinds 2019: ")
+        assert "171.822" not in grown
+
+
+@pytest.mark.parametrize("name", ["agenda-in-woorden", "banenafspraak-in-woorden", "speerpunten", "vertaaltabel"])
+def test_a_citation_of_words_holds_no_scraps_of_how_to_read_a_table(snapshot: Snapshot, name: str) -> None:
+    for choice in DRAWN_CHOICES:
+        text = quoted(name, snapshot, choice)
+        for scrap in ("uitspraken zonder getal", "Deze uitspraken staan", "stip", "Wat de agenda in woorden zegt"):
+            assert scrap not in text
+
+
+def test_what_is_computed_says_so_in_the_citation_and_the_status(snapshot: Snapshot) -> None:
+    for entry in DRAWN:
+        options = dict.fromkeys(entry.options, "") | entry.defaults | ({"today": TODAY} if entry.of_today else {})
+        figure = entry.builder(snapshot, Selection(), **options)
+        told = f"{figure.headline} {figure.sentence}"
+        if "(berekend)" in told:
+            assert "berekend" in figure.status_line, entry.name
+            assert "berekend" in citation(figure, Selection()), entry.name
+
+
+def test_a_forecast_is_called_an_expectation(snapshot: Snapshot) -> None:
+    for name in ("vraag-en-instroom", "banen-per-sector"):
+        entry = catalogue.entry(name)
+        figure = entry.builder(snapshot, Selection(), **(dict.fromkeys(entry.options, "") | entry.defaults))
+        assert "verwachting" in figure.status_line
+        assert "is een verwachting" in citation(figure, Selection())
+    assert "expected" in snapshot.select("jobs")["status"].tolist()
+    forecasts = [row for row in snapshot.rows("jobs") if row["reference_period"].endswith("2027")]
+    assert {row["status"] for row in forecasts} == {"expected"}
 
 
 def test_a_suppressed_number_is_called_secret_and_gets_no_number(snapshot: Snapshot) -> None:
     choice = Selection(municipalities=("GM0277",), compare="Niets")
     text = citation(share_by_municipality(snapshot, choice, scheme="wia"), choice)
-    assert "in Rozendaal is geheim (31 december 2024)" in text
+    assert "met WIA, 31 december 2024: Rozendaal geheim. Bron: " in text
+    assert "Een deel is om privacy geheim." in text
     assert not re.search(r"\d,\d%", text.partition("Bron:")[0])
 
 
@@ -119,13 +163,16 @@ def test_second_hand_is_said_as_second_hand(snapshot: Snapshot, declared: Declar
     for result in figure.results:
         for source in result.sources:
             assert bool(source.via) == bool(source.footnote), "what has a footnote in the agenda was read there"
-            assert source.attribution in figure.source_line
+            assert source.credit in figure.source_line
             if source.via:
-                assert f"{source.attribution}, par. " in figure.source_line
-                assert source.attribution.endswith(", via Meerjarenagenda 2026-2030")
+                assert re.search(
+                    rf"{re.escape(source.credit)}(; [^;]+)*, ((beide|alle) )?via Meerjarenagenda 2026-2030, par\. \d",
+                    figure.source_line,
+                )
     seen = {bool(source.via) for source in figure.sources}
-    assert ("Geraadpleegd door de agenda: " in figure.dates_line) == (True in seen)
-    assert ("Opgehaald: " in figure.dates_line) == (False in seen)
+    assert ("Geraadpleegd door de agenda" in figure.dates) == (True in seen)
+    assert ("Opgehaald" in figure.dates) == (False in seen)
+    assert "Opgehaald: niet opgegeven" not in figure.dates_line
 
 
 def test_the_agenda_says_how_far_it_is(snapshot: Snapshot) -> None:

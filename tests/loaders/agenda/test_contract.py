@@ -95,11 +95,12 @@ def test_units_statuses_and_labels_are_closed_lists(dataset: Dataset) -> None:
         assert set(dataset.column("measure").labels) == {measure.name for measure in dataset.measures}
 
 
-def test_statuses_are_the_agreed_ten_and_five_of_them_carry_no_value() -> None:
+def test_statuses_are_the_agreed_eleven_and_five_of_them_carry_no_value() -> None:
     assert {code for code, status in STATUSES.items() if status.has_value} == {
         "published",
         "provisional",
         "derived",
+        "expected",
         "rounded",
         "doubtful",
     }
@@ -291,7 +292,7 @@ BREAKS = (
         1, "-", "stream;measure;reference_period", "column names separated by commas",
     ),
     Break(
-        "too_few_cells", "mja/midden-gelderland/jobs.csv", swap("NL01,all,employee_jobs_growth_pct,2024..2027,2.8,pct_change,published,1.2.1,uwv-regio-in-beeld,Verwachting.", "NL01,all,employee_jobs_growth_pct,2024..2027,2.8"),
+        "too_few_cells", "mja/midden-gelderland/jobs.csv", swap("NL01,all,employee_jobs_growth_pct,2024..2027,2.8,pct_change,expected,1.2.1,uwv-regio-in-beeld,Verwachting.", "NL01,all,employee_jobs_growth_pct,2024..2027,2.8"),
         line_of("mja/midden-gelderland/jobs.csv", "NL01,all"), "-", "6 cells", "11 cells",
     ),
     Break(
@@ -335,7 +336,7 @@ BREAKS = (
     ),
     Break(
         "status_outside_the_list", "cbs/population.csv", swap("17282163,persons,published", "17282163,persons,definitief"),
-        2, "status", "'definitief'", "one of derived, doubtful, not_applicable",
+        2, "status", "'definitief'", "one of derived, doubtful, expected, not_applicable",
     ),
     Break(
         "undeclared_column", "mja/midden-gelderland/statements.csv", rewrite(lambda text: re.sub(r"$", ",x", text.rstrip("\n"), flags=re.M) + "\n"),
