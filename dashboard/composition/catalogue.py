@@ -11,7 +11,7 @@ from functools import cached_property
 
 from dashboard.figure.core import Builder, KeyFigureBuilder
 from dashboard.figure.declare import Declaration, declaration
-from dashboard.subjects.activities import activities, activity_lists
+from dashboard.subjects.activities import activities, activity_lists, policy
 from dashboard.subjects.benefits import atlas, benefits, benefits_map, benefits_national, benefits_series, jobseekers
 from dashboard.subjects.budget import agreements, budget, funding
 from dashboard.subjects.budget import costs as budget_costs
@@ -137,6 +137,7 @@ COMPOSITIONS: tuple[Composition, ...] = (
     _page(
         "uitvoeringsagenda",
         (activities.schedule, activity_lists.per_ambition, activity_lists.whole_list),
+        (policy.by_activity,),
         key_figures=KeyFigures(activities.key_figures, ("activities",), of_today=True),
     ),
     _page(
