@@ -12,6 +12,7 @@ from loaders.keeping.holding import held, rows, warnings
 from loaders.keeping.paths import DROPPED, SERVICES
 from loaders.keeping.store import Store
 from snapshot import clock
+from snapshot.periods import UNDATED
 from snapshot.read import Snapshot
 
 NONE: Mapping[str, str] = MappingProxyType({})
@@ -49,7 +50,8 @@ def _dataset(snapshot: Snapshot, name: str) -> dict[str, Any]:
     frame = snapshot.select(name)
     ids = list(dict.fromkeys(frame["source"])) if "source" in frame and name != "terms" else []
     used = [snapshot.sources[id_] for id_ in ids if id_ in snapshot.sources]
-    periods = sorted(set(frame["reference_period"].dropna())) if "reference_period" in frame else []
+    found = sorted(set(frame["reference_period"].dropna())) if "reference_period" in frame else []
+    periods = [period for period in found if period != UNDATED] or found
     retrieved = [source.retrieved for source in used if source.retrieved]
     return {
         "name": name,

@@ -5,16 +5,15 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from snapshot.errors import Failure
 from snapshot.model import STATUSES, UNITS, Column, Dataset
+from snapshot.periods import UNDATED, is_period
 
 NUMBER_FORM = r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?"
-PERIOD_FORM = r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?|-Q[1-4]|/([0-9]{4})|\.\.([0-9]{4})?)?"
 PERIOD_COLUMNS = ("reference_period", "start", "end", "baseline_period", "target_period", "realised_period")
 LARGEST = 2**53  # beyond this a number loses its last digits
 CONTROL = r"[\x00-\x1f\x7f]"
@@ -84,7 +83,7 @@ def _fit(column: Column, cell: Any, allowed: set[str]) -> tuple[Any, str]:
     if not expected and value is not None and allowed and value not in allowed:
         expected = f"one of {_some(allowed)}"
     if column.name in PERIOD_COLUMNS and value is not None and not is_period(value):
-        expected = "a period such as 2024, 2024-12-31, 2024-12, 2024-Q4, 2024/2025 or 2023..2028"
+        expected = f"a period such as 2024, 2024-12-31, 2024-12, 2024-Q4, 2024-end, 2024/2025, 2023..2028 or {UNDATED}"
     return value, expected
 
 
@@ -106,22 +105,6 @@ def _parse(column: Column, cell: str) -> tuple[Any, str]:
     if re.search(CONTROL, cell):
         return None, "text on one line, without tabs and other control characters"
     return cell, ""
-
-
-def is_period(text: str) -> bool:
-    """Return whether `text` is a period that exists: 2024, 2024-12, 2024-12-31, 2024-Q4, 2024/2025, 2023..2028."""
-    match = re.fullmatch(PERIOD_FORM, text)
-    if not match:
-        return False
-    year, month, day, school_end, end = match.groups()
-    if day:
-        try:
-            date(int(year), int(month), int(day))
-        except ValueError:
-            return False
-    if school_end:
-        return int(school_end) == int(year) + 1
-    return end is None or int(end) > int(year)
 
 
 def _duplicates(dataset: Dataset, typed: pd.DataFrame) -> list[Failure]:

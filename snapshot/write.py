@@ -14,6 +14,7 @@ import pandas as pd
 from snapshot import clock, files, keeping
 from snapshot.errors import SnapshotBusy, SnapshotDamaged
 from snapshot.model import SQL_TYPES, STATUSES, Column, Dataset, to_dict
+from snapshot.periods import UNDATED
 from snapshot.read import Reconciliation, Snapshot, content_id, table_hash
 from snapshot.region import DEFAULT, Region
 
@@ -156,8 +157,9 @@ def _write_metadata(
 def _periods(connection: duckdb.DuckDBPyConnection, dataset: Dataset) -> dict[str, object]:
     if not dataset.is_observations:
         return {}
-    query = f"SELECT min(reference_period), max(reference_period) FROM {_name(dataset.name)}"
-    first, last = connection.execute(query).fetchall()[0]
+    dated = f"nullif(reference_period, {_text(UNDATED)})"
+    query = f"SELECT coalesce(min({dated}), min(reference_period)), coalesce(max({dated}), max(reference_period))"
+    first, last = connection.execute(f"{query} FROM {_name(dataset.name)}").fetchall()[0]
     return {"first_period": first, "last_period": last}
 
 

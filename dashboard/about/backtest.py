@@ -6,13 +6,14 @@ it proves nothing, and the outcome says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 
 from dashboard.about.sections import heading, paragraphs, section, table, under
 from dashboard.asking.queries import Cell, Result, ask, municipalities
 from dashboard.words import notation
+from snapshot.periods import UNDATED
 from snapshot.read import Snapshot
 
 EXACT, AGREES, DIFFERS, OTHER, OPEN = "exact", "agrees", "differs", "other_definition", "open"
@@ -114,17 +115,28 @@ def _population(snapshot: Snapshot) -> Iterator[Comparison]:
     agenda = ask(snapshot, "labour_potential", group="population_total", measure="persons")
     for _, cell in agenda.cells():
         towns = tuple(municipalities(snapshot))
-        cbs = ask(snapshot, "population", region_code=towns, measure="persons", reference_period=cell.period)
+        counted = ask(snapshot, "population", region_code=towns, measure="persons")
+        cbs = counted.where(reference_period=_known_then(counted.periods, cell, agenda))
         values = [found.value for _, found in cbs.cells()]
         known = [value for value in values if value is not None]
         total = sum(known) if len(known) == len(towns) else None
         status = "derived" if total is not None else "not_available"
-        summed = replace(cell, value=total, status=status, note=f"Som van {len(towns)} gemeenten.")
+        summed = replace(
+            cell, period="".join(cbs.periods), value=total, status=status, note=f"Som van {len(towns)} gemeenten."
+        )
         yield compare(
             f"Inwoners van {snapshot.region.title}",
             Side(cell, "alle inwoners", 1, _source(agenda)),
             Side(summed, f"som van {len(towns)} gemeenten", 1, _source(cbs)),
         )
+
+
+def _known_then(periods: Sequence[str], cell: Cell, agenda: Result) -> str:
+    """Return the period of `cell`, or, where the agenda gives no date, the last one that its source can have held."""
+    if cell.period != UNDATED:
+        return cell.period
+    published = agenda.sources[0].published
+    return max((period for period in periods if period <= published), default="")
 
 
 def _labour(snapshot: Snapshot) -> Iterator[Comparison]:

@@ -13,6 +13,7 @@ import pandas as pd
 from dashboard.asking.memory import once
 from dashboard.asking.noting import note
 from dashboard.words import notation
+from dashboard.words.periods import chronological
 from snapshot.model import STATUSES, UNITS, Dataset, Measure, Source
 from snapshot.read import Row, Snapshot
 from snapshot.region import DEFAULT, Region
@@ -118,8 +119,8 @@ class Result:
 
     @cached_property
     def periods(self) -> tuple[str, ...]:
-        """The reference periods that occur, sorted."""
-        return tuple(sorted({row[PERIOD] for row in self.rows if row.get(PERIOD)}))
+        """The reference periods that occur, the newest last."""
+        return chronological(row[PERIOD] for row in self.rows if row.get(PERIOD))
 
     @property
     def units(self) -> tuple[str, ...]:

@@ -10,6 +10,8 @@ from dashboard.asking.queries import Result
 from dashboard.asking.selection import Selection
 from dashboard.figure.core import Figure
 from dashboard.words import notation
+from dashboard.words.periods import chronological
+from snapshot.periods import UNDATED
 
 EMPTY_IS_NOT_ZERO = "Een leeg getal is geen nul: de status zegt waarom er geen getal is."
 SHOWN_NAMES = 4
@@ -158,5 +160,6 @@ def package_stem(title: str, items: Sequence[Item]) -> str:
 
 
 def _span(figures: Sequence[Figure]) -> list[str]:
-    periods = sorted({period for figure in figures for result in figure.results for period in result.periods})
+    found = chronological(period for figure in figures for result in figure.results for period in result.periods)
+    periods = [period for period in found if period != UNDATED] or [notation.short_period(one) for one in found]
     return [] if not periods else [periods[0]] if len(periods) == 1 else [periods[0], "tm", periods[-1]]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dashboard.asking.queries import Result, ask
 from dashboard.figure.core import Figure, Table
 from dashboard.words import notation
+from snapshot.periods import UNDATED
 from snapshot.read import Snapshot
 
-NO_PERIOD = "niet genoemd"
 RETOLD = "De uitspraken zijn in eigen woorden naverteld. Een richting zonder getal wordt hier geen grafiek."
 
 
@@ -40,4 +40,4 @@ def in_words(snapshot: Snapshot, *, subject: str, more: tuple[Result, ...] = (),
 
 
 def _period(code: str | None) -> str:
-    return notation.period(code) if code else NO_PERIOD
+    return notation.period(code or UNDATED)

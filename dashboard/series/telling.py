@@ -107,9 +107,8 @@ def when(period: str, *, at_end: bool = False) -> str:
 
 def moment(period: str, *, at_end: bool = False) -> str:
     """Return a period inside a sentence: "in april 2026", "op 1 januari 2025", "in het 4e kwartaal 2025"."""
-    if notation.is_day(period):
-        return f"op {notation.period(period)}"
-    return f"{'aan het einde van' if at_end else 'in'} {inside(period)}"
+    is_within = at_end and not notation.is_day(period)
+    return f"aan het einde van {inside(period)}" if is_within else notation.at(period)
 
 
 def inside(period: str) -> str:

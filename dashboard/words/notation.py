@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from snapshot import clock
 from snapshot.model import STATUSES, UNITS
+from snapshot.periods import UNDATED, vague
 
 MONTHS = (
     "januari",
@@ -118,7 +119,12 @@ def moment(iso: str) -> str:
 
 @lru_cache(maxsize=4096)
 def period(code: str) -> str:
-    """Return a reference period in words, such as "31 december 2024", "4e kwartaal 2024", "2025 t/m 2027"."""
+    """Return a reference period in words, such as "31 december 2024", "4e kwartaal 2024", "2025 t/m 2027".
+
+    A source can say no more than "eind 2024", or nothing: then that is told.
+    """
+    if words := vague(code):
+        return words
     if match := re.fullmatch(r"(\d{4})-Q([1-4])", code):
         return f"{match[2]}e kwartaal {match[1]}"
     if match := re.fullmatch(r"(\d{4})/(\d{4})", code):
@@ -131,11 +137,23 @@ def period(code: str) -> str:
 @lru_cache(maxsize=4096)
 def short_period(code: str) -> str:
     """Return a period as short as it can be told apart, the year last: "mrt 2026", "1e kw 2026", "2026"."""
+    if code == UNDATED:
+        return "zonder datum"
     if match := re.fullmatch(r"(\d{4})-Q([1-4])", code):
         return f"{match[2]}e kw {match[1]}"
     if match := re.fullmatch(r"(\d{4})-(\d{2})", code):
         return f"{SHORT_MONTHS[int(match[2]) - 1]} {match[1]}"
     return code[:4]
+
+
+def at(code: str) -> str:
+    """Return when a figure counts, inside a sentence: "op 1 januari 2025", "in april 2026", "eind 2024"."""
+    words = period(code)
+    if code == UNDATED:
+        return f"volgens de bron ({short_period(code)})"
+    if is_day(code):
+        return f"op {words}"
+    return words if code.endswith("-end") else f"in {'het ' if 'kwartaal' in words else ''}{words}"
 
 
 def quarter_start(code: str) -> date:

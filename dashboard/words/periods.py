@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 
 from dashboard.words import notation
+from snapshot.periods import NO_DATE, UNDATED
+
+
+def chronological(codes: Iterable[str]) -> tuple[str, ...]:
+    """Return each period once, the newest last; that of figures without a date in their source comes first."""
+    return tuple(sorted(set(codes), key=lambda code: (code != UNDATED, code)))
 
 
 def filled(codes: Iterable[str]) -> tuple[str, ...]:
@@ -54,12 +60,15 @@ _STEPS = (
 def bounds(code: str) -> tuple[date, date | None]:
     """Return first and last day of a period such as 2024, 2024-12, 2024-12-31, 2024-Q4, 2024/2025, 2026..2027, 2029..
 
-    The last day is None where the period has no end; a school year counts from August to July.
+    The last day is None where the period has no end; a school year counts from August to July, and the end of a year
+    is its last month.
 
     Raises:
         ValueError: The text is no period.
     """
-    match = re.fullmatch(r"(\d{4})(?:-Q([1-4])|-(\d{2})(?:-(\d{2}))?|(/)\d{4}|\.\.(\d{4})?|)", code)
+    match = re.fullmatch(
+        r"(\d{4})(?:-Q([1-4])|-(\d{2})(?:-(\d{2}))?|(/)\d{4}|\.\.(\d{4})?|)", code.replace("-end", "-12")
+    )
     if not match:
         raise ValueError(f"{code!r} is no period")
     year, (quarter, month, day, school, end) = int(match[1]), match.groups()[1:]
@@ -76,9 +85,13 @@ def bounds(code: str) -> tuple[date, date | None]:
     return date(year, 1, 1), date(int(end or year), 12, 31)
 
 
-def span(periods: Sequence[str]) -> str:
-    """Return first and last of sorted `periods` in words."""
-    if all(periods[-1].startswith(period) for period in periods):  # one moment, told more or less precisely
+def span(periods: Iterable[str]) -> str:
+    """Return first and last of `periods` in words, and whether the source of a part gives no date."""
+    periods = chronological(periods)
+    if periods[0] == UNDATED:
+        return f"{span(periods[1:])}; van een deel {NO_DATE}" if periods[1:] else NO_DATE
+    days = [period.replace("-end", "-12-end") for period in periods]
+    if all(days[-1].startswith(day) for day in days):  # one moment, told more or less precisely
         return notation.period(periods[-1])
     first, last = (notation.period(end) for end in (periods[0].split("..")[0], periods[-1].split("..")[-1]))
     if periods[-1].endswith(".."):

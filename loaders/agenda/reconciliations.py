@@ -232,7 +232,7 @@ def _job_agreement() -> Iterator[Rule]:
             f" AND reference_period = '{period}')"
         )
 
-    now, then = "2024-12-31", "2012-12-31"
+    now, then = "2024-end", "2012-end"
     for name, title, left_title, left, right_title, measure, unit in (
         ("jobs_increase", "Banenafspraak: stijging van het aantal banen", "banen eind 2024 min de nulmeting",
          f"{moment('jobs', now)} - {moment('jobs', then)}", "stijging in de agenda", "jobs_increase", "jobs"),

@@ -127,7 +127,7 @@ def test_another_process_other_order_and_other_times_give_the_same_id(tmp_path: 
     [
         ("mja/midden-gelderland/vacancies.csv", "34000,vacancies,rounded", "34000,vacancies,published"),
         ("mja/midden-gelderland/youth.csv", ",48054,", ",48055,"),
-        ("mja/midden-gelderland/ageing.csv", "care,share_60plus_pct,2024,14", "care,share_60plus_pct,2024,15"),
+        ("mja/midden-gelderland/ageing.csv", "care,share_60plus_pct,undated,14", "care,share_60plus_pct,undated,15"),
         ("reference/terms.csv", "statline,StatLine,", "statline,Statline,"),
         ("cbs/tightness_class.csv", "2023-Q1,tight", "2023-Q1,average"),
     ],

@@ -109,9 +109,10 @@ def _same_definition(snapshot: Snapshot, rows: Result, scheme: str) -> Result | 
 def _years(rows: Result, before: Result | None) -> Years:
     cells: dict[tuple[str, str], Cell] = {}
     agenda = before.periods[-1] if before else ""
+    again = f"{agenda[:4]}-12-31"  # the same moment in a file: the agenda's own printed figure wins
     for result in (rows, before):
         for row, cell in result.cells() if result else ():
-            cells[row["region_code"], cell.period] = cell  # the agenda's own printed figure wins
+            cells[row["region_code"], agenda if cell.period == again else cell.period] = cell
     return Years(cells, tuple(sorted({period for _, period in cells})), agenda)
 
 

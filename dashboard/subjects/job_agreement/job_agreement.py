@@ -61,7 +61,7 @@ def key_figures(snapshot: Snapshot, _selection: Selection) -> tuple[KeyFigure, .
             _label(more, "Erbij sinds de nulmeting", "Verschil met de nulmeting"),
             more.text,
             "banen",
-            f"nulmeting: {before.text} banen op {since}",
+            f"nulmeting: {before.text} banen {notation.at(before.period)}",
             f"{since} tot {notation.period(now.period)}",
         ),
         KeyFigure(

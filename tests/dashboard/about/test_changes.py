@@ -30,7 +30,7 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Snapshot, S
         "AM07,vacancies_arisen,2024,34000,",
         "AM07,vacancies_arisen,2024,34100,",
     )
-    share = "GM0226,wia,share_pct,2024-12-31,3.9,pct,"
+    share = "GM0226,wia,share_pct,2024-end,3.9,pct,"
     replace(data, "mja/midden-gelderland/benefits.csv", f"{share}published", f"{share}provisional")
     replace(data, "cbs/tightness_class.csv", TIGHT, TIGHT + TIGHT.replace("2023-Q1,tight", "2023-Q2,average"))
     newer = build(data, folder).id
@@ -48,7 +48,7 @@ def test_each_change_is_found_once_and_nothing_else(pair: tuple[Snapshot, Snapsh
             "34.100 vacatures",
         ),
         Change(
-            STATUS, "Uitkeringen per gemeente", "Duiven, WIA: aandeel van inwoners 15 t/m 64 jaar", "31 december 2024",
+            STATUS, "Uitkeringen per gemeente", "Duiven, WIA: aandeel van inwoners 15 t/m 64 jaar", "eind 2024",
             "gepubliceerd", "voorlopig",
         ),
         Change(

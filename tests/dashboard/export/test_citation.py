@@ -40,9 +40,7 @@ def test_a_sentence_follows_the_filters(snapshot: Snapshot) -> None:
         "Huishoudens met bijstand, als deel van het aantal inwoners 15 t/m 64 jaar, december 2024: Arnhem 7,1%. Bron:"
     )
     wia = quoted("uitkering-per-gemeente", snapshot, Selection(municipalities=("GM0202",)), scheme="wia")
-    assert wia.startswith(
-        "Aandeel van inwoners 15 t/m 64 jaar met WIA, 31 december 2024: Arnhem 4,0%; ter vergelijking: "
-    )
+    assert wia.startswith("Aandeel van inwoners 15 t/m 64 jaar met WIA, eind 2024: Arnhem 4,0%; ter vergelijking: ")
 
 
 def test_a_doubtful_number_is_quoted_with_its_reason(snapshot: Snapshot) -> None:
@@ -96,7 +94,7 @@ def test_a_forecast_is_called_an_expectation(snapshot: Snapshot) -> None:
 def test_a_suppressed_number_is_called_secret_and_gets_no_number(snapshot: Snapshot) -> None:
     choice = Selection(municipalities=("GM0277",), compare="Niets")
     text = citation(share_by_municipality(snapshot, choice, scheme="wia"), choice)
-    assert "met WIA, 31 december 2024: Rozendaal geheim. Bron: " in text
+    assert "met WIA, eind 2024: Rozendaal geheim. Bron: " in text
     assert "Een deel is om privacy geheim." in text
     assert not re.search(r"\d,\d%", text.partition("Bron:")[0])
 

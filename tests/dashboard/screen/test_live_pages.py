@@ -175,7 +175,7 @@ def test_the_national_benefits_are_those_of_the_newest_table_with_its_own_source
 def test_the_atlas_stands_beside_the_agenda_only_where_the_definition_is_the_same(live_and_files: Snapshot) -> None:
     figure = atlas.shares(live_and_files, Selection(), scheme="wajong")
     rows = {row[0]: row[1:] for row in figure.table.rows}
-    assert figure.table.header == ("Gemeente of regio", "31 december 2024 (agenda)", "31 december 2025", "Verschil")
+    assert figure.table.header == ("Gemeente of regio", "eind 2024 (agenda)", "31 december 2025", "Verschil")
     assert rows["Arnhem"] == ("3,5%", "3,6%", "0,1 procentpunt hoger")
     assert rows["Rozendaal"] == ("geheim", "geheim", "niet te zeggen")
     assert rows["Midden-Gelderland"][1] == "3,1%"

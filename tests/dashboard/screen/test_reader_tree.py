@@ -113,7 +113,7 @@ def test_a_key_figure_is_one_sentence_and_a_chart_one_picture(dashboard_server: 
     lines = tree(visit(context, f"{dashboard_server}/uitkeringen")).splitlines()
     figure = next(line.strip() for line in lines if "WIA in Midden-Gelderland" in line and "listitem" in line)
     assert re.fullmatch(
-        r'listitem "WIA in Midden-Gelderland [\d,]+% [\d.]+ personen .+ Nederland \(.+\) 31 december 2024".*',
+        r'listitem "WIA in Midden-Gelderland [\d,]+% [\d.]+ personen .+ Nederland \(.+\) eind 2024".*',
         figure,
     )
     pictures = [line.strip() for line in lines if re.match(r"\s*(img|image) ", line)]

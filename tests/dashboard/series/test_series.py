@@ -165,7 +165,7 @@ def test_the_latest_figure_is_told_with_its_month_its_change_and_its_status(live
     assert figure.headline.startswith(f"In december 2025 hadden {rows.cell().text} inwoners van Arnhem WW, ")
     assert figure.headline.endswith("meer dan een jaar eerder (voorlopig)")
     assert "Open punten zijn voorlopig." in figure.subtitle
-    assert "De agenda geeft voor Arnhem 1.900 personen met WW (31 december 2024, UWV)" in figure.sentence
+    assert "De agenda geeft voor Arnhem 1.900 personen met WW (eind 2024, UWV)" in figure.sentence
     assert figure.table.rows[0][-1] == "voorlopig"
     assert figure.table.rows[-1][-1] == "definitief"
     assert "in Midden-Gelderland" in figure.sentence

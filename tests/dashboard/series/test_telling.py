@@ -228,9 +228,9 @@ def test_all_sections_that_share_the_most_jobs_are_named() -> None:
 @pytest.mark.parametrize(
     ("scheme", "start"),
     [
-        ("ww", "In de agenda is het aantal personen met WW in Rozendaal geheim (31 december 2024, UWV)."),
-        ("wajong", "In de agenda is het aantal personen met Wajong in Rozendaal geheim (31 december 2024, UWV)."),
-        ("wga", "In de agenda is het aantal personen met WIA in Rozendaal geheim (31 december 2024, UWV)."),
+        ("ww", "In de agenda is het aantal personen met WW in Rozendaal geheim (eind 2024, UWV)."),
+        ("wajong", "In de agenda is het aantal personen met Wajong in Rozendaal geheim (eind 2024, UWV)."),
+        ("wga", "In de agenda is het aantal personen met WIA in Rozendaal geheim (eind 2024, UWV)."),
         (
             "social_assistance_to_pension_age",
             "In de agenda is het aantal huishoudens met bijstand in Rozendaal niet beschikbaar",
@@ -247,7 +247,7 @@ def test_the_agenda_is_silent_or_secret_about_a_small_municipality(scheme: str, 
 
 def test_the_agenda_keeps_the_capitals_of_a_benefit(snapshot: Snapshot) -> None:
     told = benefits_series._benefits_in_agenda(snapshot, Selection(municipalities=("GM0202",)), "wajong")
-    assert told.startswith("De agenda geeft voor Arnhem 4.100 personen met Wajong (31 december 2024, UWV).")
+    assert told.startswith("De agenda geeft voor Arnhem 4.100 personen met Wajong (eind 2024, UWV).")
     assert " huishoudens met bijstand (" in benefits_series._benefits_in_agenda(
         snapshot, Selection(), "social_assistance_to_pension_age"
     )

@@ -75,11 +75,12 @@ def test_every_variant_constructs_and_downloads(snapshot: Snapshot, builder: obj
 def test_a_year_below_the_target_is_built_and_said(tmp_path: Path) -> None:
     data, table = copy_data(tmp_path / "data"), "mja/midden-gelderland/job_agreement.csv"
     for old, new in (
-        ("jobs,2024-12-31,5258,", "jobs,2024-12-31,4820,"),
-        ("jobs_above_target,2024-12-31,388,", "jobs_above_target,2024-12-31,-50,"),
+        ("jobs,2024-end,5258,", "jobs,2024-end,4820,"),
+        ("jobs_above_target,2024-end,388,", "jobs_above_target,2024-end,-50,"),
         ("jobs_increase,2012..2024,3004,", "jobs_increase,2012..2024,2566,"),
     ):
         replace(data, table, old, new)
+    replace(data, "mja/midden-gelderland/goals.csv", "jobs,5258,2024-end", "jobs,4820,2024-end")
     build(data, tmp_path / "snapshots")
     with Snapshot.open(tmp_path / "snapshots") as opened:
         jobs = job_agreement.key_figures(opened, Selection())[0]

@@ -19,9 +19,9 @@ from loaders.agenda.reconciliations import Rule, evaluate, reconcile, rules
 from loaders.agenda.scope import place
 from loaders.agenda.tables import TABLES
 from loaders.build import DECLARED, Content, load
-from snapshot.checks import is_period
 from snapshot.errors import Failure, ValidationError
 from snapshot.model import STATUSES, UNITS, Dataset, dataset_from_dict, to_dict
+from snapshot.periods import is_period
 from snapshot.region import DEFAULT
 from snapshot.write import ddl, write_table
 from tests.helpers import DATA, ROOT, copy_data, line_of, replace
@@ -252,24 +252,24 @@ def lines_in(name: str) -> int:
 BENEFITS, BUDGET = "mja/midden-gelderland/benefits.csv", "mja/midden-gelderland/budget.csv"
 BREAKS = (
     Break(
-        "text_in_a_number", BENEFITS, swap("GM0202,ww,recipients,2024-12-31,1900", "GM0202,ww,recipients,2024-12-31,veel"),
+        "text_in_a_number", BENEFITS, swap("GM0202,ww,recipients,2024-end,1900", "GM0202,ww,recipients,2024-end,veel"),
         line_of(BENEFITS, "GM0202,ww,recipients"), "value", "'veel'", "a number with a decimal point",
     ),
     Break(
-        "percentage_above_hundred", BENEFITS, swap("GM0202,ww,share_pct,2024-12-31,1.7", "GM0202,ww,share_pct,2024-12-31,140"),
+        "percentage_above_hundred", BENEFITS, swap("GM0202,ww,share_pct,2024-end,1.7", "GM0202,ww,share_pct,2024-end,140"),
         line_of(BENEFITS, "GM0202,ww,share_pct"), "value", "'140'", "at least 0 and at most 100 (pct)",
     ),
     Break(
-        "negative_count", BENEFITS, swap("GM0202,wia,recipients,2024-12-31,4600", "GM0202,wia,recipients,2024-12-31,-4600"),
+        "negative_count", BENEFITS, swap("GM0202,wia,recipients,2024-end,4600", "GM0202,wia,recipients,2024-end,-4600"),
         line_of(BENEFITS, "GM0202,wia,recipients"), "value", "'-4600'", "at least 0",
     ),
     Break(
-        "value_beside_suppressed", BENEFITS, swap("GM0277,ww,recipients,2024-12-31,,", "GM0277,ww,recipients,2024-12-31,12,"),
+        "value_beside_suppressed", BENEFITS, swap("GM0277,ww,recipients,2024-end,,", "GM0277,ww,recipients,2024-end,12,"),
         line_of(BENEFITS, "GM0277,ww,recipients"), "value", "12", "an empty cell, since the status is suppressed",
     ),
     Break(
         "two_decimals_in_a_whole_number", BENEFITS,
-        swap("AM07,wia,recipients,2024-12-31,10700", "AM07,wia,recipients,2024-12-31,10.700"),
+        swap("AM07,wia,recipients,2024-end,10700", "AM07,wia,recipients,2024-end,10.700"),
         line_of(BENEFITS, "AM07,wia,recipients"), "value", "10.7", "a whole number",
     ),
     Break(
@@ -296,7 +296,7 @@ BREAKS = (
         line_of("mja/midden-gelderland/jobs.csv", "NL01,all"), "-", "6 cells", "11 cells",
     ),
     Break(
-        "published_without_value", "mja/midden-gelderland/youth.csv", swap("2024-12-31,48054,", "2024-12-31,,"),
+        "published_without_value", "mja/midden-gelderland/youth.csv", swap("2024-end,48054,", "2024-end,,"),
         2, "value", "an empty cell", "a number, or a status without one (now published)",
     ),
     Break(
@@ -304,7 +304,7 @@ BREAKS = (
         line_of("mja/midden-gelderland/ageing.csv", "care,reaching"), "unit", "'jobs'", "persons for reaching_pension_age",
     ),
     Break(
-        "period_in_words", "mja/midden-gelderland/job_agreement.csv", swap("AM07,target_jobs,2024-12-31", "AM07,target_jobs,eind 2024"),
+        "period_in_words", "mja/midden-gelderland/job_agreement.csv", swap("AM07,target_jobs,2024-end", "AM07,target_jobs,eind 2024"),
         line_of("mja/midden-gelderland/job_agreement.csv", "AM07,target_jobs"), "reference_period", "'eind 2024'", "a period such as 2024",
     ),
     Break(
@@ -412,7 +412,18 @@ def test_a_spreadsheet_with_bom_and_crlf_is_read_as_it_is(tmp_path: Path, conten
 
 @pytest.mark.parametrize(
     "text",
-    ["2024", "2024-12", "2024-12-31", "2024-02-29", "2024-Q4", "2024/2025", "2023..2028", "2035.."],
+    [
+        "2024",
+        "2024-12",
+        "2024-12-31",
+        "2024-02-29",
+        "2024-Q4",
+        "2024/2025",
+        "2023..2028",
+        "2035..",
+        "2024-end",
+        "undated",
+    ],
 )
 def test_a_period_that_exists_is_accepted(text: str) -> None:
     assert is_period(text)
@@ -421,7 +432,7 @@ def test_a_period_that_exists_is_accepted(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "24", "2024-00", "2024-13", "2023-02-29", "2024-12-32", "2024-Q0", "2024-Q5", "2024/2026", "2028..2023",
-     "2024 ", "eind 2024", "..2024", "２０２４", "2024-1", "31-12-2024"],
+     "2024 ", "eind 2024", "..2024", "２０２４", "2024-1", "31-12-2024", "2024-End", "eind", "2024-undated"],
 )  # fmt: skip
 def test_a_period_that_does_not_exist_is_refused(text: str) -> None:
     assert not is_period(text)

@@ -107,12 +107,12 @@ MISTAKES = {
         "goal", "'matched'", "near: matching",
     ),
     "a number without its moment": (
-        GOALS, "5258,2024-12-31,Gemeenten", "5258,,Gemeenten",
+        GOALS, "5258,2024-end,Gemeenten", "5258,,Gemeenten",
         "realised_period", "an empty cell", "the moment of 5258",
     ),
     "a moment without its number": (
-        GOALS, "2254,2012-12-31,4870", ",2012-12-31,4870",
-        "baseline", "an empty cell", "the number of 2012-12-31",
+        GOALS, "2254,2012-end,4870", ",2012-end,4870",
+        "baseline", "an empty cell", "the number of 2012-end",
     ),
     "a number of nothing": (
         GOALS, "at_least,jobs,5258", "at_least,,5258",
@@ -196,7 +196,7 @@ def test_a_build_names_the_chain_beside_every_other_mistake(tmp_path: Path) -> N
     data = copy_data(tmp_path / "data")
     replace(data, LINKS, "activity,working-07,goal,work_visits", "activity,working-07,goal,work_visit")
     replace(data, LINKS, "activity,working-08,page,vacatures", "activity,working-08,side,vacatures")
-    replace(data, GOALS, "4870,2024-12-31", "4870,2024-13-31")
+    replace(data, GOALS, "4870,2024-end", "4870,2024-13-31")
     replace(data, MJA + "calendar.csv", "suwi_act,2027-01-01", "suwi_act,2027-01-32")
     with pytest.raises(ValidationError) as caught:
         load(data)
