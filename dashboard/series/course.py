@@ -159,7 +159,15 @@ def _newest_period(shown: Sequence[Track]) -> str:
 
 
 def _span(rows: Result) -> str:
-    return f"{notation.period(rows.periods[0])} t/m {notation.period(rows.periods[-1])}"
+    """Return the first and the last period, and which between them have no figures."""
+    whole = f"{notation.period(rows.periods[0])} t/m {notation.period(rows.periods[-1])}"
+    holes = [period for period in filled(rows.periods) if period not in set(rows.periods)]
+    if not holes:
+        return whole
+    first, last = (notation.period(end) for end in (holes[0], holes[-1]))
+    if any(holes[0] < period < holes[-1] for period in rows.periods):
+        return f"{whole}, met gaten tussen {first} en {last}"
+    return f"{whole}, zonder cijfers van {first if first == last else f'{first} t/m {last}'}"
 
 
 def _far_from_zero(strands: Sequence[Line]) -> bool:

@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from dashboard.asking.places import place_of, remark, several
-from dashboard.asking.queries import ask
+from dashboard.asking.queries import Result, ask
 from dashboard.asking.selection import Selection
 from dashboard.figure.core import Figure
 from dashboard.series import course
+from dashboard.series import telling as words
 from dashboard.series.reading import Reading, has
 from dashboard.series.subject import Subject
 from dashboard.series.track import tracks
@@ -105,7 +106,7 @@ def _apart(
         kind="de bedrijfstak ",
         subtitle=f"{subject.subtitle} in {name}, per bedrijfstak (SBI 2008)",
         about=f"{lacking}{subject.short} in {name}",
-        agenda=several(snapshot, selection, place),
+        agenda=" ".join(filter(None, (several(snapshot, selection, place), _newest(snapshot, subject, rows)))),
         notes=(
             remark(snapshot, place),
             f"{_without(snapshot, subject, missing)}." if missing else "",
@@ -114,6 +115,15 @@ def _apart(
     )
     shades = dict(zip((track.code for track in found), roles.PICKED, strict=False))
     return course.assemble(snapshot, selection, Reading(told, rows, found, (), found, shades=shades), show=show)
+
+
+def _newest(snapshot: Snapshot, subject: Subject, rows: Result) -> str:
+    """Return of when the newest figures are, where the dataset has newer ones of other sections; else ''."""
+    newest = max(ask(snapshot, subject.dataset, region_code=rows.codes("region_code"), **subject.wanted).periods)
+    last = rows.periods[-1]
+    if last == newest:
+        return ""
+    return f"Het nieuwste cijfer hierover is van {words.inside(last)}; nieuwer staat niet in dit dashboard."
 
 
 def sections_of(snapshot: Snapshot, selection: Selection) -> list[str]:

@@ -12,12 +12,14 @@ from dashboard.figure import choices
 from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import Option, figure
 from dashboard.subjects.vacancies.tightness import bounds_in_words, whole_region
+from dashboard.telling import counts
 from dashboard.words import notation
 from snapshot.read import Snapshot
 
 TIGHTEST, WIDEST = "tightest", "widest"
 SHOWN, QUARTERS = 8, 5
 TIGHT = ("tight", "very_tight")
+GROUP = ("beroepsgroep", "beroepsgroepen")
 SPLIT = "Het beeld per beroepsgroep kan anders zijn dan dat van de hele arbeidsmarkt."
 
 
@@ -119,7 +121,7 @@ def _headline(tight: int, count: int, when: str, *, elsewhere: str) -> str:
     if count == 1:
         found = market if tight else market.replace(" krap", " niet krap", 1)
         return f"Van één beroepsgroep is de klasse bekend: daar {found}"
-    return f"In {tight} van de {count} beroepsgroepen {market}"
+    return f"In {counts.part(tight, count, *GROUP)} {market}"
 
 
 def _shown(count: int, kind: str) -> str:
@@ -199,16 +201,18 @@ def _course(groups: Groups) -> str:
     first = groups.quarters[-QUARTERS:][0]
     before, of = groups.count(first)
     then = notation.period(first)
-    told = f"Krap of zeer krap: {now} van de {count} beroepsgroepen"
+    told = f"Krap of zeer krap {counts.verb(now, 'is', 'zijn')} {counts.part(now, count, *GROUP)}"
     if not of:
         return f"{told}. Van het {then} is van geen enkele groep de klasse bekend.{together}"
+    earlier = f"{before or 'geen'} van de {of}"
     if of != count:
+        verb = counts.verb(before, "was dat er", "waren dat er")
         return (
-            f"{told}. In het {then} waren dat er {before} van de {of}: het aantal groepen met een klasse is veranderd, "
-            f"dus vergelijk ze niet.{together}"
+            f"{told}. In het {then} {verb} {earlier}: het aantal groepen met een klasse is veranderd, dus vergelijk ze "
+            f"niet.{together}"
         )
     change = "evenveel als" if before == now else "meer dan" if now > before else "minder dan"
-    return f"{told}, {change} in het {then} ({before} van de {of}).{together}"
+    return f"{told}, {change} in het {then} ({earlier}).{together}"
 
 
 def _worked_out(groups: Groups) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from dashboard.charts.bands import Band, Bands, Quarter
 from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import figure
 from dashboard.words import notation
+from dashboard.words.periods import span
 from snapshot.read import Snapshot
 
 UNKNOWN = "niet bekend"
@@ -31,7 +32,11 @@ def tightness(snapshot: Snapshot, selection: Selection) -> Figure:
     quarters = _quarters(min(known), max(f"{last_year}-Q4", max(known)))
     moments = [Quarter(q, known.get(q), q not in inferred) for q in quarters]
     (before, old), (quarter, last) = list(known.items())[-2:]
-    headline = f"De laatst bekende klasse is {last} ({notation.period(quarter)}); {notation.period(before)} was {old}"
+    headline = (
+        f"In {snapshot.region.title} was de arbeidsmarkt in het {notation.period(quarter)} {last} "
+        f"({notation.period(before)}: {old}); nieuwer staat niet in dit dashboard"
+    )
+    years = span([quarters[0][:4], quarters[-1][:4]])
     open_ = sum(moment.band is None for moment in moments)
     spoken = "; ".join(
         f"{notation.period(quarter)} {word}{' (afgeleid)' if quarter in inferred else ''}"
@@ -45,13 +50,27 @@ def tightness(snapshot: Snapshot, selection: Selection) -> Figure:
         "Open rondje = afgeleid, ? = niet bekend",
         chart=Bands(tuple(rows), tuple(moments)),
         alt=f"{len(rows)} klassen met een rondje per bekend kwartaal, zonder lijn. {spoken}. "
-        f"Alle andere kwartalen: {UNKNOWN}.",
-        sentence=f"Van {open_} van de {len(moments)} kwartalen is geen klasse bekend; wat de agenda er in woorden over "
-        "zegt, staat hieronder.",
+        f"De andere kwartalen zijn {UNKNOWN}.",
+        sentence=" ".join(
+            filter(
+                None,
+                (
+                    since(snapshot, quarter),
+                    f"Van {open_} van de {len(moments)} kwartalen van {years} staat er geen klasse in dit dashboard.",
+                ),
+            )
+        ),
         table=_tightness_table(result, rows, moments),
         results=(result,),
         notes=(PICTURE, *whole_region(selection)),
     )
+
+
+def since(snapshot: Snapshot, quarter: str) -> str:
+    """Return what the agenda says in words of the time after `quarter`, the last with a class; '' where nothing."""
+    rows = ask(snapshot, "statements", subject="tightness").by("order")
+    later = [row for row in rows if (row["reference_period"] or "").startswith(f"{quarter[:4]}..")]
+    return f"De agenda zegt: {notation.inside(later[0]['statement'])}" if later else ""
 
 
 def known_classes(result: Result) -> list[tuple[str, str]]:

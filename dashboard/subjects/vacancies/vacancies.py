@@ -10,7 +10,7 @@ from dashboard.figure.core import Figure, KeyFigure, Table
 from dashboard.figure.declare import Option, figure
 from dashboard.figure.quotes import in_words
 from dashboard.series import course
-from dashboard.subjects.vacancies.tightness import PICTURE, known_classes, whole_region
+from dashboard.subjects.vacancies.tightness import PICTURE, known_classes, since, whole_region
 from dashboard.telling import roles
 from dashboard.words import notation
 from snapshot.read import Snapshot
@@ -29,16 +29,17 @@ def key_figures(snapshot: Snapshot, _selection: Selection) -> tuple[KeyFigure, .
     country = jobs.cell(region_code=COUNTRY, measure="employee_jobs_growth_pct")
     classes = known_classes(ask(snapshot, "tightness_class", region_code=snapshot.region.code))
     (before, old), (quarter, last) = classes[-2:]
+    where = snapshot.region.title
     return (
         KeyFigure(
-            "Banen van werknemers",
+            f"Banen van werknemers in {where}",
             employees.text,
             "banen",
             course.joined(f"{_changed(growth)}; in Nederland {country.text}", _newest_jobs(snapshot)),
             f"verwachting voor {employees.period}",
         ),
         KeyFigure(
-            "Banen van zelfstandigen",
+            f"Banen van zelfstandigen in {where}",
             self_employed.text,
             "banen",
             f"{_changed(change)} (niet vergeleken met {growth.period[:4]})",
@@ -46,11 +47,11 @@ def key_figures(snapshot: Snapshot, _selection: Selection) -> tuple[KeyFigure, .
         ),
         arisen(snapshot),
         KeyFigure(
-            f"Spanning in het {notation.period(quarter)}",
+            f"Spanning in {where}",
             last,
             "",
-            f"{notation.period(before)}: {old}",
-            "nieuwer staat niet in dit dashboard",
+            since(snapshot, quarter).rstrip(".") or f"in het {notation.period(before)} {old}",
+            f"{notation.period(quarter)}; nieuwer staat niet in dit dashboard",
         ),
     )
 
@@ -60,7 +61,7 @@ def arisen(snapshot: Snapshot) -> KeyFigure:
     result = ask(snapshot, "vacancies", region_code=snapshot.region.code)
     found = result.cell()
     return KeyFigure(
-        "Ontstane vacatures",
+        f"Ontstane vacatures in {snapshot.region.title}",
         found.text,
         "vacatures",
         "De agenda noemt geen ander jaar en geen cijfer voor Nederland",
@@ -117,8 +118,9 @@ def demand(snapshot: Snapshot, selection: Selection) -> Figure:
         ),
         alt=f"Gestapelde staven met een streep voor de instroom. {headline}. "
         + "; ".join(f"{mark.bar}: vraag {mark.left}, instroom {mark.right}" for mark in marks) + ".",
-        sentence=f"Over alle niveaus samen is de vraag {_pct(wanted[TOTAL])} en de instroom van gediplomeerden "
-        f"{_pct(inflow[TOTAL])}; de meeste vraag is vervanging van wie weggaat ({_text(result, TOTAL, REPLACEMENT)}).",
+        sentence=f"Over alle niveaus samen verwacht {result.publishers} een vraag van {_pct(wanted[TOTAL])} en een "
+        f"instroom van gediplomeerden van {_pct(inflow[TOTAL])} per jaar; de meeste vraag is vervanging van wie "
+        f"weggaat ({_text(result, TOTAL, REPLACEMENT)}).",
         table=_demand_table(result, marks),
         results=(result,),
         notes=("De vraag is berekend: uitbreidingsvraag plus vervangingsvraag.", *whole_region(selection)),

@@ -62,7 +62,9 @@ def vacancies(snapshot: Snapshot, selection: Selection, show: str = course.NUMBE
 
 def _beside(snapshot: Snapshot) -> str:
     """Return what else must be known of the total: that the province is larger, and what the agenda counts."""
-    return " ".join(filter(None, (_larger(snapshot, province(snapshot)), _in_agenda(snapshot))))
+    place = province(snapshot)
+    larger = "" if remark(snapshot, place) else _larger(snapshot, place)  # the remark stands in the notes
+    return " ".join(filter(None, (larger, _in_agenda(snapshot))))
 
 
 def _larger(snapshot: Snapshot, place: str) -> str:

@@ -17,7 +17,7 @@ from loaders.building.embedded import SERIES
 from snapshot.read import Snapshot
 from tests.helpers import copy_data, line_of, replace
 
-TIGHT = "AM07,2023-Q1,tight,published,uwv-press-tightness,zoals gemeld in persberichten van UWV\n"
+TIGHT = "AM07,2023-Q1,tight,published,uwv-press-tightness,Zoals gemeld in een persbericht van UWV.\n"
 
 
 @pytest.fixture(scope="module")

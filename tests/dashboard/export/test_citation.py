@@ -88,6 +88,7 @@ def test_a_forecast_is_called_an_expectation(snapshot: Snapshot) -> None:
         assert "is een verwachting" in citation(figure, Selection())
     assert "expected" in snapshot.select("jobs")["status"].tolist()
     forecasts = [row for row in snapshot.rows("jobs") if row["reference_period"].endswith("2027")]
+    forecasts = [row for row in forecasts if row["value"] is not None]  # others stand in words only
     assert {row["status"] for row in forecasts} == {"expected"}
 
 

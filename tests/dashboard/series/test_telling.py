@@ -340,7 +340,7 @@ def test_people_at_the_national_level(numbers: tuple[float, float, float], told:
     ("tight", "count", "elsewhere", "told"),
     [
         (2, 4, "", "In 2 van de 4 beroepsgroepen is de arbeidsmarkt krap of zeer krap (nu)"),
-        (0, 4, "Nederland", "In 0 van de 4 beroepsgroepen is de arbeidsmarkt in Nederland krap of zeer krap (nu)"),
+        (0, 4, "Nederland", "In geen van de 4 beroepsgroepen is de arbeidsmarkt in Nederland krap of zeer krap (nu)"),
         (0, 0, "", "Van geen enkele beroepsgroep is de klasse bekend (nu)"),
         (0, 0, "Nederland", "Van geen enkele beroepsgroep in Nederland is de klasse bekend (nu)"),
         (0, 1, "", "Van één beroepsgroep is de klasse bekend: daar is de arbeidsmarkt niet krap of zeer krap (nu)"),
@@ -363,13 +363,13 @@ def groups(**bands: tuple[str, str]) -> occupations.Groups:
 
 def test_a_changed_number_of_groups_is_said_and_not_compared() -> None:
     same = occupations._course(groups(a=("average", "tight"), b=("tight", "tight")))
-    assert same == "Krap of zeer krap: 2 van de 2 beroepsgroepen, meer dan in het 1e kwartaal 2025 (1 van de 2)."
+    assert same == "Krap of zeer krap zijn beide beroepsgroepen, meer dan in het 1e kwartaal 2025 (1 van de 2)."
     other = occupations._course(groups(a=("average", "tight"), b=("absent", "tight")))
-    assert "waren dat er 0 van de 1: het aantal groepen met een klasse is veranderd" in other
+    assert "was dat er geen van de 1: het aantal groepen met een klasse is veranderd" in other
     assert "meer dan" not in other
     unknown = occupations._course(groups(a=("", "tight"), b=("", "average")))
     assert unknown == (
-        "Krap of zeer krap: 1 van de 2 beroepsgroepen. Van het 1e kwartaal 2025 is van geen enkele groep de klasse bekend."
+        "Krap of zeer krap is 1 van de 2 beroepsgroepen. Van het 1e kwartaal 2025 is van geen enkele groep de klasse bekend."
     )
 
 

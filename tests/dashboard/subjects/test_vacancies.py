@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from dashboard.asking.queries import ask
 from dashboard.asking.selection import Selection
 from dashboard.charts.bands import Bands
+from dashboard.charts.bars import Bars
 from dashboard.figure.core import Figure
 from dashboard.screen.downloads import downloads
-from dashboard.subjects.vacancies import sector_jobs, tightness, vacancies
+from dashboard.subjects.vacancies import sector_jobs, tightness, vacancies, vacancies_series
+from dashboard.words.periods import filled
 from loaders.agenda.vocabulary import PRIORITY_SECTORS
 from snapshot.read import Snapshot
 
@@ -26,8 +31,10 @@ def test_key_figures_say_what_paragraphs_1_2_1_and_1_2_3_print(snapshot: Snapsho
     assert employees.comparison == "2,9% meer dan in 2024; in Nederland 2,8%"
     assert (self_employed.number, self_employed.comparison[:24]) == ("52.900", "4,4% minder dan in 2022 ")
     assert (arisen.number, arisen.unit) == ("34.000", "vacatures")
-    assert (tight.label, tight.number) == ("Spanning in het 1e kwartaal 2023", "krap")
-    assert tight.period == "nieuwer staat niet in dit dashboard"
+    assert (tight.label, tight.number) == ("Spanning in Midden-Gelderland", "krap")
+    assert tight.period == "1e kwartaal 2023; nieuwer staat niet in dit dashboard"
+    assert "sinds medio 2023 wordt de krapte iets minder" in tight.comparison  # both are said
+    assert all(found.label.endswith("in Midden-Gelderland") for found in (employees, self_employed, arisen, tight))
 
 
 def test_demand_leads_with_the_levels_that_the_agenda_weighs(snapshot: Snapshot) -> None:
@@ -74,15 +81,17 @@ def test_tightness_bands_have_their_bounds(snapshot: Snapshot) -> None:
 
 def test_shares_are_worded_as_the_agenda_words_them(snapshot: Snapshot) -> None:
     figure = sector_jobs.by_sector(snapshot, Selection(), measure=sector_jobs.SHARE)
-    assert figure.headline == "Aandeel in de banen van werknemers: Zorg & Welzijn 17% en Industrie ruim 9%"
-    assert row(figure, "Industrie")[3:5] == ("ruim 9%", "bijna 9%")
-    assert row(figure, "Energie")[1:] == ("geen getal", "geen getal", "geen getal", "geen getal", "2 keer")
+    assert figure.headline == "Industrie heeft ruim 9% van de banen van werknemers in Midden-Gelderland"
+    assert row(figure, "Industrie")[4:6] == ("ruim 9%", "bijna 9%")
+    assert row(figure, "Zorg & Welzijn")[3:5] == ("17%", "geen getal")
+    assert row(figure, "Energie")[1:] == (*["geen getal"] * 5, "2 keer")
 
 
 def test_growth_is_printed_with_the_decimals_of_the_source(snapshot: Snapshot) -> None:
     figure = sector_jobs.by_sector(snapshot, Selection())
     assert figure.headline.endswith("met 7%, alle sectoren samen met 2,9%")
-    assert row(figure, "Industrie")[1] == "geen getal"
+    assert row(figure, "Industrie")[1:3] == ("groeit licht", "neemt iets af")  # the agenda has words for it
+    assert row(figure, "Groothandel")[1] == "daalt"
     assert "Alle sectoren in Nederland 2,8%" in figure.alt
 
 
@@ -90,7 +99,8 @@ def test_growth_is_printed_with_the_decimals_of_the_source(snapshot: Snapshot) -
 @pytest.mark.parametrize("sector", ["ict", "education_childcare", "green"])
 def test_a_priority_sector_without_a_sector_of_uwv_says_so(snapshot: Snapshot, sector: str, measure: str) -> None:
     figure = sector_jobs.by_sector(snapshot, Selection(sector=sector), measure=measure)
-    assert "hoort geen sector van UWV" in figure.headline
+    assert figure.headline == f"In de agenda vinden we geen sector van UWV die bij {PRIORITY_SECTORS[sector]} past"
+    assert "ons voorstel" in figure.sentence
     assert PRIORITY_SECTORS[sector] in figure.sentence
     assert not figure.table.strong
 
@@ -130,3 +140,67 @@ def test_every_variant_constructs_and_downloads(snapshot: Snapshot, sector: str)
     for figure in figures:
         assert figure.source_line
         assert all(download.content(figure) for download in downloads(figure, selection))
+
+
+def test_what_grows_most_is_not_hidden_behind_the_largest_number(snapshot: Snapshot) -> None:
+    figure = sector_jobs.by_sector(snapshot, Selection())
+    assert figure.headline.startswith("Overige zakelijke diensten groeit naar verwachting het sterkst, zonder getal; ")
+    assert row(figure, "Overige zakelijke diensten")[1] == "groeit het sterkst"
+    assert "Overige zakelijke diensten groeit het sterkst" in figure.alt
+
+
+@pytest.mark.parametrize("sector", EVERY_SECTOR)
+def test_shares_of_two_wholes_never_stand_in_one_chart(snapshot: Snapshot, sector: str) -> None:
+    figure = sector_jobs.by_sector(snapshot, Selection(sector=sector), measure=sector_jobs.SHARE)
+    assert isinstance(figure.chart, Bars)
+    drawn = {bar.name for bar in figure.chart.rows if bar.value is not None}
+    assert drawn in ({"Zorg & Welzijn"}, {"Industrie", "Industrie in Nederland"})
+    of_all = "Zorg & Welzijn" in drawn
+    assert figure.subtitle.startswith("Percentage van alle banen in" if of_all else "Percentage van de banen van werkn")
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+@pytest.mark.parametrize("sector", PRIORITY_SECTORS)
+def test_our_link_between_sectors_is_never_told_as_that_of_the_agenda(
+    snapshot: Snapshot, sector: str, measure: str
+) -> None:
+    figure = sector_jobs.by_sector(snapshot, Selection(sector=sector), measure=measure)
+    assert "volgens ons voorstel" in f"{figure.headline} {figure.sentence}".lower()
+    assert "hoort in de agenda" not in figure.headline
+    assert any(
+        word in figure.headline for word in (" hoort ", " horen ", " vinden ", " werken ", " groeit ", " heeft ")
+    )
+
+
+def test_a_class_of_long_ago_is_said_to_be_old_and_what_came_after_is_told(snapshot: Snapshot) -> None:
+    figure = tightness.tightness(snapshot, Selection())
+    assert figure.headline == (
+        "In Midden-Gelderland was de arbeidsmarkt in het 1e kwartaal 2023 krap (4e kwartaal 2022: zeer krap); nieuwer "
+        "staat niet in dit dashboard"
+    )
+    assert figure.sentence.startswith("De agenda zegt: sinds medio 2023 wordt de krapte iets minder")
+    assert "10 van de 16 kwartalen van 2021 t/m 2024" in figure.sentence
+    news = [note for note in figure.all_notes if "nieuwsbericht" in note]
+    assert len(news) == 2  # a news item is no press release
+    assert len([note for note in figure.all_notes if "persbericht" in note]) == 1
+
+
+@pytest.mark.parametrize("subject", ["jobs"])
+def test_forecasts_are_told_as_forecasts(snapshot: Snapshot, subject: str) -> None:
+    rows = ask(snapshot, "statements", subject=subject).rows
+    told = [row["statement"] for row in rows if re.search(r"\b(groeit|daalt|worden|blijft)\b", row["statement"])]
+    assert told
+    assert all("naar verwachting" in text for text in told if not text.startswith("De grote vervangingsvraag")), told
+    assert "verwacht ROA" in vacancies.demand(snapshot, Selection()).sentence
+
+
+@pytest.mark.parametrize("sector", ["care", "leisure", "green", "technology"])
+def test_a_series_says_where_it_ends_and_what_it_lacks(snapshot: Snapshot, sector: str) -> None:
+    figure = vacancies_series.vacancies(snapshot, Selection(sector=sector))
+    last = figure.results[0].periods[-1]
+    assert ("nieuwer staat niet in dit dashboard" in figure.sentence) == (last < "2026-Q2")
+    holes = set(filled(figure.results[0].periods)) - set(figure.results[0].periods)
+    assert ("met gaten tussen" in figure.subtitle or "zonder cijfers van" in figure.subtitle) == bool(holes)
+    whole = vacancies_series.vacancies(snapshot, Selection())
+    assert "met gaten tussen 3e kwartaal 2020 en 4e kwartaal 2025" in whole.subtitle
+    assert f"{whole.sentence} {' '.join(whole.all_notes)}".count("de provincie is groter dan de regio") == 1

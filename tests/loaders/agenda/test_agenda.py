@@ -307,6 +307,15 @@ def test_trap_pension_counts_are_transcribed_and_flagged_and_never_derived(snaps
 # --- 1.2 Work -------------------------------------------------------------------------------------------------
 
 
+ONLY_IN_WORDS = {  # the text says how they grow, the number is in a picture
+    ("AM07", "other_business_services"): "groeit het sterkst",
+    ("AM07", "specialist_business_services"): "groeit ongeveer net zo hard als Zorg & Welzijn",
+    ("AM07", "industry"): "groeit licht",
+    ("NL01", "industry"): "neemt iets af",
+    ("AM07", "wholesale"): "daalt",
+}
+
+
 def test_jobs_whole(snapshot: Snapshot) -> None:
     assert table(rows(snapshot, "jobs"), "region_code", "sector", "measure", "reference_period") == {
         ("AM07", "all", "employee_jobs", "2027"): 207_400,
@@ -316,10 +325,17 @@ def test_jobs_whole(snapshot: Snapshot) -> None:
         ("AM07", "all", "self_employed_growth_pct", "2022..2027"): -4.4,
         ("AM07", "care", "share_pct", "undated"): 17,
         ("AM07", "care", "employee_jobs_growth_pct", "2024..2027"): 7,
-        ("AM07", "industry", "share_pct", "undated"): 9,
-        ("NL01", "industry", "share_pct", "undated"): 9,
+        ("AM07", "industry", "employee_share_pct", "undated"): 9,
+        ("NL01", "industry", "employee_share_pct", "undated"): 9,
         ("AM07", "energy", "relative_size", "undated"): 2,
+        **{(*place, "employee_jobs_growth_pct", "2024..2027"): None for place in ONLY_IN_WORDS},
     }
+
+
+def test_growth_without_a_number_stands_as_the_agenda_writes_it(snapshot: Snapshot) -> None:
+    frame = rows(snapshot, "jobs", measure="employee_jobs_growth_pct", status="not_available")
+    found = {(row["region_code"], row["sector"]): row["as_written"] for row in frame.to_dict("records")}
+    assert found == ONLY_IN_WORDS
 
 
 def test_trap_self_employed_are_compared_with_2022_as_printed(snapshot: Snapshot) -> None:
@@ -329,9 +345,10 @@ def test_trap_self_employed_are_compared_with_2022_as_printed(snapshot: Snapshot
 
 
 def test_trap_bubble_chart_gives_only_the_sectors_that_sentences_state(snapshot: Snapshot) -> None:
-    assert set(rows(snapshot, "jobs")["sector"]) == {"all", "care", "industry", "energy"}
-    assert "ruim 9%" in note(snapshot, "jobs", region_code="AM07", sector="industry")
-    assert "bijna 9%" in note(snapshot, "jobs", region_code="NL01", sector="industry")
+    frame = rows(snapshot, "jobs")
+    assert set(frame[frame["value"].notna()]["sector"]) == {"all", "care", "industry", "energy"}
+    assert "ruim 9%" in note(snapshot, "jobs", region_code="AM07", measure="employee_share_pct")
+    assert "bijna 9%" in note(snapshot, "jobs", region_code="NL01", measure="employee_share_pct")
 
 
 LEVELS = (
