@@ -14,6 +14,7 @@ from dashboard.figure.declare import TODAY, Choice, Declaration
 from dashboard.screen.card import card, key_figures
 from dashboard.screen.filters import choice, pick
 from dashboard.screen.frame import view
+from dashboard.screen.strip import strip_html
 from snapshot import clock
 from snapshot.read import Snapshot
 
@@ -33,6 +34,8 @@ def show(path: str) -> None:
     if page.key_figures:
         today = {TODAY: clock.today().isoformat()} if page.key_figures.of_today else {}
         key_figures(page.key_figures.builder, snapshot, selection, **today)
+    if policy := strip_html(snapshot, path):
+        st.html(policy)
     chosen: dict[Choice, str] = {}
     for section in page.sections:
         found = [declared for declared in section if can_draw(snapshot, declared)]

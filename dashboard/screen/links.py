@@ -69,6 +69,12 @@ def filters() -> dict[str, list[str]]:
     return {name: values for name, values in found.items() if any(values)}
 
 
+def to_page(path: str, chosen: Mapping[str, str]) -> str:
+    """Return a link to another page with the filters of this one, what the address carries, and `chosen`."""
+    held = {name: carried(name) for name in CARRIED if carried(name)}
+    return f"{path}?{urlencode({**filters(), **held, **{name: [word] for name, word in chosen.items()}}, doseq=True)}"
+
+
 def live(address: str, values: Values) -> str:
     """Return a link to the newest figures: `address` without its own query, then every value."""
     return _link(address, {name: found for name, found in values.items() if name not in (SNAPSHOT, DATE)})

@@ -1,0 +1,109 @@
+"""From the figures of a page to what was decided about them: ambition, activities, euros and goals, a link each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from dashboard.asking.memory import once
+from dashboard.asking.policy import NEEDS, SUBJECTS, Chain, chain
+from dashboard.asking.queries import ask, holds
+from dashboard.figure import choices
+from dashboard.subjects.activities import planning
+from dashboard.subjects.activities.activity_words import noun
+from dashboard.subjects.activities.planning import Activity
+from dashboard.telling.money import together
+from dashboard.words import notation
+from snapshot.read import Snapshot
+
+AGENDA, GOALS, BUDGET = "uitvoeringsagenda", "doelen", "begroting"
+OURS, PARTLY_OURS = "koppeling: ons voorstel", "koppeling: deels ons voorstel"
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One link: its words, the page that it goes to, and what it chooses there, by name in the address."""
+
+    text: str
+    path: str
+    chosen: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Strip:
+    """Steps from figure to goal, each of one or more links; `whose` says whose the link to the page is."""
+
+    steps: tuple[tuple[Stop, ...], ...]
+    whose: str
+
+
+@once
+def strip(snapshot: Snapshot, path: str) -> Strip | None:
+    """Return the strip of a page, or None where nothing in the chain is linked to it."""
+    if path not in SUBJECTS or not all(holds(snapshot, need) for need in NEEDS):
+        return None
+    linked = chain(snapshot)
+    codes = linked.of_page("activity", path)
+    found = [one for one in planning.activities(ask(snapshot, "activities")) if one.code in codes]
+    goals = dict.fromkeys(
+        [*(link.code for code in codes for link in linked.to("activity", code, "goal")), *linked.of_page("goal", path)]
+    )
+    steps = (*(_of_activities(snapshot, path, found, linked) if found else ()), _goals(snapshot, list(goals)))
+    return Strip(tuple(filter(None, steps)), _whose(linked, path)) if any(steps) else None
+
+
+def _of_activities(
+    snapshot: Snapshot, path: str, found: Sequence[Activity], linked: Chain
+) -> tuple[tuple[Stop, ...], ...]:
+    subject = {choices.SUBJECT.key: SUBJECTS[path]}
+    words = planning.WISHES["ambition"].of(snapshot)
+    held = [code for code in words if code.isdigit() and any(code in one.ambitions for one in found)]
+    ambitions = tuple(
+        Stop(code if place else f"ambitie {code}", AGENDA, {choices.AMBITION.key: words[code], **subject})
+        for place, code in enumerate(held)
+    )
+    count = f"{len(found)} {noun(len(found))}"
+    return ambitions, (Stop(f"{count}, {span(found)}", AGENDA, subject),), _money(found, linked)
+
+
+def span(found: Sequence[Activity]) -> str:
+    """Return when activities are planned together: "Q1 2026 t/m Q1 2027", "vanaf Q1 2026", "doorlopend"."""
+    starts = sorted(one.start for one in found if one.start)
+    ends = sorted(one.end for one in found if one.end)
+    if not starts:
+        return "doorlopend"
+    if any(one.ongoing for one in found):
+        return f"vanaf {planning.short(starts[0])}"
+    first, last = planning.short(starts[0]), planning.short(ends[-1])
+    return first if first == last else f"{first} t/m {last}"
+
+
+def _money(found: Sequence[Activity], linked: Chain) -> tuple[Stop, ...]:
+    lines = linked.lines_of(one.code for one in found)
+    if not lines:
+        return ()
+    count = "1 begrotingsregel" if len(lines) == 1 else f"{len(lines)} begrotingsregels"
+    of_centre = sum(line.programme == "work_centre" for line in lines)
+    programme = "Werkcentrum" if of_centre > len(lines) / 2 else "Ambities 2 t/m 6"
+    chosen = {choices.PROGRAMME.key: programme, choices.LEVEL.key: "Activiteiten"}
+    return (Stop(f"{together(lines)} in {count}", BUDGET, chosen),)
+
+
+def _goals(snapshot: Snapshot, codes: Sequence[str]) -> tuple[Stop, ...]:
+    if not codes:
+        return ()
+    rows = [row for row in ask(snapshot, "goals").rows if row["goal"] in codes]
+    text = f"doel: {notation.inside(rows[0]['title'])}" if len(rows) == 1 else f"{len(rows)} doelen"
+    return (Stop(text, GOALS),)
+
+
+def _whose(linked: Chain, path: str) -> str:
+    """Return whether it is the agenda or this dashboard that ties these activities and goals to this page."""
+    ours = [
+        link.is_proposal
+        for (_, _, other), found in linked.links.items()
+        if other == "page"
+        for link in found
+        if link.code == path
+    ]
+    return OURS if all(ours) else PARTLY_OURS if any(ours) else ""
