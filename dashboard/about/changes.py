@@ -141,7 +141,7 @@ def _by_key(result: Result) -> dict[tuple[Any, ...], tuple[dict[str, Any], Cell]
 
 
 def _about(result: Result, row: Mapping[str, Any]) -> str:
-    """Return the names of a cell: "Bijstand, Arnhem: aandeel van inwoners 15 t/m 64 jaar"."""
+    """Return the names of a cell: "Bijstand, Arnhem: aandeel van inwoners van 15 t/m 64 jaar"."""
     names = [name for name in result.dataset.key if name not in ("measure", "reference_period")]
     words = str(row.get("title") or row.get("term") or "") if "measure" not in row else ""
     words = words or ", ".join(result.label(name, str(row[name])) for name in names)

@@ -142,10 +142,15 @@ def _headline(found: Years, rows: Result, codes: Sequence[str], word: str) -> st
     known = [code for code in codes if code.startswith("GM") and found.cells[code, last].value is not None]
     if not known:
         return f"{word}: van geen van deze gemeenten is een aandeel bekend ({notation.period(last)})"
-    told = f"{rows.label('region_code', known[0])} {found.text(known[0], last)}"
+    top = found.text(known[0], last)
+    names = [rows.label("region_code", code) for code in known if found.text(code, last) == top]
     if len(known) == 1:
-        return f"{word} op {notation.period(last)}: {told}"
-    return f"{word} op {notation.period(last)}: hoogste aandeel in {told}"
+        return f"{notation.capital(notation.at(last))} was het aandeel {notation.inside(word)} {top} in {names[0]}"
+    towns = sum(code.startswith("GM") for code in codes)
+    which = " met een cijfer" if len(known) < towns else ""
+    among = f"van de {notation.counted(len(known))} gemeenten{which}"
+    who = f"{'had' if len(names) == 1 else 'hadden'} {notation.listing(names)} {among}"
+    return f"{notation.capital(notation.at(last))} {who} het hoogste aandeel {notation.inside(word)}: {top}"
 
 
 def _sentence(found: Years, rows: Result, codes: Sequence[str]) -> str:

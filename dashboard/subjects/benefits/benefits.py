@@ -63,10 +63,11 @@ def _of_several(result: Result, selection: Selection) -> KeyFigure:
     ranked = sorted(known, key=lambda code: known[code])
     texts = dict.fromkeys(shares.cell(region_code=code).text for code in (ranked[:1] + ranked[-1:]))
     told = [f"{marked(shares.cell(region_code=code))} in {shares.label('region_code', code)}" for code in codes]
+    doubted = sum(is_doubtful(shares.cell(region_code=code)) for code in codes)
     return KeyFigure(
         label=f"{shares.label('scheme', shares.codes('scheme')[0])} in {notation.counted(len(codes))} gemeenten",
         number=" tot ".join(texts) or notation.NO_VALUE,
-        unit="",
+        unit=f"en {notation.counted(doubted)} twijfelachtig" if doubted else "",
         comparison=notation.listing(told) if len(codes) <= share_words.NAMED else share_words.among(shares, codes),
         period=span(shares.periods),
         publishers=shares.where(region_code=codes).publishers,
@@ -203,7 +204,7 @@ def heat(snapshot: Snapshot, selection: Selection) -> Figure:
         f"Hoe sterker de kleur, hoe hoger binnen die uitkering{doubted}",
         chart=Tiles(tuple(tiles)),
         alt=f"Tabel met kleur. {headline}. {_withheld(shown)}",
-        sentence=_withheld(shown),
+        sentence=" ".join(filter(None, (_withheld(shown), together(snapshot, selection)))),
         table=Table(
             ("Gemeente of regio", *(shown.label("scheme", scheme) for scheme in schemes)),
             rows,
@@ -211,6 +212,21 @@ def heat(snapshot: Snapshot, selection: Selection) -> Figure:
             strong=tuple(place for place, code in enumerate(codes) if code in (snapshot.region.code, COUNTRY)),
         ),
         results=(shown,),
+    )
+
+
+def together(snapshot: Snapshot, selection: Selection) -> str:
+    """Return how many inhabitants of the region have a benefit, as the agenda tells it.
+
+    '' where it does not, and where the reader left the region out.
+    """
+    found = ask(snapshot, "benefits", scheme="all", region_code=snapshot.region.code).cells()
+    if not found or (selection.municipalities and not selection.with_region):
+        return ""
+    cell = found[0][1]
+    return (
+        f"In de hele regio hebben volgens de agenda ongeveer {cell.text} inwoners een uitkering; wie er meer dan één "
+        "heeft, kan dubbel zijn geteld (paragraaf 1.1.4)."
     )
 
 
@@ -278,22 +294,25 @@ def jobseekers(snapshot: Snapshot, selection: Selection) -> Figure:
         for place, employment in enumerate(shades)
         for cell in [result.cell(scheme=scheme, employment=employment)]
     ]  # fmt: skip
-    together = sum(totals[scheme] for scheme in whole)
+    whole_number = sum(totals[scheme] for scheme in whole)
     without = sum(result.value(scheme=scheme, employment="without_work") for scheme in whole)
-    share = notation.percentage(100 * without / together) if together else notation.NO_VALUE
+    share = notation.percentage(100 * without / whole_number) if whole_number else notation.NO_VALUE
     apart = notation.listing([result.label("scheme", scheme) for scheme in values if scheme not in whole])
     of_whom = f"een uitkering (zonder {apart})" if apart else "een uitkering"
-    headline = f"Van de geregistreerde werkzoekenden met {of_whom} heeft {share} geen werk in loondienst (berekend)"
-    period = notation.period(result.periods[0])
+    period = result.periods[0]
+    headline = (
+        f"Van de geregistreerde werkzoekenden in {selection.region.title} met {of_whom} had {share} "
+        f"{notation.at(period)} geen werk in loondienst (berekend)"
+    )
     return Figure(
         id="jobseekers",
         title="Geregistreerd werkzoekenden",
         headline=headline,
-        subtitle=f"Personen met een uitkering of dienstverlening van UWV in {selection.region.title}, {period}",
+        subtitle="Personen met bijstand of WW, en personen met WIA of Wajong die hulp bij werk krijgen van UWV; "
+        f"{selection.region.title}, {notation.period(period)}",
         chart=Stacked(tuple(segments), height=260),
         alt=f"Gestapelde staven. {headline}. " + ", ".join(f"{s.bar} {s.name}: {s.text}" for s in segments) + ".",
-        sentence=f"Samen zijn het {notation.number(together)} mensen. Werkzoekenden zonder uitkering staan "
-        "niet in deze cijfers.",
+        sentence=f"Samen zijn het {notation.number(whole_number)} mensen. {STAY}",
         table=Table(
             ("Uitkering of dienstverlening", "Zonder werk in loondienst", "Met werk in loondienst"),
             tuple(
@@ -302,5 +321,5 @@ def jobseekers(snapshot: Snapshot, selection: Selection) -> Figure:
             numeric=(1, 2),
         ),
         results=(result,),
-        notes=("Totaal en percentage zijn berekend uit de afgeronde aantallen in de figuur.", STAY),
+        notes=("Totaal en percentage zijn berekend uit de afgeronde aantallen in de figuur.",),
     )

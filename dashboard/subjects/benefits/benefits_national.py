@@ -9,7 +9,6 @@ from dashboard.asking.selection import Selection
 from dashboard.charts.lines import Line, Lines, Moment
 from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import figure
-from dashboard.series import telling as words
 from dashboard.telling import roles
 from dashboard.words import notation
 from snapshot.read import Snapshot
@@ -18,7 +17,7 @@ EMBEDDED, LIVE = "benefits_national", "benefits_national_series"
 SCHEMES = ("ww", "wia", "wajong", "social_assistance")
 TOLD = "wia"  # the scheme of the headline
 COUNTRY_ONLY = "Dit is Nederland, niet de regio."
-ONE_MOMENT = "Dit is Nederland, niet de regio: voor de regio is één moment bekend."
+ONE_MOMENT = "Dit is Nederland, niet de regio: van de regio staat hier één moment in dit dashboard."
 
 
 @figure(
@@ -46,8 +45,8 @@ def national(snapshot: Snapshot, _selection: Selection) -> Figure:
         alt=f"Lijndiagram. {headline}. Laatste stand: "
         + ", ".join(f"{line.name} {_thousands(line.moments[-1].value or 0)} duizend" for line in lines if line.moments)
         + ".",
-        sentence=f"In {notation.period(final.period)} waren er {words.told(final)} WIA-uitkeringen in Nederland, "
-        f"tegen {words.told(first)} in {notation.period(first.period)}.",
+        sentence=f"In {notation.period(final.period)} waren er {final.text} duizend WIA-uitkeringen in Nederland, "
+        f"tegen {first.text} duizend in {notation.period(first.period)}.",
         table=_table(shown),
         results=(shown,),
         notes=_notes(snapshot, result),

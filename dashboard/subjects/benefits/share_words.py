@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard.asking.queries import Result
+from dashboard.asking.queries import Cell, Result
 from dashboard.asking.selection import COUNTRY, Selection
 from dashboard.telling.doubt import against_country, is_doubtful, marked, share_gap, withheld
 from dashboard.words import notation
@@ -77,7 +77,7 @@ def against(shares: Result, selection: Selection) -> str:
     code = selection.place
     here, word, name = shares.cell(region_code=code), _word(shares), _name(shares, code)
     if here.value is None:
-        return f"Het aandeel {word} in {name} is {withheld(here)}."
+        return _why_none(here, name)
     if selection.with_country:
         country = shares.cell(region_code=COUNTRY)
         compared = against_country(here, country)
@@ -85,6 +85,13 @@ def against(shares: Result, selection: Selection) -> str:
             return f"Het aandeel {word} in {name} is {here.text}. {notation.capital(compared)}."
         return f"Het aandeel {word} in {name} is {here.text}: {compared}."
     return f"Het aandeel {word} in {name} is {marked(here)}."
+
+
+def _why_none(here: Cell, name: str) -> str:
+    """Return why there is nothing to compare: the headline already says that there is no number."""
+    if here.status == "suppressed":
+        return f"De aantallen van {name} zijn zo klein dat de bron ze geheim houdt."
+    return f"De tabel in de agenda heeft bij {name} een lege cel, zonder reden erbij."
 
 
 def _several(shares: Result, selection: Selection) -> str:

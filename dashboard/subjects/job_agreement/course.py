@@ -35,8 +35,8 @@ def course(snapshot: Snapshot, selection: Selection) -> Figure:
         raise LookupError("job_agreement_series holds no jobs of this region")
     now, first = known[-1], known[0]
     aim = cells.get((TARGET, now.period))
-    headline = f"{now.text} banen in het {notation.period(now.period)}{_against(now, aim)}"
     place = result.label("region_code", code)
+    headline = f"{notation.capital(notation.at(now.period))} waren er in {place} {now.text} banen{_against(now, aim)}"
     return Figure(
         id="job-agreement-course",
         title="Banen in de banenafspraak, per kwartaal",

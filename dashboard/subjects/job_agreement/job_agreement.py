@@ -75,7 +75,7 @@ def key_figures(snapshot: Snapshot, _selection: Selection) -> tuple[KeyFigure, .
             "Arbeidsparticipatie van de doelgroep",
             region.text,
             "",
-            f"{_gap(region, country)} Nederland ({country.text})",
+            f"{_gap(result, region, country)} Nederland ({country.text})",
             notation.period(region.period),
         ),
     )  # fmt: skip
@@ -110,7 +110,8 @@ def jobs(snapshot: Snapshot, selection: Selection) -> Figure:
     shown = ((BASELINE, before, roles.CONTEXT), (TARGET, target, roles.COUNTRY), (REALISED, now, roles.ACCENT))
     bars = [Bar(f"{name} {cell.period[:4]}", cell.value, cell.text, shade) for name, cell, shade in shown]
     headline = (
-        f"{now.text} banen voor de doelgroep: {against_target(above)} en {_more_than(more)} in {before.period[:4]}"
+        f"{notation.capital(notation.at(now.period))} waren er in {selection.region.title} {now.text} banen voor de "
+        f"doelgroep: {against_target(above)} en {_more_than(more)} {notation.at(before.period)}"
     )
     return Figure(
         id="job-agreement-jobs",
@@ -163,7 +164,10 @@ def people(snapshot: Snapshot, selection: Selection) -> Figure:
         Bar(f"{REGISTER}, {old}", None, NOT_IN_SOURCE, roles.CONTEXT),
         Bar(f"{REGISTER}, {new}", registered.value, registered.text, roles.SOFT),
     ]
-    headline = f"Van de {registered.text} mensen in het doelgroepregister zijn er {now.text} aan het werk"
+    headline = (
+        f"{notation.capital(notation.at(now.period))} werkten in {selection.region.title} {now.text} van de "
+        f"{registered.text} mensen in het doelgroepregister"
+    )
     moments = [notation.period(cell.period) for cell in (before, now)]
     return Figure(
         id="job-agreement-people",
@@ -172,8 +176,8 @@ def people(snapshot: Snapshot, selection: Selection) -> Figure:
         subtitle=f"Personen in {selection.region.title}, {notation.listing(moments)}",
         chart=Bars(tuple(bars)),
         alt=f"Staafdiagram. {headline}. {spoken(bars)}.",
-        sentence=f"Er werken {_people(more)} in {old}; hoeveel mensen er toen in het register stonden, noemt de "
-        "agenda niet.",
+        sentence=f"Er werkten {_people(more)} {notation.at(before.period)}; hoeveel mensen er toen in het register "
+        "stonden, noemt de agenda niet.",
         table=Table(
             ("Groep", *moments),
             ((WORKING, before.text, now.text), (REGISTER, NOT_IN_SOURCE, registered.text)),
@@ -196,8 +200,10 @@ def participation(snapshot: Snapshot, _selection: Selection) -> Figure:
     shown = result.where(measure="participation_pct")
     cells = ((snapshot.region.code, region, roles.ACCENT), (COUNTRY, country, roles.COUNTRY))
     bars = [Bar(shown.label("region_code", code), c.value, c.text, shade) for code, c, shade in cells]
+    gap = _gap(result, region, country)
     headline = (
-        f"In de regio werkt {region.text} van de doelgroep, {_gap(region, country)} in Nederland ({country.text})"
+        f"{notation.capital(notation.at(region.period))} werkte in {snapshot.region.title} {region.text} van de "
+        f"doelgroep, {gap} in Nederland ({country.text})"
     )
     told, bounds = _people_at_national_level(result, country)
     return Figure(
@@ -207,10 +213,11 @@ def participation(snapshot: Snapshot, _selection: Selection) -> Figure:
         subtitle=f"Percentage van de mensen in het doelgroepregister dat werkt, {notation.period(region.period)}",
         chart=Bars(tuple(bars)),
         alt=f"Staafdiagram. {headline}.",
-        sentence=f"Op het landelijke niveau van {country.text} zouden hier {told} werken.",
+        sentence=f"Op het landelijke niveau van {country.text} zouden hier {told} werken: door afronding tussen "
+        f"{bounds}. {region.note}".strip(),
         table=Table(("Regio", "Arbeidsparticipatie"), tuple((b.name, b.text) for b in bars), numeric=(1,)),
         results=(result,),
-        notes=(f"Het aantal mensen is berekend. Omdat {country.text} is afgerond, kan het liggen tussen {bounds}.",),
+        notes=("Het verschil in mensen is berekend uit het aantal mensen in het register.",),
     )
 
 
@@ -254,8 +261,19 @@ def _participation(result: Result) -> tuple[Cell, Cell]:
     return shares.cell(region_code=result.region.code), shares.cell(region_code=COUNTRY)
 
 
-def _gap(region: Cell, country: Cell) -> str:
-    return notation.than(notation.difference(region.value or 0, country.value or 0, "pct"))
+def _gap(result: Result, region: Cell, country: Cell) -> str:
+    """Return how the share here differs from that of the country, as far as the rounding of the latter can bear it.
+
+    The share here follows from counts, so that a gap of one rounding can still have a direction: "iets lager dan".
+    """
+    shares = (region.value or 0, country.value or 0)
+    if abs(shares[0] - shares[1]) > region.measure.step:
+        return notation.than(notation.difference(*shares, "pct"))
+    registered, working = _one(result, "registered_persons").value, _first_and_last(result, "working_persons")[1].value
+    exact = 100 * (working or 0) / registered if registered else shares[0]
+    if abs(exact - shares[1]) <= country.measure.step / 2:
+        return "ongeveer gelijk aan"
+    return f"iets {'hoger' if exact > shares[1] else 'lager'} dan"
 
 
 def _one(result: Result, measure: str) -> Cell:

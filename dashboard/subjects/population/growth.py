@@ -39,6 +39,11 @@ class Grid:
         common = [period for period in result.periods if all((code, period) in known for code in codes)]
         return cls(cells, result.labels["region_code"], result.periods, (common or list(result.periods))[0])
 
+    @property
+    def years(self) -> str:
+        """Between which years the growth lies: "van 2019 tot 2026"."""
+        return f"van {self.base[:4]} tot {self.periods[-1][:4]}"
+
     def index(self, code: str, period: str) -> float | None:
         """Return the number of `period` where that of the base is 100; None where one of both lacks."""
         start, cell = self.cells.get((code, self.base)), self.cells.get((code, period))
@@ -108,7 +113,7 @@ def _index(snapshot: Snapshot, result: Result, shown: Result, selection: Selecti
         alt=f"Lijndiagram. {headline}. Stand op {notation.period(last)} met {base} als 100: "
         + ", ".join(f"{line.name} {line.moments[-1].text}" for line in series)
         + ".",
-        sentence=f"De uitersten van de {notation.counted(len(ranked))} gemeenten sinds {base}: {grid.grew(extremes)}.",
+        sentence=f"De uitersten van de {notation.counted(len(ranked))} gemeenten {grid.years}: {grid.grew(extremes)}.",
         table=_table(shown, grid, index=True),
         results=(shown,),
         notes=(
@@ -121,13 +126,12 @@ def _index(snapshot: Snapshot, result: Result, shown: Result, selection: Selecti
 
 def _headline(grid: Grid, ranked: Sequence[str], selection: Selection) -> str:
     """Return the growth of what was chosen and compared; of more than two municipalities the most and the least."""
-    since = grid.base[:4]
     chosen = [code for code in ranked if code in selection.municipalities]
     if len(chosen) > 2:
         many = notation.counted(len(chosen))
-        return f"De uitersten van de {many} gekozen gemeenten sinds {since}: {grid.grew([chosen[0], chosen[-1]])}"
+        return f"De uitersten van de {many} gekozen gemeenten {grid.years}: {grid.grew([chosen[0], chosen[-1]])}"
     heads = [*selection.municipalities, *selection.references] or [ranked[0], ranked[-1]]
-    return f"Sinds {since}: {grid.grew(heads[:3])}"
+    return f"{notation.capital(grid.years)}: {grid.grew(heads[:3])}"
 
 
 def _number(snapshot: Snapshot, result: Result, shown: Result, selection: Selection) -> Figure:
@@ -138,10 +142,9 @@ def _number(snapshot: Snapshot, result: Result, shown: Result, selection: Select
     bars = [_bar(now, code, snapshot, selection) for code in ranked]
     headline = f"{bars[0].name} telt de meeste inwoners: {bars[0].text}. {bars[-1].name} de minste: {bars[-1].text}"
     if chosen:
-        told = [f"{bar.name} {bar.text}" for bar in (_bar(now, code, snapshot, selection) for code in chosen)]
-        headline = f"Inwoners op {notation.period(last)}: {notation.listing(told)}"
-    region, start = (grid.cells[result.region.code, period] for period in (last, first))
-    change = notation.difference(region.value or 0, start.value or 0, region.unit)
+        first_one, *rest = (_bar(now, code, snapshot, selection) for code in chosen)
+        told = [f"{first_one.name} {first_one.text} inwoners", *(f"{bar.name} {bar.text}" for bar in rest)]
+        headline = f"{notation.capital(notation.at(last))} telde {notation.listing(told)}"
     series = [
         _line(grid, code, snapshot, selection, index=False, labelled=code in chosen) for code in _drawn(ranked, chosen)
     ]
@@ -158,11 +161,27 @@ def _number(snapshot: Snapshot, result: Result, shown: Result, selection: Select
         chart=Lines(tuple(series), zero=True) if chosen else Bars(tuple(bars)),
         alt=f"{'Lijndiagram' if chosen else 'Staafdiagram'}. {headline}. Stand op {notation.period(last)}: "
         f"{spoken(bars)}.",
-        sentence=f"De hele regio telde op {notation.period(last)} {region.text} inwoners, {notation.than(change)} op "
-        f"{notation.period(first)} (berekend).",
+        sentence=_since(grid, chosen or (result.region.code,), first, last),
         table=_table(shown, grid, index=False),
         results=(shown,),
         notes=(left_out, derived) if others else (derived,),
+    )
+
+
+def _since(grid: Grid, codes: Sequence[str], first: str, last: str) -> str:
+    """Return how many people more or fewer these places have than at the first date; computed."""
+    told = []
+    for code in codes:
+        now, before = (grid.cells.get((code, period)) for period in (last, first))
+        if now and before and now.value is not None and before.value is not None:
+            change = notation.than(notation.difference(now.value, before.value, now.unit))
+            told.append(
+                f"{grid.names[code]} telde {now.text} inwoners {notation.at(last)}, {change} {notation.at(first)}"
+            )
+    return (
+        f"{'; '.join(told)} (berekend)."
+        if told
+        else f"Van {notation.period(first)} is er geen cijfer om mee te vergelijken."
     )
 
 

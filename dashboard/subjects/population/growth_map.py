@@ -49,7 +49,7 @@ def population_growth(snapshot: Snapshot, selection: Selection) -> Figure:
     others = grid.grew(selection.references)
     figure = replace(
         base,
-        headline=base.headline if selection.municipalities else f"Sinds {first[:4]}: {told}",
+        headline=base.headline if selection.municipalities else f"{notation.capital(grid.years)}: {told}",
         sentence=f"Ter vergelijking: {others}." if others and not selection.municipalities else base.sentence,
         subtitle=f"Verandering van het aantal inwoners, {notation.period(first)} t/m {notation.period(last)}",
         table=Table(("Gemeente of regio", first[:4], last[:4], "Verandering"), rows, numeric=(1, 2, 3), strong=strong),

@@ -10,6 +10,7 @@ from dashboard.charts.bars import Bar, Bars, spoken
 from dashboard.figure.core import Figure, KeyFigure, Table
 from dashboard.figure.declare import BY_PLACE, figure
 from dashboard.series import course
+from dashboard.subjects.population.potential import of_group
 from dashboard.telling.doubt import is_doubtful
 from dashboard.telling.focus import focused, role
 from dashboard.words import notation
@@ -111,11 +112,13 @@ def inhabitants_now(snapshot: Snapshot, selection: Selection) -> KeyFigure:
         change = notation.than(notation.difference(last.value, before.value, last.unit))
     counted = notation.counted(len(municipalities(snapshot)))
     derived = f", berekend: som van {counted} gemeenten" if last.status == "derived" else ""
+    printed = of_group(snapshot, "population_total") if shown == snapshot.region.code else None
+    agenda = f"De agenda noemt {printed.text} ({notation.period(printed.period)})" if printed else ""
     return KeyFigure(
         f"Inwoners van {result.label('region_code', shown)}",
         last.text,
         "",
-        f"{change or f'{before.text} was het'} op {notation.period(before.period)}",
+        course.joined(f"{change or f'{before.text} was het'} op {notation.period(before.period)}", agenda),
         f"{notation.period(last.period)}{derived}",
         result.publishers,
     )
@@ -130,7 +133,7 @@ def participation(snapshot: Snapshot) -> KeyFigure:
     if not is_doubtful(printed) or not whole.value or employed.value is None:
         number, told, status = printed.text, f"{counted} hebben betaald werk", ""
     else:
-        number = notation.percentage(100 * employed.value / whole.value, 1)
+        number = notation.percentage(100 * employed.value / whole.value)  # of thousands: they bear no decimal
         told = f"{counted}. De agenda noemt {printed.text}: twijfelachtig, want dat past niet bij deze aantallen"
         status = ", berekend"
     return KeyFigure(
@@ -169,10 +172,12 @@ def working_age(snapshot: Snapshot, selection: Selection) -> Figure:
         id="residents-15-64",
         title="Inwoners van 15 t/m 64 jaar",
         headline=headline,
-        subtitle="Aantal inwoners van 15 t/m 64 jaar per gemeente, afgerond. De agenda noemt geen datum",
+        subtitle=f"Aantal inwoners van 15 t/m 64 jaar per gemeente, afgerond; {notation.period(region.period)}",
         chart=Bars(tuple(bars)),
         alt=f"Staafdiagram. {headline}. {spoken(bars)}.",
-        sentence=f"De bron telt voor de regio {region.text} inwoners van 15 t/m 64 jaar{_lacking(result)}.",
+        sentence=f"De bron telt voor de regio {region.text} inwoners van 15 t/m 64 jaar{_lacking(result)}."
+        if selection.with_region
+        else "De agenda geeft bij deze aantallen geen datum en geen bron (paragraaf 1.1.4).",
         table=Table(
             ("Gemeente of regio", "Inwoners van 15 t/m 64 jaar"),
             tuple((_with_remark(rows, code, result), rows.cell(region_code=code).text) for code in codes),
@@ -185,13 +190,13 @@ def working_age(snapshot: Snapshot, selection: Selection) -> Figure:
 
 def _working_age_headline(result: Result, selection: Selection, largest: str) -> str:
     whole = result.cell(region_code=result.region.code).text
-    total = f"de regio telt er {whole}{without(result)}"
+    total = f"; de regio telt er {whole}{without(result)}" if selection.with_region else ""
     counts = {code: result.cell(region_code=code).text for code in selection.municipalities or (largest,)}
     if not selection.municipalities:
         name = result.label("region_code", largest)
-        return f"{name} heeft met {counts[largest]} de meeste inwoners van 15 t/m 64 jaar; {total}"
-    told = notation.listing([f"{result.label('region_code', code)} {text}" for code, text in counts.items()])
-    return f"Inwoners van 15 t/m 64 jaar: {told}; {total}"
+        return f"{name} heeft met {counts[largest]} de meeste inwoners van 15 t/m 64 jaar{total}"
+    told = notation.listing([f"{text} in {result.label('region_code', code)}" for code, text in counts.items()])
+    return f"Het aantal inwoners van 15 t/m 64 jaar is {told}{total}"
 
 
 def _with_remark(result: Result, code: str, residents: Result) -> str:

@@ -9,11 +9,11 @@ from dashboard.charts.magnified import Magnified, Part
 from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import figure
 from dashboard.telling import proposal, roles
-from dashboard.telling.doubt import marked
+from dashboard.telling.doubt import is_doubtful, marked
 from dashboard.words import notation
 from snapshot.read import Snapshot
 
-REGION_ONLY = "Alleen voor de hele regio bekend, niet per gemeente."
+REGION_ONLY = "De agenda geeft dit voor de hele regio, niet per gemeente."
 UNUSED = ("wants_more_hours", "unemployed", "semi_unemployed")
 STUDENTS, INFLOW = "mbo_students", "ww_inflow_under_27"
 OF_WHOM = "ww_outflow_to_temporary_agency"  # the title of its source names the Netherlands
@@ -48,7 +48,7 @@ def potential(snapshot: Snapshot, selection: Selection) -> Figure:
         + ", ".join(_part(result, cells, group) for group in GROUPS[1:] if group != "wants_more_hours")
         + f". De tweede balk vergroot de {unused.text} uit: {hours}, {without} en {semi}.",
         sentence=f"Van deze {unused.text} mensen werken er {hours} al en willen zij meer uren; {without} zijn werkloos "
-        f"en {semi} semiwerkloos.",
+        f"en {semi} semiwerkloos. {cells['unemployed'].note}".strip(),
         table=_potential_table(result, cells),
         results=(result,),
         notes=(
@@ -105,11 +105,10 @@ def youth(snapshot: Snapshot, selection: Selection) -> Figure:
     """Young people by topic, two moments where the source has them: persons, students, %. A table, no chart."""
     result = ask(snapshot, "youth").ordered("topic")
     (before, last), (inflow_before, inflow_last) = (_moments(result, topic) for topic in (STUDENTS, INFLOW))
-    fewer, more = (_change(result.cell(topic=topic, measure="change_pct")) for topic in (STUDENTS, INFLOW))
-    headline = (
-        f"{fewer} mbo-studenten dan in {notation.period(before.period)}, en {more} instroom van jongeren in de WW dan "
-        f"in {notation.period(inflow_before.period)}"
-    )
+    fewer, more = (result.cell(topic=topic, measure="change_pct") for topic in (STUDENTS, INFLOW))
+    students = f"{_moved(fewer, 'het aantal mbo-studenten')} ({before.period} tot {last.period})"
+    inflow = f"{_moved(more, 'de instroom van jongeren in de WW')} ({inflow_before.period} tot {inflow_last.period})"
+    headline = f"In {selection.region.title} {students} en {inflow}"
     return Figure(
         id="youth",
         title="Jongeren",
@@ -156,7 +155,16 @@ def _row(result: Result, topic: str) -> tuple[str, str, str, str]:
 
 
 def _dated(cell: Cell) -> str:
-    return f"{cell.amount} ({notation.period(cell.period)})"
+    return f"{cell.as_written or cell.amount} ({notation.period(cell.period)})"
+
+
+def _moved(cell: Cell, what: str) -> str:
+    """Return a published change with its verb first: "daalde het aantal mbo-studenten met 14%"."""
+    value = cell.value or 0
+    if not value:
+        return f"bleef {what} gelijk"
+    size = notation.percentage(abs(value), cell.measure.decimals)
+    return f"{'steeg' if value > 0 else 'daalde'} {what} met {size}"
 
 
 def _change(cell: Cell) -> str:
@@ -186,13 +194,10 @@ def ageing(snapshot: Snapshot, selection: Selection) -> Figure:
         for cell in [counts.cell(sector=code)]
     ]  # fmt: skip
     everyone, care = (shares.cell(sector=code) for code in ("all", "care"))
-    headline = (
-        f"Volgens de agenda bereiken in {bars[0].name} van alle sectoren de meeste werknemers binnen zeven jaar de "
-        f"AOW-leeftijd: {bars[0].text}"
-    )
+    headline = _ageing_headline(counts, links, selection, [code for code in ranked if code in hit])
     told = (
         f"Van alle werknemers is {everyone.text} 60 jaar of ouder, in {counts.label('sector', 'care')} is dat "
-        f"{care.text}."
+        f"{care.text}. {everyone.note}"
     )
     words = ask(snapshot, "statements", subject="ageing").codes("statement")
     return Figure(
@@ -200,7 +205,7 @@ def ageing(snapshot: Snapshot, selection: Selection) -> Figure:
         title="Vergrijzing per sector",
         headline=headline,
         subtitle=f"Werknemers in {selection.region.title} die binnen zeven jaar de AOW-leeftijd bereiken, "
-        f"voor {notation.counted(len(bars))} sectoren. De agenda noemt geen jaar",
+        f"voor {notation.counted(len(bars))} sectoren; {notation.period(counts.periods[-1])}",
         chart=Bars(tuple(bars)),
         alt=f"Staafdiagram. {headline}. {spoken(bars)}. {told}",
         sentence=f"{told} {_fit(snapshot, selection, links, hit, result)}".strip(),
@@ -208,6 +213,24 @@ def ageing(snapshot: Snapshot, selection: Selection) -> Figure:
         results=(result,),
         notes=(*words, *((REGION_ONLY,) if selection.municipalities else ())),
     )
+
+
+def _ageing_headline(counts: Result, links: Result, selection: Selection, hit: list[str]) -> str:
+    """Return the numbers of the chosen priority sector, that there are none, or which sector has the most."""
+    reach = "binnen zeven jaar de AOW-leeftijd"
+    told = {code: cell for code in counts.codes("sector") for cell in [counts.cell(sector=code)]}
+    if selection.sector and hit:
+        parts = [f"in {counts.label('sector', code)} {told[code].text} werknemers{_doubt(told[code])}" for code in hit]
+        return f"Volgens de agenda bereiken {notation.listing(parts)} {reach}"
+    top = max(told, key=lambda code: told[code].value or 0)
+    who = f"in {counts.label('sector', top)} van alle sectoren de meeste werknemers {reach}: {marked(told[top])}"
+    if selection.sector:
+        return f"Geen cijfer over {links.label('priority_sector', selection.sector)}; volgens de agenda bereiken {who}"
+    return f"Volgens de agenda bereiken {who}"
+
+
+def _doubt(cell: Cell) -> str:
+    return " (twijfelachtig)" if is_doubtful(cell) else ""
 
 
 def _ageing_table(result: Result, sectors: list[str]) -> Table:

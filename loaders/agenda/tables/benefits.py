@@ -19,7 +19,7 @@ DATASET = observations(
     keys=(region_key(), key("scheme", "Uitkering", {**SCHEMES, "all": "Alle vier de uitkeringen"})),
     measures=(
         Measure("recipients", "Aantal", ("persons", "households", "benefits")),
-        Measure("share_pct", "Aandeel van inwoners 15 t/m 64 jaar", ("pct",), decimals=1),
+        Measure("share_pct", "Aandeel van inwoners van 15 t/m 64 jaar", ("pct",), decimals=1),
     ),
     warnings=(
         "Bijstand telt huishoudens, de andere uitkeringen tellen personen: tel ze niet op.",

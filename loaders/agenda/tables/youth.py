@@ -8,7 +8,7 @@ Trap: "15 tot en met 25" is a band of eleven years, not the usual 15-24.
 
 from __future__ import annotations
 
-from snapshot.model import Measure, key, observations
+from snapshot.model import Column, Measure, key, observations
 
 DATASET = observations(
     name="youth",
@@ -35,4 +35,5 @@ DATASET = observations(
         Measure("share_pct", "Aandeel", ("pct",)),
         Measure("change_pct", "Verandering", ("pct_change",)),
     ),
+    extra=(Column("as_written", "label", "Zoals de agenda het schrijft", nullable=True),),
 )

@@ -48,7 +48,7 @@ def test_each_change_is_found_once_and_nothing_else(pair: tuple[Snapshot, Snapsh
             "34.100 vacatures",
         ),
         Change(
-            STATUS, "Uitkeringen per gemeente", "Duiven, WIA: aandeel van inwoners 15 t/m 64 jaar", "eind 2024",
+            STATUS, "Uitkeringen per gemeente", "Duiven, WIA: aandeel van inwoners van 15 t/m 64 jaar", "eind 2024",
             "gepubliceerd", "voorlopig",
         ),
         Change(

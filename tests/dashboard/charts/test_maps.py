@@ -144,13 +144,13 @@ def test_chosen_municipalities_are_outlined_and_nothing_else_is(with_boundaries:
 
 def test_growth_on_the_map_is_that_of_the_lines_and_the_table_shows_both_years(snapshot: Snapshot) -> None:
     figure = growth_map.population_growth(snapshot, Selection())
-    assert figure.headline == "Sinds 2019: Rozendaal groeide met 11,1% en Duiven kromp met 1,9%"
+    assert figure.headline == "Van 2019 tot 2026: Rozendaal groeide met 11,1% en Duiven kromp met 1,9%"
     assert figure.sentence == "Ter vergelijking: Midden-Gelderland groeide met 4,6% en Nederland met 4,9%."
     assert {"+11,1%", "−1,9%", "+7,9%"} <= texts(figure)
     assert figure.table.header == ("Gemeente of regio", "2019", "2026", "Verandering")
     assert ("Duiven", "25.438", "24.950", "−1,9%") in figure.table.rows or len(figure.table.rows) == 11
     alone = growth_map.population_growth(snapshot, Selection(municipalities=(RHEDEN,), compare="Niets"))
-    assert alone.headline == "Sinds 2019: Rheden groeide met 0,5%"
+    assert alone.headline == "Van 2019 tot 2026: Rheden groeide met 0,5%"
 
 
 @pytest.mark.parametrize(

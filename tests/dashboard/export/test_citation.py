@@ -32,15 +32,15 @@ def quoted(name: str, snapshot: Snapshot, selection: Selection, **chosen: str) -
 def test_a_sentence_follows_the_filters(snapshot: Snapshot) -> None:
     text = quoted("uitkering-per-gemeente", snapshot, Selection(municipalities=("GM0202", "GM0275")))
     assert text.startswith(
-        "Huishoudens met bijstand, als deel van het aantal inwoners 15 t/m 64 jaar, december 2024: Arnhem 7,1% en "
+        "Huishoudens met bijstand, als deel van het aantal inwoners van 15 t/m 64 jaar, december 2024: Arnhem 7,1% en "
         "Rheden 4,7%; ter vergelijking: Midden-Gelderland 5,1%. Bron: CBS, StatLine - Bijstandsuitkeringen"
     )
     alone = quoted("uitkering-per-gemeente", snapshot, Selection(municipalities=("GM0202",), compare="Niets"))
     assert alone.startswith(
-        "Huishoudens met bijstand, als deel van het aantal inwoners 15 t/m 64 jaar, december 2024: Arnhem 7,1%. Bron:"
+        "Huishoudens met bijstand, als deel van het aantal inwoners van 15 t/m 64 jaar, december 2024: Arnhem 7,1%. Bron:"
     )
     wia = quoted("uitkering-per-gemeente", snapshot, Selection(municipalities=("GM0202",)), scheme="wia")
-    assert wia.startswith("Aandeel van inwoners 15 t/m 64 jaar met WIA, eind 2024: Arnhem 4,0%; ter vergelijking: ")
+    assert wia.startswith("Aandeel van inwoners van 15 t/m 64 jaar met WIA, eind 2024: Arnhem 4,0%; ter vergelijking: ")
 
 
 def test_a_doubtful_number_is_quoted_with_its_reason(snapshot: Snapshot) -> None:
@@ -58,7 +58,7 @@ def test_a_citation_tells_of_what_its_figure_shows(snapshot: Snapshot) -> None:
     counts = quoted("inwoners", snapshot, choice, show="number")
     assert counts.startswith("Aantal inwoners, 1 januari 2026: Arnhem 171.822 en Rheden ")
     for grown in (quoted("inwoners", snapshot, choice, show="index"), quoted("inwoners-kaart", snapshot, choice)):
-        assert grown.startswith("Sinds 2019: ")
+        assert grown.startswith("Van 2019 tot 2026: ")
         assert "171.822" not in grown
 
 

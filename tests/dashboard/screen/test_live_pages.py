@@ -179,7 +179,9 @@ def test_the_atlas_stands_beside_the_agenda_only_where_the_definition_is_the_sam
     assert rows["Arnhem"] == ("3,5%", "3,6%", "0,1 procentpunt hoger")
     assert rows["Rozendaal"] == ("geheim", "geheim", "niet te zeggen")
     assert rows["Midden-Gelderland"][1] == "3,1%"
-    assert figure.headline == "Wajong op 31 december 2025: hoogste aandeel in Rheden 4,1%"
+    assert figure.headline == (
+        "Op 31 december 2025 had Rheden van de acht gemeenten met een cijfer het hoogste aandeel Wajong: 4,1%"
+    )
     assert atlas.schemes(live_and_files) == ["wia", "wajong", "ww"]  # the file has no bijstand
     assert atlas.shares(live_and_files, Selection(), scheme="social_assistance").title.startswith("WIA")
     town = atlas.shares(live_and_files, Selection(municipalities=(ROZENDAAL,)), scheme="ww")

@@ -69,7 +69,7 @@ def test_an_empty_cell_is_no_secret(snapshot: Snapshot) -> None:
     rozendaal = Selection(municipalities=("GM0277",))
     told = share_by_municipality(snapshot, rozendaal, scheme="social_assistance")
     assert "geheim" not in f"{told.headline} {told.sentence}"
-    assert told.sentence == "Het aandeel bijstand in Rozendaal is niet in de agenda te vinden."
+    assert told.sentence == "De tabel in de agenda heeft bij Rozendaal een lege cel, zonder reden erbij."
     assert "geheim" in share_by_municipality(snapshot, rozendaal, scheme="wia").sentence
 
 

@@ -61,7 +61,10 @@ def test_the_widest_groups_can_be_asked_for(filled: Snapshot) -> None:
 
 def test_the_course_of_the_job_agreement_names_target_and_change(filled: Snapshot) -> None:
     figure = course(filled, Selection())
-    assert figure.headline == "5.350 banen in het 1e kwartaal 2026, 400 boven de indicatieve doelstelling (4.950)"
+    assert (
+        figure.headline
+        == "In het 1e kwartaal 2026 waren er in Midden-Gelderland 5.350 banen, 400 boven de indicatieve doelstelling (4.950)"
+    )
     assert figure.sentence == "Dat is 40 banen meer dan in het 4e kwartaal 2025."
 
 

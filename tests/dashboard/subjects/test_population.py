@@ -50,8 +50,10 @@ def test_region_lacks_a_year_in_which_a_municipality_lacks(snapshot: Snapshot) -
 
 def test_key_figures_follow_one_municipality_and_lead_with_what_is_certain(snapshot: Snapshot) -> None:
     region, people, unused, share = population.key_figures(snapshot, Selection())
-    assert (region.number, people.number, unused.number, share.number) == ("411.424", "304.000", "25.000", "73,0%")
-    assert region.comparison == "3.326 personen meer dan op 1 januari 2025"
+    assert (region.number, people.number, unused.number, share.number) == ("411.424", "304.000", "25.000", "73%")
+    assert region.comparison == (
+        "3.326 personen meer dan op 1 januari 2025. De agenda noemt 405.500 (geen datum in de bron)"
+    )
     assert "berekend" in region.period
     assert "berekend" in share.period  # what is certain comes first
     assert "De agenda noemt 74%: twijfelachtig" in share.comparison
@@ -66,7 +68,7 @@ def test_key_figures_follow_one_municipality_and_lead_with_what_is_certain(snaps
 
 def test_index_says_who_grew_and_who_shrank(snapshot: Snapshot) -> None:
     figure = growth.growth(snapshot, Selection())
-    assert figure.headline == "Sinds 2019: Midden-Gelderland groeide met 4,6% en Nederland met 4,9%"
+    assert figure.headline == "Van 2019 tot 2026: Midden-Gelderland groeide met 4,6% en Nederland met 4,9%"
     assert "Rozendaal groeide met 11,1% en Duiven kromp met 1,9%" in figure.sentence
     rows = {row[0]: row for row in figure.table.rows}
     assert rows["Arnhem"][1] == "95,6"  # 2015
@@ -74,13 +76,13 @@ def test_index_says_who_grew_and_who_shrank(snapshot: Snapshot) -> None:
     assert rows["Nederland"][1] == "geen gegeven"
     assert rows["Arnhem"][-1] == "107,9"
     chosen = growth.growth(snapshot, Selection(municipalities=(RHEDEN,), compare="Nederland"))
-    assert chosen.headline == "Sinds 2019: Rheden groeide met 0,5% en Nederland met 4,9%"
+    assert chosen.headline == "Van 2019 tot 2026: Rheden groeide met 0,5% en Nederland met 4,9%"
     assert [row[0] for row in chosen.table.rows] == ["Rheden", "Nederland"]
 
 
 def test_numbers_leave_region_out_of_the_chart_and_say_so(snapshot: Snapshot) -> None:
     figure = growth.growth(snapshot, Selection(municipalities=(ARNHEM, DUIVEN)), show=growth.NUMBER)
-    assert figure.headline == "Inwoners op 1 januari 2026: Arnhem 171.822 en Duiven 24.852"
+    assert figure.headline == "Op 1 januari 2026 telde Arnhem 171.822 inwoners en Duiven 24.852"
     assert "411424" not in repr(figure.chart)
     assert any("Alleen in de tabel" in note for note in figure.all_notes)
     bars = growth.growth(snapshot, Selection(compare="Niets"), show=growth.NUMBER)
