@@ -61,10 +61,10 @@ class Chain:
         """Return why the thing is linked to nothing of the kind `other`; '' where it is."""
         return self.reasons.get((kind, code, other), "")
 
-    def of_page(self, kind: str, path: str) -> tuple[str, ...]:
-        """Return the codes of a kind that are linked to a page."""
-        return tuple(code for (own, code, other), found in self.links.items()
-                     if (own, other) == (kind, "page") and any(link.code == path for link in found))  # fmt: skip
+    def those_of(self, kind: str, other: str, end: str) -> tuple[str, ...]:
+        """Return the codes of a kind that are linked to the thing `end` of the kind `other`."""
+        return tuple(code for (own, code, goal), found in self.links.items()
+                     if (own, goal) == (kind, other) and any(link.code == end for link in found))  # fmt: skip
 
     def lines_of(self, activities: Iterable[str]) -> tuple[Line, ...]:
         """Return the budget lines that are linked to any of these activities, each once."""

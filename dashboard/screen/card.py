@@ -16,6 +16,7 @@ from dashboard.charts.flows import Flows, sankey
 from dashboard.charts.theme import SCREEN
 from dashboard.charts.types import Chart
 from dashboard.composition import availability
+from dashboard.composition.catalogue import path_of
 from dashboard.composition.site import page
 from dashboard.export.citation import citation, footnotes
 from dashboard.figure.core import Builder, Figure, KeyFigureBuilder
@@ -25,6 +26,7 @@ from dashboard.screen.copying import copy_field
 from dashboard.screen.downloads import Download, downloads, logged
 from dashboard.screen.filters import check, is_dark, remember, selection_line
 from dashboard.screen.help import explained, terms_in
+from dashboard.screen.strip import figure_strip_html
 from dashboard.subjects.overview.overview import Highlight
 from dashboard.words import notation
 from snapshot.read import Snapshot
@@ -103,6 +105,7 @@ def card(builder: Builder, snapshot: Snapshot, selection: Selection, **options: 
             st.html(_brief(builder, snapshot, selection, asked))
             return
         _draw(figure)
+        _policy(builder, figure, snapshot)
         terms = terms_in(snapshot, _told(figure))
         st.html(explained(terms) + _foot(builder, snapshot, selection, asked))
         with st.container(key=f"acties-{figure.id}", horizontal=True, gap="medium", vertical_alignment="center"):
@@ -117,6 +120,13 @@ def _brief(builder: Builder, snapshot: Snapshot, selection: Selection, options: 
     dates = f" · {figure.dates_line}" if figure.dates_line else ""
     origin = f"Bron: {figure.source_line}{dates} · Status: {figure.status_line}"
     return html.brief(figure.headline, figure.subtitle, figure.first_doubt, origin)
+
+
+def _policy(builder: Builder, figure: Figure, snapshot: Snapshot) -> None:
+    """Draw the way from a figure to the goal that it is about, where the agenda has one."""
+    declared = declaration(builder)
+    if policy := figure_strip_html(snapshot, path_of(declared), declared.name, figure.title):
+        st.html(policy)
 
 
 def _told(figure: Figure) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from dashboard.screen import links
-from dashboard.subjects.activities.strip import Stop, Strip, strip
+from dashboard.subjects.activities.strip import Stop, Strip, strip, strip_of_figure
 from dashboard.words import notation
 from snapshot.read import Snapshot
 
@@ -18,10 +18,16 @@ def strip_html(snapshot: Snapshot, path: str) -> str:
     return _drawn(found) if found else ""
 
 
-def _drawn(found: Strip) -> str:
+def figure_strip_html(snapshot: Snapshot, path: str, name: str, title: str) -> str:
+    """Return the strip of the figure `name` on a page as HTML; '' where no goal of the agenda is about it."""
+    found = strip_of_figure(snapshot, path, name)
+    return _drawn(found, f"{LABEL}: {title}", word="Beleid bij deze figuur") if found else ""
+
+
+def _drawn(found: Strip, label: str = LABEL, *, word: str = "Beleid") -> str:
     steps = "".join(f"<li>{notation.listing([_link(stop) for stop in step])}</li>" for step in found.steps)
     whose = f" <span>{escape(found.whose)}</span>" if found.whose else ""
-    return f'<nav class="mg-chain" aria-label="{LABEL}"><strong>Beleid</strong><ol>{steps}</ol>{whose}</nav>'
+    return f'<nav class="mg-chain" aria-label="{escape(label)}"><strong>{word}</strong><ol>{steps}</ol>{whose}</nav>'
 
 
 def _link(stop: Stop) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from loaders.agenda.vocabulary import SUBJECT_PAGES
+from loaders.agenda.vocabulary import LINKED_FIGURES, SUBJECT_PAGES
 from snapshot.errors import Failure
 
 NONE = "none"
@@ -86,6 +86,7 @@ def _chain(rows: Mapping[str, list[tuple[Place, Row]]]) -> Chain:
         "goal": {row["goal"]: place for place, row in rows["goals"]},
         "budget_line": {},
         "page": dict.fromkeys(SUBJECT_PAGES),
+        "figure": dict.fromkeys(LINKED_FIGURES),
     }
     for place, row in rows["budget_lines"]:
         things["budget_line"].setdefault(line_code(row["programme"], row["line"]), place)

@@ -60,6 +60,7 @@ POLICY = {
     "goal": "Doel",
     "budget_line": "Begrotingsregel",
     "page": "Pagina",
+    "figure": "Figuur",
 }
 SUBJECT_PAGES = (
     "bevolking",
@@ -70,4 +71,11 @@ SUBJECT_PAGES = (
     "regiovergelijking",
     "begroting",
     "sectoren",
+)
+LINKED_FIGURES = (  # figures of which a goal of the agenda is the subject
+    "banenafspraak-banen",
+    "banenafspraak-mensen",
+    "jongeren",
+    "speerpunten",
+    "baten-en-lasten",
 )

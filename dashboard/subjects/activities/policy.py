@@ -32,7 +32,7 @@ def _subjects(snapshot: Snapshot) -> dict[str, str]:
     linked = chain(snapshot)
     return {
         "": "Alle onderwerpen",
-        **{path: word for path, word in SUBJECTS.items() if linked.of_page("activity", path)},
+        **{path: word for path, word in SUBJECTS.items() if linked.those_of("activity", "page", path)},
     }
 
 
@@ -57,7 +57,7 @@ def by_activity(
     """The activities that fit the filters, of one subject or all: planned, who, goal, and whole budget lines (euro)."""
     wish = Wish(line, ambition, quarter, phase, planning.quarter_of(today))
     everything, linked = ask(snapshot, "activities"), chain(snapshot)
-    own = linked.of_page("activity", subject)
+    own = linked.those_of("activity", "page", subject)
     found = [one for one in planning.fitting(everything, wish) if not subject or one.code in own]
     if not found:
         return _none(snapshot, wish, subject)

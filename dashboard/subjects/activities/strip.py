@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dashboard.asking.memory import once
@@ -43,18 +43,36 @@ def strip(snapshot: Snapshot, path: str) -> Strip | None:
     if path not in SUBJECTS or not all(holds(snapshot, need) for need in NEEDS):
         return None
     linked = chain(snapshot)
-    codes = linked.of_page("activity", path)
-    found = [one for one in planning.activities(ask(snapshot, "activities")) if one.code in codes]
+    codes = linked.those_of("activity", "page", path)
     goals = dict.fromkeys(
-        [*(link.code for code in codes for link in linked.to("activity", code, "goal")), *linked.of_page("goal", path)]
+        [
+            *(link.code for code in codes for link in linked.to("activity", code, "goal")),
+            *linked.those_of("goal", "page", path),
+        ]
     )
-    steps = (*(_of_activities(snapshot, path, found, linked) if found else ()), _goals(snapshot, list(goals)))
-    return Strip(tuple(filter(None, steps)), _whose(linked, path)) if any(steps) else None
+    return _strip(snapshot, path, codes, list(goals), _whose(linked, "page", path))
 
 
-def _of_activities(
-    snapshot: Snapshot, path: str, found: Sequence[Activity], linked: Chain
-) -> tuple[tuple[Stop, ...], ...]:
+@once
+def strip_of_figure(snapshot: Snapshot, path: str, figure: str) -> Strip | None:
+    """Return the strip of a figure on a page, or None where no goal of the agenda is about it."""
+    if path not in SUBJECTS or not all(holds(snapshot, need) for need in NEEDS):
+        return None
+    linked = chain(snapshot)
+    goals = linked.those_of("goal", "figure", figure)
+    codes = dict.fromkeys(code for goal in goals for code in linked.those_of("activity", "goal", goal))
+    return _strip(snapshot, path, list(codes), goals, _whose(linked, "figure", figure))
+
+
+def _strip(
+    snapshot: Snapshot, path: str, activities: Collection[str], goals: Sequence[str], whose: str
+) -> Strip | None:
+    found = [one for one in planning.activities(ask(snapshot, "activities")) if one.code in activities]
+    steps = (*(_of_activities(snapshot, path, found) if found else ()), _goals(snapshot, goals))
+    return Strip(tuple(filter(None, steps)), whose) if any(steps) else None
+
+
+def _of_activities(snapshot: Snapshot, path: str, found: Sequence[Activity]) -> tuple[tuple[Stop, ...], ...]:
     subject = {choices.SUBJECT.key: SUBJECTS[path]}
     words = planning.WISHES["ambition"].of(snapshot)
     held = [code for code in words if code.isdigit() and any(code in one.ambitions for one in found)]
@@ -63,7 +81,7 @@ def _of_activities(
         for place, code in enumerate(held)
     )
     count = f"{len(found)} {noun(len(found))}"
-    return ambitions, (Stop(f"{count}, {span(found)}", AGENDA, subject),), _money(found, linked)
+    return ambitions, (Stop(f"{count}, {span(found)}", AGENDA, subject),), _money(found, chain(snapshot))
 
 
 def span(found: Sequence[Activity]) -> str:
@@ -97,13 +115,13 @@ def _goals(snapshot: Snapshot, codes: Sequence[str]) -> tuple[Stop, ...]:
     return (Stop(text, GOALS),)
 
 
-def _whose(linked: Chain, path: str) -> str:
-    """Return whether it is the agenda or this dashboard that ties these activities and goals to this page."""
+def _whose(linked: Chain, kind: str, code: str) -> str:
+    """Return whether it is the agenda or this dashboard that ties activities and goals to this page or figure."""
     ours = [
         link.is_proposal
         for (_, _, other), found in linked.links.items()
-        if other == "page"
+        if other == kind
         for link in found
-        if link.code == path
+        if link.code == code
     ]
     return OURS if all(ours) else PARTLY_OURS if any(ours) else ""

@@ -1,4 +1,4 @@
-"""From activity to goal, budget line and page; from budget line to ambition; and what is linked to nothing, with why.
+"""From activity to goal, budget line and page, from goal to figure, from budget line to ambition; and why to nothing.
 
 Agenda, the paragraph beside each link; without one it is a proposal of this dashboard, open to correction.
 Grain: one link between two things.
@@ -14,7 +14,7 @@ from snapshot.model import Column, Dataset, key
 DATASET = Dataset(
     name="policy_links",
     title="Beleidsketen",
-    description="Welke doelen, begrotingsregels en pagina’s bij een activiteit horen, en wat nergens bij hoort.",
+    description="Welke doelen, begrotingsregels, pagina’s en figuren bij een activiteit horen, en wat niet.",
     files=("mja/policy_links.csv",),
     columns=(
         key("from_kind", "Van soort", POLICY),

@@ -9,11 +9,14 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
+from dashboard.asking.policy import SUBJECTS
 from dashboard.asking.queries import ask
 from dashboard.composition.availability import figures
+from dashboard.composition.catalogue import FIGURES, path_of
 from dashboard.composition.site import PAGES
+from dashboard.figure.declare import Declaration
 from dashboard.subjects.activities import planning
-from dashboard.subjects.activities.strip import OURS, PARTLY_OURS, strip
+from dashboard.subjects.activities.strip import OURS, PARTLY_OURS, strip, strip_of_figure
 from dashboard.words import notation
 from snapshot.read import Snapshot
 from tests.browsing import SHIFTS, arrive, still, visitor
@@ -73,6 +76,22 @@ def test_a_strip_counts_what_is_linked_to_the_page_and_nothing_else(snapshot: Sn
     assert found.whose == (OURS if proposals == {True} else PARTLY_OURS if len(proposals) == 2 else "")
 
 
+@pytest.mark.parametrize("declared", FIGURES, ids=lambda declared: declared.name)
+def test_a_figure_has_a_strip_where_a_goal_is_about_it(declared: Declaration, snapshot: Snapshot) -> None:
+    found = strip_of_figure(snapshot, path_of(declared), declared.name)
+    rows = snapshot.rows("policy_links")
+    goals = {row["from_id"] for row in rows if row["to_kind"] == "figure" and row["to_id"] == declared.name}
+    if not goals:
+        assert found is None
+        return
+    activities = {row["from_id"] for row in rows if row["to_kind"] == "goal" and row["to_id"] in goals}
+    assert found is not None
+    told = [stop.text for step in found.steps for stop in step]
+    assert told[-1] == f"{len(goals)} doelen" if len(goals) > 1 else told[-1].startswith("doel: ")
+    assert any(text.startswith(f"{len(activities)} activiteit") for text in told) == bool(activities)
+    assert all(stop.chosen.get("onderwerp") in (None, SUBJECTS[path_of(declared)]) for s in found.steps for stop in s)
+
+
 @pytest.mark.parametrize("path", WITH)
 def test_every_link_chooses_what_the_other_page_can_choose(snapshot: Snapshot, path: str) -> None:
     found = strip(snapshot, path)
@@ -111,7 +130,7 @@ def test_links_of_the_strip_keep_filters_and_arrive(dashboard_server: str, chrom
                 assert shown.get(name, words) == words
                 assert name in shown or page.get_by_role("radio", name=words[0], checked=True).count() == 1
         arrive(page, f"{dashboard_server}/{path}?{query}")
-        page.locator(".mg-chain a").last.click()
+        page.locator(".mg-chain").first.locator("a").last.click()
         page.locator("h1", has_text="Doelen").wait_for()
     context.close()
 
@@ -122,7 +141,7 @@ def test_the_strip_is_small_and_moves_nothing(width: int, dark: bool, dashboard_
     context = visitor(chromium, width=width, height=800, dark=dark)
     context.add_init_script(SHIFTS)
     page = arrive(context.new_page(), f"{dashboard_server}/vacatures?sector=Zorg")
-    box = page.locator(".mg-chain").bounding_box()
+    box = page.locator(".mg-chain").first.bounding_box()
     assert box is not None
     assert box["width"] <= width
     assert box["height"] < (40 if width > 1000 else 190)
@@ -141,6 +160,6 @@ def test_the_strip_is_on_paper(dashboard_server: str, chromium: Browser) -> None
     context = visitor(chromium, dark=True)
     page = arrive(context.new_page(), f"{dashboard_server}/banenafspraak")
     page.emulate_media(media="print")
-    assert page.locator(".mg-chain").is_visible()
-    assert "8 activiteiten" in page.locator(".mg-chain").inner_text()
+    assert page.locator(".mg-chain").first.is_visible()
+    assert "8 activiteiten" in page.locator(".mg-chain").first.inner_text()
     context.close()

@@ -67,9 +67,9 @@ def test_only_what_the_agenda_measured_is_measured(snapshot: Snapshot) -> None:
     assert [row[:5] for row in measured] == [
         (
             "Banen voor mensen uit het doelgroepregister, in de regio",
-            "2.254 banen (31 december 2012)",
-            "4.870 banen (31 december 2024)",
-            "5.258 banen (31 december 2024)",
+            "2.254 banen (eind 2012)",
+            "4.870 banen (eind 2024)",
+            "5.258 banen (eind 2024)",
             "op koers",
         )
     ]

@@ -9,12 +9,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from dashboard.composition.catalogue import entry, path_of
 from dashboard.composition.site import PAGES, SUBJECTS
 from loaders.agenda import policy
 from loaders.agenda.raw import read_table
 from loaders.agenda.scope import place
 from loaders.agenda.tables import TABLES
-from loaders.agenda.vocabulary import SUBJECT_PAGES
+from loaders.agenda.vocabulary import LINKED_FIGURES, SUBJECT_PAGES
 from loaders.build import load
 from snapshot.errors import Failure, ValidationError
 from snapshot.read import Snapshot
@@ -51,6 +52,7 @@ def test_the_chain_in_the_box_is_whole() -> None:
 def test_every_page_of_the_vocabulary_is_a_subject_of_the_dashboard() -> None:
     known = {info.path for info in PAGES if info.group == SUBJECTS or info.path == "sectoren"}
     assert set(SUBJECT_PAGES) == known - {""}
+    assert all(path_of(entry(name)) in SUBJECT_PAGES for name in LINKED_FIGURES)
 
 
 MISTAKES = {
@@ -77,6 +79,10 @@ MISTAKES = {
     "an unknown page": (
         LINKS, "activity,working-08,page,vacatures", "activity,working-08,page,vacature",
         "to_id", "'vacature'", "near: vacatures",
+    ),
+    "an unknown figure": (
+        LINKS, "goal,jobs_2024,figure,banenafspraak-banen", "goal,jobs_2024,figure,banenafspraak-baan",
+        "to_id", "'banenafspraak-baan'", "banenafspraak-banen",
     ),
     "a link that the agenda says nowhere": (
         LINKS, "activity,working-07,goal,work_visits,false,,3.1.2", "activity,working-07,goal,work_visits,false,,",
