@@ -134,7 +134,7 @@ PAGES: tuple[PageInfo, ...] = (
         "Speerpuntsectoren",
         "sectoren",
         AGENDA,
-        "Welke sectoren zijn een speerpunt, en van wie is die keuze?",
+        "Welke sectoren zijn een speerpunt, en van wie?",
         without_sector="",
         live=("jobs_series", "establishments_series"),
         live_only="De vergelijking werkt hier alleen bij de reeksen van CBS.",

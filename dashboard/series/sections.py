@@ -51,11 +51,11 @@ def figure(
     if not selection.sector:
         return made
     why = _without(snapshot, subject, missing) if missing else _unmatched(snapshot, selection)
-    told = replace(made, headline=f"{_no_figure(snapshot, selection)}{made.headline}")
+    told = replace(made, headline=f"{no_figure(snapshot, selection)}{made.headline}")
     return course.with_notes(told, f"{why}: dit zijn alle bedrijfstakken samen.")
 
 
-def _no_figure(snapshot: Snapshot, selection: Selection) -> str:
+def no_figure(snapshot: Snapshot, selection: Selection) -> str:
     """Return the start of a headline that is not about the sector which was chosen."""
     return f"Geen cijfer over {_sector(snapshot, selection)}. "
 
@@ -98,7 +98,7 @@ def _apart(
     found = tuple(tracks(rows, rows.codes("section"), column="section").values())
     name = rows.label("region_code", place)
     under = _under(_sector(snapshot, selection), len(sections)) if of_sector else "per bedrijfstak"
-    lacking = _no_figure(snapshot, selection) if selection.sector and not of_sector else ""
+    lacking = no_figure(snapshot, selection) if selection.sector and not of_sector else ""
     told = replace(
         subject,
         title=f"{subject.short} {under}, in {name}",

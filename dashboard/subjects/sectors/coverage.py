@@ -89,6 +89,12 @@ class Coverage:
         certainty = self.certainty(sector, owner)
         return f" ({certainty})" if certainty else ""
 
+    def town(self, code: str) -> str:
+        """Return the name of a municipality; with how, where the agenda names no sector for it just so."""
+        owners = self.covering(code, "municipality", "partnership")
+        manners = {self.manner(sector, owner) for owner in owners for sector in self.sectors_of(owner)}
+        return f"{self.names[code]}{manners.pop() if len(manners) == 1 else ''}"
+
     def words(self, owner: str) -> str:
         """Return the sectors of `owner` in words, those inferred marked so."""
         return notation.listing([self._word(code, owner) for code in self.sectors_of(owner)])

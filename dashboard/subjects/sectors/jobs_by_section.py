@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.asking import freshness
-from dashboard.asking.places import place_of, remark
+from dashboard.asking.places import place_of, remark, several
 from dashboard.asking.queries import ask, municipalities
 from dashboard.asking.selection import Selection
 from dashboard.charts.bars import Bar, CaptionedBars, spoken
 from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import figure
+from dashboard.series import sections
 from dashboard.series import telling as words
 from dashboard.series.sections import TOTAL, sections_of
 from dashboard.series.track import Track, tracks
@@ -81,16 +82,18 @@ def latest(snapshot: Snapshot, selection: Selection) -> Figure:
     focus = [code for code in sections_of(snapshot, selection) if code in counted]
     drawn = _drawn(found, focus)
     bars = [_bar(found, code, focus) for code in drawn]
-    headline = _headline(found, focus)
-    is_open = ", voorlopig" if "provisional" in rows.where(reference_period=last).statuses else ""
+    is_open = "provisional" in rows.where(reference_period=last).statuses
+    lacking = sections.no_figure(snapshot, selection) if selection.sector and not focus else ""
+    headline = f"{lacking}{_headline(found, focus)}{' (voorlopig)' if is_open else ''}"
     return Figure(
         id="jobs-by-section",
         title=f"Banen per bedrijfstak in {found.place}",
         headline=headline,
-        subtitle=f"Banen van werknemers in {found.place}, {notation.period(last)}{is_open}. Geteld waar het werk is",
+        subtitle=f"Banen van werknemers in {found.place}, {notation.period(last)}{', voorlopig' if is_open else ''}. "
+        "Geteld waar het werk is",
         chart=CaptionedBars(tuple(bars)),
         alt=f"Staafdiagram. {headline}. {spoken(bars)}.",
-        sentence=_sentence(found),
+        sentence=" ".join(filter(None, (_sentence(found), several(snapshot, selection, place)))),
         table=_table(found, focus),
         results=(rows,),
         cell_notes=False,
@@ -123,8 +126,7 @@ def _bar(found: Sections, code: str, focus: Sequence[str]) -> Bar:
 
 def _headline(found: Sections, focus: Sequence[str]) -> str:
     if focus:
-        told = [f"{found.tracks[code].spoken} {found.text(code)}" for code in focus]
-        return f"Banen in {found.place}, {notation.period(found.last)}: {notation.listing(told)}"
+        return _of_sector(found, focus)
     known = [code for code in found.ranked if found.is_known(code)]
     if not known:
         return f"Van geen enkele bedrijfstak in {found.place} is het aantal banen bekend"
@@ -134,6 +136,23 @@ def _headline(found: Sections, focus: Sequence[str]) -> str:
         f"Van de bedrijfstakken met een cijfer {have} {notation.listing(names)} in {found.place} de meeste banen: "
         f"{each}{found.text(known[0])} in {notation.period(found.last)}"
     )
+
+
+def _of_sector(found: Sections, focus: Sequence[str]) -> str:
+    """Return the jobs in each section of the priority sector, and of which there is no figure."""
+    known = [code for code in focus if found.size(code)]
+    lacking = notation.listing(
+        [f"{found.tracks[code].spoken} ({found.text(code)})" for code in focus if code not in known]
+    )
+    when = f"In {notation.period(found.last)}"
+    if not known:
+        return f"{when} is er in {found.place} geen cijfer over banen in {lacking}"
+    first, *others = (
+        f"{found.text(code)}{'' if place else ' banen'} in {found.tracks[code].spoken}"
+        for place, code in enumerate(known)
+    )
+    told = f"{when} waren er in {found.place} {notation.listing([first, *others])}"
+    return f"{told}; geen cijfer over {lacking}" if lacking else told
 
 
 def _sentence(found: Sections) -> str:

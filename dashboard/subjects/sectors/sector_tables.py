@@ -7,6 +7,8 @@ from dashboard.asking.selection import HIGHLIGHTS, Selection
 from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import figure
 from dashboard.subjects.sectors.coverage import KINDS, Coverage, coverage
+from dashboard.subjects.sectors.sector_words import with_manner
+from dashboard.telling import counts
 from dashboard.words import notation
 from snapshot.read import Snapshot
 
@@ -47,8 +49,8 @@ def by_municipality(snapshot: Snapshot, selection: Selection) -> Figure:
         f"{found.sectors.codes('paragraph')[0]}",
         chart=None,
         alt="Tabel met per gemeente het eigen speerpunt, dat met andere gemeenten en dat van de economische regio.",
-        sentence=f"{notation.listing([found.sector(code) for code in found.sectors_of(region)])} gelden in elke "
-        f"gemeente van de regio, via {found.owner(region)}.",
+        sentence=f"{notation.listing([found.sector(code) for code in found.sectors_of(region)])} zijn speerpunten van "
+        f"{found.owner(region)}. Dat ze in elke gemeente van de regio gelden, is onze lezing.",
         table=Table(HEADS, (*inside, *beyond)),
         results=(found.sectors.where(owner=owners), shown),
         notes=found.sectors.where(owner=owners, source=found.agenda.id).notes,
@@ -75,16 +77,21 @@ def _headline(found: Coverage, towns: list[str]) -> str:
         name = found.names[towns[0]]
         if without:
             return f"Voor {name} staat in de agenda geen eigen of gedeeld speerpunt"
-        ways = [*(["een eigen speerpunt"] if own else []), *(["een speerpunt met andere gemeenten"] if shared else [])]
-        return f"Voor {name} staat in de agenda {notation.listing(ways)}"
+        ways = [with_manner(found, towns[0], "municipality")] if own else []
+        ways += [f"{with_manner(found, towns[0], 'partnership')} samen met andere gemeenten"] if shared else []
+        verb = "staat" if ways[0].startswith("1 ") else "staan"
+        return f"Voor {name} {verb} in de agenda {notation.listing(ways)}"
     if not without and len(towns) <= HIGHLIGHTS:
-        names = notation.listing([found.names[code] for code in towns])
+        names = notation.listing([found.town(code) for code in towns])
         return f"{names} staan in de agenda met een eigen of gedeeld speerpunt"
     none = f"; {notation.listing(without)} niet" if without else ""
     if not either:
         return f"Voor geen van de {len(towns)} gemeenten staat in de agenda een eigen of gedeeld speerpunt"
-    verb = "staat" if len(either) == 1 else "staan"
-    return f"{len(either)} van de {len(towns)} gemeenten {verb} in de agenda met een eigen of gedeeld speerpunt{none}"
+    which = notation.capital(counts.part(len(either), len(towns), "gemeente", "gemeenten"))
+    verb = counts.verb(len(either), "staat", "staan")
+    odd = [found.town(code) for code in either if found.town(code) != found.names[code]]
+    how = f", waaronder {notation.listing(odd)}" if odd else ""
+    return f"{which} {verb} in de agenda met een eigen of gedeeld speerpunt{how}{none}"
 
 
 @figure(
@@ -142,15 +149,17 @@ def _has(rows: Result, code: str, classification: str) -> bool:
 
 def _crosswalk_headline(rows: Result, order: list[str], lost: list[str]) -> str:
     uwv = rows.label("classification", "uwv")
+    if len(order) > 1 and not lost:
+        return f"Elke speerpuntsector past volgens ons bij een sector van {uwv}"
     if len(order) > 1:
-        return f"Bij {notation.listing(lost)} past geen sector van {uwv} die de agenda noemt"
+        return f"Bij {notation.listing(lost)} past volgens ons geen sector van {uwv} die de agenda noemt"
     word = rows.label("priority_sector", order[0])
     if lost:
-        return f"De agenda noemt geen sector van {uwv} die bij {word} past; SBI komt in de buurt"
+        return f"De agenda noemt geen sector van {uwv} die volgens ons bij {word} past; SBI komt in de buurt"
     full = [rows.label("classification", code) for code in rows.where(fit=FULL).codes("classification")]
     if full:
-        return f"{word} past volledig bij een sector van {notation.listing(full)}"
-    return f"{word} past bij geen enkele sector van {uwv} of SBI volledig"
+        return f"{word} past volgens ons volledig bij een sector van {notation.listing(full)}"
+    return f"{word} past volgens ons bij geen enkele sector van {uwv} of SBI volledig"
 
 
 def _crosswalk_sentence(rows: Result, lost: list[str]) -> str:
@@ -159,8 +168,13 @@ def _crosswalk_sentence(rows: Result, lost: list[str]) -> str:
     advice = f" Over {notation.listing(lost)} geeft de agenda geen cijfers van een sector van UWV." if lost else ""
     if total == 1:
         return f"Noem bij een cijfer over deze sector altijd welke sector gemeten is.{advice}"
-    listed = notation.listing(full) or "geen enkele"
-    return f"Van de {total} speerpuntsectoren past alleen {listed} volledig bij een sector in een indeling.{advice}"
+    if not full:
+        return (
+            f"Geen van de {total} speerpuntsectoren past volgens ons volledig bij een sector in een indeling.{advice}"
+        )
+    verb = "past" if len(full) == 1 else "passen"
+    listed = f"{verb} volgens ons alleen {notation.listing(full)}"
+    return f"Van de {total} speerpuntsectoren {listed} volledig bij een sector in een indeling.{advice}"
 
 
 @figure(

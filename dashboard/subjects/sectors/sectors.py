@@ -7,7 +7,7 @@ from dashboard.charts.tiles import Column, Dot, Dots
 from dashboard.figure.core import Figure, KeyFigure, Table
 from dashboard.figure.declare import figure
 from dashboard.subjects.sectors.coverage import Coverage, coverage
-from dashboard.subjects.sectors.sector_words import headline_of
+from dashboard.subjects.sectors.sector_words import headline_of, leaders
 from dashboard.telling import roles
 from dashboard.words import notation
 from snapshot.read import Snapshot
@@ -19,7 +19,7 @@ def key_figures(snapshot: Snapshot, _selection: Selection) -> tuple[KeyFigure, .
     """Count sectors, choices and municipalities with and without a choice of their own."""
     found = coverage(snapshot)
     source = f"{found.agenda.title}, paragraaf {found.sectors.codes('paragraph')[0]}"
-    first = found.ranked[0]
+    first, *others = leaders(found)
     chose = found.towns("municipality", "partnership")
     own, shared = found.towns("municipality"), found.towns("partnership")
     without = [code for code in found.names if code not in chose]
@@ -33,17 +33,17 @@ def key_figures(snapshot: Snapshot, _selection: Selection) -> tuple[KeyFigure, .
             source,
         ),
         KeyFigure(
-            "Vaakst genoemde sector",
-            found.sector(first),
+            "Vaakst genoemde sectoren" if others else "Vaakst genoemde sector",
+            notation.listing([found.sector(code) for code in (first, *others)]),
             f"{len(owners)} van de {len(found.columns)}",
-            f"bij {notation.listing(owners)}",
+            "elk" if others else f"bij {notation.listing(owners)}",
             source,
         ),
         KeyFigure(
             "Gemeenten met een speerpunt in de agenda",
             str(len(chose)),
             f"van de {len(found.names)}",
-            f"zelf: {_towns(found, own)}; samen: {_towns(found, shared)}",
+            f"alleen: {_towns(found, own)}; met andere gemeenten: {_towns(found, shared)}",
             source,
         ),
         KeyFigure(
@@ -57,12 +57,12 @@ def key_figures(snapshot: Snapshot, _selection: Selection) -> tuple[KeyFigure, .
 
 
 def _towns(found: Coverage, codes: list[str]) -> str:
-    return notation.listing([found.names[code] for code in codes])
+    return notation.listing([found.town(code) for code in codes])
 
 
 @figure(
     "speerpunten",
-    "Wie koos welke sector",
+    "Van wie is welk speerpunt",
     needs=("activities", "priority_sectors", "sector_owners"),
     follows=("municipalities", "sector"),
 )
@@ -76,10 +76,14 @@ def who_chose(snapshot: Snapshot, selection: Selection) -> Figure:
         for code in found.ranked
     )
     spoken = "; ".join(f"{found.sectors.label('owner', owner)}: {found.words(owner)}" for owner in found.columns)
-    lit = " Gekleurd: de keuzes die gelden voor de gekozen gemeenten." if selection.municipalities else ""
+    lit = (
+        " Gekleurd: voor de gekozen gemeenten, ook via de economische regio (onze lezing)."
+        if selection.municipalities
+        else ""
+    )
     return Figure(
         id="sectors-matrix",
-        title="Speerpuntsectoren en wie ze koos",
+        title="Speerpuntsectoren en van wie ze zijn",
         headline=headline,
         subtitle=f"Dichte stip: staat in de agenda. Open stip: afgeleid.{lit} "
         f"{found.agenda.title}, paragraaf {found.sectors.codes('paragraph')[0]}",

@@ -13,8 +13,8 @@ from snapshot.model import Column, Dataset, key, region_key
 
 DATASET = Dataset(
     name="sector_owners",
-    title="Wie kiest speerpuntsectoren",
-    description="Voor welke gemeenten een keuze van speerpuntsectoren geldt.",
+    title="Van wie speerpuntsectoren zijn",
+    description="Bij welke gemeenten een lijst van speerpuntsectoren hoort.",
     files=("mja/sector_owners.csv",),
     columns=(
         key("owner", "Van wie", OWNERS),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import random
+import re
 from itertools import product
 
 import pytest
 
 from dashboard.asking.selection import Selection
-from dashboard.subjects.sectors import sector_tables, sectors
+from dashboard.subjects.sectors import jobs_by_section, sector_tables, sectors
 from dashboard.subjects.sectors.coverage import coverage
 from snapshot.read import Snapshot
 
@@ -38,11 +40,14 @@ def test_matrix_has_the_dots_of_the_prose_and_marks_the_inferred_one(snapshot: S
 @pytest.mark.parametrize(
     ("town", "words"),
     [
-        (ARNHEM, "eigen speerpunt: Energie, Zorg, Techniek, ICT en Onderwijs & kinderopvang"),
-        (DUIVEN, "via de Liemerse Economische Visie: Logistiek, Maakindustrie en Vrijetijdseconomie"),
+        (ARNHEM, "noemt de agenda 5 speerpunten: Energie, Zorg, Techniek, ICT en Onderwijs & kinderopvang"),
+        (
+            DUIVEN,
+            "noemt de agenda 3 speerpunten via de Liemerse Economische Visie: Logistiek, Maakindustrie en Vrijetijdseconomie",
+        ),
         (DOESBURG, "Vrijetijdseconomie (afgeleid) en Groen"),
-        (RHEDEN, "eigen speerpunt: Zorg (vanuit de uitvoering)"),
-        (LINGEWAARD, "geen eigen speerpunt"),
+        (RHEDEN, "noemt de agenda 1 speerpunt: Zorg (vanuit de uitvoering)"),
+        (LINGEWAARD, "noemt de agenda geen eigen of gedeeld speerpunt"),
     ],
 )
 def test_headline_says_by_whose_choice(snapshot: Snapshot, town: str, words: str) -> None:
@@ -75,13 +80,14 @@ def test_crosswalk_warns_where_the_agenda_names_no_sector_of_uwv(snapshot: Snaps
     assert all(word in figure.headline for word in lost)
     one = sector_tables.crosswalk(snapshot, Selection(sector="ict"))
     assert {row[0] for row in one.table.rows} == {"ICT"}
-    assert one.headline.startswith("De agenda noemt geen sector van UWV die bij ICT past")
+    assert one.headline.startswith("De agenda noemt geen sector van UWV die volgens ons bij ICT past")
     told = f"{figure.headline} {figure.sentence} {one.headline} {one.sentence} {figure.table.rows}"
     assert "UWV heeft geen" not in told  # the agenda does not say what UWV has
     assert "meet deze sector niet" not in told
     assert "eigen voorstel" in one.notes[0]
     making = sector_tables.crosswalk(snapshot, Selection(sector="manufacturing"))
-    assert making.headline == "Maakindustrie past volledig bij een sector van SBI 2008"
+    assert making.headline == "Maakindustrie past volgens ons bij geen enkele sector van UWV of SBI volledig"
+    assert {row[3] for row in making.table.rows} == {"benadering"}  # one reading, told once
 
 
 def test_every_selection_builds_in_both_schemes(snapshot: Snapshot) -> None:
@@ -108,3 +114,53 @@ def test_no_municipality_is_said_to_have_chosen_or_not(snapshot: Snapshot) -> No
         assert not any(word in told for word in ("koos", "kozen", "kiest", "eigen keuze")), told
     assert "Rheden (vanuit de uitvoering)" in sectors.who_chose(snapshot, Selection(sector="care")).headline
     assert "onze lezing" in sectors.who_chose(snapshot, Selection()).sentence
+
+
+def test_what_holds_through_the_economic_region_is_always_our_reading(snapshot: Snapshot) -> None:
+    """Municipalities and sectors drawn at random: the agenda does not say where the agreement of the region holds."""
+    draw, found = random.Random(26), coverage(snapshot)
+    for _ in range(120):
+        towns = tuple(sorted(draw.sample(list(found.names), draw.randrange(0, 7))))
+        selection = Selection(municipalities=towns, sector=draw.choice(["", *found.ranked]))
+        matrix, table = sectors.who_chose(snapshot, selection), sector_tables.by_municipality(snapshot, selection)
+        for figure in (matrix, table):
+            told = f"{figure.headline}. {figure.sentence}"
+            assert "onze lezing" in told
+            assert "gelden in elke gemeente van de regio, via" not in told
+            assert not re.search(r"\b0 van|9 van de 9|\bkoos|\bkozen", told), told
+        if selection.sector and towns:
+            only = [
+                found.names[town]
+                for town in towns
+                if not set(found.covering(town, "municipality", "partnership")) & set(found.owners_of(selection.sector))
+            ]
+            stated = matrix.headline.split(", voor ")[0].split(", niet ")[0]
+            if "staat in de agenda als speerpunt voor" in stated and len(towns) <= 4:
+                assert not [name for name in only if f"{name} (" in stated], matrix.headline
+
+
+def test_how_the_agenda_comes_to_a_sector_travels_with_every_claim(snapshot: Snapshot) -> None:
+    for builder in (sectors.who_chose, sector_tables.by_municipality):
+        rheden = builder(snapshot, Selection(municipalities=(RHEDEN,))).headline
+        assert "vanuit de uitvoering" in rheden
+        doesburg = builder(snapshot, Selection(municipalities=(DOESBURG,))).headline
+        assert "afgeleid" in doesburg
+    assert "waaronder Rheden (vanuit de uitvoering)" in sector_tables.by_municipality(snapshot, Selection()).headline
+    assert "Rheden (vanuit de uitvoering)" in sectors.key_figures(snapshot, Selection())[2].comparison
+
+
+def test_a_sector_without_a_figure_is_said_first_and_every_headline_has_its_verb(snapshot: Snapshot) -> None:
+    for sector in ("", *coverage(snapshot).ranked):
+        made = jobs_by_section.latest(snapshot, Selection(sector=sector))
+        assert re.search(r"\b(waren|heeft|hebben|is)\b", made.headline), made.headline
+        assert made.headline.startswith("Geen cijfer over ") == (sector == "energy")
+        assert ("(voorlopig)" in made.headline) == ("voorlopig" in made.subtitle)
+
+
+def test_the_translation_is_ours_in_every_row(snapshot: Snapshot) -> None:
+    rows = snapshot.rows("sector_crosswalk")
+    assert all(row["is_proposal"] for row in rows)
+    told = " ".join(row["note"] or "" for row in rows)
+    assert "letter" not in told
+    assert not re.search(r"\bbij [A-Z]\b|\bis [A-Z] zonder", told)
+    assert all("SBI-code" in row["note"] for row in rows if row["note"] and re.search(r"\d", row["note"]))
