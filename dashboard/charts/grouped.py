@@ -37,6 +37,7 @@ class Row:
         role: What the bar stands for.
         name: What stands above the bar.
         heading: Starts a new group.
+        is_assumed: Whether its number is assumed and not told by a source: then it is drawn open, with dashes.
     """
 
     text: str
@@ -44,6 +45,7 @@ class Row:
     role: str
     name: str = ""
     heading: str = ""
+    is_assumed: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ class Grouped:
 def _(chart: Grouped) -> Drawing:
     bars, words, height = _placed(chart.rows)
     tips = [(row.value or 0, row.text) for row in chart.scaled_to or chart.rows]
-    kinds = {kind: [bar for bar in bars if bar["kind"] == kind] for kind in ("filled", "none")}
+    kinds = {kind: [bar for bar in bars if bar["kind"] == kind] for kind in ("filled", "assumed", "none")}
     above = {name: [word for word in words if word["kind"] == name] for name in ("names", "heads")}
     return Drawing(
         _grouped,
@@ -77,10 +79,11 @@ def _grouped() -> AnyChart:
     scale = alt.Scale(domainMin=0, domainMax=computed("end"), nice=False)
     down = alt.Scale(domain=slots("down"), nice=False)
     bar = {name: alt.Chart(rows(name)).encode(y=alt.Y("top:Q", scale=down, axis=None), y2="bottom:Q")
-           for name in ("filled", "none")}  # fmt: skip
+           for name in ("filled", "assumed", "none")}  # fmt: skip
     along = {"x": alt.X("zero:Q", scale=scale, axis=None), "x2": alt.X2("value:Q")}
     tooltip = [alt.Tooltip("name:N", title="Naam"), alt.Tooltip("text:N", title="Waarde")]
     filled = bar["filled"].mark_rect(cornerRadiusEnd=2).encode(**along, color=coloured(), tooltip=tooltip)
+    assumed = bar["assumed"].mark_rect(style="open").encode(**along, color=coloured(), tooltip=tooltip)
     box = bar["none"].mark_rect(style="open").encode(
         x=alt.value(1), x2=alt.value(alt.ExprRef(f"(round(length(datum.text) * {LETTER}) + 18) * {GROW}"))
     )  # fmt: skip
@@ -97,7 +100,7 @@ def _grouped() -> AnyChart:
         names.mark_text(align="left", baseline="top", fontSize=LABEL),
         heads.mark_text(align="left", baseline="top", fontSize=LABEL, fontWeight=600),
     )
-    return alt.layer(filled, box, *texts)
+    return alt.layer(filled, assumed, box, *texts)
 
 
 def _placed(bars: Sequence[Row]) -> tuple[list[Spec], list[Spec], float]:
@@ -113,7 +116,7 @@ def _placed(bars: Sequence[Row]) -> tuple[list[Spec], list[Spec], float]:
                 words.append({"text": line, "top": place, "kind": kind_of_word})
                 place += LINE
         thick = THIN if row.name else THICK
-        kind = "none" if row.value is None else "filled"
+        kind = "none" if row.value is None else "assumed" if row.is_assumed else "filled"
         drawn.append(
             {
                 "top": place, "bottom": place + thick, "middle": place + thick / 2, "zero": 0, "value": row.value or 0,

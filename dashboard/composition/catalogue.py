@@ -13,7 +13,7 @@ from dashboard.figure.core import Builder, KeyFigureBuilder
 from dashboard.figure.declare import Declaration, declaration
 from dashboard.subjects.activities import activities, activity_lists, policy
 from dashboard.subjects.benefits import atlas, benefits, benefits_map, benefits_national, benefits_series, jobseekers
-from dashboard.subjects.budget import agreements, budget, funding
+from dashboard.subjects.budget import agreements, budget, funding, outlook
 from dashboard.subjects.budget import costs as budget_costs
 from dashboard.subjects.commuting import commuting, commuting_regions, commuting_series
 from dashboard.subjects.goals import calendar, goals, partner_roles
@@ -122,6 +122,7 @@ COMPOSITIONS: tuple[Composition, ...] = (
     _page(
         "begroting",
         (budget.income_and_expenses, budget.whole_budget),
+        (outlook.ahead,),
         (funding.funding,),
         (budget_costs.costs,),
         (budget_costs.cost_types,),
