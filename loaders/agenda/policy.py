@@ -17,7 +17,6 @@ from loaders.agenda.vocabulary import LINKED_FIGURES, SUBJECT_PAGES
 from snapshot.errors import Failure
 
 NONE = "none"
-FILE = "data/mja/midden-gelderland/policy_links.csv"
 NEEDED = {
     "activities": ("activity", "ambitions"),
     "ambitions": ("ambition", "goal"),
@@ -45,6 +44,11 @@ class Chain:
     links: tuple[tuple[Place, Row], ...]
     of_ambitions: frozenset[str]
     pairs: Mapping[tuple[str, str, str], list[str]] = field(default_factory=dict)
+
+    @property
+    def file(self) -> str:
+        """Where the links stand."""
+        return self.links[0][0][0] if self.links else "policy_links.csv"
 
 
 def check(loaded: Mapping[str, pd.DataFrame]) -> list[Failure]:
@@ -136,7 +140,7 @@ def _forgotten(chain: Chain) -> Iterator[Failure]:
         for code, place in chain.things[kind].items():
             if (kind, code, other) in chain.pairs or (kind == "goal" and code in chain.of_ambitions) or not place:
                 continue
-            expected = f"a link in {FILE}, or none there with the reason"
+            expected = f"a link in {chain.file}, or none there with the reason"
             yield _at(place, kind, f"{code} linked to no {_words(other)}", expected)
 
 

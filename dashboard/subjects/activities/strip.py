@@ -31,7 +31,7 @@ class Stop:
 
 @dataclass(frozen=True)
 class Strip:
-    """Steps from figure to goal, each of one or more links; `whose` says whose the link to the page is."""
+    """Steps from figure to goal, each of one or more links; `whose` says whose work it is that ties them together."""
 
     steps: tuple[tuple[Stop, ...], ...]
     whose: str
@@ -50,7 +50,7 @@ def strip(snapshot: Snapshot, path: str) -> Strip | None:
             *linked.those_of("goal", "page", path),
         ]
     )
-    return _strip(snapshot, path, codes, list(goals), _whose(linked, "page", path))
+    return _strip(snapshot, path, codes, list(goals), _whose(linked, "page", path, codes, goals))
 
 
 @once
@@ -61,7 +61,7 @@ def strip_of_figure(snapshot: Snapshot, path: str, figure: str) -> Strip | None:
     linked = chain(snapshot)
     goals = linked.those_of("goal", "figure", figure)
     codes = dict.fromkeys(code for goal in goals for code in linked.those_of("activity", "goal", goal))
-    return _strip(snapshot, path, list(codes), goals, _whose(linked, "figure", figure))
+    return _strip(snapshot, path, list(codes), goals, _whose(linked, "figure", figure, codes, goals))
 
 
 def _strip(
@@ -81,7 +81,7 @@ def _of_activities(snapshot: Snapshot, path: str, found: Sequence[Activity]) -> 
         for place, code in enumerate(held)
     )
     count = f"{len(found)} {noun(len(found))}"
-    return ambitions, (Stop(f"{count}, {span(found)}", AGENDA, subject),), _money(found, chain(snapshot))
+    return ambitions, (Stop(f"{count}, {span(found)}", AGENDA, subject),), _money(snapshot, found)
 
 
 def span(found: Sequence[Activity]) -> str:
@@ -96,15 +96,16 @@ def span(found: Sequence[Activity]) -> str:
     return first if first == last else f"{first} t/m {last}"
 
 
-def _money(found: Sequence[Activity], linked: Chain) -> tuple[Stop, ...]:
-    lines = linked.lines_of(one.code for one in found)
+def _money(snapshot: Snapshot, found: Sequence[Activity]) -> tuple[Stop, ...]:
+    lines = chain(snapshot).lines_of(one.code for one in found)
     if not lines:
         return ()
     count = "1 begrotingsregel" if len(lines) == 1 else f"{len(lines)} begrotingsregels"
+    years = ask(snapshot, "budget_lines").periods[0].replace("..", "-")
     of_centre = sum(line.programme == "work_centre" for line in lines)
     programme = "Werkcentrum" if of_centre > len(lines) / 2 else "Ambities 2 t/m 6"
     chosen = {choices.PROGRAMME.key: programme, choices.LEVEL.key: "Activiteiten"}
-    return (Stop(f"{together(lines)} in {count}", BUDGET, chosen),)
+    return (Stop(f"{together(lines)} in {count} ({years})", BUDGET, chosen),)
 
 
 def _goals(snapshot: Snapshot, codes: Sequence[str]) -> tuple[Stop, ...]:
@@ -115,13 +116,12 @@ def _goals(snapshot: Snapshot, codes: Sequence[str]) -> tuple[Stop, ...]:
     return (Stop(text, GOALS),)
 
 
-def _whose(linked: Chain, kind: str, code: str) -> str:
-    """Return whether it is the agenda or this dashboard that ties activities and goals to this page or figure."""
-    ours = [
-        link.is_proposal
-        for (_, _, other), found in linked.links.items()
-        if other == kind
-        for link in found
-        if link.code == code
+def _whose(linked: Chain, kind: str, code: str, activities: Collection[str], goals: Collection[str]) -> str:
+    """Return whether it is the agenda or this dashboard that ties what the strip shows together."""
+    to_it = [
+        link for (_, _, other), found in linked.links.items() if other == kind for link in found if link.code == code
     ]
+    to_goals = [link for one in activities for link in linked.to("activity", one, "goal") if link.code in goals]
+    to_lines = [link for one in activities for link in linked.to("activity", one, "budget_line")]
+    ours = [link.is_proposal for link in (*to_it, *to_goals, *to_lines)]
     return OURS if all(ours) else PARTLY_OURS if any(ours) else ""

@@ -33,7 +33,7 @@ def test_the_strip_of_the_job_agreement_is_the_one_of_the_agenda(snapshot: Snaps
     assert texts(snapshot, "banenafspraak") == [
         ["ambitie 2", "4", "5"],
         ["8 activiteiten, vanaf Q2 2026"],
-        ["€ 195.000 in 7 begrotingsregels"],
+        ["€ 195.000 in 7 begrotingsregels (2026-2027)"],
         ["6 doelen"],
     ]
 
@@ -72,7 +72,8 @@ def test_a_strip_counts_what_is_linked_to_the_page_and_nothing_else(snapshot: Sn
     assert {
         stop.text.removeprefix("ambitie ") for step in found.steps for stop in step if "ambitie" in stop.chosen
     } == held
-    proposals = {bool(row["is_proposal"]) for row in linked}
+    used = [row for row in rows if row["from_id"] in activities and row["to_kind"] in ("goal", "budget_line")]
+    proposals = {bool(row["is_proposal"]) for row in (*linked, *used) if row["to_id"] != "none"}
     assert found.whose == (OURS if proposals == {True} else PARTLY_OURS if len(proposals) == 2 else "")
 
 

@@ -174,6 +174,19 @@ def test_what_is_linked_to_nothing_and_not_listed_is_named_where_it_stands(
     assert failure.expected == f"a link in data/{LINKS}, or none there with the reason"
 
 
+def test_the_agenda_of_another_region_is_sent_to_its_own_file(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "mja" / "elders"
+    elsewhere.mkdir(parents=True)
+    for name in FILES:
+        (elsewhere / f"{name}.csv").write_bytes((DATA / MJA / f"{name}.csv").read_bytes())
+    links = elsewhere / "policy_links.csv"
+    kept = [row for row in links.read_text(encoding="utf-8").splitlines() if not row.startswith("activity,working-08,")]
+    links.write_text("\n".join(kept) + "\n", encoding="utf-8")
+    found = policy.check({name: read_table(tmp_path, f"mja/elders/{name}.csv")[0] for name in FILES})
+    assert {failure.file for failure in found} == {"data/mja/elders/activities.csv", "data/mja/elders/budget_lines.csv"}
+    assert all("data/mja/elders/policy_links.csv" in failure.expected for failure in found)
+
+
 def test_everything_is_named_at_once_whatever_rows_are_gone(folder: Path) -> None:
     """Rows drawn at random are taken away: each thing that only they linked is named, and nothing else."""
     draw = random.Random(13)
