@@ -224,8 +224,9 @@ def capital(text: str) -> str:
 
 
 def inside(word: str) -> str:
-    """Return a word as it stands inside a sentence: "bijstand", but "WW" and "Wajong" keep their capitals."""
-    return word if word.isupper() or word == "Wajong" else word[0].lower() + word[1:]
+    """Return a word as it stands inside a sentence: "bijstand", but "WW na ontslag" keeps its capitals."""
+    first = word.partition(" ")[0]
+    return word if first.isupper() or first == "Wajong" else word[0].lower() + word[1:]
 
 
 def slug(text: str) -> str:

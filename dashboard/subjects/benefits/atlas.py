@@ -11,6 +11,7 @@ from dashboard.charts.bars import Bar, Bars, Reference, spoken
 from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import BY_PLACE, figure
 from dashboard.subjects.benefits.benefits import SCHEME
+from dashboard.telling.doubt import share_gap
 from dashboard.telling.focus import in_focus, role
 from dashboard.words import notation
 from snapshot.read import Snapshot
@@ -33,13 +34,16 @@ class Years:
         return cell.text if cell else notation.NO_VALUE
 
     def change(self, code: str) -> str:
-        """Return how the last moment differs from the one before it in words; '' where that cannot be said."""
+        """Return how the last moment differs from the one before it; '' where that cannot be said.
+
+        A change that the rounding of the two can make is told as none.
+        """
         if len(self.periods) < 2:
             return ""
         now, before = (self.cells.get((code, period)) for period in (self.periods[-1], self.periods[-2]))
         if now is None or before is None or now.value is None or before.value is None:
             return ""
-        return notation.difference(now.value, before.value, "pct", now.measure.decimals)
+        return share_gap(now, before)
 
 
 def schemes(snapshot: Snapshot) -> list[str]:

@@ -50,10 +50,15 @@ def highest(shares: Result, codes: Sequence[str]) -> str:
         return f"Van geen van deze gemeenten is het aandeel {word} bekend"
     top = max(known.values())
     names = [_name(shares, code) for code, value in known.items() if value == top]
+    if len(known) == 1:
+        return f"Alleen van {names[0]} is een aandeel {word} te noemen: {_text(shares, known)}"
     verb = "heeft" if len(names) == 1 else "hebben"
-    text = shares.cell(region_code=max(known, key=lambda code: known[code])).text
-    told = f"{among(shares, codes)} {verb} {notation.listing(names)} het hoogste aandeel {word}: {text}"
+    told = f"{among(shares, codes)} {verb} {notation.listing(names)} het hoogste aandeel {word}: {_text(shares, known)}"
     return notation.capital(told)
+
+
+def _text(shares: Result, known: dict[str, float]) -> str:
+    return shares.cell(region_code=max(known, key=lambda code: known[code])).text
 
 
 def _each(shares: Result, codes: Sequence[str]) -> str:

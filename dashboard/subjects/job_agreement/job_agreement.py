@@ -16,6 +16,7 @@ from snapshot.read import Snapshot
 
 BASELINE, TARGET, REALISED = "Nulmeting", "Indicatieve doelstelling", "Gerealiseerd"
 REGISTER, WORKING = "In het doelgroepregister", "Aan het werk"
+REGION = "Hele regio"
 NOT_IN_SOURCE = "niet in de bron"
 JOBS = ("jobs", "target_jobs", "jobs_increase", "jobs_above_target", "paid_hours_per_job", "target_extra_jobs")
 
@@ -62,21 +63,21 @@ def key_figures(snapshot: Snapshot, _selection: Selection) -> tuple[KeyFigure, .
             more.text,
             "banen",
             f"nulmeting: {before.text} banen {notation.at(before.period)}",
-            f"{since} tot {notation.period(now.period)}",
+            f"{REGION}, {since} tot {notation.period(now.period)}",
         ),
         KeyFigure(
             "Mensen uit het register aan het werk",
             working.text,
             "personen",
             f"{_more_than(_one(result, 'working_increase'))} bij de nulmeting ({working_before.text})",
-            notation.period(working.period),
+            f"{REGION}, {notation.period(working.period)}",
         ),
         KeyFigure(
             "Arbeidsparticipatie van de doelgroep",
             region.text,
             "",
             f"{_gap(result, region, country)} Nederland ({country.text})",
-            notation.period(region.period),
+            f"{REGION}, {notation.period(region.period)}",
         ),
     )  # fmt: skip
 
@@ -91,7 +92,7 @@ def jobs_now(snapshot: Snapshot) -> KeyFigure:
         now.text,
         "banen",
         f"{against_target(above)} ({target.text})",
-        notation.period(now.period),
+        f"{REGION}, {notation.period(now.period)}",
         result.where(measure="jobs").publishers,
     )
 

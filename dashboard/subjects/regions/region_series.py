@@ -8,6 +8,7 @@ from types import MappingProxyType
 from dashboard.asking.memory import once
 from dashboard.asking.queries import ask
 from dashboard.series.subject import Subject
+from dashboard.words import notation
 from snapshot.read import Snapshot
 
 PER_THOUSAND = 1000
@@ -27,7 +28,7 @@ def _scheme(scheme: str, title: str, *notes: str, short: str = "") -> Subject:
         per=PER_THOUSAND,
         base="15_64",
         short=f"{name}, per 1.000",
-        about=f"{name} per 1.000 inwoners",
+        about=f"het aantal personen met {notation.inside(name)} per 1.000 inwoners",
         notes=notes,
     )
 
@@ -48,6 +49,7 @@ AGEING = Subject(
     per=100,
     base="total",
     short="65 jaar en ouder",
+    about="het aandeel inwoners van 65 jaar en ouder",
 )
 EMPLOYED = Subject(
     id="regions-employed",

@@ -25,9 +25,16 @@ class Row:
     results: tuple[Result, ...]
 
 
-def ends(names: Sequence[str], cells: Sequence[Cell | None], *, between: str = " ") -> str:
-    """Return values with the names of their regions: "Midden-Gelderland 12,1 en Nederland 11,0"."""
-    return notation.listing([f"{name}{between}{cell.text}" for name, cell in zip(names, cells, strict=True) if cell])
+def ends(names: Sequence[str], cells: Sequence[Cell | None]) -> str:
+    """Return values with the names of their regions: "12,1 in Midden-Gelderland en 11,0 in Nederland"."""
+    return notation.listing([f"{cell.text} in {name}" for name, cell in zip(names, cells, strict=True) if cell])
+
+
+def compared(row: Row, names: Sequence[str]) -> str:
+    """Return the values of a row as a sentence: "In april 2026 was het aantal ... 12,1 in Midden-Gelderland en ..."."""
+    about = row.subject.about or f"het aantal {notation.inside(row.subject.title)}"
+    early = " (voorlopig)" if any(cell.status == "provisional" for cell in row.cells if cell) else ""
+    return f"{telling.when(row.period)} was {about} {ends(names, row.cells)}{early}"
 
 
 def text(cell: Cell | None, *, tell: bool = True) -> str:

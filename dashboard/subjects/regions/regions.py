@@ -124,11 +124,12 @@ def _rate(snapshot: Snapshot, selection: Selection, subject: Subject, other: str
         raise LookupError(f"no region has a {subject.id} per inhabitants that its rounding bears")
     last = common_period(drawn)
     cells = tuple(track.cells.get(last) for track in lines)
-    gap = words.difference(Row(subject, last, cells, results), names)
+    row = Row(subject, last, cells, results)
+    gap = words.difference(row, names)
     told = f"is dat in {names[0]} {gap}{', per 1.000 inwoners' if subject.per == series.PER_THOUSAND else ''}"
     return _figure(
         selection, subject, drawn, results, last,
-        headline=f"{subject.about or subject.title} {telling.moment(last)}: {words.ends(names, cells)}",
+        headline=words.compared(row, names),
         subtitle=f"{notation.capital(subject.subtitle)}, berekend, {_span(drawn)}",
         sentence=f"{telling.when(last)} {told if gap != UNKNOWN else 'is het verschil niet te zeggen'}.",
         zero=True,
@@ -148,11 +149,11 @@ def _index(snapshot: Snapshot, selection: Selection, subject: Subject, other: st
     coarse = [TOO_COARSE.format(name=track.name) for track in counted if track.cells and not bears(track)]
     return _figure(
         selection, subject, drawn, results, last,
-        headline=f"{subject.title}, index {telling.moment(last)} ({start} = 100): "
+        headline=f"{telling.when(last)} was de index van {notation.inside(subject.title)} ({start} = 100) "
         f"{about}{notation.listing([f'{cell.text} in {name}' for name, cell in ends.items()])}",
         subtitle=f"Index, berekend: {start} is 100; {subject.subtitle}, {_span(drawn)}",
-        sentence=f"Verandering van {start} tot {notation.period(last)}, berekend: {about}"
-        f"{notation.listing([f'{name} {_grown(cell)}' for name, cell in ends.items()])}.",
+        sentence=f"De verandering van {start} tot {notation.period(last)} is {about}"
+        f"{notation.listing([f'{_grown(cell)} in {name}' for name, cell in ends.items()])} (berekend).",
         zero=False, notes=(*((WHOLE,) if is_whole else ()), *coarse),
     )  # fmt: skip
 

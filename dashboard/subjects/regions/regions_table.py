@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dashboard.asking.selection import COUNTRY, Selection
 from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import figure
-from dashboard.series import telling
 from dashboard.series.reading import yearly
 from dashboard.series.subject import Subject
 from dashboard.series.track import common_period
@@ -38,11 +37,11 @@ def overview(snapshot: Snapshot, _selection: Selection, other: str = "") -> Figu
     rows.sort(key=lambda row: not row.subject.per)  # what can be compared comes first
     told = next((row for row in rows if row.subject.per == PER_THOUSAND), rows[0])
     size = next((row for row in rows if not row.subject.per), rows[0])
-    sentence = f"{size.subject.title} {_moment(size)}: {words.ends(names, size.cells)}"
+    sentence = words.compared(size, names)
     return Figure(
         id="regions-overview",
         title=f"{names[0]} naast {names[1]} en Nederland",
-        headline=f"{told.subject.about or told.subject.title} {_moment(told)}: {words.ends(names, told.cells)}",
+        headline=words.compared(told, names),
         subtitle="Personen per 1.000 inwoners van 15 t/m 64 jaar, percentages en aantallen; van elk het laatste cijfer",
         chart=None,
         alt=f"Tabel. {sentence}.",
@@ -56,11 +55,6 @@ def overview(snapshot: Snapshot, _selection: Selection, other: str = "") -> Figu
         notes=(SIZES, *words.notes([row.subject for row in rows])),
         cell_notes=False,
     )
-
-
-def _moment(row: Row) -> str:
-    early = any(cell.status == "provisional" for cell in row.cells if cell)
-    return f"{telling.moment(row.period)}{' (voorlopig)' if early else ''}"
 
 
 def _row(snapshot: Snapshot, subject: Subject, codes: Sequence[str]) -> Row | None:

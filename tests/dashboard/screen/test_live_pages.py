@@ -176,7 +176,7 @@ def test_the_atlas_stands_beside_the_agenda_only_where_the_definition_is_the_sam
     figure = atlas.shares(live_and_files, Selection(), scheme="wajong")
     rows = {row[0]: row[1:] for row in figure.table.rows}
     assert figure.table.header == ("Gemeente of regio", "eind 2024 (agenda)", "31 december 2025", "Verschil")
-    assert rows["Arnhem"] == ("3,5%", "3,6%", "0,1 procentpunt hoger")
+    assert rows["Arnhem"] == ("3,5%", "3,6%", "ongeveer gelijk")  # within the rounding of both
     assert rows["Rozendaal"] == ("geheim", "geheim", "niet te zeggen")
     assert rows["Midden-Gelderland"][1] == "3,1%"
     assert figure.headline == (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -252,3 +253,18 @@ def test_a_browser_opens_every_page_of_the_navigation(
         assert page.locator("h1").inner_text() == "Overzicht"
         assert "De pagina ‘Begroting’ heeft hier geen cijfers" in page.inner_text("body")
         assert "gemeente=Nijmegen" in page.url
+
+
+def test_every_headline_of_regions_side_by_side_is_a_sentence(nijmegen: Snapshot) -> None:
+    made = [
+        found.builder(nijmegen, Selection(region=nijmegen.region), **{**found.defaults, **options})
+        for found in FIGURES
+        if found.name.startswith("regio-") and can_draw(nijmegen, found)
+        for options in ([{"scheme": scheme} for scheme in regions.NAMES] if found.name == "regio-uitkeringen" else [{}])
+    ]
+    assert len(made) >= 6
+    for figure in made:
+        assert re.match(r"(In|Op) ([^:]+ )?\d{4} was (het|de) ", figure.headline), figure.headline
+        assert f" in {NAME}" in figure.headline
+        assert ":" not in figure.headline
+        assert not re.search(r"\bwW|\bwAO|\bwGA|\bwajong", f"{figure.headline} {figure.sentence}")

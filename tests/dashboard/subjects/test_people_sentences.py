@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from dashboard.asking.queries import municipalities
+from dashboard.asking.queries import ask, municipalities
 from dashboard.asking.selection import Selection, comparisons
 from dashboard.figure.core import Figure
-from dashboard.subjects.benefits import benefits
+from dashboard.subjects.benefits import benefits, share_words
 from dashboard.subjects.benefits.benefits import SCHEMES
 from dashboard.subjects.job_agreement import job_agreement
 from dashboard.subjects.population import growth, population, workforce
@@ -65,6 +65,19 @@ def test_every_headline_is_a_sentence_and_no_words_stumble(snapshot: Snapshot, s
     for key in (one for subject in rows for one in subject.key_figures(snapshot, selection)):
         told = " ".join((key.label, key.number, key.unit, key.comparison, key.period))
         assert not [wrong for wrong in WRONG if re.search(wrong.replace("  ", "   "), told)], told
+
+
+def test_who_leads_is_said_of_more_than_one(snapshot: Snapshot) -> None:
+    shares = ask(snapshot, "benefits", scheme="wajong", measure="share_pct")
+    assert share_words.highest(shares, ("GM0202", "GM0221", "GM0277")) == (  # one doubtful and one secret
+        "Alleen van Arnhem is een aandeel Wajong te noemen: 3,5%"
+    )
+    assert share_words.highest(shares, ("GM0277",)) == "Van geen van deze gemeenten is het aandeel Wajong bekend"
+
+
+def test_key_figures_of_the_region_say_so(snapshot: Snapshot) -> None:
+    for key in (*job_agreement.key_figures(snapshot, Selection()), *population.key_figures(snapshot, Selection())[1:]):
+        assert key.period.startswith("Hele regio, ")
 
 
 @pytest.mark.parametrize("seed", range(6))
