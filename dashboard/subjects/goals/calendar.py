@@ -91,7 +91,7 @@ def coming(snapshot: Snapshot, _selection: Selection, *, today: str, moments: st
         alt=f"Tabel met {len(shown)} gebeurtenissen. {headline}.",
         sentence=_sentence(following),
         table=Table(
-            ("Wanneer", "Wat", "Soort", "Wie", "Zekerheid", "Stand", "Paragraaf"),
+            ("Wanneer", "Wat", "Wie", "Soort", "Stand", "Paragraaf"),
             tuple(_row(event, everything, day) for event in shown),
             strong=tuple(place for place, event in enumerate(shown) if event in following),
         ),
@@ -122,10 +122,9 @@ def _row(event: Event, result: Result, today: date) -> tuple[str, ...]:
     return (
         row["as_said"],
         row["title"],
-        result.label("kind", row["kind"]),
         row["who"] or "niet genoemd",
-        result.label("certainty", row["certainty"]),
-        event.state(today),
+        result.label("kind", row["kind"]),
+        f"{event.state(today)}; {result.label('certainty', row['certainty'])}",
         row["paragraph"],
     )
 

@@ -148,17 +148,16 @@ def whole_list(snapshot: Snapshot, _selection: Selection, *, kind: str = "") -> 
         id="goals-list",
         title="Alle doelen",
         headline=headline,
-        subtitle=f"{_kinds(snapshot)[kind]}: {len(found)}, met wie verantwoordelijk is en wat erbij hoort te staan",
+        subtitle=f"{_kinds(snapshot)[kind]}: {len(found)}; wat je erbij moet weten, staat onder de tabel",
         chart=None,
         alt=f"Tabel met {len(found)} doelen. {headline}.",
         sentence=_owners(found),
         table=Table(
-            ("Doel", "Nulmeting", "Te halen", "Gerealiseerd", "Koers", "Volgens de agenda", "Verantwoordelijk",
-             "Voorbehoud", "Paragraaf"),
+            ("Doel", "Te halen", "Stand volgens de agenda", "Koers", "Verantwoordelijk", "Paragraaf"),
             tuple(_row(goal, result) for goal in found),
         ),
         results=(result,),
-        notes=(RULE, NO_SOURCE),
+        notes=(RULE, NO_SOURCE, *_caveats(found)),
     )  # fmt: skip
 
 
@@ -166,15 +165,27 @@ def _row(goal: Goal, result: Result) -> tuple[str, ...]:
     (row,) = result.where(goal=goal.code).rows
     return (
         goal.title,
-        goal.baseline_text if goal.baseline is not None else "–",
         goal.target_text,
-        goal.realised_text,
+        "; ".join([*_standing(goal), result.label("stated", row["stated"])]),
         goal.course,
-        result.label("stated", row["stated"]),
         goal.responsible or NOT_NAMED,
-        goal.caveat or "–",
         row["paragraph"],
     )
+
+
+def _standing(goal: Goal) -> list[str]:
+    """Return what was measured of a goal and where it began, or that nothing was measured."""
+    began = [] if goal.baseline is None else [f"nulmeting {goal.baseline_text}"]
+    return [goal.realised_text, *began]
+
+
+def _caveats(found: Sequence[Goal]) -> tuple[str, ...]:
+    """Return each caveat once, with the goals that it is about."""
+    about: dict[str, list[str]] = {}
+    for goal in found:
+        if goal.caveat:
+            about.setdefault(goal.caveat, []).append(goal.title)
+    return tuple(f"{'; '.join(titles)}: {caveat}" for caveat, titles in about.items())
 
 
 def _counted(counts: dict[str, int], total: int) -> str:
