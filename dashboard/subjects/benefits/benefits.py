@@ -21,6 +21,7 @@ from snapshot.read import Snapshot
 
 SCHEMES = ("ww", "wia", "wajong", "social_assistance")
 OF_WHOM = "het aantal inwoners van 15 t/m 64 jaar"
+WORK = {"without_work": roles.ACCENT, "with_work": roles.SOFT}
 STAY = "Wie met WIA of Wajong volledig naar vermogen werkt, telt hier nog vijf jaar mee (paragraaf 1.1.3)."
 DOUBTED = "Een * is een twijfelachtig cijfer: het telt niet mee in de kleuren"
 NOT_IN_PEOPLE = "Het verschil met Nederland staat hier niet in mensen: een van de twee percentages is twijfelachtig."
@@ -280,46 +281,51 @@ def _heat_headline(shares: Result, selection: Selection) -> str:
 def jobseekers(snapshot: Snapshot, selection: Selection) -> Figure:
     """Registered jobseekers by scheme, without and with work as an employee: persons, rounded to hundreds."""
     result = ask(snapshot, "registered_jobseekers").ordered("scheme")
-    shades = {"without_work": roles.ACCENT, "with_work": roles.SOFT}
-    values = {s: [c.value for _, c in result.where(scheme=s).cells()] for s in result.codes("scheme")}
-    totals = {scheme: sum(value or 0 for value in found) for scheme, found in values.items()}
-    whole = [scheme for scheme, found in values.items() if None not in found]
+    found = [(scheme, result.where(scheme=scheme).cells()) for scheme in result.codes("scheme")]
+    totals = {scheme: sum(cell.value or 0 for _, cell in cells) for scheme, cells in found}
+    whole = [scheme for scheme, cells in found if all(cell.value is not None for _, cell in cells)]
     order = sorted(totals, key=lambda scheme: -totals[scheme])
-    segments = [
-        Segment(
-            result.label("scheme", scheme), result.label("employment", employment), cell.value, cell.text,
-            shades[employment], place,
-        )
-        for scheme in order
-        for place, employment in enumerate(shades)
-        for cell in [result.cell(scheme=scheme, employment=employment)]
-    ]  # fmt: skip
-    whole_number = sum(totals[scheme] for scheme in whole)
-    without = sum(result.value(scheme=scheme, employment="without_work") for scheme in whole)
-    share = notation.percentage(100 * without / whole_number) if whole_number else notation.NO_VALUE
-    apart = notation.listing([result.label("scheme", scheme) for scheme in values if scheme not in whole])
-    of_whom = f"een uitkering (zonder {apart})" if apart else "een uitkering"
-    period = result.periods[0]
-    headline = (
-        f"Van de geregistreerde werkzoekenden in {selection.region.title} met {of_whom} had {share} "
-        f"{notation.at(period)} geen werk in loondienst (berekend)"
-    )
+    segments = _segments(result, order)
+    together_known = sum(totals[scheme] for scheme in whole)
+    headline = _without_work(result, whole, together_known, selection)
+    period = notation.period(result.periods[0])
     return Figure(
         id="jobseekers",
         title="Geregistreerd werkzoekenden",
         headline=headline,
         subtitle="Personen met bijstand of WW, en personen met WIA of Wajong die hulp bij werk krijgen van UWV; "
-        f"{selection.region.title}, {notation.period(period)}",
+        f"{selection.region.title}, {period}",
         chart=Stacked(tuple(segments), height=260),
         alt=f"Gestapelde staven. {headline}. " + ", ".join(f"{s.bar} {s.name}: {s.text}" for s in segments) + ".",
-        sentence=f"Samen zijn het {notation.number(whole_number)} mensen. {STAY}",
+        sentence=f"Samen zijn het {notation.number(together_known)} mensen. {STAY}",
         table=Table(
             ("Uitkering of dienstverlening", "Zonder werk in loondienst", "Met werk in loondienst"),
             tuple(
-                (result.label("scheme", s), *(result.cell(scheme=s, employment=e).text for e in shades)) for s in order
+                (result.label("scheme", s), *(result.cell(scheme=s, employment=e).text for e in WORK)) for s in order
             ),
             numeric=(1, 2),
         ),
         results=(result,),
         notes=("Totaal en percentage zijn berekend uit de afgeronde aantallen in de figuur.",),
+    )
+
+
+def _segments(result: Result, order: list[str]) -> list[Segment]:
+    return [
+        Segment(result.label("scheme", scheme), result.label("employment", work), cell.value, cell.text, shade, place)
+        for scheme in order
+        for place, (work, shade) in enumerate(WORK.items())
+        for cell in [result.cell(scheme=scheme, employment=work)]
+    ]
+
+
+def _without_work(result: Result, whole: list[str], total: float, selection: Selection) -> str:
+    """Return which share has no work, of the benefits of which all numbers are known; computed."""
+    without = sum(result.value(scheme=scheme, employment="without_work") for scheme in whole)
+    share = notation.percentage(100 * without / total) if total else notation.NO_VALUE
+    apart = notation.listing([result.label("scheme", code) for code in result.codes("scheme") if code not in whole])
+    of_whom = f"een uitkering (zonder {apart})" if apart else "een uitkering"
+    return (
+        f"Van de geregistreerde werkzoekenden in {selection.region.title} met {of_whom} had {share} "
+        f"{notation.at(result.periods[0])} geen werk in loondienst (berekend)"
     )
