@@ -11,10 +11,9 @@ import pandas as pd
 
 from snapshot.errors import Failure
 from snapshot.model import STATUSES, UNITS, Column, Dataset
-from snapshot.periods import UNDATED, is_period
+from snapshot.periods import COLUMNS, UNDATED, is_period
 
 NUMBER_FORM = r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?"
-PERIOD_COLUMNS = ("reference_period", "start", "end", "baseline_period", "target_period", "realised_period")
 LARGEST = 2**53  # beyond this a number loses its last digits
 CONTROL = r"[\x00-\x1f\x7f]"
 BOOLEANS = {"true": True, "false": False}
@@ -82,7 +81,7 @@ def _fit(column: Column, cell: Any, allowed: set[str]) -> tuple[Any, str]:
     value, expected = _parse(column, str(cell).strip() if cell is not None else "")
     if not expected and value is not None and allowed and value not in allowed:
         expected = f"one of {_some(allowed)}"
-    if column.name in PERIOD_COLUMNS and value is not None and not is_period(value):
+    if column.name in COLUMNS and value is not None and not is_period(value):
         expected = f"a period such as 2024, 2024-12-31, 2024-12, 2024-Q4, 2024-end, 2024/2025, 2023..2028 or {UNDATED}"
     return value, expected
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from snapshot.model import UNITS, Dataset
-from snapshot.periods import vague
+from snapshot.periods import COLUMNS, vague
 
 MONTH, PARAGRAPH = re.compile(r"\d{4}-\d{2}"), re.compile(r"\d+(\.\d+){1,3}")
 LIKE_A_DATE = re.compile(  # what Dutch Excel makes a date of, but for a whole ISO day, which is one
@@ -44,7 +44,7 @@ def dutch_rows(dataset: Dataset, frame: pd.DataFrame, labels: Labels) -> tuple[l
         elif column.role in ("unit", "measure", "status") and words:
             header.append(column.title)
             columns.append([words.get(cell, cell) for cell in cells])
-        elif column.name == "reference_period":
+        elif column.name in COLUMNS:
             header.append(column.title)
             columns.append([vague(cell or "") or _plain(cell) for cell in cells])
         elif words:

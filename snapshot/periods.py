@@ -7,6 +7,7 @@ from datetime import date
 
 UNDATED = "undated"  # the period of a figure of which the source tells none
 NO_DATE = "geen datum in de bron"
+COLUMNS = ("reference_period", "start", "end", "baseline_period", "target_period", "realised_period")
 PERIOD_FORM = r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?|-Q[1-4]|-end|/([0-9]{4})|\.\.([0-9]{4})?)?"
 END_FORM = r"([0-9]{4})-end"
 
