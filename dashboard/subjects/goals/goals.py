@@ -191,7 +191,8 @@ def _caveats(found: Sequence[Goal]) -> tuple[str, ...]:
 def _counted(counts: dict[str, int], total: int) -> str:
     if len(counts) == 1:
         (course,) = counts
-        return f"Het doel is {course}" if total == 1 else f"Alle {total} doelen zijn {course}"
+        every = {1: "Het doel is", 2: "Beide doelen zijn"}.get(total, f"Alle {total} doelen zijn")
+        return f"{every} {course}"
     told = [f"{count} {course}" for course, count in counts.items()]
     return f"Van de {total} doelen {'is' if next(iter(counts.values())) == 1 else 'zijn'} er {notation.listing(told)}"
 
