@@ -87,6 +87,7 @@ STATUSES: dict[str, Status] = {
         Status("provisional", "voorlopig", "De bron kan dit cijfer nog bijstellen.", True),
         Status("expected", "verwachting", "De bron verwacht dit; het is niet gemeten.", True),
         Status("derived", "berekend", "Door dit dashboard berekend uit gepubliceerde cijfers.", True),
+        Status("inferred", "afgeleid", "Staat niet letterlijk in de bron, maar volgt uit wat er wel staat.", True),
         Status("rounded", "afgerond", "De bron geeft een afgerond getal.", True),
         Status("doubtful", "twijfelachtig", "Zo gepubliceerd, maar het past niet bij andere cijfers.", True),
         Status("suppressed", "geheim", "De bron houdt dit cijfer achter om privacy te beschermen.", False),

@@ -309,20 +309,6 @@ def _work() -> Iterator[Rule]:
         files,
         tolerance=0.5,
     )
-    yield Rule(
-        "jobs_against_commuting",
-        "Banen in 2024 tegenover werknemers in de regio",
-        "207.400 banen in 2027, teruggerekend met 2,9% groei",
-        "SELECT jobs.value / (1 + growth.value / 100) FROM jobs, jobs AS growth"
-        " WHERE jobs.measure = 'employee_jobs' AND growth.measure = 'employee_jobs_growth_pct'"
-        " AND jobs.region_code = 'AM07' AND growth.region_code = 'AM07'"
-        " AND jobs.sector = 'all' AND growth.sector = 'all'",
-        "woont en werkt hier + werkt hier, woont elders",
-        f"SELECT {home} + {inbound}",
-        "jobs",
-        f"data/mja/midden-gelderland/jobs.csv, {files}",
-        tolerance=1500,
-    )
 
 
 def _activities() -> Iterator[Rule]:

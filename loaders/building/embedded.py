@@ -68,7 +68,7 @@ SERIES = (
         establishments_series.SERIES,
         establishments_series.DATASET,
         lambda _period: "cbs-81575ned",
-        ("Alleen van F, J, K en L staan er jaren in, en van alle bedrijfstakken samen alleen 2026.",),
+        ("Alleen van bouw, ICT, financiële diensten en vastgoed staan er jaren in, van alles samen alleen 2026.",),
     ),
 )
 SHAPES = replace(boundaries.DATASET, files=("cbs/boundaries.csv",))

@@ -20,7 +20,7 @@ def _told(snapshot: Snapshot) -> bool:
 @figure(
     "afspraken-over-geld",
     "Afspraken over geld",
-    needs=("budget", "statements"),
+    needs=("statements",),
     holds=_told,
 )
 def agreements(snapshot: Snapshot, _selection: Selection) -> Figure:

@@ -24,7 +24,7 @@ OTHER_WHOLE = {SHARE: "alleen van banen van werknemers", OF_EMPLOYEES: "alleen v
 @figure(
     "banen-per-sector",
     "Banen per sector",
-    needs=("jobs", "sector_crosswalk", "statements"),
+    needs=("jobs", "sector_crosswalk"),
     follows=("sector",),
     chosen={"measure": Option(choices.SECTOR_MEASURE, {GROWTH: "Groei", SHARE: "Aandeel"})},
 )

@@ -27,7 +27,7 @@ def tightness(snapshot: Snapshot, selection: Selection) -> Figure:
     statements = ask(snapshot, "statements", subject="tightness")
     rows = _bands(snapshot)
     known = dict(known_classes(result))
-    inferred = set(result.where(status="derived").periods)
+    inferred = set(result.where(status=("inferred", "derived")).periods)
     last_year = max(period[-4:] for period in statements.periods)
     quarters = _quarters(min(known), max(f"{last_year}-Q4", max(known)))
     moments = [Quarter(q, known.get(q), q not in inferred) for q in quarters]
@@ -110,10 +110,7 @@ def _quarters(first: str, last: str) -> list[str]:
 def _tightness_table(result: Result, rows: list[Band], moments: list[Quarter]) -> Table:
     bounds = {band.name: band.bounds for band in rows}
     status = {row["reference_period"]: row["status"] for row in result.rows}
-    words = {
-        quarter: f"{result.label('status', code)}{' (afgeleid)' if code == 'derived' else ''}"
-        for quarter, code in status.items()
-    }
+    words = {quarter: result.label("status", code) for quarter, code in status.items()}
     content = tuple(
         (notation.period(m.quarter), m.band or UNKNOWN, bounds.get(m.band or "", ""), words.get(m.quarter, ""))
         for m in moments

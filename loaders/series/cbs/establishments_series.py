@@ -44,7 +44,8 @@ DATASET = observations(
     warnings=(
         "Door de afronding is de som soms iets anders dan het totaal.",
         "Een vestiging is een plek, geen baan: zzp'ers zonder personeel tellen ook mee.",
-        "Tot 2015 telde CBS de sectoren O, P en Q niet mee. Dat eerdere totaal staat apart: vergelijk de twee niet.",
+        "Tot 2015 telde CBS openbaar bestuur, onderwijs en zorg niet mee. Dat eerdere totaal staat apart: vergelijk de "
+        "twee niet.",
         "Gemeenten die later zijn samengegaan, tellen ook voor die tijd samen.",
     ),
 )

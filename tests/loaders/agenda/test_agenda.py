@@ -418,7 +418,7 @@ def test_tightness_of_six_quarters(snapshot: Snapshot) -> None:
         "2022-Q4": "very_tight",
         "2023-Q1": "tight",
     }
-    derived = frame[frame["status"] == "derived"]
+    derived = frame[frame["status"] == "inferred"]
     assert list(derived["reference_period"]) == ["2021-Q4"]
 
 

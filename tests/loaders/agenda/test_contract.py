@@ -95,12 +95,13 @@ def test_units_statuses_and_labels_are_closed_lists(dataset: Dataset) -> None:
         assert set(dataset.column("measure").labels) == {measure.name for measure in dataset.measures}
 
 
-def test_statuses_are_the_agreed_eleven_and_five_of_them_carry_no_value() -> None:
+def test_statuses_are_the_agreed_twelve_and_five_of_them_carry_no_value() -> None:
     assert {code for code, status in STATUSES.items() if status.has_value} == {
         "published",
         "provisional",
         "derived",
         "expected",
+        "inferred",
         "rounded",
         "doubtful",
     }
@@ -336,7 +337,7 @@ BREAKS = (
     ),
     Break(
         "status_outside_the_list", "cbs/population.csv", swap("17282163,persons,published", "17282163,persons,definitief"),
-        2, "status", "'definitief'", "one of derived, doubtful, expected, not_applicable",
+        2, "status", "'definitief'", "one of derived, doubtful, expected, inferred, not_applicable",
     ),
     Break(
         "undeclared_column", "mja/midden-gelderland/statements.csv", rewrite(lambda text: re.sub(r"$", ",x", text.rstrip("\n"), flags=re.M) + "\n"),
