@@ -29,7 +29,7 @@ from dashboard.subjects.population import (
     workforce,
 )
 from dashboard.subjects.regions import regions, regions_table
-from dashboard.subjects.sectors import jobs_by_section, jobs_series, sector_tables, sectors
+from dashboard.subjects.sectors import jobs_by_section, jobs_series, sector_tables, sectors, sheet, side_by_side
 from dashboard.subjects.vacancies import (
     occupations,
     sector_jobs,
@@ -131,9 +131,13 @@ COMPOSITIONS: tuple[Composition, ...] = (
     ),
     _page(
         "sectoren",
+        (side_by_side.side_by_side,),
         (jobs_series.jobs, jobs_series.establishments, jobs_by_section.latest),
+        (sheet.sheet,),
         (sectors.who_chose, sector_tables.by_municipality, sector_tables.crosswalk, sector_tables.reasons),
-        key_figures=KeyFigures(sectors.key_figures, ("activities", "priority_sectors", "sector_owners")),
+        key_figures=KeyFigures(
+            sectors.key_figures, ("activities", "priority_sectors", "sector_crosswalk", "sector_owners")
+        ),
     ),
     _page(
         "uitvoeringsagenda",

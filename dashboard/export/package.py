@@ -69,7 +69,7 @@ def page_package(
 
 
 def sector_package(snapshot: Snapshot, selection: Selection, kind: Kind) -> tuple[bytes, str]:
-    """Return every figure that changes with the chosen priority sector as one file with its name.
+    """Return every figure that tells of the chosen priority sector alone as one file with its name.
 
     Raises:
         ValueError: No sector is chosen.
@@ -86,6 +86,7 @@ def page_items(
     found = [
         Item(figure, selection)
         for entry in figures(snapshot, path)
+        if entry.when(selection)
         for figure in _variants(entry, snapshot, selection, today, other)
     ]
     return tuple(found)
@@ -93,16 +94,17 @@ def page_items(
 
 @once
 def sector_items(snapshot: Snapshot, selection: Selection) -> tuple[Item, ...]:
-    """Return the figures that the chosen priority sector changes, those of the page about sectors first."""
+    """Return the figures that tell of the chosen priority sector alone: its sheet first, then its page, then others."""
     if not selection.sector:
         raise ValueError("no priority sector is chosen")
+    entries = [entry for entry in FIGURES if entry.of_sector and entry.when(selection) and can_draw(snapshot, entry)]
     without = replace(selection, sector="")
-    entries = [entry for entry in FIGURES if can_draw(snapshot, entry) and not page(path_of(entry)).without_sector]
-    found = []
-    for entry in sorted(entries, key=lambda entry: path_of(entry) != "sectoren"):
-        pairs = zip(_variants(entry, snapshot, selection), _variants(entry, snapshot, without), strict=False)
-        found += [Item(figure, selection) for figure, plain in pairs if _content(figure) != _content(plain)]
-    return tuple(found)
+    return tuple(
+        Item(figure, selection)
+        for entry in sorted(entries, key=lambda entry: (entry.when(without), path_of(entry) != "sectoren"))
+        for figure in _variants(entry, snapshot, selection)
+        if not figure.lacks_sector
+    )
 
 
 def clean(note: str) -> str:

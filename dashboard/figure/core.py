@@ -33,12 +33,22 @@ class KeyFigure:
 
 @dataclass(frozen=True)
 class Table:
-    """The figure as a table of text. `numeric` are the places of right-aligned columns, `strong` of bold rows."""
+    """The figure as a table of text.
+
+    Attributes:
+        numeric: The places of columns that are aligned to the right.
+        strong: The places of bold rows.
+        sparks: Of each row the numbers of a small line beside the text in column `spark_at`.
+        links: Of each row the name of the priority sector that its first cell leads to.
+    """
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numeric: tuple[int, ...] = ()
     strong: tuple[int, ...] = ()
+    sparks: tuple[tuple[float, ...], ...] = ()
+    spark_at: int = 0
+    links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,6 +69,7 @@ class Figure:
         cell_notes: Whether remarks on single cells stand under it; False where its table shows them already.
         beside: Rows of other datasets that were asked for its words: only their sources are told.
         measure: The measure that it is about, where its rows hold others before it.
+        lacks_sector: Whether the chosen priority sector is not in it, so that it tells of all or of others.
         computed: Whether it tells numbers of ours that no row and no word of it calls so, such as a change.
     """
 
@@ -76,6 +87,7 @@ class Figure:
     beside: tuple[Result, ...] = ()
     measure: str = ""
     computed: bool = False
+    lacks_sector: bool = False
 
     def __post_init__(self) -> None:
         missing = [

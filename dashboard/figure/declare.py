@@ -57,6 +57,11 @@ class Option:
         return self.values or (() if callable(self.words) else tuple(self.words))
 
 
+def anyone(_selection: Selection) -> bool:
+    """Return True: it is shown whatever is chosen in the filters."""
+    return True
+
+
 def always(_snapshot: Snapshot, **_options: str) -> bool:
     """Return True: there is something to show, whatever is chosen."""
     return True
@@ -78,6 +83,8 @@ class Declaration:
         shown_for: The choice that decides whether it is shown at all, with what it is shown for.
         applies: Whether there is anything to show for a snapshot and these options.
         holds: Whether a snapshot that has the datasets also has the rows that it takes.
+        when: Whether it is shown for the filters.
+        of_sector: Whether it tells of a chosen priority sector alone, and not of others beside it.
     """
 
     name: str
@@ -91,6 +98,8 @@ class Declaration:
     applies: Callable[..., bool] = always
     holds: Callable[[Snapshot], bool] = always
     beside: tuple[str, ...] = ()
+    when: Callable[[Selection], bool] = anyone
+    of_sector: bool = False
 
     @cached_property
     def options(self) -> dict[str, tuple[str, ...]]:
@@ -132,6 +141,8 @@ def figure(
     applies: Callable[..., bool] = always,
     holds: Callable[[Snapshot], bool] = always,
     beside: tuple[str, ...] = (),
+    when: Callable[[Selection], bool] = anyone,
+    of_sector: bool = False,
 ) -> Callable[[B], B]:
     """Declare the function below it as a figure; see Declaration. Raise ValueError where the name is taken."""
 
@@ -140,7 +151,19 @@ def figure(
             raise ValueError(f"there is a figure {name!r} already")
         made = _with_sources(builder)
         _DECLARED[made] = Declaration(
-            name, title, made, needs, frozenset(follows), chosen or {}, of_today, shown_for, applies, holds, beside
+            name,
+            title,
+            made,
+            needs,
+            frozenset(follows),
+            chosen or {},
+            of_today,
+            shown_for,
+            applies,
+            holds,
+            beside,
+            when,
+            of_sector,
         )
         return made
 

@@ -155,7 +155,7 @@ def _draw(figure: Figure) -> None:
             )
             remember(f"toon-{figure.id}", view or CHART)
     if view == TABLE or figure.chart is None:
-        st.html(html.table(figure.table, figure.title))
+        st.html(html.table(figure.table, figure.title, links.to_sector))
     else:
         _chart(figure, figure.chart)
     st.html(f'<p class="mg-sentence">{escape(figure.sentence)}</p>')

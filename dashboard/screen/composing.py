@@ -38,7 +38,7 @@ def show(path: str) -> None:
         st.html(policy)
     chosen: dict[Choice, str] = {}
     for section in page.sections:
-        found = [declared for declared in section if can_draw(snapshot, declared)]
+        found = [declared for declared in section if declared.when(selection) and can_draw(snapshot, declared)]
         _choose(offered(snapshot, page.figures, found, chosen), chosen)
         for declared in found:
             _draw(declared, snapshot, selection, chosen)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
+from urllib.parse import quote
 
 from dashboard.figure.core import KeyFigure, Table
 
 LONG, SHORT = 36, 20  # characters of a table cell from which it is many words, and up to which it is one name
 
 SHOWN_REMARKS = 3
+SPARK_WIDTH, SPARK_HEIGHT, SPARK_EDGE = 72, 18, 3  # pixels
+SPARK_COLOUR = "#2b8fb0"  # to be seen on white and on dark: a picture does not know the scheme of the page
 
 
 def title(heading: str, lead: str) -> str:
@@ -58,27 +61,59 @@ def remarks(notes: Sequence[str]) -> str:
     return f"{first}<details>{summary}<ul>{''.join(folded)}</ul></details>"
 
 
-def table(content: Table, caption: str) -> str:
-    """Return an HTML table with caption, scoped heads, and numbers aligned to the right."""
+def table(content: Table, caption: str, to: Callable[[str], str] | None = None) -> str:
+    """Return an HTML table with caption, scoped heads, and numbers aligned to the right.
+
+    `to` gives the address that the name of a row leads to, for a table of which rows lead somewhere.
+    """
     head = "".join(
         f'<th scope="col"{_number(place, content.numeric) or _long(name)}>{escape(name)}</th>'
         for place, name in enumerate(content.header)
     )
-    body = "".join(_row(row, content, place in content.strong) for place, row in enumerate(content.rows))
+    body = "".join(_row(content, place, to) for place in range(len(content.rows)))
     return (
         f'<div class="mg-scroll" role="region" tabindex="0" aria-label="{escape(caption)}"><table class="mg-table">'
         f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 
-def _row(cells: Sequence[str], content: Table, strong: bool) -> str:
-    first, *rest = cells
-    inner = f'<th scope="row"{_long(first)}>{escape(first)}</th>' + "".join(
-        f"<td{_number(place, content.numeric) or _long(cell)}>{escape(cell)}</td>"
+def _row(content: Table, row: int, to: Callable[[str], str] | None) -> str:
+    first, *rest = content.rows[row]
+    name = escape(first)
+    if to and content.links:
+        name = f'<a href="{escape(to(content.links[row]))}" target="_self">{name}</a>'
+    inner = f'<th scope="row"{_long(first)}>{name}</th>' + "".join(
+        f"<td{_number(place, content.numeric) or _long(cell)}>{_cell(content, row, place)}</td>"
         for place, cell in enumerate(rest, start=1)
     )
-    mark = ' class="mg-strong"' if strong else ""
+    mark = ' class="mg-strong"' if row in content.strong else ""
     return f"<tr{mark}>{inner}</tr>"
+
+
+def _cell(content: Table, row: int, place: int) -> str:
+    """Return the text of a cell, behind the small line that belongs beside it."""
+    small = spark(content.sparks[row]) if content.sparks and place == content.spark_at else ""
+    return f"{small}{escape(content.rows[row][place])}"
+
+
+def spark(values: Sequence[float]) -> str:
+    """Return a small line of `values`, the last one marked; nothing for fewer than two. It repeats what words tell."""
+    if len(values) < 2:
+        return ""
+    low, high = min(values), max(values)
+    points = [
+        (SPARK_EDGE + place * SPARK_WIDTH / (len(values) - 1), SPARK_HEIGHT * (high - value) / ((high - low) or 1))
+        for place, value in enumerate(values)
+    ]
+    path = " ".join(f"{x:.1f},{y + SPARK_EDGE:.1f}" for x, y in points)
+    x, y = points[-1]
+    width, height = SPARK_WIDTH + 2 * SPARK_EDGE, SPARK_HEIGHT + 2 * SPARK_EDGE
+    drawn = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}">'
+        f'<polyline points="{path}" fill="none" stroke="{SPARK_COLOUR}" stroke-width="1.5"/>'
+        f'<circle cx="{x:.1f}" cy="{y + SPARK_EDGE:.1f}" r="2.5" fill="{SPARK_COLOUR}"/></svg>'
+    )
+    return f'<img class="mg-spark" alt="" width="{width}" height="{height}" src="data:image/svg+xml,{quote(drawn)}">'
 
 
 def _long(cell: str) -> str:

@@ -72,7 +72,13 @@ def filters() -> dict[str, list[str]]:
 def to_page(path: str, chosen: Mapping[str, str]) -> str:
     """Return a link to another page with the filters of this one, what the address carries, and `chosen`."""
     held = {name: carried(name) for name in CARRIED if carried(name)}
-    return f"{path}?{urlencode({**filters(), **held, **{name: [word] for name, word in chosen.items()}}, doseq=True)}"
+    kept = {name: sorted(values) for name, values in filters().items()}  # a choice is a set, in whatever order
+    return f"{path}?{urlencode({**kept, **held, **{name: [word] for name, word in chosen.items()}}, doseq=True)}"
+
+
+def to_sector(name: str) -> str:
+    """Return a link to the page about sectors with the priority sector called `name`, the other filters kept."""
+    return to_page("sectoren", {SECTOR: name})
 
 
 def live(address: str, values: Values) -> str:

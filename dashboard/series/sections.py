@@ -40,7 +40,8 @@ def figure(
     known = [section for section in wanted if section in there]
     missing = [section for section in wanted if section not in there]
     if known or (there and TOTAL not in there):
-        return _apart(snapshot, selection, subject, known or there, missing=missing, of_sector=bool(known), show=show)
+        made = _apart(snapshot, selection, subject, known or there, missing=missing, of_sector=bool(known), show=show)
+        return replace(made, lacks_sector=bool(selection.sector) and not known)
     total = replace(
         subject,
         wanted={**subject.wanted, "section": TOTAL},
@@ -51,7 +52,7 @@ def figure(
     if not selection.sector:
         return made
     why = _without(snapshot, subject, missing) if missing else _unmatched(snapshot, selection)
-    told = replace(made, headline=f"{no_figure(snapshot, selection)}{made.headline}")
+    told = replace(made, lacks_sector=True, headline=f"{no_figure(snapshot, selection)}{made.headline}")
     return course.with_notes(told, f"{why}: dit zijn alle bedrijfstakken samen.")
 
 

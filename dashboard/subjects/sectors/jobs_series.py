@@ -25,6 +25,7 @@ JOBS, ESTABLISHMENTS = "jobs_series", "establishments_series"
     follows=(*BY_PLACE, "sector"),
     chosen={"show": Option(choices.WORK_AS, course.WORDS)},
     shown_for=Option(choices.WORK_SERIES, {JOBS: "Banen van werknemers"}),
+    of_sector=True,
 )
 def jobs(snapshot: Snapshot, selection: Selection, show: str = course.NUMBER) -> Figure:
     """Jobs in December: of all sectors by place, or of the sections of the chosen priority sector: jobs or an index."""
@@ -49,6 +50,7 @@ def jobs(snapshot: Snapshot, selection: Selection, show: str = course.NUMBER) ->
     follows=(*BY_PLACE, "sector"),
     chosen={"show": Option(choices.WORK_AS, course.WORDS)},
     shown_for=Option(choices.WORK_SERIES, {ESTABLISHMENTS: "Vestigingen van bedrijven"}),
+    of_sector=True,
 )
 def establishments(snapshot: Snapshot, selection: Selection, show: str = course.NUMBER) -> Figure:
     """Establishments by year: of all sectors by place, or of the sections of the chosen priority sector."""

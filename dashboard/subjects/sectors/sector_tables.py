@@ -100,6 +100,7 @@ def _headline(found: Coverage, towns: list[str]) -> str:
     needs=("sector_crosswalk",),
     follows=("sector",),
     holds=lambda snapshot: bool(priority_sectors(snapshot)),
+    of_sector=True,
 )
 def crosswalk(snapshot: Snapshot, selection: Selection) -> Figure:
     """From the chosen priority sector, or all, to the sectors of UWV and SBI 2008, with the quality of the fit."""

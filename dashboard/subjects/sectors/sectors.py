@@ -6,6 +6,7 @@ from dashboard.asking.selection import Selection
 from dashboard.charts.tiles import Column, Dot, Dots
 from dashboard.figure.core import Figure, KeyFigure, Table
 from dashboard.figure.declare import figure
+from dashboard.subjects.sectors import sheet
 from dashboard.subjects.sectors.coverage import Coverage, coverage
 from dashboard.subjects.sectors.sector_words import headline_of, leaders
 from dashboard.telling import roles
@@ -15,8 +16,10 @@ from snapshot.read import Snapshot
 STATED, INFERRED = "genoemd", "afgeleid"
 
 
-def key_figures(snapshot: Snapshot, _selection: Selection) -> tuple[KeyFigure, ...]:
-    """Count sectors, choices and municipalities with and without a choice of their own."""
+def key_figures(snapshot: Snapshot, selection: Selection) -> tuple[KeyFigure, ...]:
+    """Return numbers of the chosen sector; without one count sectors and choices, by municipality too."""
+    if selection.sector:
+        return sheet.key_figures(snapshot, selection)
     found = coverage(snapshot)
     source = f"{found.agenda.title}, paragraaf {found.sectors.codes('paragraph')[0]}"
     first, *others = leaders(found)

@@ -40,6 +40,7 @@ def _kinds(snapshot: Snapshot) -> dict[str, str]:
     follows=("comparison", "sector"),
     chosen={"show": Option(choices.VACANCIES_AS, course.WORDS)},
     shown_for=Option(choices.VACANCY_SERIES, _kinds),
+    of_sector=True,
 )
 def vacancies(snapshot: Snapshot, selection: Selection, show: str = course.NUMBER) -> Figure:
     """Open vacancies at the end of each quarter in the province, of all sections or those of the priority sector."""

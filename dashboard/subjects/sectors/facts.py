@@ -1,0 +1,146 @@
+"""What the sources know of one priority sector: each number with what exactly was counted, where and when.
+
+A priority sector is measured by the sectors of UWV and the sections of SBI 2008 that come near it. Each stands apart:
+two of them are never added up, for they overlap and cover other things too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dashboard.asking.places import area_of, place_of
+from dashboard.asking.queries import Cell, Result, ask, holds
+from dashboard.asking.selection import Selection
+from dashboard.series import telling
+from dashboard.series.sections import TOTAL
+from dashboard.series.track import Track, tracks
+from dashboard.telling.doubt import marked
+from dashboard.words import notation
+from snapshot.read import Snapshot
+
+JOBS, VACANCIES, ESTABLISHMENTS = "jobs_series", "vacancies_series", "establishments_series"
+FITS = "sector_crosswalk"
+GROWTH, SHARE, SIZE = "employee_jobs_growth_pct", "share_pct", "relative_size"
+PENSION, OVER_60 = "reaching_pension_age", "share_60plus_pct"
+
+
+@dataclass(frozen=True, eq=False)
+class Fact:
+    """One number about a part of a priority sector.
+
+    Attributes:
+        name: The section or sector that was counted, as it stands in a sentence.
+        fit: How well it fits the priority sector: "deels".
+        text: The number, or why there is none.
+        place: The name of where it was counted.
+        period: The code of when.
+        value: The number to sort by; None where there is none.
+        track: The series that it ends; None where it is one number.
+        rows: The rows behind it.
+    """
+
+    name: str
+    fit: str
+    text: str
+    place: str
+    period: str
+    value: float | None
+    rows: Result
+    track: Track | None = None
+
+    @property
+    def change(self) -> str:
+        """How it changed in a year: "1,4% meer dan een jaar eerder"; '' where that is not known."""
+        change = telling.changed(self.track) if self.track else ""
+        return telling.than_a_year_before(change) if change else ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its source may still change it."""
+        latest = self.track.latest if self.track else None
+        return latest is not None and latest.status == "provisional"
+
+
+def sections(snapshot: Snapshot, selection: Selection, dataset: str, measure: str) -> tuple[Fact, ...]:
+    """Return the latest number of each section of SBI that fits the chosen sector, the best fit first."""
+    if not holds(snapshot, dataset):
+        return ()
+    place = area_of(snapshot, dataset) if dataset == VACANCIES else place_of(snapshot, selection, dataset)
+    fits = _fits(snapshot, selection.sector, "sbi2008")
+    codes = {row["sector_code"].lower(): row["fit"] for row in fits.ordered("fit").rows}
+    rows = ask(snapshot, dataset, region_code=place, section=tuple(codes), measure=measure)
+    return tuple(
+        Fact(
+            track.spoken,
+            fits.label("fit", codes[code]),
+            track.latest.text,
+            rows.label("region_code", place),
+            track.latest.period,
+            track.latest.value,
+            rows.where(section=code),
+            track,
+        )
+        for code, track in tracks(rows, list(codes), column="section").items()
+        if track.latest
+    )
+
+
+def jobs(snapshot: Snapshot, selection: Selection) -> tuple[Fact, ...]:
+    """Return the jobs of employees in each section of the sector, in December."""
+    return sections(snapshot, selection, JOBS, "jobs")
+
+
+def vacancies(snapshot: Snapshot, selection: Selection) -> tuple[Fact, ...]:
+    """Return the open vacancies of each section of the sector, in the province."""
+    return sections(snapshot, selection, VACANCIES, "open_vacancies")
+
+
+def establishments(snapshot: Snapshot, selection: Selection) -> tuple[Fact, ...]:
+    """Return the establishments of each section of the sector."""
+    return sections(snapshot, selection, ESTABLISHMENTS, "establishments")
+
+
+def of_uwv(snapshot: Snapshot, sector: str, dataset: str, measure: str) -> tuple[Fact, ...]:
+    """Return what the agenda tells in one measure of each sector of UWV that fits, the best fit first."""
+    return tuple(_of_uwv(snapshot, sector, dataset, measure)) if holds(snapshot, dataset) else ()
+
+
+def _of_uwv(snapshot: Snapshot, sector: str, dataset: str, measure: str) -> Iterator[Fact]:
+    fits = _fits(snapshot, sector, "uwv").ordered("fit")
+    every = ask(snapshot, dataset, measure=measure, sector=fits.codes("sector_code"))
+    region = snapshot.region
+    for fit in fits.rows:
+        found = every.where(sector=fit["sector_code"])
+        if found.has("region_code"):
+            found = found.where(region_code=region.code)
+        if not found.rows:
+            continue
+        cell = found.cell()
+        text = marked(cell) if not cell.as_written else cell.as_written
+        yield Fact(
+            fit["sector_title"], fits.label("fit", fit["fit"]), _shown(cell, text), region.title, cell.period,
+            cell.value, found,
+        )  # fmt: skip
+
+
+def _shown(cell: Cell, text: str) -> str:
+    if cell.unit == "ratio":
+        return cell.amount
+    if cell.unit == "pct_change" and cell.value is not None and not cell.as_written:
+        decimals = 0 if float(cell.value).is_integer() else cell.measure.decimals
+        return notation.percentage(cell.value, decimals)
+    return text
+
+
+def share_of_all(snapshot: Snapshot, fact: Fact) -> str:
+    """Return the part of all jobs that a section has, in the same place and period: "22%"; '' where not known."""
+    rows = ask(snapshot, JOBS, region_code=fact.rows.codes("region_code"), section=TOTAL, measure="jobs")
+    whole = rows.where(reference_period=fact.period)
+    if not whole.rows or fact.value is None or not (total := whole.cell().value):
+        return ""
+    return notation.percentage(100 * fact.value / total, 0)
+
+
+def _fits(snapshot: Snapshot, sector: str, classification: str) -> Result:
+    return ask(snapshot, FITS, priority_sector=sector, classification=classification)

@@ -1,0 +1,200 @@
+"""One priority sector on one sheet: what is known, of what exactly, where and when; and what no source here tells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard.asking.queries import Result, ask, priority_sectors
+from dashboard.asking.selection import Selection
+from dashboard.figure.core import Figure, KeyFigure, Table
+from dashboard.figure.declare import figure
+from dashboard.subjects.sectors import facts
+from dashboard.subjects.sectors.coverage import Coverage, coverage
+from dashboard.subjects.sectors.facts import Fact
+from dashboard.words import notation
+from snapshot.read import Snapshot
+
+UNKNOWN = "niet bekend"
+SBI, UWV = "bedrijfstak van SBI 2008", "sector van UWV"
+HEADER = ("Onderwerp", "Waarover", "Cijfer", "Waar", "Wanneer", "Bron")
+# What is not known of a sector, and what would tell it.
+WHERE = {
+    "jobs": "CBS, banen van werknemers (python -m loaders refresh)",
+    "vacancies": "CBS, openstaande vacatures (python -m loaders refresh)",
+    "establishments": "CBS, vestigingen van bedrijven (python -m loaders refresh)",
+    "growth": "UWV, Regio in Beeld: de tabel achter de figuur met groei per sector",
+    "ageing": "UWV, maatwerk: leeftijd van werknemers per sector",
+    "tightness": "UWV, Spanningsindicator per beroepsgroep: het bestand van UWV (python -m loaders add)",
+    "inflow": "SBB en DUO, mbo-studenten en gediplomeerden per opleiding",
+    "shortage": "UWV, krapteberoepen in de regio",
+}
+
+
+@figure(
+    "sector-op-een-blad",
+    "Een speerpuntsector op één blad",
+    needs=("activities", "priority_sectors", "sector_crosswalk", "sector_owners"),
+    beside=("ageing", "establishments_series", "jobs", "jobs_series", "vacancies_series", "wider_areas"),
+    follows=("municipalities", "sector"),
+    holds=lambda snapshot: bool(priority_sectors(snapshot)),
+    when=lambda selection: bool(selection.sector),
+    of_sector=True,
+)
+def sheet(snapshot: Snapshot, selection: Selection) -> Figure:
+    """All that is known of the chosen priority sector, and what is not known with where it would come from."""
+    found = coverage(snapshot)
+    code = selection.sector or found.ranked[0]
+    chosen = Selection(selection.municipalities, code, selection.compare, selection.region)
+    name = found.sector(code)
+    topics = _topics(snapshot, chosen)
+    known = [fact for _, _, told in topics for fact in told]
+    rows = [*_whose(found, code), *(row for title, _, told in topics for row in _lines(title, told))]
+    missing = [(title, where) for title, where, told in topics if not told] + _nowhere()
+    headline = finding(snapshot, chosen)
+    results = (
+        found.sectors.where(priority_sector=code),
+        found.owners.where(owner=found.owners_of(code)),
+        _fits(snapshot, code),
+        *(fact.rows for fact in known),
+    )
+    return Figure(
+        id="sector-sheet",
+        title=f"{name} op één blad",
+        headline=headline,
+        subtitle=f"Wat over {name} bekend is, en wat niet. Bij elk cijfer staat wat precies is geteld",
+        chart=None,
+        alt=f"Tabel met {len(rows) + len(missing)} regels over {name}. {headline}.",
+        sentence=_overlap(known, name),
+        table=Table(HEADER, (*rows, *(_unknown(title, name, where) for title, where in missing))),
+        results=results,
+        cell_notes=False,
+        computed=True,
+        notes=tuple(dict.fromkeys(note for row in _fits(snapshot, code).rows if (note := _remark(row)))),
+    )
+
+
+def key_figures(snapshot: Snapshot, selection: Selection) -> tuple[KeyFigure, ...]:
+    """Return four numbers of the chosen priority sector: whose it is, jobs, expected growth, vacancies."""
+    found = coverage(snapshot)
+    owners = found.owners_of(selection.sector)
+    word = found.sector(selection.sector)
+    told = [f"{found.owner(owner)}{found.manner(selection.sector, owner)}" for owner in owners]
+    return (
+        KeyFigure(
+            f"{word} als speerpunt", str(len(owners)), f"van de {len(found.columns)}", f"van {notation.listing(told)}",
+            f"{found.agenda.title}, paragraaf {found.sectors.codes('paragraph')[0]}",
+        ),
+        _key("Banen van werknemers", "banen", facts.jobs(snapshot, selection)),
+        _key("Verwachte groei van banen", "", facts.of_uwv(snapshot, selection.sector, "jobs", facts.GROWTH)),
+        _key("Open vacatures", "vacatures", facts.vacancies(snapshot, selection)),
+    )  # fmt: skip
+
+
+def finding(snapshot: Snapshot, selection: Selection) -> str:
+    """Return the one sentence on a sector: its jobs and their course, or that these are not known."""
+    name = priority_sectors(snapshot)[selection.sector]
+    jobs = facts.jobs(snapshot, selection)
+    if not jobs:
+        return f"Over de banen in {name} staat hier geen cijfer; wat wel bekend is, staat in de tabel"
+    first = jobs[0]
+    early = ", voorlopig" if any(fact.is_open for fact in jobs) else ""
+    when = f"{notation.period(first.period)}{early}"
+    if len(jobs) == 1:
+        change = f", {first.change}" if first.change else ""
+        return (
+            f"{name}: {first.text} banen in de bedrijfstak {first.name} ({first.fit}) in {first.place}{change} ({when})"
+        )
+    parts = [f"{fact.name} {fact.text}" for fact in jobs]
+    return f"{name}: banen in {first.place} per bedrijfstak, {when}: {notation.listing(parts)}"
+
+
+def _key(label: str, unit: str, found: Sequence[Fact]) -> KeyFigure:
+    if not found:
+        return KeyFigure(label, UNKNOWN, "", "staat in geen bron van dit dashboard", "")
+    first, rest = found[0], found[1:]
+    also = f"; apart geteld: {notation.listing([fact.name for fact in rest])}" if rest else ""
+    change = f"{first.change}; " if first.change else ""
+    when = f"{notation.period(first.period)}{', voorlopig' if first.is_open else ''}"
+    return KeyFigure(label, first.text, unit, f"{change}{first.name} ({first.fit}) in {first.place}{also}", when)
+
+
+def _topics(snapshot: Snapshot, selection: Selection) -> list[tuple[str, str, tuple[Fact, ...]]]:
+    """Return each topic with where it would come from, and what is known of it."""
+    sector = selection.sector
+    return [
+        ("Banen van werknemers", WHERE["jobs"], facts.jobs(snapshot, selection)),
+        ("Verwachte groei van banen", WHERE["growth"], facts.of_uwv(snapshot, sector, "jobs", facts.GROWTH)),
+        ("Aandeel in alle banen", WHERE["growth"], facts.of_uwv(snapshot, sector, "jobs", facts.SHARE)),
+        ("Omvang naast Nederland", WHERE["growth"], facts.of_uwv(snapshot, sector, "jobs", facts.SIZE)),
+        ("Open vacatures", WHERE["vacancies"], facts.vacancies(snapshot, selection)),
+        ("Werknemers van 60 jaar en ouder", WHERE["ageing"], facts.of_uwv(snapshot, sector, "ageing", facts.OVER_60)),
+        ("Naar de AOW binnen zeven jaar", WHERE["ageing"], facts.of_uwv(snapshot, sector, "ageing", facts.PENSION)),
+        ("Vestigingen van bedrijven", WHERE["establishments"], facts.establishments(snapshot, selection)),
+    ]
+
+
+def _nowhere() -> list[tuple[str, str]]:
+    """Return what no source of this dashboard tells of any sector."""
+    return [
+        ("Spanning in de sector", WHERE["tightness"]),
+        ("Instroom van gediplomeerden", WHERE["inflow"]),
+        ("Krapteberoepen", WHERE["shortage"]),
+    ]
+
+
+def _whose(found: Coverage, code: str) -> list[tuple[str, ...]]:
+    where = f"{found.agenda.title}, par. {found.sectors.codes('paragraph')[0]}"
+    return [
+        (
+            "Speerpunt van",
+            found.sectors.label("owner", owner),
+            _certainty(found, code, owner),
+            _towns(found, owner),
+            "–",
+            where,
+        )
+        for owner in found.owners_of(code)
+    ]
+
+
+def _certainty(found: Coverage, code: str, owner: str) -> str:
+    return found.certainty(code, owner) or "staat in de agenda"
+
+
+def _towns(found: Coverage, owner: str) -> str:
+    if found.kind(owner) == "region":
+        return "de economische regio"
+    return notation.listing([found.names[town] for town in found.names if owner in found.covering(town)])
+
+
+def _lines(title: str, told: Sequence[Fact]) -> list[tuple[str, ...]]:
+    return [
+        (
+            title,
+            f"{fact.name} ({fact.fit})",
+            f"{fact.text}{f', {fact.change}' if fact.change else ''}",
+            fact.place,
+            f"{notation.period(fact.period)}{', voorlopig' if fact.is_open else ''}",
+            fact.rows.publishers,
+        )
+        for fact in told
+    ]
+
+
+def _unknown(title: str, name: str, where: str) -> tuple[str, ...]:
+    return title, name, UNKNOWN, "–", "–", f"Zou komen van: {where}"
+
+
+def _overlap(known: Sequence[Fact], name: str) -> str:
+    rough = list(dict.fromkeys(fact.name for fact in known if fact.fit == "benadering"))
+    if not rough:
+        return f"Wat hier geteld is, valt niet helemaal samen met {name}: lees er de opmerkingen bij."
+    return f"Een benadering van {name}: {notation.listing(rough)}. Noem er altijd bij wat geteld is, en tel niets op."
+
+
+def _fits(snapshot: Snapshot, code: str) -> Result:
+    return ask(snapshot, facts.FITS, priority_sector=code)
+
+
+def _remark(row: dict[str, object]) -> str:
+    return f"{row['sector_title']} ({row['fit']}): {row['note']}" if row["note"] else ""
