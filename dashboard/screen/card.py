@@ -27,6 +27,7 @@ from dashboard.screen.downloads import Download, downloads, logged
 from dashboard.screen.filters import check, is_dark, remember, selection_line
 from dashboard.screen.help import explained, terms_in
 from dashboard.screen.strip import figure_strip_html
+from dashboard.subjects.activities.strip import strip_of_figure
 from dashboard.subjects.overview.overview import Highlight
 from dashboard.words import notation
 from snapshot.read import Snapshot
@@ -73,6 +74,7 @@ def prepare(builder: Builder, snapshot: Snapshot, selection: Selection, **option
     for make in (_foot, _files, _quotation):
         make(builder, snapshot, selection, asked)
     terms_in(snapshot, _told(figure))
+    strip_of_figure(snapshot, path_of(declaration(builder)), declaration(builder).name)
 
 
 def prepare_key_figures(builder: KeyFigureBuilder, snapshot: Snapshot, selection: Selection, **options: str) -> None:

@@ -18,6 +18,7 @@ from dashboard.composition.site import PAGES
 from dashboard.figure.declare import TODAY, Declaration
 from dashboard.screen import card
 from dashboard.screen.filters import selection_line
+from dashboard.subjects.activities.strip import strip
 from dashboard.subjects.overview.overview import highlights
 from dashboard.subjects.regions.region_series import others
 from snapshot import clock
@@ -53,6 +54,7 @@ def _defaults(snapshot: Snapshot) -> Iterator[Callable[[], object]]:
             wish = {TODAY: today} if found.of_today else {}
             yield partial(card.prepare_key_figures, found.builder, snapshot, selection, **wish)
     for info in PAGES:
+        yield partial(strip, snapshot, info.path)
         for entry in availability.figures(snapshot, info.path):
             yield partial(card.prepare, entry.builder, snapshot, selection, **_options(snapshot, entry, today))
     for section in (reconciliation_section, source_section, summary_section, explanation_section):

@@ -14,6 +14,7 @@ from dashboard.subjects.activities import planning
 from dashboard.subjects.activities.activity_words import end_text, nothing, noun, rows_of, scope, start_text
 from dashboard.subjects.activities.planning import Activity, Wish
 from dashboard.telling.money import together
+from dashboard.words import notation
 from snapshot.read import Snapshot
 
 OURS = " (voorstel)"
@@ -21,7 +22,7 @@ PROPOSED = (
     "Waar ‘voorstel’ staat, legt dit dashboard het verband. Anders noemt de agenda beide samen of met dezelfde woorden."
 )
 WHOLE = (
-    "Een bedrag is dat van de hele begrotingsregel, over 2026 en 2027 samen (berekend). Het is niet over activiteiten "
+    "Een bedrag is dat van de hele begrotingsregel, over {years} samen (berekend). Het is niet over activiteiten "
     "verdeeld: een regel kan bij meer activiteiten staan. Tel de regels van de tabel dus niet op."
 )
 OWNER = "Wie: verantwoordelijk voor een doel dat de agenda zelf bij de activiteit noemt."
@@ -64,13 +65,14 @@ def by_activity(
     goals = ask(snapshot, "goals")
     lines = linked.lines_of(one.code for one in found)
     headline = _headline(found, linked)
+    years = notation.listing(ask(snapshot, "budget_lines").periods[0].split(".."))
     about = [scope(snapshot, wish)] if wish.set_filters or not subject else []
     about += [f"Onderwerp: {SUBJECTS[subject]}"] if subject else []
     return Figure(
         id="activities-policy",
         title="Activiteiten met doel en geld",
         headline=headline,
-        subtitle=f"{'. '.join(about)}. Euro van hele begrotingsregels, 2026 en 2027 samen",
+        subtitle=f"{'. '.join(about)}. Euro van hele begrotingsregels, {years} samen",
         chart=None,
         alt=f"Tabel met {len(found)} {noun(len(found))}. {headline}.",
         sentence=_sentence(found, linked),
@@ -84,7 +86,7 @@ def by_activity(
             goals.where(goal=list({code for one in found for code in _codes(linked, one, "goal")})),
             *((_amounts(snapshot, [one.code for one in lines]),) if lines else ()),
         ),
-        notes=(WHOLE, PROPOSED, OWNER),
+        notes=(WHOLE.format(years=years), PROPOSED, OWNER),
         cell_notes=False,
     )
 
