@@ -19,7 +19,7 @@ SUBJECTS = {  # the pages that can be linked, with their names
     "pendel": "Pendel",
     "regiovergelijking": "Regio vergelijken",
     "begroting": "Begroting",
-    "sectoren": "Speerpuntsectoren",
+    "sectoren": "Sectoren",
 }
 
 
