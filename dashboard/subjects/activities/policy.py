@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard.asking.policy import NEEDS, SUBJECTS, Chain, Link, chain
+from dashboard.asking.policy import SUBJECTS, Chain, Link, chain
 from dashboard.asking.queries import Result, ask
 from dashboard.asking.selection import Selection
 from dashboard.figure import choices
@@ -40,7 +40,8 @@ def _subjects(snapshot: Snapshot) -> dict[str, str]:
 @figure(
     "plan-doel-geld",
     "Activiteiten met doel en geld",
-    needs=NEEDS,
+    needs=("activities", "budget_lines", "goals", "policy_links"),
+    beside=("ambitions",),
     chosen={**planning.WISHES, "subject": Option(choices.SUBJECT, _subjects)},
     of_today=True,
 )
