@@ -163,13 +163,25 @@ class Result:
         return about
 
     def _named(self, note: str, rows: list[Row]) -> str:
-        return note if len(rows) == len(self.rows) else f"{self._names(rows)}{note}"
+        names = "" if len(rows) == len(self.rows) else self._names(rows)
+        return f"{names}{self._inside(note)}" if names else note
+
+    def _inside(self, note: str) -> str:
+        """Return a remark as it stands behind a colon: with a small letter, but for a name or an abbreviation."""
+        first = note.partition(" ")[0].rstrip(".,:;")
+        return note if first.isupper() or first in self._first_words else f"{note[:1].lower()}{note[1:]}"
+
+    @cached_property
+    def _first_words(self) -> frozenset[str]:
+        """The words that labels start with: names of places and sectors."""
+        words = (word for labels in self.labels.values() for word in labels.values())
+        return frozenset(found for word in words for found in word.split(" ")[:1])
 
     @cached_property
     def doubts(self) -> tuple[str, ...]:
         """The remarks on cells that do not fit other numbers of their source."""
         rows = [row for row in self.rows if row.get("status") == "doubtful" and row.get("note")]
-        return tuple(f"{self._names([row])}{row['note']}" for row in rows)
+        return tuple(self._named(row["note"], [row]) for row in rows)
 
     def remark(self, row: Row) -> str:
         """Return what must be said of one row: that it is ours, of how many parts it is the sum, and its own remark."""

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard.asking.queries import Result, ask, priority_sectors
+from dashboard.asking.policy import NEEDS, chain
+from dashboard.asking.queries import Result, ask, holds, priority_sectors
 from dashboard.asking.selection import Selection
 from dashboard.figure.core import Figure, KeyFigure, Table
 from dashboard.figure.declare import figure
 from dashboard.subjects.sectors import facts
 from dashboard.subjects.sectors.coverage import Coverage, coverage
 from dashboard.subjects.sectors.facts import Fact
+from dashboard.telling.money import together
 from dashboard.words import notation
 from snapshot.read import Snapshot
 
-UNKNOWN = "niet bekend"
+UNKNOWN, PAGE = "niet bekend", "sectoren"
 SBI, UWV = "bedrijfstak van SBI 2008", "sector van UWV"
 HEADER = ("Onderwerp", "Waarover", "Cijfer", "Waar", "Wanneer", "Bron")
 # What is not known of a sector, and what would tell it.
@@ -34,7 +36,7 @@ WHERE = {
     "sector-op-een-blad",
     "Een speerpuntsector op één blad",
     needs=("activities", "priority_sectors", "sector_crosswalk", "sector_owners"),
-    beside=("ageing", "establishments_series", "jobs", "jobs_series", "vacancies_series", "wider_areas"),
+    beside=("ageing", "establishments_series", "jobs", "jobs_series", "vacancies_series", "wider_areas", *NEEDS),
     follows=("municipalities", "sector"),
     holds=lambda snapshot: bool(priority_sectors(snapshot)),
     when=lambda selection: bool(selection.sector),
@@ -48,7 +50,11 @@ def sheet(snapshot: Snapshot, selection: Selection) -> Figure:
     name = found.sector(code)
     topics = _topics(snapshot, chosen)
     known = [fact for _, _, told in topics for fact in told]
-    rows = [*_whose(found, code), *(row for title, _, told in topics for row in _lines(title, told))]
+    rows = [
+        *_whose(found, code),
+        *(row for title, _, told in topics for row in _lines(title, told)),
+        *_agenda(snapshot, chosen, found.agenda.title),
+    ]
     missing = [(title, where) for title, where, told in topics if not told] + _nowhere()
     headline = finding(snapshot, chosen)
     results = (
@@ -183,6 +189,49 @@ def _lines(title: str, told: Sequence[Fact]) -> list[tuple[str, ...]]:
 
 def _unknown(title: str, name: str, where: str) -> tuple[str, ...]:
     return title, name, UNKNOWN, "–", "–", f"Zou komen van: {where}"
+
+
+def _agenda(snapshot: Snapshot, selection: Selection, source: str) -> list[tuple[str, ...]]:
+    """Return what the agenda plans for every sector: activities, the goals of these and the lines that pay them."""
+    if not all(holds(snapshot, need) for need in NEEDS):
+        return []
+    linked = chain(snapshot)
+    codes = linked.those_of("activity", "page", PAGE)
+    activities, everywhere = ask(snapshot, "activities", activity=codes), "alle sectoren"
+    aims = dict.fromkeys(link.code for code in codes for link in linked.to("activity", code, "goal"))
+    region = selection.region.title
+    return [
+        *(
+            (
+                "Activiteit in de agenda",
+                everywhere,
+                row["title"],
+                region,
+                _planned(row),
+                source,
+            )
+            for row in activities.rows
+        ),
+        *(
+            ("Doel in de agenda", everywhere, row["title"], region, _due(row), source)
+            for row in ask(snapshot, "goals", goal=tuple(aims)).rows
+        ),
+        *(
+            ("Geld in de begroting", everywhere, f"{line.name}: {together([line])}", region, "2026 en 2027", source)
+            for line in linked.lines_of(codes)
+        ),
+    ]
+
+
+def _planned(row: dict[str, object]) -> str:
+    start, end = (notation.period(str(row[name])) if row[name] else "" for name in ("start", "end"))
+    if row["ongoing"]:
+        return f"doorlopend vanaf {start}" if start else "doorlopend"
+    return start if start == end else f"{start} t/m {end}"
+
+
+def _due(row: dict[str, object]) -> str:
+    return notation.period(str(row["target_period"])) if row["target_period"] else "geen datum"
 
 
 def _overlap(known: Sequence[Fact], name: str) -> str:

@@ -84,7 +84,7 @@ def test_a_sheet_tells_each_topic_or_that_it_is_not_known_and_who_would_know(sna
         assert all(row), row
         if row[2] == sheet.UNKNOWN:
             assert row[5].startswith("Zou komen van: ")
-        elif row[0] != "Speerpunt van":
+        elif row[0] != "Speerpunt van" and row[1] != "alle sectoren":
             assert row[1].endswith(("(volledig)", "(deels)", "(benadering)")), row
             assert row[3] != "–"
             assert row[5] in ("CBS", "UWV")
