@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass, replace
-
-REGION_ONLY = "Deze cijfers zijn alleen voor de hele regio beschikbaar."
-NO_SECTOR = "Deze cijfers zijn niet per sector beschikbaar."
-NO_COMPARISON = "Voor deze cijfers is er geen vergelijking."
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class PageInfo:
-    """A page and its filters; the page at the root has an empty `path`.
+    """A page; the one at the root has an empty `path`.
 
-    `without_*` gives the reason why a filter is disabled, and is empty where it works. Where a snapshot has one of the
-    series in `live`, municipalities (if `live_municipality`) and the comparison (if `live_comparison`) work for those
-    figures: `live_only`.
+    `whole` is why no municipality can be chosen there, where that needs another reason than that there are no figures.
     """
 
     file: str
@@ -24,33 +17,7 @@ class PageInfo:
     path: str
     group: str
     lead: str
-    without_municipality: str = ""
-    without_sector: str = NO_SECTOR
-    without_comparison: str = NO_COMPARISON
-    live: tuple[str, ...] = ()
-    live_only: str = ""
-    live_comparison: bool = False
-    live_municipality: bool = True
-    note: str = ""
-
-    def on(self, datasets: Collection[str]) -> PageInfo:
-        """Return the page with the filters that it can follow on a snapshot that holds `datasets`."""
-        if not set(self.live) & set(datasets):
-            return self
-        comparison = "" if self.live_comparison else self.without_comparison
-        municipality = "" if self.live_municipality else self.without_municipality
-        return replace(self, without_municipality=municipality, without_comparison=comparison, note=self.live_only)
-
-    @property
-    def has_filters(self) -> bool:
-        """Whether any filter of the bar works here."""
-        return not (self.without_municipality and self.without_sector and self.without_comparison)
-
-    @property
-    def reasons(self) -> tuple[str, ...]:
-        """Why filters are disabled here: one reason where none of them works."""
-        reasons = (self.without_municipality, self.without_sector, self.without_comparison, self.note)
-        return tuple(reason for reason in reasons if reason) if self.has_filters else reasons[:1]
+    whole: str = ""
 
 
 SUBJECTS, AGENDA, ABOUT = "", "Agenda", "Over de cijfers"
@@ -63,7 +30,7 @@ PAGES: tuple[PageInfo, ...] = (
         "",
         SUBJECTS,
         "De arbeidsmarktregio {region} in {count} cijfers.",
-        without_municipality="Het overzicht gaat over de hele regio.",
+        whole="Het overzicht gaat over de hele regio.",
     ),
     PageInfo(
         "bevolking",
@@ -71,8 +38,6 @@ PAGES: tuple[PageInfo, ...] = (
         "bevolking",
         SUBJECTS,
         "Wie wonen hier, wie werkt, en wie zou (meer) kunnen werken?",
-        without_sector="",
-        without_comparison="",
     ),
     PageInfo(
         "uitkeringen",
@@ -80,7 +45,6 @@ PAGES: tuple[PageInfo, ...] = (
         "uitkeringen",
         SUBJECTS,
         "Hoeveel inwoners hebben een uitkering, en hoe verschilt dat per gemeente?",
-        without_comparison="",
     ),
     PageInfo(
         "banenafspraak",
@@ -88,7 +52,6 @@ PAGES: tuple[PageInfo, ...] = (
         "banenafspraak",
         SUBJECTS,
         "Banen voor mensen uit het doelgroepregister, tegenover de nulmeting en de doelstelling.",
-        without_municipality=REGION_ONLY,
     ),
     PageInfo(
         "vacatures",
@@ -96,12 +59,6 @@ PAGES: tuple[PageInfo, ...] = (
         "vacatures",
         SUBJECTS,
         "Waar is werk, waar groeit het, en hoe krap is de arbeidsmarkt?",
-        without_municipality=REGION_ONLY,
-        without_sector="",
-        live=("vacancies_series", "vacancies_national_series"),
-        live_only="De vergelijking werkt hier alleen bij de reeksen van CBS.",
-        live_comparison=True,
-        live_municipality=False,
     ),
     PageInfo(
         "sectoren",
@@ -109,10 +66,6 @@ PAGES: tuple[PageInfo, ...] = (
         "sectoren",
         SUBJECTS,
         "De speerpuntsectoren naast elkaar, of alles over één sector: kies er een.",
-        without_sector="",
-        live=("jobs_series", "establishments_series"),
-        live_only="De vergelijking werkt hier alleen bij de reeksen van CBS.",
-        live_comparison=True,
     ),
     PageInfo(
         "pendel",
@@ -120,9 +73,6 @@ PAGES: tuple[PageInfo, ...] = (
         "pendel",
         SUBJECTS,
         "Wie werkt buiten de regio, en wie komt hier van buiten werken?",
-        without_municipality=REGION_ONLY,
-        live=("commuting_series",),
-        live_only="Een gemeente werkt hier alleen bij de banen van CBS.",
     ),
     PageInfo(
         "regiovergelijking",
@@ -130,7 +80,7 @@ PAGES: tuple[PageInfo, ...] = (
         "regiovergelijking",
         SUBJECTS,
         "Hoe doet deze regio het naast een andere regio en Nederland?",
-        without_municipality="Deze pagina vergelijkt hele regio’s.",
+        whole="Deze pagina vergelijkt hele regio’s.",
     ),
     PageInfo(
         "begroting",
@@ -138,7 +88,7 @@ PAGES: tuple[PageInfo, ...] = (
         "begroting",
         SUBJECTS,
         "Wat komt binnen, wat wordt uitgegeven, en wat staat nog niet vast?",
-        without_municipality="De begroting geldt voor de hele regio.",
+        whole="De begroting geldt voor de hele regio.",
     ),
     PageInfo(
         "uitvoeringsagenda",
@@ -146,7 +96,7 @@ PAGES: tuple[PageInfo, ...] = (
         "uitvoeringsagenda",
         AGENDA,
         "De activiteiten van {years} op een tijdlijn.",
-        without_municipality="De activiteiten gelden voor de hele regio.",
+        whole="De activiteiten gelden voor de hele regio.",
     ),
     PageInfo(
         "doelen",
@@ -154,7 +104,7 @@ PAGES: tuple[PageInfo, ...] = (
         "doelen",
         AGENDA,
         "Wat wil de regio bereiken, wie doet wat, en wat komt eraan?",
-        without_municipality="De doelen gelden voor de hele regio.",
+        whole="De doelen gelden voor de hele regio.",
     ),
     PageInfo(
         "vergadering",
@@ -162,7 +112,7 @@ PAGES: tuple[PageInfo, ...] = (
         "vergadering",
         AGENDA,
         "De figuren voor een vergadering: op volgorde zetten, presenteren en uitdelen.",
-        without_municipality="Elke figuur op de lijst houdt de filters waarmee hij erop is gezet.",
+        whole="Elke figuur op de lijst houdt de filters waarmee hij erop is gezet.",
     ),
     PageInfo(
         "bronnen",
@@ -170,7 +120,7 @@ PAGES: tuple[PageInfo, ...] = (
         "bronnen",
         ABOUT,
         "Waar de cijfers vandaan komen, of ze optellen, en alle bestanden om mee te nemen.",
-        without_municipality="Deze pagina toont alle gegevens.",
+        whole="Deze pagina toont alle gegevens.",
     ),
     PageInfo(
         "wijzigingen",
@@ -178,7 +128,7 @@ PAGES: tuple[PageInfo, ...] = (
         "wijzigingen",
         ABOUT,
         "Wat veranderde er tussen twee momentopnamen van de cijfers?",
-        without_municipality="Deze pagina vergelijkt alle gegevens.",
+        whole="Deze pagina vergelijkt alle gegevens.",
     ),
     PageInfo(
         "begrippen",
@@ -186,7 +136,7 @@ PAGES: tuple[PageInfo, ...] = (
         "begrippen",
         ABOUT,
         "Alle woorden van dit dashboard in gewone taal.",
-        without_municipality="Deze pagina toont alle begrippen.",
+        whole="Deze pagina toont alle begrippen.",
     ),
     PageInfo(
         "toegankelijkheid",
@@ -194,7 +144,7 @@ PAGES: tuple[PageInfo, ...] = (
         "toegankelijkheid",
         ABOUT,
         "Kan iedereen dit dashboard gebruiken?",
-        without_municipality="Deze pagina heeft geen cijfers.",
+        whole="Deze pagina heeft geen cijfers.",
     ),
     PageInfo(
         "privacy",
@@ -202,7 +152,7 @@ PAGES: tuple[PageInfo, ...] = (
         "privacy",
         ABOUT,
         "Wat het dashboard van mensen weet, en van jou.",
-        without_municipality="Deze pagina heeft geen cijfers.",
+        whole="Deze pagina heeft geen cijfers.",
     ),
 )
 

@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.asking.memory import once
 from dashboard.asking.queries import in_order, municipalities, priority_sectors
 from dashboard.asking.selection import BOTH, Selection, comparisons
+from dashboard.composition.filtering import filters_of
 from dashboard.composition.site import ABOUT, PageInfo
 from dashboard.screen import html
 from dashboard.screen.help import first_steps
@@ -29,21 +30,21 @@ def filter_bar(snapshot: Snapshot, info: PageInfo) -> Selection:
     On a page that follows none the bar is drawn but not shown: so the choice stays for the next page.
     Values in the address that do not exist are ignored, with one quiet notice: `unknown_notice`.
     """
-    info = info.on(snapshot.datasets)
+    found = filters_of(snapshot, info)
     towns = {name: code for code, name in municipalities(snapshot).items()}
     sectors = {word: code for code, word in priority_sectors(snapshot).items()}
     words = comparisons(snapshot.region)
     for name, known in ((MUNICIPALITY, towns), (SECTOR, (ALL_SECTORS, *sectors)), (COMPARE, words)):
         check(name, known)
-    st.html(first_steps() + (html.drawer() if info.has_filters else ""))
-    with st.container(key="filterbalk" if info.has_filters else "filterbalk-leeg"):
+    st.html(first_steps() + (html.drawer() if found.any_works else ""))
+    with st.container(key="filterbalk" if found.any_works else "filterbalk-leeg"):
         columns = st.columns([4, *([2.4] if sectors else []), 2.2, 1.2], vertical_alignment="bottom")
         chosen = columns[0].multiselect(
             "Gemeenten",
             list(towns),
             key=MUNICIPALITY,
             placeholder="Alle gemeenten",
-            disabled=bool(info.without_municipality),
+            disabled=not found.works("municipalities"),
             select_all=False,  # else it stands first in the list, and Enter takes all that is found
             bind="query-params",
         )
@@ -53,27 +54,30 @@ def filter_bar(snapshot: Snapshot, info: PageInfo) -> Selection:
                 "Speerpuntsector",
                 [ALL_SECTORS, *sectors],
                 key=SECTOR,
-                disabled=bool(info.without_sector),
+                disabled=not found.works("sector"),
                 bind="query-params",
             )
         compare = columns[-2].selectbox(
             "Vergelijk met",
             words,
             key=COMPARE,
-            disabled=bool(info.without_comparison),
+            disabled=not found.works("comparison"),
             bind="query-params",
         )
         columns[-1].button("Wis filters", on_click=_clear, width="stretch")
-        if info.has_filters:
-            _explain(info, silent="" if sectors else info.without_sector)
-    if not info.has_filters:
-        _explain(info)
-    selection = Selection(
-        municipalities=() if info.without_municipality else in_order(snapshot, {towns[name] for name in chosen}),
-        sector="" if info.without_sector else sectors.get(sector or "", ""),
-        compare=BOTH if info.without_comparison else compare or BOTH,
-        region=snapshot.region,
-    )
+        selection = Selection(
+            municipalities=in_order(snapshot, {towns[name] for name in chosen})
+            if found.works("municipalities")
+            else (),
+            sector=sectors.get(sector or "", "") if found.works("sector") else "",
+            compare=(compare or BOTH) if found.works("comparison") else BOTH,
+            region=snapshot.region,
+        )
+        if found.any_works:
+            drawn = [reason for part, reason in found.reasons.items() if sectors or part != "sector"]
+            _explain(info, *drawn, *found.followed(selection))
+    if not found.any_works:
+        _explain(info, found.reasons["municipalities"])
     st.html(html.spoken_choice(selection_line(snapshot, selection)))
     return selection
 
@@ -106,9 +110,8 @@ def remember(name: str, value: str) -> str:
     return value
 
 
-def _explain(info: PageInfo, *, silent: str = "") -> None:
-    """Say why filters are disabled; `silent` is the reason of a filter that is not drawn at all."""
-    reasons = [reason for reason in info.reasons if reason != silent]
+def _explain(info: PageInfo, *reasons: str) -> None:
+    """Say why filters are disabled, and which figures a choice does not change."""
     if reasons and info.group != ABOUT:  # the pages about the figures need no reason
         st.html(f'<p class="mg-note">{" ".join(reasons)}</p>')
 

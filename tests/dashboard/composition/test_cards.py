@@ -12,6 +12,7 @@ from dashboard.asking.queries import priority_sectors
 from dashboard.asking.selection import Selection
 from dashboard.composition import catalogue
 from dashboard.composition.availability import figures, is_shown
+from dashboard.composition.filtering import CHOICES, filters_of
 from dashboard.composition.site import PAGES, PageInfo
 from dashboard.figure.declare import declaration
 from dashboard.screen import card
@@ -104,15 +105,28 @@ def test_a_filter_works_on_a_page_where_one_of_its_figures_follows_it(
     drawn = figures(snapshot_in_use, info.path)
     if not drawn:
         return
-    page = info.on(snapshot_in_use.datasets)
-    reasons = {
-        "municipalities": page.without_municipality,
-        "sector": page.without_sector,
-        "comparison": page.without_comparison,
+    app = opened(info)
+    disabled = {
+        "municipalities": app.multiselect(key="gemeente").disabled,
+        "comparison": app.selectbox(key="vergelijk").disabled,
     }
+    if priority_sectors(snapshot_in_use):  # else there is no such filter
+        disabled["sector"] = app.selectbox(key="sector").disabled
     followed = {part for declared in drawn for part in declared.follows}
-    offered = {part for part, reason in reasons.items() if not reason}
-    if not priority_sectors(snapshot_in_use):  # then there is no such filter
-        offered.discard("sector")
-        followed.discard("sector")
-    assert offered == followed
+    assert {part for part, is_off in disabled.items() if not is_off} == followed & disabled.keys()
+
+
+@pytest.mark.parametrize("info", PATHS, ids=lambda info: info.path)
+def test_a_choice_that_changes_some_figures_of_a_page_says_which(info: PageInfo, snapshot_in_use: Snapshot) -> None:
+    found = filters_of(snapshot_in_use, info)
+    choice = Selection(("GM0202",), "care", "Niets")
+    told = " ".join(found.followed(choice))
+    for part, words in CHOICES.items():
+        shown = [one for one in found.drawn if one.when(choice)]
+        with_it = {one.title for one in shown if part in one.follows}
+        without = {one.title for one in shown} - with_it
+        assert (words in told) == bool(with_it and without)
+        if words in told:
+            sentence = next(text for text in found.followed(choice) if text.startswith(words))
+            named = without if " niet bij: " in sentence else with_it
+            assert all(title in sentence for title in named)

@@ -20,6 +20,7 @@ from dashboard.charts.drawing import drawing
 from dashboard.charts.lines import Line, Lines, Moment
 from dashboard.composition.availability import can_draw
 from dashboard.composition.catalogue import FIGURES
+from dashboard.composition.filtering import filters_of
 from dashboard.composition.site import page
 from dashboard.export.about import Item
 from dashboard.export.citation import citation
@@ -267,16 +268,17 @@ def test_key_figures_keep_the_number_of_the_agenda_and_name_the_newest_live_one(
 def test_on_a_refreshed_snapshot_municipalities_work_where_only_the_series_have_them(
     live: Snapshot, snapshot: Snapshot
 ) -> None:
-    info = page("pendel")
-    assert info.on(snapshot.datasets) is info
-    opened = info.on(live.datasets)
-    assert opened.without_municipality == ""
-    assert any("banen van CBS" in reason for reason in opened.reasons)
+    assert not filters_of(snapshot, page("pendel")).works("municipalities")
+    opened = filters_of(live, page("pendel"))
+    assert opened.works("municipalities")
+    (told,) = opened.followed(Selection(("GM0202",)))
+    assert told.startswith("De gekozen gemeenten werken hier alleen bij: Banen van werknemers")
     for path in ("vacatures", "sectoren"):
-        opened = page(path).on(snapshot.datasets)
-        assert opened.without_comparison == ""
-        assert any("reeksen van CBS" in reason for reason in opened.reasons)
-    assert page("vacatures").on(live.datasets).without_municipality  # CBS has no vacancies of a municipality
+        opened = filters_of(snapshot, page(path))
+        assert opened.works("comparison")
+        (told,) = opened.followed(Selection(compare="Niets"))
+        assert told.startswith("De vergelijking werkt hier alleen bij: ")
+    assert not filters_of(live, page("vacatures")).works("municipalities")  # CBS has none of a municipality
 
 
 @pytest.mark.slow
