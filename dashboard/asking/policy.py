@@ -10,7 +10,7 @@ from dashboard.asking.queries import ask
 from snapshot.read import Snapshot
 
 DATASET, NONE = "policy_links", "none"
-NEEDS = (DATASET, "activities", "ambitions", "budget_lines", "goals")
+NEEDS = (DATASET, "activities", "budget_lines", "goals")
 SUBJECTS = {  # the pages that can be linked, with their names
     "bevolking": "Bevolking",
     "uitkeringen": "Uitkeringen",

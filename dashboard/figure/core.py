@@ -145,11 +145,11 @@ class Figure:
 
     @property
     def all_notes(self) -> tuple[str, ...]:
-        """Remarks of the figure, what is doubtful, roundings and warnings of the datasets, remarks on cells."""
+        """What is doubtful, remarks of the figure, roundings and warnings of the datasets, remarks on cells."""
         doubts = [note for result in self.results for note in result.doubts]
         general = [remark for result in self.results for remark in result.remarks]
         notes = [note for result in self.results if self.cell_notes for note in result.notes]
-        return tuple(dict.fromkeys([*self.notes, *doubts, *general, *notes]))
+        return tuple(dict.fromkeys([*doubts, *self.notes, *general, *notes]))
 
 
 Builder = Callable[..., Figure]  # (snapshot, selection, **options) -> Figure

@@ -40,7 +40,7 @@ class Strip:
 @once
 def strip(snapshot: Snapshot, path: str) -> Strip | None:
     """Return the strip of a page, or None where nothing in the chain is linked to it."""
-    if path not in SUBJECTS or not all(holds(snapshot, need) for need in NEEDS):
+    if path not in SUBJECTS or not all(holds(snapshot, need) for need in (*NEEDS, "ambitions")):
         return None
     linked = chain(snapshot)
     codes = linked.those_of("activity", "page", path)
@@ -56,7 +56,7 @@ def strip(snapshot: Snapshot, path: str) -> Strip | None:
 @once
 def strip_of_figure(snapshot: Snapshot, path: str, figure: str) -> Strip | None:
     """Return the strip of a figure on a page, or None where no goal of the agenda is about it."""
-    if path not in SUBJECTS or not all(holds(snapshot, need) for need in NEEDS):
+    if path not in SUBJECTS or not all(holds(snapshot, need) for need in (*NEEDS, "ambitions")):
         return None
     linked = chain(snapshot)
     goals = linked.those_of("goal", "figure", figure)

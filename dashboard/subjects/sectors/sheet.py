@@ -14,6 +14,7 @@ from dashboard.subjects.sectors.coverage import Coverage, coverage
 from dashboard.subjects.sectors.facts import Fact
 from dashboard.telling.money import together
 from dashboard.words import notation
+from dashboard.words.periods import span
 from snapshot.read import Snapshot
 
 UNKNOWN, PAGE = "niet bekend", "sectoren"
@@ -200,6 +201,7 @@ def _agenda(snapshot: Snapshot, selection: Selection, source: str) -> list[tuple
     activities, everywhere = ask(snapshot, "activities", activity=codes), "alle sectoren"
     aims = dict.fromkeys(link.code for code in codes for link in linked.to("activity", code, "goal"))
     region = selection.region.title
+    years = span(ask(snapshot, "budget_lines").periods)
     return [
         *(
             (
@@ -217,7 +219,7 @@ def _agenda(snapshot: Snapshot, selection: Selection, source: str) -> list[tuple
             for row in ask(snapshot, "goals", goal=tuple(aims)).rows
         ),
         *(
-            ("Geld in de begroting", everywhere, f"{line.name}: {together([line])}", region, "2026 en 2027", source)
+            ("Geld in de begroting", everywhere, f"{line.name}: {together([line])}", region, years, source)
             for line in linked.lines_of(codes)
         ),
     ]

@@ -92,8 +92,8 @@ def side_by_side(snapshot: Snapshot, selection: Selection, order: str = OWNERS, 
         cell_notes=False,
         computed=True,
         notes=(
-            "Groei: de verwachte groei van banen van werknemers, van 2024 op 2027. Naar AOW: werknemers die binnen "
-            "zeven jaar de AOW-leeftijd bereiken.",
+            f"Groei: de verwachte groei van banen van werknemers{_when(rows)}. Naar AOW: werknemers die binnen zeven "
+            "jaar de AOW-leeftijd bereiken.",
             "Een speerpuntsector is meestal geen hele bedrijfstak (SBI) of sector van UWV. Wat erbij hoort staat onder "
             "elkaar en is niet op te tellen: het overlapt, en er hoort ook ander werk bij.",
             "Van de spanning op de arbeidsmarkt zijn geen cijfers per sector: UWV geeft die per beroepsgroep.",
@@ -171,6 +171,11 @@ def _cells(name: str, told: Mapping[str, Fact]) -> tuple[str, ...]:
         growth.text if growth else elsewhere,
         pension.text if pension else elsewhere,
     )
+
+
+def _when(rows: Sequence[Row]) -> str:
+    periods = sorted({fact.period for row in rows for fact in row.growth})
+    return f", {notation.listing([notation.period(period) for period in periods])}" if periods else ""
 
 
 def _spark(fact: Fact | None) -> tuple[float, ...]:
