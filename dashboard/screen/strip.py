@@ -21,7 +21,7 @@ def strip_html(snapshot: Snapshot, path: str) -> str:
 def figure_strip_html(snapshot: Snapshot, path: str, name: str, title: str) -> str:
     """Return the strip of the figure `name` on a page as HTML; '' where no goal of the agenda is about it."""
     found = strip_of_figure(snapshot, path, name)
-    return _drawn(found, f"{LABEL}: {title}", word="Beleid bij deze figuur") if found else ""
+    return _drawn(found, f"{LABEL}: {title}", word="Beleid bij dit cijfer") if found else ""
 
 
 def _drawn(found: Strip, label: str = LABEL, *, word: str = "Beleid") -> str:

@@ -17,7 +17,7 @@ from dashboard.words import notation
 from snapshot.read import Snapshot
 
 AGENDA, GOALS, BUDGET = "uitvoeringsagenda", "doelen", "begroting"
-OURS, PARTLY_OURS = "koppeling: ons voorstel", "koppeling: deels ons voorstel"
+OURS, PARTLY_OURS = "ons voorstel", "deels ons voorstel"
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def strip(snapshot: Snapshot, path: str) -> Strip | None:
             *linked.those_of("goal", "page", path),
         ]
     )
-    return _strip(snapshot, path, codes, list(goals), _whose(linked, "page", path, codes, goals))
+    return _strip(snapshot, path, codes, _goals(len(goals)), _whose(linked, "page", path, codes, goals))
 
 
 @once
@@ -61,14 +61,17 @@ def strip_of_figure(snapshot: Snapshot, path: str, figure: str) -> Strip | None:
     linked = chain(snapshot)
     goals = linked.those_of("goal", "figure", figure)
     codes = dict.fromkeys(code for goal in goals for code in linked.those_of("activity", "goal", goal))
-    return _strip(snapshot, path, list(codes), goals, _whose(linked, "figure", figure, codes, goals))
+    titles = [row["title"] for row in ask(snapshot, "goals").rows if row["goal"] in goals]
+    return _strip(
+        snapshot, path, list(codes), _goals(len(goals), titles), _whose(linked, "figure", figure, codes, goals)
+    )
 
 
 def _strip(
-    snapshot: Snapshot, path: str, activities: Collection[str], goals: Sequence[str], whose: str
+    snapshot: Snapshot, path: str, activities: Collection[str], goals: tuple[Stop, ...], whose: str
 ) -> Strip | None:
     found = [one for one in planning.activities(ask(snapshot, "activities")) if one.code in activities]
-    steps = (*(_of_activities(snapshot, path, found) if found else ()), _goals(snapshot, goals))
+    steps = (*(_of_activities(snapshot, path, found) if found else ()), goals)
     return Strip(tuple(filter(None, steps)), whose) if any(steps) else None
 
 
@@ -100,7 +103,7 @@ def _money(snapshot: Snapshot, found: Sequence[Activity]) -> tuple[Stop, ...]:
     lines = chain(snapshot).lines_of(one.code for one in found)
     if not lines:
         return ()
-    count = "1 begrotingsregel" if len(lines) == 1 else f"{len(lines)} begrotingsregels"
+    count = "1 regel" if len(lines) == 1 else f"{len(lines)} regels"
     years = ask(snapshot, "budget_lines").periods[0].replace("..", "-")
     of_centre = sum(line.programme == "work_centre" for line in lines)
     programme = "Werkcentrum" if of_centre > len(lines) / 2 else "Ambities 2 t/m 6"
@@ -108,12 +111,12 @@ def _money(snapshot: Snapshot, found: Sequence[Activity]) -> tuple[Stop, ...]:
     return (Stop(f"{together(lines)} in {count} ({years})", BUDGET, chosen),)
 
 
-def _goals(snapshot: Snapshot, codes: Sequence[str]) -> tuple[Stop, ...]:
-    if not codes:
+def _goals(count: int, titles: Sequence[str] = ()) -> tuple[Stop, ...]:
+    """Return the last step: how many goals there are, or which it is where `titles` says the only one."""
+    if not count:
         return ()
-    rows = [row for row in ask(snapshot, "goals").rows if row["goal"] in codes]
-    text = f"doel: {notation.inside(rows[0]['title'])}" if len(rows) == 1 else f"{len(rows)} doelen"
-    return (Stop(text, GOALS),)
+    one = f"doel: {notation.inside(titles[0])}" if titles else "1 doel"
+    return (Stop(one if count == 1 else f"{count} doelen", GOALS),)
 
 
 def _whose(linked: Chain, kind: str, code: str, activities: Collection[str], goals: Collection[str]) -> str:

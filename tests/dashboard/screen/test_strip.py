@@ -33,7 +33,7 @@ def test_the_strip_of_the_job_agreement_is_the_one_of_the_agenda(snapshot: Snaps
     assert texts(snapshot, "banenafspraak") == [
         ["ambitie 2", "4", "5"],
         ["8 activiteiten, vanaf Q2 2026"],
-        ["€ 195.000 in 7 begrotingsregels (2026-2027)"],
+        ["€ 195.000 in 7 regels (2026-2027)"],
         ["6 doelen"],
     ]
 
@@ -64,7 +64,7 @@ def test_a_strip_counts_what_is_linked_to_the_page_and_nothing_else(snapshot: Sn
             if f"{row['programme']}-{row['line']:02d}" in ends["budget_line"]
         )
         assert notation.euro(known) in told
-        assert f"{len(ends['budget_line'])} begrotingsregel" in told
+        assert f"{len(ends['budget_line'])} regel" in told
     held = {code for one in planning.activities(ask(snapshot, "activities")) if one.code in activities
             for code in one.ambitions if code.isdigit()}  # fmt: skip
     found = strip(snapshot, path)
