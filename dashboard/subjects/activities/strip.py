@@ -13,7 +13,6 @@ from dashboard.subjects.activities import planning
 from dashboard.subjects.activities.activity_words import noun
 from dashboard.subjects.activities.planning import Activity
 from dashboard.telling.money import together
-from dashboard.words import notation
 from snapshot.read import Snapshot
 
 AGENDA, GOALS, BUDGET = "uitvoeringsagenda", "doelen", "begroting"
@@ -61,10 +60,7 @@ def strip_of_figure(snapshot: Snapshot, path: str, figure: str) -> Strip | None:
     linked = chain(snapshot)
     goals = linked.those_of("goal", "figure", figure)
     codes = dict.fromkeys(code for goal in goals for code in linked.those_of("activity", "goal", goal))
-    titles = [row["title"] for row in ask(snapshot, "goals").rows if row["goal"] in goals]
-    return _strip(
-        snapshot, path, list(codes), _goals(len(goals), titles), _whose(linked, "figure", figure, codes, goals)
-    )
+    return _strip(snapshot, path, list(codes), _goals(len(goals)), _whose(linked, "figure", figure, codes, goals))
 
 
 def _strip(
@@ -111,12 +107,8 @@ def _money(snapshot: Snapshot, found: Sequence[Activity]) -> tuple[Stop, ...]:
     return (Stop(f"{together(lines)} in {count} ({years})", BUDGET, chosen),)
 
 
-def _goals(count: int, titles: Sequence[str] = ()) -> tuple[Stop, ...]:
-    """Return the last step: how many goals there are, or which it is where `titles` says the only one."""
-    if not count:
-        return ()
-    one = f"doel: {notation.inside(titles[0])}" if titles else "1 doel"
-    return (Stop(one if count == 1 else f"{count} doelen", GOALS),)
+def _goals(count: int) -> tuple[Stop, ...]:
+    return (Stop("1 doel" if count == 1 else f"{count} doelen", GOALS),) if count else ()
 
 
 def _whose(linked: Chain, kind: str, code: str, activities: Collection[str], goals: Collection[str]) -> str:
