@@ -1,4 +1,4 @@
-"""Command line of the loaders: python -m loaders build | refresh | probe | add | remove | status | check | export."""
+"""Command line of the loaders: python -m loaders build, refresh, probe, form, add, remove, status, check or export."""
 
 from __future__ import annotations
 
@@ -51,10 +51,11 @@ def _parser() -> argparse.ArgumentParser:
     for either in (telling, checking):
         either.add_argument("--json", action="store_true", help="print JSON")
     command("export", _export, "write every dataset as CSV and Parquet").add_argument("folder", type=Path)
+    command("form", _form, "write an empty form for progress and spending").add_argument("file", type=Path)
     _add_refresh(command("refresh", _refresh, "fetch the live series that changed, and build"))
     probing = command("probe", _probe, "ask every table of CBS whether what we declare of it fits; metadata only")
     probing.add_argument("datasets", nargs="*", metavar="DATASET", help="only these")
-    adding = command("add", _add, "check files of UWV or CBS at any path, keep the good ones, and build")
+    adding = command("add", _add, "check files of UWV, CBS or the network team, keep the good ones, and build")
     adding.add_argument("files", nargs="+", type=Path, metavar="FILE")
     adding.add_argument("--accept", action="store_true", help="use what looks implausible, after you looked at it")
     removing = command("remove", _remove, "withdraw a file that was added earlier, and build")
@@ -191,6 +192,21 @@ def _export(chosen: argparse.Namespace) -> int:
     with Snapshot.open(snapshot_folder()) as snapshot:
         written = export(snapshot, chosen.folder)
     print(f"{len(written)} files written to {chosen.folder}")
+    return OK
+
+
+def _form(chosen: argparse.Namespace) -> int:
+    from snapshot.progress import NEEDS, form
+
+    if chosen.file.exists():
+        print(f"{chosen.file} is there already; name another file", file=sys.stderr)
+        return WRONG_USE
+    with Snapshot.open(snapshot_folder()) as snapshot:
+        if lacking := [name for name in NEEDS if name not in snapshot.datasets]:
+            print(f"{snapshot.region.title} has no agenda to report on: no {', '.join(lacking)}", file=sys.stderr)
+            return FINDINGS
+        chosen.file.write_bytes(form(snapshot))
+    print(f"{chosen.file} written; fill it in, then run: python -m loaders add {chosen.file}")
     return OK
 
 

@@ -10,8 +10,10 @@ from loaders.files.inbox import read_in, undo
 from loaders.files.intake import Report
 from loaders.keeping.paths import DROPPED, SERVICES
 from loaders.keeping.store import Store
+from loaders.progress import intake
 from snapshot import files
 from snapshot.errors import ValidationError
+from snapshot.region import Region, chosen_region
 from snapshot.write import Published
 
 
@@ -23,17 +25,36 @@ def add(data: Path, snapshots: Path, paths: Sequence[Path], *, accept: bool) -> 
 
     Raises:
         ValidationError: The new data do not make a snapshot; what was in use before is in use again.
+        RegionUnknown: The environment names no region.
         SnapshotBusy: A refresh or build is writing.
         SourceError: What is kept in data/raw cannot be read.
     """
     services = Store(data / SERVICES)
     with files.writing(services.folder):
-        before = Store(data / DROPPED).entries()
-        reports = read_in(data, paths, accept=accept, all_of=False)
-        if not any(report.state == "accepted" for report in reports):
+        region = chosen_region(data)
+        kept, progress = Store(data / DROPPED), intake.store_of(data, region)
+        before, reported_before = kept.entries(), progress.entries()
+        about_progress = intake.ours(paths)
+        others = [path for path in paths if path not in about_progress]
+        reported = intake.take_in(data, about_progress, region)
+        dropped = read_in(data, others, accept=accept, all_of=False) if others else []
+        reports = sorted((*dropped, *reported), key=lambda report: report.file)
+        if not _is_new(reports, progress, region):
             return reports, None
         try:
-            return reports, build(data, snapshots)
+            published = build(data, snapshots)
         except ValidationError as error:
-            undo(data, before, reports, error)
+            undo(data, before, dropped, error)
+            intake.undo(progress, reported_before, reported, error)
             raise
+        if progress.is_used:
+            progress.built(region.code)
+            progress.prune()
+        return reports, published
+
+
+def _is_new(reports: Sequence[Report], progress: Store, region: Region) -> bool:
+    """Return whether there is something to build: a file that was accepted, now or before a build that was killed."""
+    states = {report.state for report in reports}
+    unbuilt = progress.is_used and not progress.is_built(region.code)
+    return "accepted" in states or ("failed" not in states and unbuilt)

@@ -53,7 +53,7 @@ def load(folder: Path) -> Content:
             loaded[dataset.name] = pd.concat([raw[name] for name in needed])
     if "population" in loaded and "mergers" in loaded:
         loaded["population"] = embedded.with_heirs(loaded["population"], loaded["mergers"])
-    live, found = _add_live(folder, loaded)
+    live, found = _add_live(folder, loaded, region)
     failures += found
     boxed, found = embedded.read(raw, loaded, but={dataset.name for dataset in live.datasets})
     loaded |= boxed
@@ -82,14 +82,15 @@ def load(folder: Path) -> Content:
     return Content((*datasets, *live.datasets), frames, corrections, is_live=bool(live.datasets), region=region)
 
 
-def _add_live(folder: Path, loaded: dict[str, pd.DataFrame]) -> tuple[incoming.Incoming, list[Failure]]:
-    """Read what a refresh brought, and let `regions` and `sources` know it; nothing where there was no refresh."""
+def _add_live(folder: Path, loaded: dict[str, pd.DataFrame], region: Region) -> tuple[incoming.Incoming, list[Failure]]:
+    """Read what a refresh and files brought, and let `regions` and `sources` know it; nothing where there is none."""
     if "regions" not in loaded or "sources" not in loaded:
         return incoming.Incoming(), []
     live, failures = incoming.read_incoming(folder, loaded["regions"])
+    live, found = incoming.with_reports(live, folder, loaded, region)
     loaded["regions"] = incoming.extend(loaded["regions"], live)
     loaded["sources"] = incoming.credit(loaded["sources"], live)
-    return live, failures
+    return live, failures + found
 
 
 def _read_all(folder: Path, region: Region) -> tuple[dict[str, pd.DataFrame], list[Failure]]:

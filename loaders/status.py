@@ -9,7 +9,7 @@ from typing import Any
 
 from loaders.files.inventory import listed
 from loaders.keeping.holding import held, rows, warnings
-from loaders.keeping.paths import DROPPED, SERVICES
+from loaders.keeping.paths import DROPPED, REPORTED, SERVICES
 from loaders.keeping.store import Store
 from snapshot import clock
 from snapshot.periods import UNDATED
@@ -32,7 +32,11 @@ def status(snapshot: Snapshot, folder: Path, damaged: Mapping[str, str] = NONE) 
         "region": snapshot.region.title,
         "kept": held(snapshot.path.parent, damaged),
         "datasets": [_dataset(snapshot, name) for name in snapshot.datasets],
-        "live": [*_states(folder / SERVICES), *_states(folder / DROPPED, with_files=True)],
+        "live": [
+            *_states(folder / SERVICES),
+            *_states(folder / DROPPED, with_files=True),
+            *_states(folder / REPORTED / snapshot.region.slug, with_files=True),
+        ],
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,8 +14,10 @@ from loaders.files.inventory import entry_of
 from loaders.files.reading import read_kept
 from loaders.keeping.paths import DROPPED, SERVICES
 from loaders.keeping.store import Entry, Kept, Store
+from loaders.progress import intake, reading
 from loaders.services.errors import SourceError
 from snapshot import files
+from snapshot.region import chosen_region
 from snapshot.write import Published
 
 SHORTEST = 8  # signs of a hash that are enough
@@ -31,10 +34,11 @@ def withdraw(data: Path, snapshots: Path, wanted: str) -> tuple[Kept, Published 
         ValidationError: Without the file there is no whole snapshot; it is in use again.
         SnapshotBusy: A refresh or build is writing.
     """
-    store = Store(data / DROPPED)
+    stores = (Store(data / DROPPED), intake.store_of(data, chosen_region(data)))
     with files.writing(data / SERVICES):
+        entry, file = _found([entry for store in stores for entry in store.entries().values()], wanted)
+        store = next(store for store in stores if entry in store.entries().values())
         before = store.entries()
-        entry, file = _found(before, wanted)
         left = tuple(kept for kept in entry.answers if kept.sha256 != file.sha256)
         store.restore(_without(data, store, before, entry, left))
         store.withdraw(file.sha256)
@@ -50,8 +54,8 @@ def withdraw(data: Path, snapshots: Path, wanted: str) -> tuple[Kept, Published 
     return file, published
 
 
-def _found(entries: dict[str, Entry], wanted: str) -> tuple[Entry, Kept]:
-    every = [(entry, kept) for entry in entries.values() for kept in entry.answers]
+def _found(entries: Sequence[Entry], wanted: str) -> tuple[Entry, Kept]:
+    every = [(entry, kept) for entry in entries for kept in entry.answers]
     is_hash = len(wanted) >= SHORTEST
     found = [
         pair for pair in every if pair[1].url == wanted or (is_hash and pair[1].sha256.startswith(wanted.casefold()))
@@ -75,5 +79,7 @@ def _without(
     others = {name: other for name, other in entries.items() if name != entry.dataset}
     if not left:
         return others
+    if entry.dataset == reading.DATASET:
+        return others | {entry.dataset: replace(entry, answers=left)}
     taken = read_kept(store, replace(entry, answers=left), known(data))
     return others | {entry.dataset: entry_of(taken, combine(taken))}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,10 +15,11 @@ from loaders.keeping import made
 from loaders.keeping.boundaries import boundaries_in_use
 from loaders.keeping.boundaries import source as boundaries_source
 from loaders.keeping.memberships import editions_in_use
-from loaders.keeping.paths import DROPPED, SERVICES
+from loaders.keeping.paths import DROPPED, REPORTED, SERVICES
 from loaders.keeping.staging import kept_reader
 from loaders.keeping.states import STATE, state_frame, state_row
 from loaders.keeping.store import Entry, Store, day_of
+from loaders.progress.kept import read_reports
 from loaders.series import areas, boundaries, cbs
 from loaders.series.collect import Collected, collect
 from loaders.series.declare import LiveSeries, Regions, Series
@@ -25,7 +27,7 @@ from loaders.series.derive import source_id
 from loaders.services.errors import SourceError
 from snapshot.errors import Failure
 from snapshot.model import Dataset
-from snapshot.region import chosen_region
+from snapshot.region import Region, chosen_region
 
 LOG = logging.getLogger(__name__)
 
@@ -55,12 +57,12 @@ def read_incoming(folder: Path, table: pd.DataFrame) -> tuple[Incoming, list[Fai
     return _with_dropped(services, dropped), found
 
 
-def _with_dropped(live: Incoming, dropped: Dropped) -> Incoming:
+def _with_dropped(live: Incoming, dropped: Dropped, folder: Path = DROPPED) -> Incoming:
     """Return what services and dropped files give together, with one table of how each of them does."""
     if not dropped.states:
         return live
     place = next((place for place, dataset in enumerate(live.datasets) if dataset is STATE), None)
-    states = state_frame(list(dropped.states), DROPPED)
+    states = state_frame(list(dropped.states), folder)
     if place is not None:
         states = pd.concat([live.frames[place], states])
     others = [pair for pair in zip(live.datasets, live.frames, strict=True) if pair[0] is not STATE]
@@ -71,6 +73,14 @@ def _with_dropped(live: Incoming, dropped: Dropped) -> Incoming:
         live.regions,
         (*live.sources, *dropped.sources),
     )
+
+
+def with_reports(
+    live: Incoming, folder: Path, loaded: Mapping[str, pd.DataFrame], region: Region
+) -> tuple[Incoming, list[Failure]]:
+    """Return `live` with what the network team reports on the agenda of `region`, and what of that cannot be read."""
+    reports = read_reports(folder, loaded, region)
+    return _with_dropped(live, reports, REPORTED), [_failure(name, error, REPORTED) for name, error in reports.failures]
 
 
 def _read_services(folder: Path, table: pd.DataFrame) -> tuple[Incoming, list[Failure]]:

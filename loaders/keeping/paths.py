@@ -10,6 +10,7 @@ from snapshot.region import chosen_region, region_folder
 ROOT = Path(__file__).resolve().parent.parent.parent
 SERVICES = Path("raw") / "cbs"  # below the data folder: answers of CBS and PDOK
 DROPPED = Path("raw") / "dropped"  # copies of the files that a person dropped
+REPORTED = Path("raw") / "progress"  # the same of files about progress and spending, a folder per region
 
 
 def data_folder() -> Path:

@@ -1,0 +1,55 @@
+"""The reports in a build: kept copies become the datasets progress and spending, offline."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from loaders.files.kept import Dropped
+from loaders.keeping.states import state_row
+from loaders.keeping.store import day_of
+from loaders.progress.combine import frames
+from loaders.progress.intake import TITLE, kept_reports, store_of
+from loaders.progress.plan import NEEDED, plan_of
+from loaders.progress.reading import DATASET, Report
+from loaders.services.errors import SourceError
+from snapshot.region import Region
+
+
+def read_reports(folder: Path, loaded: Mapping[str, pd.DataFrame], region: Region) -> Dropped:
+    """Read the reports of a region that are kept below `folder`; `loaded` holds the tables of its agenda."""
+    store = store_of(folder, region)
+    if not store.is_used or any(name not in loaded for name in NEEDED):
+        return Dropped()
+    try:
+        entries, states = store.entries(), store.states()
+        reports = kept_reports(store, plan_of(loaded))
+    except SourceError as error:
+        return Dropped(failures=((DATASET, error),))
+    found = frames(reports)
+    used = {source for _, frame in found for source in frame["source"]}
+    told = tuple(state_row(name, state, entries.get(name), title=TITLE) for name, state in sorted(states.items()))
+    return Dropped(
+        tuple(dataset for dataset, _ in found),
+        tuple(frame for _, frame in found),
+        sources=tuple(_source(report, region) for report in reports if report.source in used),
+        states=told,
+    )
+
+
+def _source(report: Report, region: Region) -> dict[str, str]:
+    return {
+        "id": report.source,
+        "publisher": f"Netwerkteam {region.title}",
+        "title": f"{TITLE}, bestand {report.name}",
+        "table_id": "",
+        "landing_page": "",
+        "licence": "Opgave van het netwerkteam; bronvermelding gewenst",
+        "published": "",
+        "retrieved": day_of(report.read_on),
+        "footnote": "",
+        "via": "",
+        "state": "",
+    }
