@@ -51,9 +51,13 @@ class Bullet:
 
 @dataclass(frozen=True)
 class Bullets:
-    """Goals from top to bottom; their marks stand below each other, for each goal has its own scale."""
+    """Goals from top to bottom; their marks stand below each other, for each goal has its own scale.
+
+    `goal` is what the marks are called where they are drawn as a bar.
+    """
 
     rows: tuple[Bullet, ...]
+    goal: str = GOAL
 
 
 def spoken(bullets: Sequence[Bullet]) -> str:
@@ -65,7 +69,7 @@ def as_bars(chart: Bullets) -> tuple[Bar, ...]:
     """Return the goals as bars of percents of the goal, with one for the goal itself: for who draws only bars."""
     found = [Bar(one.name, None if one.reached is None else one.reached * 100, one.text, one.role)
              for one in chart.rows]  # fmt: skip
-    return (*found, Bar(GOAL, 100, "100%", COUNTRY))
+    return (*found, Bar(chart.goal, 100, "100%", COUNTRY))
 
 
 @drawing.register

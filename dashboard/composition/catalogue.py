@@ -11,9 +11,9 @@ from functools import cached_property
 
 from dashboard.figure.core import Builder, KeyFigureBuilder
 from dashboard.figure.declare import Declaration, declaration
-from dashboard.subjects.activities import activities, activity_lists, policy
+from dashboard.subjects.activities import activities, activity_lists, policy, reported
 from dashboard.subjects.benefits import atlas, benefits, benefits_map, benefits_national, benefits_series, jobseekers
-from dashboard.subjects.budget import agreements, budget, funding, outlook
+from dashboard.subjects.budget import agreements, budget, funding, outlook, spending
 from dashboard.subjects.budget import costs as budget_costs
 from dashboard.subjects.commuting import commuting, commuting_regions, commuting_series
 from dashboard.subjects.goals import calendar, goals, partner_roles
@@ -125,6 +125,7 @@ COMPOSITIONS: tuple[Composition, ...] = (
         (outlook.ahead,),
         (funding.funding,),
         (budget_costs.costs,),
+        (spending.spending,),
         (budget_costs.cost_types,),
         (agreements.agreements,),
         key_figures=KeyFigures(budget.key_figures, ("budget",)),
@@ -141,7 +142,7 @@ COMPOSITIONS: tuple[Composition, ...] = (
     ),
     _page(
         "uitvoeringsagenda",
-        (activities.schedule, activity_lists.per_ambition, activity_lists.whole_list),
+        (activities.schedule, reported.progress, activity_lists.per_ambition, activity_lists.whole_list),
         (policy.by_activity,),
         key_figures=KeyFigures(activities.key_figures, ("activities",), of_today=True),
     ),

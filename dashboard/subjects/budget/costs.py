@@ -17,6 +17,7 @@ from snapshot.read import Snapshot
 LETTERS = "De agenda legt de letters IV niet uit. Meestal betekenen ze: informatievoorziening."
 SPOKEN = {"work_centre": "het Werkcentrum (ambitie 1)", "ambitions_2_6": "de ambities 2 t/m 6"}
 SUMMED = "De bedragen over twee jaar samen zijn berekend: de som van de gedrukte bedragen."
+PROGRAMME = Option(choices.PROGRAMME, {"work_centre": "Werkcentrum", "ambitions_2_6": "Ambities 2 t/m 6"})
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class Sum:
     "Kosten",
     needs=("budget_lines",),
     chosen={
-        "programme": Option(choices.PROGRAMME, {"work_centre": "Werkcentrum", "ambitions_2_6": "Ambities 2 t/m 6"}),
+        "programme": PROGRAMME,
         "level": Option(choices.LEVEL, {"headings": "Onderdelen", "lines": "Activiteiten"}),
     },
 )

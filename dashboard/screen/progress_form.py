@@ -1,0 +1,45 @@
+"""The form on which the network team keeps progress and spending, to download; a quiet line while nothing is known."""
+
+from __future__ import annotations
+
+from functools import partial
+from html import escape
+
+import streamlit as st
+
+from dashboard.asking.memory import once
+from dashboard.screen.downloads import EXCEL, logged
+from dashboard.screen.frame import view
+from snapshot.progress import FILE_NAME, NEEDS, form
+from snapshot.read import Snapshot
+
+INVITATION = (
+    "Er is nog niets gemeld over voortgang en uitgaven. Het netwerkteam kan die bijhouden in dit formulier, met alle "
+    "activiteiten, begrotingsregels en kwartalen."
+)
+KEPT = "Het netwerkteam houdt voortgang en uitgaven bij in dit formulier."
+
+
+@once
+def _form(snapshot: Snapshot) -> bytes:
+    return form(snapshot)
+
+
+def progress_form() -> None:
+    """Draw the download of the form, where the snapshot has what it is made of."""
+    snapshot, _ = view()
+    if any(name not in snapshot.datasets for name in NEEDS):
+        return
+    is_kept = bool({"progress", "spending"} & set(snapshot.datasets))
+    with st.container(key="voortgangsformulier", horizontal=True, gap="medium", vertical_alignment="center"):
+        st.html(f'<p class="mg-note">{escape(KEPT if is_kept else INVITATION)}</p>')
+        st.download_button(
+            "Leeg formulier (Excel)",
+            data=partial(logged, FILE_NAME, partial(_form, snapshot)),
+            file_name=FILE_NAME,
+            mime=EXCEL,
+            key="download-voortgangsformulier",
+            on_click="ignore",
+            type="tertiary",
+            icon=":material/download:",
+        )

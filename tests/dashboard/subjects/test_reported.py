@@ -1,0 +1,149 @@
+"""Progress and spending as the network team reports them: beside plan and budget, and what is lacking is said."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+
+import pytest
+
+from dashboard.asking.queries import ask
+from dashboard.asking.selection import Selection
+from dashboard.charts.bullets import Bullets
+from dashboard.charts.stacked import Stacked
+from dashboard.composition.availability import can_draw
+from dashboard.export import package
+from dashboard.export.citation import citation
+from dashboard.figure.declare import declaration
+from dashboard.subjects.activities import planning, reported
+from dashboard.subjects.budget import spending
+from loaders.add import add
+from loaders.build import build
+from snapshot import clock
+from snapshot.progress import PROGRESS_HEADER
+from snapshot.read import Snapshot
+from tests.helpers import copy_data
+from tests.services.report_files import book
+
+ALL, TODAY = Selection(), "2026-11-24"
+STAGES = (
+    PROGRESS_HEADER,
+    ("working-01", "", "niet begonnen", "30-6-2026", ""),
+    ("working-01", "", "loopt", "30-9-2026", "een maand later"),
+    ("accessible-06", "", "klaar", "12-5-2026", ""),
+    ("working-03", "", "niet begonnen", "30-9-2026", "wacht op een besluit"),
+    ("learning-01", "", "loopt", "30-9-2026", ""),
+    ("learning-09", "", "loopt", "30-9-2026", ""),
+    ("working-06", "", "niet begonnen", "30-9-2026", ""),
+)
+SPENT = (
+    ("Nummer", "Q1 2026", "Q2 2026", "Q3 2026"),
+    ("work_centre-01", 12_500, 12_500, 12_500),
+    ("work_centre-04", 4_000, 1_500, None),
+    ("work_centre-02", 0, 0, 0),
+    ("work_centre-27", 680_000, None, 190_000),
+    ("work_centre-03", None, 1_000, None),
+)
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
+    """A snapshot with a report in it."""
+    folder = tmp_path_factory.mktemp("reported")
+    data = copy_data(folder / "data")
+    (folder / "voortgang.xlsx").write_bytes(book(("Uitgaven", SPENT), ("Voortgang", STAGES)))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(clock.SETTING, TODAY)
+        build(data, folder / "snapshots")
+        reports, _ = add(data, folder / "snapshots", [folder / "voortgang.xlsx"], accept=False)
+        assert [report.state for report in reports] == ["accepted"], reports
+    with Snapshot.open(folder / "snapshots") as opened:
+        yield opened
+
+
+def test_each_activity_is_told_by_its_last_report_beside_the_plan(told: Snapshot) -> None:
+    figure = reported.progress(told, ALL, today=TODAY)
+    activities = {a.title: a.code for a in planning.activities(ask(told, "activities"))}
+    rows = {activities[row[0]]: row[1:] for row in figure.table.rows}
+    assert len(rows) == 43
+    assert rows["working-01"][1:] == ("loopt", "30 september 2026", "volgens planning", "een maand later")
+    assert rows["working-03"][3] == "later dan gepland"  # planned from the 2nd quarter of 2026
+    assert rows["learning-01"][3] == "volgens planning"
+    assert rows["learning-09"][3] == "eerder dan gepland"  # planned from 2027
+    assert rows["working-06"][3] == "geen begin gepland"
+    assert rows["working-02"][1:] == ("niet gemeld", "", "", "")
+    assert figure.headline == ("Gemeld is de stand van 6 van de 43 activiteiten: 1 klaar, 3 lopen en 2 niet begonnen")
+    assert "Van 37 activiteiten is niets gemeld" in figure.sentence
+    assert isinstance(figure.chart, Stacked)
+    assert sum(part.value or 0 for part in figure.chart.segments) == 43
+
+
+def test_a_link_of_an_earlier_day_tells_what_was_known_then(told: Snapshot) -> None:
+    figure = reported.progress(told, ALL, today="2026-07-01")
+    assert "2 van de 43" in figure.headline
+    assert reported.progress(told, ALL, today="2026-01-01").headline == "Van geen activiteit is gemeld hoe ver die is"
+
+
+def test_the_filters_of_the_page_leave_over_what_fits(told: Snapshot) -> None:
+    for line in planning.WISHES["line"].of(told):
+        figure = reported.progress(told, ALL, today=TODAY, line=line)
+        assert isinstance(figure.chart, Stacked)
+        assert sum(part.value or 0 for part in figure.chart.segments) == len(figure.table.rows)
+    assert "Geen enkele" in reported.progress(told, ALL, today=TODAY, quarter="2026-Q1", phase="upcoming").headline
+
+
+def test_spending_stands_beside_the_budget_of_each_line(told: Snapshot) -> None:
+    figure = spending.spending(told, ALL)
+    rows = {row[0]: row[1:] for row in figure.table.rows}
+    assert len(figure.table.rows) == 28
+    assert rows["Huisvesting"] == ("€ 100.000", "€ 12.500", "€ 37.500", "€ 37.500", "rond naar rato")
+    assert rows["Kantoorkosten"] == (
+        "€ 5.000", "niet gemeld", "€ 5.500", "€ 1.875", "boven het budget (3e kwartaal 2026 niet gemeld)",
+    )  # fmt: skip
+    inrichting = "Inrichting, signing, branding werkcentrum en inlooppunten gemeenten"
+    assert rows[inrichting][1:] == ("€ 0", "€ 0", "€ 18.750", "minder dan naar rato")
+    assert rows["Hostes"] == ("€ 70.000", "niet gemeld", "niet gemeld", "€ 26.250", "niet gemeld")
+    assert rows["Begeleiding communicatieproces"] == ("PM", "niet gemeld", "niet gemeld", "", "geen bedrag begroot")
+    assert rows["Werkplekken en kantoorinrichting"][4].startswith("niet te zeggen (1e kwartaal 2026 en 3e kwartaal")
+    assert "Boven het budget en dus boven het mandaat: ‘Kantoorkosten’ en ‘Loopbaanadvies’." in figure.sentence
+    assert "in 2026 € 914.000 uitgegeven, begroot was € 869.500" in figure.sentence
+    assert "Van 23 van de 28 regels is niets gemeld" in figure.sentence
+    assert isinstance(figure.chart, Bullets)
+    assert len(figure.chart.rows) == 5
+
+
+def test_an_earlier_quarter_tells_only_what_was_spent_until_then(told: Snapshot) -> None:
+    moments = spending.spending
+    first = moments(told, ALL, "work_centre", "2026-Q1")
+    rows = {row[0]: row[1:] for row in first.table.rows}
+    assert rows["Huisvesting"][1:3] == ("€ 12.500", "€ 12.500")
+    assert {row["reference_period"] for row in first.results[0].rows} == {"2026-Q1"}
+    assert "t/m het 1e kwartaal 2026" in first.headline
+    with pytest.raises(ValueError, match="nothing was reported of 2027-Q1"):
+        moments(told, ALL, "work_centre", "2027-Q1")
+
+
+def test_a_programme_without_reports_is_told_so_and_draws_no_bars(told: Snapshot) -> None:
+    figure = spending.spending(told, ALL, "ambitions_2_6")
+    assert "geen enkele uitgave gemeld" in figure.headline
+    assert figure.chart is None
+
+
+def test_the_quarterly_report_carries_period_source_and_what_lacks(told: Snapshot) -> None:
+    for path, wanted in (("begroting", "Uitgaven van het Werkcentrum"), ("uitvoeringsagenda", "Voortgang van de")):
+        body, name = package.page_package(path, told, ALL, "pdf", today=TODAY)
+        assert body.startswith(b"%PDF")
+        assert name.endswith(".pdf")
+        book_, _ = package.page_package(path, told, ALL, "zip", today=TODAY)
+        with zipfile.ZipFile(io.BytesIO(book_)) as archive:
+            read_me = archive.read("leesmij.txt").decode("utf-8-sig")
+        assert wanted in read_me
+        assert "is niets gemeld" in read_me
+        assert "Netwerkteam Midden-Gelderland" in read_me
+    assert "t/m 3e kwartaal 2026" in citation(spending.spending(told, ALL), ALL)
+
+
+def test_without_reports_neither_figure_is_there(snapshot: Snapshot) -> None:
+    assert not can_draw(snapshot, declaration(reported.progress))
+    assert not can_draw(snapshot, declaration(spending.spending))
