@@ -164,9 +164,9 @@ class Result:
 
     def _named(self, note: str, rows: list[Row]) -> str:
         names = "" if len(rows) == len(self.rows) else self._names(rows)
-        return f"{names}{self._inside(note)}" if names else note
+        return f"{names}{self.inside(note)}" if names else note
 
-    def _inside(self, note: str) -> str:
+    def inside(self, note: str) -> str:
         """Return a remark as it stands behind a colon: with a small letter, but for a name or an abbreviation."""
         first = note.partition(" ")[0].rstrip(".,:;")
         return note if first.isupper() or first in self._first_words else f"{note[:1].lower()}{note[1:]}"

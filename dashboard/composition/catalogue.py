@@ -136,9 +136,7 @@ COMPOSITIONS: tuple[Composition, ...] = (
         (jobs_series.jobs, jobs_series.establishments, jobs_by_section.latest),
         (sheet.sheet,),
         (sectors.who_chose, sector_tables.by_municipality, sector_tables.crosswalk, sector_tables.reasons),
-        key_figures=KeyFigures(
-            sectors.key_figures, ("activities", "priority_sectors", "sector_crosswalk", "sector_owners")
-        ),
+        key_figures=KeyFigures(sectors.key_figures, ("priority_sectors", "sector_crosswalk", "sector_owners")),
     ),
     _page(
         "uitvoeringsagenda",

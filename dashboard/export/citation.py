@@ -29,13 +29,14 @@ def citation(figure: Figure, selection: Selection) -> str:
     """Return a Dutch text to quote: what the figure says of the choice, of what and when, its source and caveat."""
     found = _regional(figure, selection)
     if found:
-        shown, cells = found
-        told, remarks = _listed(shown, cells, selection, households=_counts_households(figure))
+        rows, cells = found
+        told, remarks = _listed(rows, cells, selection, households=_counts_households(figure))
         statuses = [cell.status for cell in cells.values() if cell.text in told]
     else:
         told = _found(figure)
+        shown = _numbers(figure) if _is_of_numbers(figure) else []
         remarks = tuple(note for result in figure.results for note in result.notes_on(told))
-        statuses = [status for result in _numbers(figure) for status in result.statuses]
+        statuses = [status for result in shown for status in result.statuses]
         statuses += ["derived"] if figure.is_computed else []
     caveats = [words for status, words in CAVEATS.items() if status in statuses]
     return " ".join([told, f"Bron: {figure.source_line}.", *caveats, *dict.fromkeys(map(_ended, remarks))])
@@ -60,21 +61,28 @@ def _footnote(source: Source) -> str:
 def _found(figure: Figure) -> str:
     """Return what the figure found, and of numbers in which unit, of whom and when.
 
-    That is its headline, or its sentence where only that holds a number. The subtitle of a table of words tells how to
+    That is its headline, and its sentence where only that holds a number. The subtitle of a table of words tells how to
     read it, which nobody needs to quote.
     """
-    if not _numbers(figure):
+    if not _is_of_numbers(figure):
         return _ended(figure.headline)
-    only_there = _has_number(figure.sentence) and not _has_number(figure.headline)
-    found = _ended(figure.sentence if only_there else figure.headline)
+    found = _ended(figure.headline)
+    if _has_number(figure.sentence) and not _has_number(figure.headline):
+        found = f"{found} {_ended(figure.sentence)}"
     about = figure.subtitle.split(". ")[0].rstrip(".")
     periods = sorted({period for result in figure.results for period in result.periods})
-    when = f", {span(periods)}" if periods and not re.search(r"\d{4}", f"{found} {about}") else ""
+    is_dated = re.search(r"\d{4}", f"{found} {about}") or (periods and span(periods) in about)
+    when = "" if is_dated or not periods else f", {span(periods)}"
     return f"{found} {about}{when}."
 
 
 def _numbers(figure: Figure) -> list[Result]:
     return [result for result in figure.results if result.dataset.is_observations]
+
+
+def _is_of_numbers(figure: Figure) -> bool:
+    """Return whether what it shows first are numbers: words can have numbers beside them."""
+    return figure.results[0].dataset.is_observations
 
 
 def _has_number(text: str) -> bool:
@@ -125,7 +133,7 @@ def _listed(
     """
     chosen = list(selection.municipalities)
     comparable = [code for code in selection.references if code in cells and _is_sure(cells[code])]
-    beside = comparable if all(_is_sure(cells[code]) for code in chosen) else []
+    beside = [] if is_doubtful(*(cells[code] for code in chosen)) else comparable
 
     def told(codes: Sequence[str]) -> str:
         return notation.listing([f"{shown.label('region_code', code)} {_amount(cells[code])}" for code in codes])
@@ -134,7 +142,8 @@ def _listed(
     when = notation.period(cells[chosen[0]].period)
     text = f"{_subject(shown, households=households)}, {when}: {told(chosen)}{against}."
     remarks = {
-        f"{shown.label('region_code', code)}: {'twijfelachtig. ' if is_doubtful(cells[code]) else ''}{cells[code].note}"
+        f"{shown.label('region_code', code)}: "
+        f"{f'twijfelachtig. {cells[code].note}' if is_doubtful(cells[code]) else shown.inside(cells[code].note)}"
         for code in (*chosen, *beside)
         if cells[code].note
     }

@@ -25,6 +25,7 @@ LANGUAGE = "nl-NL"
 WIDTH, HEIGHT = 13.333, 7.5  # inches, 16:9
 LEFT, WIDE = 0.6, 12.13
 CHART_TOP, CHART_HEIGHT, NOTE_HEIGHT, BOTTOM = 1.85, 3.85, 0.4, 7.42
+GAP = 0.05  # inches between a chart and its words
 PICTURE_HEIGHT, STAGED = 4.1, 440  # inches of a picture, and pixels of the chart in it
 LEAST_TYPE = 14  # points of the smallest type in a picture
 LONG_SUBTITLE = 105  # characters from which it is written smaller, so that it stays on one line
@@ -111,13 +112,21 @@ def _figure(deck: Any, item: Item) -> None:
         _table_slides(deck, item)
         return
     slide = _figure_slide(deck, item, figure.headline)
-    height = PICTURE_HEIGHT
+    height = min(PICTURE_HEIGHT, _room_above_doubt(item))
     if chart:
-        height = min(CHART_HEIGHT - (NOTE_HEIGHT if item.note else 0), _chart_height(chart))
+        height = min(CHART_HEIGHT - (NOTE_HEIGHT if item.note else 0), _chart_height(chart), height)
         add_chart(slide, chart, _emu((LEFT, CHART_TOP, WIDE, height)), alt=figure.alt)
     else:
-        _picture(slide, drawn, figure.alt)
-    _words(slide, item, CHART_TOP + height + 0.05)
+        _picture(slide, drawn, figure.alt, height)
+    _words(slide, item, CHART_TOP + height + GAP)
+
+
+def _room_above_doubt(item: Item) -> float:
+    """Return the inches that a chart can have so that the sentence and the first doubt still fit below it."""
+    doubts = [note for result in item.figure.results for note in result.doubts][:1]
+    lines = [item.figure.sentence, *([f"Notitie: {item.note}"] if item.note else [])]
+    below = _height_of(lines, SENTENCE) + (_height_of([*doubts, MORE], CAVEAT) if doubts else 0)
+    return _foot_top(item) - CHART_TOP - GAP - below
 
 
 def _figure_slide(deck: Any, item: Item, title: str) -> Any:
@@ -185,10 +194,10 @@ def _large(figure: Figure) -> str:
     return drawn if picture.smallest_type(drawn) * points >= LEAST_TYPE else ""
 
 
-def _picture(slide: Any, drawn: str, alt: str) -> None:
-    """Add a drawn chart as a picture, as large as fits, with its alternative text."""
+def _picture(slide: Any, drawn: str, alt: str, height: float) -> None:
+    """Add a drawn chart as a picture, as large as fits in `height` inches, with its alternative text."""
     shape = slide.shapes.add_picture(io.BytesIO(picture.png_of(drawn)), Inches(LEFT), Inches(CHART_TOP))
-    scale = min(Inches(WIDE) / shape.width, Inches(PICTURE_HEIGHT) / shape.height)
+    scale = min(Inches(WIDE) / shape.width, Inches(height) / shape.height)
     shape.width, shape.height = round(shape.width * scale), round(shape.height * scale)
     shape._element.nvPicPr.cNvPr.set("descr", alt)
 

@@ -56,6 +56,8 @@ def _defaults(snapshot: Snapshot) -> Iterator[Callable[[], object]]:
     for info in PAGES:
         yield partial(strip, snapshot, info.path)
         for entry in availability.figures(snapshot, info.path):
+            if not entry.when(selection):
+                continue
             yield partial(card.prepare, entry.builder, snapshot, selection, **_options(snapshot, entry, today))
     for section in (reconciliation_section, source_section, summary_section, explanation_section):
         yield partial(section, snapshot)

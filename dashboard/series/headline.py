@@ -25,7 +25,9 @@ def headline(shown: Sequence[Track], subject: Subject) -> str:
     if len(whole) <= LONGEST:
         return whole
     counted = sum(_has(track, newest.period) for track in shown)
-    return f"{about}: {f'van deze {notation.counted(counted)} ' if counted > 1 else ''}{most(shown, newest.period)}"
+    which = f"{notation.counted(counted)} bedrijfstakken met een reeks" if subject.kind else notation.counted(counted)
+    few = f"van {'de' if subject.kind else 'deze'} {which} " if counted > 1 else ""
+    return f"{about}: {few}{most(shown, newest.period)}"
 
 
 def _has(track: Track, period: str) -> bool:
@@ -70,4 +72,6 @@ def left_out(track: Track, subject: Subject) -> str:
     change = words.since_a_year(track)
     if not change or change in _latest(track, subject):
         return ""
-    return f"{'Dat is' if words.changed(track) else 'Let op:'} {change}."
+    if changed := words.changed(track):
+        return f"Verschil met een jaar eerder: {changed}."
+    return f"Let op: {change}."

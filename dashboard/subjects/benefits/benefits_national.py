@@ -49,6 +49,7 @@ def national(snapshot: Snapshot, _selection: Selection) -> Figure:
         f"tegen {first.text} duizend in {notation.period(first.period)}.",
         table=_table(shown),
         results=(shown,),
+        computed=True,  # the change over all years
         notes=_notes(snapshot, result),
     )
 

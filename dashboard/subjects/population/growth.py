@@ -116,6 +116,7 @@ def _index(snapshot: Snapshot, result: Result, shown: Result, selection: Selecti
         sentence=f"De uitersten van de {notation.counted(len(ranked))} gemeenten {grid.years}: {grid.grew(extremes)}.",
         table=_table(shown, grid, index=True),
         results=(shown,),
+        computed=True,  # the growth
         notes=(
             "De index is berekend uit de aantallen inwoners. De bestanden bevatten de aantallen zelf.",
             f"In een kleine gemeente is een klein verschil al snel een groot percentage: "
@@ -164,6 +165,7 @@ def _number(snapshot: Snapshot, result: Result, shown: Result, selection: Select
         sentence=_since(grid, chosen or (result.region.code,), first, last),
         table=_table(shown, grid, index=False),
         results=(shown,),
+        computed=True,  # the growth
         notes=(left_out, derived) if others else (derived,),
     )
 

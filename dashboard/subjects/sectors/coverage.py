@@ -9,7 +9,6 @@ from dashboard.words import notation
 from snapshot.model import Source
 from snapshot.read import Snapshot
 
-PLAN = "activities"  # the table of which the agenda is the one source
 # How a choice reaches a municipality: by itself, with neighbours, or through the economic region.
 KINDS = ("municipality", "partnership", "region")
 
@@ -118,4 +117,10 @@ class Coverage:
 def coverage(snapshot: Snapshot) -> Coverage:
     """Return the choices of sectors in `snapshot`."""
     sectors, owners = ask(snapshot, "priority_sectors"), ask(snapshot, "sector_owners")
-    return Coverage(sectors, owners, municipalities(snapshot), ask(snapshot, PLAN).sources[0])
+    return Coverage(sectors, owners, municipalities(snapshot), agenda(snapshot))
+
+
+def agenda(snapshot: Snapshot) -> Source:
+    """Return the source that is the agenda itself: the document in which others were read."""
+    read_in = {source.via for source in snapshot.sources.values() if source.via}
+    return next(source for source in snapshot.sources.values() if source.title in read_in)

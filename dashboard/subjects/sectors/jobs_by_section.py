@@ -96,6 +96,7 @@ def latest(snapshot: Snapshot, selection: Selection) -> Figure:
         sentence=" ".join(filter(None, (_sentence(found), several(snapshot, selection, place)))),
         table=_table(found, focus),
         results=(rows,),
+        computed=True,  # the change since a year before
         cell_notes=False,
         notes=(remark(snapshot, place), *_notes(snapshot, found, hidden=len(counted) > len(bars))),
     )

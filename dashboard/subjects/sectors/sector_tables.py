@@ -25,7 +25,7 @@ FITS = {
 @figure(
     "speerpunten-per-gemeente",
     "Speerpunten per gemeente",
-    needs=("activities", "priority_sectors", "sector_owners"),
+    needs=("priority_sectors", "sector_owners"),
     follows=("municipalities",),
 )
 def by_municipality(snapshot: Snapshot, selection: Selection) -> Figure:

@@ -66,7 +66,7 @@ def _towns(found: Coverage, codes: list[str]) -> str:
 @figure(
     "speerpunten",
     "Van wie is welk speerpunt",
-    needs=("activities", "priority_sectors", "sector_owners"),
+    needs=("priority_sectors", "sector_owners"),
     follows=("municipalities", "sector"),
 )
 def who_chose(snapshot: Snapshot, selection: Selection) -> Figure:

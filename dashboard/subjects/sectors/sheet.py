@@ -15,7 +15,7 @@ from dashboard.subjects.sectors.facts import Fact
 from dashboard.telling.money import together
 from dashboard.words import notation
 from dashboard.words.periods import span
-from snapshot.read import Snapshot
+from snapshot.read import Row, Snapshot
 
 UNKNOWN, PAGE = "niet bekend", "sectoren"
 SBI, UWV = "bedrijfstak van SBI 2008", "sector van UWV"
@@ -36,7 +36,7 @@ WHERE = {
 @figure(
     "sector-op-een-blad",
     "Een speerpuntsector op één blad",
-    needs=("activities", "priority_sectors", "sector_crosswalk", "sector_owners"),
+    needs=("priority_sectors", "sector_crosswalk", "sector_owners"),
     beside=("ageing", "establishments_series", "jobs", "jobs_series", "vacancies_series", "wider_areas", *NEEDS),
     follows=("municipalities", "sector"),
     holds=lambda snapshot: bool(priority_sectors(snapshot)),
@@ -57,11 +57,11 @@ def sheet(snapshot: Snapshot, selection: Selection) -> Figure:
         *_agenda(snapshot, chosen, found.agenda.title),
     ]
     missing = [(title, where) for title, where, told in topics if not told] + _nowhere()
-    headline = finding(snapshot, chosen)
+    headline, fits = finding(snapshot, chosen), _fits(snapshot, code)
     results = (
         found.sectors.where(priority_sector=code),
         found.owners.where(owner=found.owners_of(code)),
-        _fits(snapshot, code),
+        fits,
         *(fact.rows for fact in known),
     )
     return Figure(
@@ -76,7 +76,7 @@ def sheet(snapshot: Snapshot, selection: Selection) -> Figure:
         results=results,
         cell_notes=False,
         computed=True,
-        notes=tuple(dict.fromkeys(note for row in _fits(snapshot, code).rows if (note := _remark(row)))),
+        notes=tuple(dict.fromkeys(note for row in fits.rows if (note := _remark(row, fits)))),
     )
 
 
@@ -237,15 +237,20 @@ def _due(row: dict[str, object]) -> str:
 
 
 def _overlap(known: Sequence[Fact], name: str) -> str:
-    rough = list(dict.fromkeys(fact.name for fact in known if fact.fit == "benadering"))
-    if not rough:
-        return f"Wat hier geteld is, valt niet helemaal samen met {name}: lees er de opmerkingen bij."
-    return f"Een benadering van {name}: {notation.listing(rough)}. Noem er altijd bij wat geteld is, en tel niets op."
+    fits: dict[str, list[str]] = {}
+    for fact in known:
+        fits.setdefault(fact.fit, []).append(fact.name)
+    told = [f"{fit}: {notation.listing(list(dict.fromkeys(names)))}" for fit, names in fits.items()]
+    if not told:
+        return f"Van {name} is hier geen cijfer."
+    return (
+        f"Zo past bij {name} wat hier geteld is: {'; '.join(told)}. Noem er altijd bij wat geteld is, en tel niets op."
+    )
 
 
 def _fits(snapshot: Snapshot, code: str) -> Result:
     return ask(snapshot, facts.FITS, priority_sector=code)
 
 
-def _remark(row: dict[str, object]) -> str:
-    return f"{row['sector_title']} ({row['fit']}): {row['note']}" if row["note"] else ""
+def _remark(row: Row, rows: Result) -> str:
+    return f"{row['sector_title']} ({row['fit']}): {rows.inside(row['note'])}" if row["note"] else ""

@@ -37,7 +37,7 @@ ORDERS = {
     GROWTH: "Hoogste verwachte groei",
     NAME: "Naam",
 }
-ALL = "all"
+ALL = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +61,7 @@ class Row:
 @figure(
     "sectoren-naast-elkaar",
     "De speerpuntsectoren naast elkaar",
-    needs=("activities", "priority_sectors", "sector_crosswalk", "sector_owners"),
+    needs=("priority_sectors", "sector_crosswalk", "sector_owners"),
     beside=("ageing", "jobs", "jobs_series", "vacancies_series", "wider_areas"),
     follows=("municipalities",),
     chosen={
@@ -186,14 +186,14 @@ def _headline(found: Coverage, rows: Sequence[Row], owner: str) -> str:
     if owner in found.columns:
         names = notation.listing([row.name for row in rows])
         return f"De agenda noemt als speerpunt van {found.owner(owner)}: {names}"
-    largest = sorted((fact for row in rows for fact in row.jobs[:1]), key=lambda fact: -(fact.value or 0))
+    largest = sorted((fact for row in rows for fact in row.jobs), key=lambda fact: -(fact.value or 0))
     if not largest:
         return f"De agenda noemt {notation.counted(len(rows))} speerpuntsectoren"
     first = largest[0]
-    name = next(row.name for row in rows if first in row.jobs)
+    early = " (voorlopig)" if first.is_open else ""
     return (
-        f"Van de {notation.counted(len(rows))} speerpuntsectoren hoort {name} bij de grootste bedrijfstak: "
-        f"{first.text} banen in {notation.period(first.period)}, in {first.place}"
+        f"Van de bedrijfstakken bij de {notation.counted(len(rows))} speerpuntsectoren heeft {first.name} de meeste "
+        f"banen: {first.text} in {notation.period(first.period)}{early}, in {first.place}"
     )
 
 

@@ -150,7 +150,7 @@ def test_pages_of_the_agenda_are_not_in_the_navigation(nijmegen: Snapshot) -> No
     assert {"", "bevolking", "uitkeringen", "regiovergelijking", "bronnen", "vergadering"} <= shown
     assert not {"banenafspraak", "begroting", "uitvoeringsagenda"} & shown
     of_agenda = [info.path for info in PAGES if info.group == AGENDA and info.path in shown]
-    assert of_agenda == ["sectoren", "vergadering"]  # jobs and establishments of CBS stand with the sectors
+    assert of_agenda == ["vergadering"]
 
 
 LIVE = [found for found in FIGURES if any(need.partition(".")[0] in ONLY for need in found.needs)]

@@ -208,7 +208,7 @@ def test_a_change_that_a_headline_cannot_hold_stands_in_the_sentence() -> None:
     here = track(cell(40, "2025-04"), cell(60))
     assert "eerder" not in series_headline.headline([here], long)
     told = course._sentence(Reading(long, None, (here,), (), ()))  # type: ignore[arg-type]
-    assert told == "Dat is ongeveer 20 personen meer dan een jaar eerder."
+    assert told == "Verschil met een jaar eerder: ongeveer 20 personen meer."
     assert series_headline.headline([here], subject()).endswith(", ongeveer 20 personen meer dan een jaar eerder")
     assert series_headline.left_out(here, subject()) == ""
 
