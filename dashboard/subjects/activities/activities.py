@@ -63,7 +63,10 @@ def key_figures(snapshot: Snapshot, _selection: Selection, *, today: str) -> tup
             "Loopt nu volgens de planning",
             str(len(running)),
             noun(len(running)),
-            _beyond(now, spanned) or f"bij {_undated(running)} daarvan noemt de agenda geen begin",
+            _beyond(now, spanned)
+            or "; ".join(
+                filter(None, (f"bij {_undated(running)} daarvan noemt de agenda geen begin", _less(found, now)))
+            ),
             f"op {notation.day(today)}",
         ),
         KeyFigure(
@@ -82,6 +85,15 @@ def key_figures(snapshot: Snapshot, _selection: Selection, *, today: str) -> tup
             "volgens de planning",
         ),
     )
+
+
+def _less(found: Sequence[Activity], now: str) -> str:
+    """Return which activities are planned to run and are not counted, for the agenda is not sure of them; else ''."""
+    unsure = [activity for activity in found if activity.phase(now) == "unsure"]
+    if not unsure:
+        return ""
+    names = notation.listing([f"‘{activity.title}’" for activity in unsure])
+    return f"zonder {names if len(unsure) < 3 else f'{len(unsure)} andere'} (vervolg niet zeker)"
 
 
 def _undated(found: Sequence[Activity]) -> str:
@@ -121,7 +133,7 @@ def schedule(
     result = rows_of(everything, found)
     spanned = planning.quarters(planning.activities(everything))
     last = notation.period(spanned[-1]) if wish.now > spanned[-1] else ""
-    headline = _running(len(running), len(found), today, narrowed=bool(wish.set_filters), last=last)
+    headline = _running(len(running), found, wish, today, last=last)
     return Figure(
         id="activities-timeline",
         title="Tijdlijn van de activiteiten",
@@ -145,14 +157,16 @@ def schedule(
     )  # fmt: skip
 
 
-def _running(running: int, total: int, today: str, *, narrowed: bool, last: str = "") -> str:
+def _running(running: int, found: Sequence[Activity], wish: Wish, today: str, *, last: str) -> str:
     """Return how many activities run on `today` as planned; `last` is the last quarter of a plan that is over."""
-    day, chosen = notation.day(today), "gekozen " if narrowed else ""
+    day, chosen, less = notation.day(today), "gekozen " if wish.set_filters else "", _less(found, wish.now)
     over = f" door; de agenda plant tot en met het {last}" if last else ""
-    if total == 1:
-        return f"Volgens de planning loopt de {chosen}activiteit op {day}{over if running else f' niet{over[5:]}'}"
-    which = counts.part(running, total, f"{chosen}activiteit", f"{chosen}activiteiten")
-    return f"Op {day} {counts.verb(running, 'loopt', 'lopen')} volgens de planning {which}{over}"
+    if len(found) == 1:
+        ending = "; vervolg niet zeker" if less else over if running else f" niet{over[5:]}"
+        return f"Volgens de planning loopt de {chosen}activiteit op {day}{ending}"
+    which = counts.part(running, len(found), f"{chosen}activiteit", f"{chosen}activiteiten")
+    verb = counts.verb(running, "loopt", "lopen")
+    return f"Op {day} {verb} volgens de planning {which}{f', {less}' if less else ''}{over}"
 
 
 def _sentence(found: Sequence[Activity], now: str, last: str) -> str:
@@ -162,12 +176,10 @@ def _sentence(found: Sequence[Activity], now: str, last: str) -> str:
     starting, ending = (
         sum(getattr(activity, edge) == moment for activity in found) for edge, moment in (("start", soon), ("end", now))
     )
-    unsure = [f"‘{activity.title}’" for activity in found if activity.phase(now) == "unsure"]
     return (
         f"Dit kwartaal {counts.verb(ending, 'eindigt', 'eindigen')} volgens de planning {ending or 'geen'} "
         f"{noun(ending or 1)}; volgend kwartaal ({notation.period(soon)}) "
         f"{counts.verb(starting, 'begint', 'beginnen')} er {starting or 'geen'}."
-        f"{f' Van {notation.listing(unsure)} is het vervolg niet zeker.' if unsure else ''}"
     )
 
 

@@ -95,8 +95,10 @@ def _most(counts: dict[str, int], total: int, ambition: str) -> str:
     leaders = [code for code, count in counts.items() if count == most]
     if total == 1:
         return f"De enige activiteit hoort bij {ambitions_in_words(leaders)}"
-    each = "elk " if len(leaders) > 1 else ""
-    return f"De meeste activiteiten horen bij {ambitions_in_words(leaders)}: {each}{part(most, total)}"
+    each, have = ("elk ", "hebben") if len(leaders) > 1 else ("", "heeft")
+    number = f"{most} van de {total}" if most < total else part(most, total)
+    told = f"{ambitions_in_words(leaders)} {have} de meeste activiteiten van alle ambities en programma’s"
+    return f"{notation.capital(told)}: {each}{number}"
 
 
 def _shared(found: Sequence[Activity]) -> str:

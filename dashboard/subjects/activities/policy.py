@@ -10,7 +10,7 @@ from dashboard.asking.selection import Selection
 from dashboard.figure import choices
 from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import Option, figure
-from dashboard.subjects.activities import planning
+from dashboard.subjects.activities import planning, policy_words
 from dashboard.subjects.activities.activity_words import end_text, nothing, noun, rows_of, scope, start_text
 from dashboard.subjects.activities.planning import Activity, Wish
 from dashboard.telling.money import together
@@ -65,7 +65,7 @@ def by_activity(
         return _none(snapshot, wish, subject)
     goals = ask(snapshot, "goals")
     lines = linked.lines_of(one.code for one in found)
-    headline = _headline(found, linked)
+    headline = policy_words.headline(found, linked)
     years = notation.listing(ask(snapshot, "budget_lines").periods[0].split(".."))
     about = [scope(snapshot, wish)] if wish.set_filters or not subject else []
     about += [f"Onderwerp: {SUBJECTS[subject]}"] if subject else []
@@ -76,7 +76,7 @@ def by_activity(
         subtitle=f"{'. '.join(about)}. Euro van hele begrotingsregels, {years} samen",
         chart=None,
         alt=f"Tabel met {len(found)} {noun(len(found))}. {headline}.",
-        sentence=_sentence(found, linked),
+        sentence=policy_words.sentence(found, linked),
         table=Table(
             ("Activiteit", "Gepland", "Wie", "Doel", "Geld van de regels"),
             tuple(_row(one, linked, goals) for one in found),
@@ -161,26 +161,3 @@ def _money(one: Activity, linked: Chain) -> str:
         for link in stated_first(found)
     ]
     return "; ".join(told) or linked.why_none("activity", one.code, "budget_line")
-
-
-def _headline(found: Sequence[Activity], linked: Chain) -> str:
-    """Return how many activities go with lines of the budget, and what those lines are together."""
-    paid = [one for one in found if _codes(linked, one, "budget_line")]
-    lines = linked.lines_of(one.code for one in paid)
-    count = "1 regel" if len(lines) == 1 else f"{len(lines)} regels"
-    money = f"geld in de begroting: {together(lines)} in {count}" if lines else "een regel van de begroting"
-    if len(found) == 1:
-        return f"Deze activiteit is {'' if paid else 'niet '}te koppelen aan {money}"
-    verb = "is" if len(paid) < 2 else "zijn"
-    return f"{len(paid) or 'Geen'} van de {len(found)} activiteiten {verb} te koppelen aan {money}"
-
-
-def _sentence(found: Sequence[Activity], linked: Chain) -> str:
-    without = sum(not _codes(linked, one, "goal") for one in found)
-    if len(found) == 1:
-        told = "De agenda noemt er geen eigen doel bij." if without else "Er hoort een eigen doel bij."
-    elif without:
-        told = f"Bij {without} van de {len(found)} activiteiten noemt de agenda geen eigen doel."
-    else:
-        told = "Bij elke activiteit hoort een eigen doel."
-    return f"{told} Een regel die bij meer activiteiten hoort, telt in het totaal één keer."

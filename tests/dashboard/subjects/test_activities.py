@@ -136,7 +136,9 @@ def test_the_refused_subsidy_is_said_beside_the_plan(snapshot: Snapshot) -> None
     assert "‘Uitvoer plan LLO-Collectief’: de subsidieaanvraag" in told
     assert "niet gehonoreerd" in told
     assert "paragraaf 2.3.2" in told
-    assert "Van ‘Uitvoer plan LLO-Collectief’ is het vervolg niet zeker." in figure.sentence
+    left_out = "zonder ‘Uitvoer plan LLO-Collectief’ (vervolg niet zeker)"
+    assert figure.headline.endswith(f"31 van de 43 activiteiten, {left_out}")
+    assert activities.key_figures(snapshot, Selection(), today=TODAY)[1].comparison.endswith(left_out)
     assert {row[0]: row[4] for row in figure.table.rows}["Uitvoer plan LLO-Collectief"] == "Vervolg niet zeker"
     assert isinstance(figure.chart, Timeline)
     assert [span.active for span in figure.chart.spans if span.title == "Uitvoer plan LLO-Collectief"] == [False]
@@ -198,11 +200,36 @@ def test_sentences_of_choices_at_random_are_whole_and_right(snapshot: Snapshot, 
                 r"\b(lopen|horen|passen|eindigen|beginnen)( \w+){0,4} (geen|1 van|1 activiteit)\b", told
             )
             assert not re.search(r"\b0 van|alle 2 |alle 1 ", told), told
-            assert re.search(r"\b(loopt|lopen|hoort|horen|past|passen|noemt)\b", figure.headline), figure.headline
+            verbs = r"\b(loopt|lopen|heeft|hebben|hoort|horen|past|passen|noemt)\b"
+            assert re.search(verbs, figure.headline), figure.headline
         running = sum(activity.phase(wish.now) == "running" for activity in fitting)
+        unsure = [a for a in fitting if a.runs_in(wish.now) and a.unsure]
+        by_dates = sum(a.runs_in(wish.now) for a in fitting)
+        assert running + len(unsure) == by_dates
+        assert ("vervolg niet zeker" in timeline.headline) == bool(unsure)
+        if len(fitting) == len(unsure) == 1:
+            assert " niet;" not in timeline.headline.replace("vervolg niet zeker", "")
         assert sum(row[4] == "Loopt nu" for row in timeline.table.rows) <= running
         if wish.now > "2027-Q4" and running:
             assert "de agenda plant tot en met het 4e kwartaal 2027" in timeline.headline
+
+
+@pytest.mark.parametrize(
+    ("chosen", "headline"),
+    [
+        ({}, "Ambitie 1 heeft de meeste activiteiten van alle ambities en programma’s: 18 van de 43"),
+        ({"line": "transparent", "phase": "running"}, None),
+        ({"ambition": "5"}, "Bij ambitie 5 horen 12 van de 43 activiteiten"),
+    ],
+)
+def test_most_of_a_bar_is_not_most_of_all_activities(
+    snapshot: Snapshot, chosen: dict[str, str], headline: str | None
+) -> None:
+    """The longest bar may hold less than half: "de meeste activiteiten horen bij" would say more."""
+    figure = activity_lists.per_ambition(snapshot, Selection(), today=TODAY, **chosen)
+    assert not figure.headline.startswith("De meeste")
+    if headline:
+        assert figure.headline == headline
 
 
 def test_ambitions_keep_what_makes_them_precise(snapshot: Snapshot) -> None:

@@ -15,6 +15,7 @@ from dashboard.asking.selection import Selection
 from dashboard.composition.site import page
 from dashboard.figure.core import Figure
 from dashboard.subjects.activities import planning, policy
+from dashboard.telling import counts
 from dashboard.words import notation
 from loaders.agenda.vocabulary import SUBJECT_PAGES
 from snapshot.read import Snapshot
@@ -85,15 +86,46 @@ def test_the_headline_is_the_sum_of_lines_each_once(snapshot: Snapshot) -> None:
             continue
         seen += 1
         assert len(activities) == len(figure.table.rows)
-        codes = {row["to_id"] for row in links if row["to_kind"] == "budget_line" and row["from_id"] in activities}
-        if not codes:
-            assert "niet te koppelen" in figure.headline or figure.headline.startswith("Geen van")
-            continue
-        assert f"in {len(codes)} regel" in figure.headline
-        known = sum(own[code][0] for code in codes)
-        assert (notation.euro(known) in figure.headline) == bool(known)
-        assert ("PM" in figure.headline) == any(own[code][1] for code in codes)
+        paid = [row for row in links if row["to_kind"] == "budget_line" and row["from_id"] in activities]
+        stated = [row for row in paid if row["is_proposal"] == "false"]
+        told = figure.sentence.partition("Met ons voorstel erbij")[2].partition("Een regel")[0]
+        ends = [[{row[end] for row in some} for end in ("from_id", "to_id")] for some in (stated, paid)]
+        assert bool(told) == (ends[0] != ends[1])
+        for text, counted in ((figure.headline, stated), (told, paid if told else [])):
+            codes = {row["to_id"] for row in counted}
+            assert (f"{len(codes)} regel" in text) == bool(codes)
+            known = sum(own[code][0] for code in codes)
+            assert (notation.euro(known) in text) == ("(berekend)" in text) == bool(known)
+            assert ("PM" in text) == any(own[code][1] for code in codes)
+        if not stated:
+            assert re.search(r"noemt de agenda zelf (geen|een) regel van de begroting", figure.headline)
     assert seen > 20
+
+
+def test_what_the_agenda_names_itself_is_counted_apart_from_what_we_propose(snapshot: Snapshot) -> None:
+    """For choices at random: an activity with a goal of ours alone is one for which the agenda names none."""
+    aims = [row for row in table("policy_links") if row["from_kind"] == "activity" and row["to_kind"] == "goal"]
+    named = {row["from_id"] for row in aims if row["is_proposal"] == "false"}
+    ours = {row["from_id"] for row in aims if row["to_id"] != "none"} - named
+    draw = random.Random(26)
+    for place in range(40):
+        options = {
+            name: draw.choice(list(option.of(snapshot))) if draw.random() < 0.5 else ""
+            for name, option in planning.WISHES.items()
+        }
+        figure = made(snapshot, **(options if place else {}))
+        shown = {row[0] for row in figure.table.rows}
+        activities = {row["activity"] for row in table("activities") if row["title"] in shown}
+        if len(activities) < 2:
+            continue
+        without, proposed = len(activities - named), len(activities & ours)
+        if not without:
+            assert figure.sentence.startswith("Bij elke activiteit noemt de agenda een eigen doel.")
+            continue
+        told, _, rest = figure.sentence.partition(" noemt de agenda geen eigen doel")
+        assert told == f"Bij {counts.part(without, len(activities), 'activiteit', 'activiteiten')}"
+        assert ("stellen wij er een voor" in rest) == bool(proposed)
+        assert (f"; bij {proposed} daarvan" in rest) == (0 < proposed < without)
 
 
 def test_what_is_ours_is_said_to_be_ours(snapshot: Snapshot) -> None:
@@ -137,5 +169,5 @@ def test_the_names_of_subjects_are_those_of_the_pages() -> None:
 
 def test_sentences_of_one_activity_are_in_the_singular(snapshot: Snapshot) -> None:
     figure = made(snapshot, subject="pendel")
-    assert figure.headline == "Deze activiteit is niet te koppelen aan een regel van de begroting"
+    assert figure.headline == "Bij deze activiteit noemt de agenda zelf geen regel van de begroting"
     assert not re.search(r"1 van de 1|1 activiteiten", f"{figure.headline} {figure.sentence} {figure.alt}")
