@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from loaders.agenda.raw import read_table
@@ -11,6 +12,7 @@ from loaders.agenda.scope import place
 from loaders.files.errors import FileRefused
 from loaders.files.intake import Report as Outcome
 from loaders.files.sheets.opening import contents
+from loaders.files.words.moments import days_of
 from loaders.keeping.paths import REPORTED
 from loaders.keeping.store import Entry, Kept, Store, now
 from loaders.progress.combine import clashes, left_alone
@@ -50,6 +52,7 @@ def take_in(data: Path, paths: Sequence[Path], region: Region) -> list[Outcome]:
     """Judge the reports at `paths` and put the good ones in use; hold the lock of data/raw while calling this."""
     store = store_of(data, region)
     bodies, _ = contents(paths)
+    _mend(store, [body for _, body in bodies])
     outcomes: list[Outcome] = []
     fresh: dict[str, tuple[Report, bytes]] = {}
     try:
@@ -74,6 +77,14 @@ def take_in(data: Path, paths: Sequence[Path], region: Region) -> list[Outcome]:
     elif outcomes:
         store.note(DATASET)
     return sorted(outcomes, key=lambda outcome: outcome.file)
+
+
+def _mend(store: Store, bodies: Sequence[bytes]) -> None:
+    """Keep the content of reports in use again, so that a kept copy that was damaged is whole."""
+    kept = {kept.sha256 for entry in store.entries().values() for kept in entry.answers}
+    for body in bodies:
+        if hashlib.sha256(body).hexdigest() in kept:
+            store.write(body)
 
 
 def _put_in_use(
@@ -148,7 +159,7 @@ def entry_of(reports: Sequence[Report]) -> Entry:
         report.sha256: {
             "kind": DATASET, "sheet": ", ".join(report.sheets), "header": [], "stated": "",
             "figures": len(report.cells), "counted": report.told,
-            "periods": [min(moments), max(moments)],
+            "periods": [min(moments, key=_end), max(moments, key=_end)],
         }
         for report in reports
         for moments in [[moment for _, moment in report.cells]]
@@ -158,6 +169,10 @@ def entry_of(reports: Sequence[Report]) -> Entry:
         DATASET, DATASET, TITLE, "file", "", 0, "", max(report.read_on for report in reports), "", answers,
         {"rows": sum(len(report.cells) for report in reports), "files": described},
     )  # fmt: skip
+
+
+def _end(moment: str) -> date:
+    return days_of(moment)[1]
 
 
 def undo(store: Store, before: dict[str, Entry], outcomes: Sequence[Outcome], error: ValidationError) -> None:

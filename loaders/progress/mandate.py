@@ -21,11 +21,11 @@ def findings(spent: Mapping[tuple[str, str], float], plan: Plan) -> list[str]:
     told = []
     for code, total in sorted(by_line.items()):
         line = plan.lines[code]
-        if line.budgeted is not None and total > line.budgeted:
+        if line.budgeted is not None and round(total, 2) > line.budgeted:
             told.append(f"{code} ({line.name}): {_euro(total)} spent of {_euro(line.budgeted)}")
     for (programme, year), total in sorted(by_year.items()):
         budget = plan.yearly.get((programme, year))
-        if budget is not None and total > budget:
+        if budget is not None and round(total, 2) > budget:
             told.append(f"{programme} in {year}: {_euro(total)} spent of {_euro(budget)}")
     return told
 

@@ -23,6 +23,7 @@ RULE = (
     "Naar rato: het begrote bedrag, gelijk verdeeld over de kwartalen (berekend). De agenda verdeelt het zelf niet. "
     "Meer of minder: het verschil is groter dan een tiende van het begrote bedrag. Die grens is van dit dashboard."
 )
+RUNNING = "Dit kwartaal was nog niet voorbij toen het werd gemeld: het bedrag is voorlopig."
 MANDATE = (
     "Het voorstel is dat het netwerkteam uitgaven mag doen binnen de begroting: dat is het mandaat (paragraaf 4.2.2)."
 )
@@ -68,7 +69,12 @@ def spending(snapshot: Snapshot, _selection: Selection, programme: str = "work_c
         sentence=_sentence(lines, _over_a_year(snapshot, lines, programme)),
         table=_table(lines, until),
         results=(told, budget) if told.rows else (budget,),
-        notes=(MANDATE, "Dikke streep: het begrote bedrag. Dunne streep: naar rato.", RULE),
+        notes=(
+            *((RUNNING,) if _is_running(told, until) else ()),
+            MANDATE,
+            "Dikke streep: het begrote bedrag. Dunne streep: naar rato.",
+            RULE,
+        ),
         cell_notes=False,
         computed=True,
     )
@@ -89,6 +95,10 @@ def lines_until(budget: Result, reported: Result, until: str) -> list[LineSpent]
         code = line_code(rows.codes("programme")[0], line)
         found.append(LineSpent(code, total.name, total.value, passed, len(moments), spent.get(code, {})))
     return found
+
+
+def _is_running(told: Result, until: str) -> bool:
+    return "provisional" in told.where(reference_period=until).statuses
 
 
 def _bullets(lines: Sequence[LineSpent]) -> tuple[Bullet, ...]:
@@ -125,7 +135,7 @@ def _over_a_year(snapshot: Snapshot, lines: Sequence[LineSpent], programme: str)
     for row, cell in budget.cells():
         year = row["reference_period"]
         total = sum(v for line in lines for q, v in line.spent.items() if q in line.quarters and q[:4] == year)
-        if cell.value is not None and total > cell.value:
+        if cell.value is not None and round(total, 2) > cell.value:
             found.append(f"in {year} {notation.euro(total)} uitgegeven, begroot was {cell.text}")
     return found
 

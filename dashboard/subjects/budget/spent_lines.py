@@ -34,7 +34,7 @@ class LineSpent:
     def total(self) -> float | None:
         """What was reported up to the quarter, in euro; None where nothing was."""
         known = [self.spent[quarter] for quarter in self.quarters if quarter in self.spent]
-        return sum(known) if known else None
+        return round(sum(known), 2) if known else None  # to the cent: parts of euros do not add up exactly
 
     @property
     def missing(self) -> tuple[str, ...]:

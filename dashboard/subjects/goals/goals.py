@@ -34,6 +34,7 @@ LEGEND = (
 OTHERS = "Doelen zonder getal, evaluaties en verslagen staan in de tabel met alle doelen."
 NEWER = "Nieuwere cijfers uit bestanden van UWV staan op de pagina Banenafspraak."
 NO_SOURCE = "Van wat de agenda plant, staat in geen bron hoe ver het is."
+REPORTED = "Hoe ver de activiteiten zijn, meldt het netwerkteam: dat staat op de pagina Uitvoeringsagenda."
 
 
 def key_figures(snapshot: Snapshot, _selection: Selection, *, today: str) -> tuple[KeyFigure, ...]:
@@ -70,6 +71,11 @@ def key_figures(snapshot: Snapshot, _selection: Selection, *, today: str) -> tup
     )
 
 
+def _course_of_plans(snapshot: Snapshot) -> str:
+    """Return where it stands how far the planned activities are, or that no source tells it."""
+    return REPORTED if "progress" in snapshot.datasets else NO_SOURCE
+
+
 @figure(
     "doelen-gemeten",
     "Doelen met een getal",
@@ -91,7 +97,7 @@ def against_target(snapshot: Snapshot, _selection: Selection) -> Figure:
         subtitle=LEGEND,
         chart=Bullets(tuple(bullets)),
         alt=f"Staven tegenover het doel. {headline}. {spoken(bullets)}.",
-        sentence=" ".join(dict.fromkeys(goal.caveat for goal in measured)) or NO_SOURCE,
+        sentence=" ".join(dict.fromkeys(goal.caveat for goal in measured)) or _course_of_plans(snapshot),
         table=Table(
             ("Doel", "Nulmeting", "Te halen", "Gerealiseerd", "Koers"),
             tuple(
@@ -99,7 +105,12 @@ def against_target(snapshot: Snapshot, _selection: Selection) -> Figure:
             ),
         ),
         results=(result,),
-        notes=(RULE, NO_SOURCE, OTHERS, *((NEWER,) if "job_agreement_series" in snapshot.datasets else ())),
+        notes=(
+            RULE,
+            _course_of_plans(snapshot),
+            OTHERS,
+            *((NEWER,) if "job_agreement_series" in snapshot.datasets else ()),
+        ),
     )
 
 
@@ -157,7 +168,7 @@ def whole_list(snapshot: Snapshot, _selection: Selection, *, kind: str = "") -> 
             tuple(_row(goal, result) for goal in found),
         ),
         results=(result,),
-        notes=(RULE, NO_SOURCE, *_caveats(found)),
+        notes=(RULE, _course_of_plans(snapshot), *_caveats(found)),
     )  # fmt: skip
 
 

@@ -52,3 +52,10 @@ def test_nothing_spent_is_not_the_same_as_nothing_reported() -> None:
     assert line({"2026-Q1": 0.0, "2026-Q2": 0.0}, 800.0, 2).verdict == LESS
     assert line({"2026-Q1": 100.0, "2026-Q2": 100.0}, 800.0, 2).verdict == EVEN
     assert line({"2026-Q1": 801.0}, 800.0, 2).verdict == OVER_BUDGET
+
+
+@given(st.lists(st.integers(1, 99_999), min_size=2, max_size=8))
+def test_a_budget_that_is_spent_to_the_cent_is_not_exceeded(cents: list[int]) -> None:
+    spent = {quarter: part / 100 for quarter, part in zip(QUARTERS, cents, strict=False)}
+    found = line(spent, sum(cents) / 100, len(QUARTERS))
+    assert found.verdict != OVER_BUDGET

@@ -189,6 +189,24 @@ def test_a_file_is_known_again_and_can_be_withdrawn(place: Path, capsys: pytest.
     assert rows(place, "spending") == []
 
 
+def test_a_damaged_copy_is_said_and_is_whole_again_when_the_file_comes_back(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    body = money(("work_centre-01", 1))
+    add(place, ("a.xlsx", body))
+    (kept,) = (place / "data" / REPORTED / "midden-gelderland" / "answers").iterdir()
+    kept.write_bytes(b"damaged")
+    before = current(place)
+    capsys.readouterr()
+    assert main(["build"]) == 1
+    assert "python -m loaders remove" in capsys.readouterr().err
+    assert add(place, ("b.xlsx", money(("work_centre-02", 1)))) == 1
+    assert current(place) == before
+    assert add(place, ("a.xlsx", body)) == 0
+    assert main(["build"]) == 0
+    assert len(spent(place)) == 1
+
+
 def test_a_build_that_was_killed_behind_an_accepted_file_is_made_up_for(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

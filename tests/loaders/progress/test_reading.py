@@ -12,7 +12,7 @@ from loaders.progress.reading import Report, is_report, read_report
 from loaders.services.errors import SourceError
 from snapshot.progress import PROGRESS, PROGRESS_HEADER, SPENDING, form, quarters
 from snapshot.read import Snapshot
-from tests.services.dropped_files import ATLAS, COMMUTING, JOB_AGREEMENT, JOBSEEKERS, TIGHTNESS, text, xlsx
+from tests.services.dropped_files import ATLAS, COMMUTING, JOB_AGREEMENT, JOBSEEKERS, TIGHTNESS, ods, text, xlsx
 from tests.services.report_files import SPENT, STAGES, Row, book, filled
 
 Read = Callable[..., Report]
@@ -39,6 +39,10 @@ def test_a_report_reads_whatever_its_sheets_order_and_notation(read: Read) -> No
 @pytest.mark.parametrize("mark", [";", ",", "\t"])
 def test_text_reads_the_same_as_a_workbook(read: Read, mark: str) -> None:
     assert read(text(STAGES, mark=mark)).stages == read(book(("Blad1", STAGES))).stages
+
+
+def test_an_open_document_reads_the_same_as_a_workbook(read: Read) -> None:
+    assert read(ods(SPENT)).spent == read(book(("Geld", SPENT))).spent
 
 
 def test_amounts_below_each_other_read_the_same_as_quarters_beside_each_other(read: Read) -> None:
