@@ -97,10 +97,11 @@ def _read(name: str, body: bytes, names: Names) -> Taken:
     except SourceError:
         raise
     except Exception as error:  # a stray file can hold anything, and readers raise whatever they meet
-        raise _surprise(error) from error
+        raise surprise(error) from error
 
 
-def _surprise(error: Exception) -> SourceError:
+def surprise(error: Exception) -> SourceError:
+    """Return the refusal of a file whose reader met something that nobody foresaw."""
     return SourceError(
         "the file is no table that can be read",
         cause="unreadable_file",
@@ -152,7 +153,7 @@ def _fold(
             rows = combine(files)
             judge(taken, rows, in_use.get(dataset, []), names, limits, accept=accept)
         except Exception as error:  # this file is refused, and the others go on
-            refusal = error if isinstance(error, SourceError) else _surprise(error)
+            refusal = error if isinstance(error, SourceError) else surprise(error)
             reports.append(_failed(taken.name, dataset, refusal))
             continue
         store.write(body)

@@ -11,6 +11,7 @@ from loaders.agenda.raw import read_table
 from loaders.agenda.scope import place
 from loaders.files.errors import FileRefused
 from loaders.files.intake import Report as Outcome
+from loaders.files.intake import surprise
 from loaders.files.sheets.opening import contents
 from loaders.files.words.moments import days_of
 from loaders.keeping.paths import REPORTED
@@ -68,8 +69,8 @@ def take_in(data: Path, paths: Sequence[Path], region: Region) -> list[Outcome]:
             continue
         try:
             fresh[sha256] = (read_report(name, body, plan, read_on=now()), body)
-        except SourceError as error:
-            outcomes.append(_failed(name, error))
+        except Exception as error:  # a file can hold anything, and it is that file alone that is refused
+            outcomes.append(_failed(name, error if isinstance(error, SourceError) else surprise(error)))
     outcomes += _put_in_use(store, before, list(fresh.values()), plan)
     if wrong := [outcome for outcome in outcomes if outcome.state == "failed"]:
         shown = "; ".join(": ".join(filter(None, (outcome.file, outcome.shown))) for outcome in wrong)

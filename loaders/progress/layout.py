@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from loaders.files.kinds.declare import same
-from loaders.files.sheets.sheet import Sheet, text_of
+from loaders.files.sheets.sheet import Sheet, letters, text_of
 from loaders.files.words import moments
 
 DEPTH = 30  # rows in which a header is looked for
@@ -43,6 +43,14 @@ class Layout:
     quarters: Mapping[int, str] = field(default_factory=dict)
     lacking: tuple[str, ...] = ()
     yearless: tuple[str, ...] = ()
+
+    @property
+    def unread(self) -> list[str]:
+        """The headings of columns that hold something and are not read, such as totals."""
+        header, below = self.sheet.rows[self.first - 1], self.sheet.rows[self.first :]
+        read = {*self.roles.values(), *self.quarters}
+        filled = {at for row in below for at, cell in enumerate(row) if cell is not None} - read
+        return [text_of(header[at]) if at < len(header) and header[at] else letters(at) for at in sorted(filled)]
 
     @property
     def where(self) -> str:

@@ -98,6 +98,8 @@ def _told(seen: Found, whole: list[Layout]) -> Iterator[str]:
         yield f"passed over {seen.totals} rows of totals"
     if seen.marks:
         yield f"no amount, and not 0: {', '.join(seen.marks)}"
+    if unread := [heading for layout in whole for heading in layout.unread]:
+        yield f"passed over columns: {', '.join(unread)}"
     hidden = sum(len(layout.sheet.hidden_rows) + len(layout.sheet.hidden_columns) for layout in whole)
     if hidden:
         yield f"passed over {hidden} hidden rows or columns"

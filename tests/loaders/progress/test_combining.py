@@ -5,10 +5,13 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from loaders.files.sheets.sheet import laid_out, plain_cell
 from loaders.progress.combine import clashes, frames, left_alone, newest
+from loaders.progress.layout import layouts
 from loaders.progress.mandate import findings
 from loaders.progress.plan import Line, Plan
 from loaders.progress.reading import Report
+from loaders.progress.rows import Found, progress_rows, spending_rows
 from snapshot.clock import local_day
 from snapshot.progress import STAGES
 
@@ -102,3 +105,40 @@ def test_a_budget_that_is_spent_to_the_cent_is_not_exceeded(cents: list[int]) ->
     line, day = Line("work_centre-01", "work_centre", "", "Huisvesting", total), local_day(DAYS[0])
     of_year = sum(part for (_, quarter), part in zip(spent, cents, strict=True) if quarter < "2027") / 100
     assert findings(spent, Plan({}, {line.code: line}, day, day, (), {("work_centre", "2026"): of_year})) == []
+
+
+CELLS = st.one_of(
+    st.none(),
+    st.text(max_size=12),
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.sampled_from(
+        ("working-01", "Huisvesting", "work_centre-01", "loopt", "klaar", "1-6-2026", "31-12-2027", "Q1 2026", "2026-Q2",
+         "Totaal", "€ 1.234,56", "-", "PM", "Onvoorzien", "Nummer", "Stand", "Datum", "Bedrag", "Kwartaal", "99999-Q9")
+    ),
+)  # fmt: skip
+HEADS = st.sampled_from(
+    (
+        ("Nummer", "Activiteit", "Stand", "Datum", "Toelichting"),
+        ("Nummer", "Onderdeel", "Regel", "Q1 2026", "Q2 2027"),
+        ("Regel", "Kwartaal", "Bedrag", "Nummer", "Datum"),
+        ("Regel", "Bedrag", "Q1", "Totaal", ""),
+    )
+)
+
+
+@given(HEADS, st.lists(st.lists(CELLS, min_size=1, max_size=6), max_size=6))
+def test_whatever_stands_in_a_table_is_read_or_refused_with_its_places(
+    plan: Plan, head: tuple[str, ...], rows: list[list[object]]
+) -> None:
+    sheet = laid_out("Blad 1", [head, *[tuple(map(plain_cell, row)) for row in rows]])
+    (found,) = layouts([sheet])
+    seen, today = Found(), local_day(DAYS[1])
+    faults = (progress_rows if found.kind == "progress" else spending_rows)(found, plan, today, seen)
+    assert all(fault.startswith("sheet Blad 1, row ") for fault in faults)
+    assert {code for code, _ in seen.stages} <= set(plan.activities)
+    assert {code for code, _ in seen.spent} <= {
+        code for code, line in plan.lines.items() if line.budgeted is not None
+    } or faults
+    told = len(seen.stages) + len(seen.spent) + len(faults) + seen.open + seen.totals + len(seen.marks)
+    filled = sum(any(cell is not None for cell in row) for row in sheet.rows[1:])
+    assert told >= filled  # no row is passed over in silence

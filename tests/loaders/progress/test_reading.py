@@ -33,6 +33,7 @@ def test_a_report_reads_whatever_its_sheets_order_and_notation(read: Read) -> No
         ("ambitions_2_6-01", "2026-Q2"): 0.0,  # nothing spent, which is not: not reported
     }
     assert "passed over 1 rows of totals" in found.told
+    assert "passed over columns: Totaal" in found.told
     assert "no amount, and not 0: - in D7" in found.told
 
 
