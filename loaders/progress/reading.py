@@ -13,7 +13,7 @@ from loaders.progress.plan import Plan
 from loaders.progress.rows import Found, progress_rows, spending_rows
 from loaders.services.errors import SourceError
 from snapshot.clock import local_day
-from snapshot.progress import PROGRESS_HEADER, SPENDING_HEADER
+from snapshot.progress import PROGRESS, PROGRESS_HEADER, SPENDING, SPENDING_HEADER
 
 DATASET = "progress"  # under which reports are kept, both tables of them
 
@@ -70,11 +70,11 @@ def read_report(name: str, body: bytes, plan: Plan, *, read_on: str) -> Report:
     if not whole:
         raise _no_table(found)
     seen, faults = Found(), []
-    for layout in found:
-        if layout.lacking:
-            faults.append(f"{layout.where}row {layout.first}: lacks {', '.join(layout.lacking)}")
+    for layout in whole:
         read = progress_rows if layout.kind == "progress" else spending_rows
-        faults += read(layout, plan, local_day(read_on), seen) if not layout.lacking else []
+        faults += read(layout, plan, local_day(read_on), seen)
+    half = [layout for layout in found if layout.lacking]
+    faults += [_lacks(layout) for layout in half if layout.sheet.name in (PROGRESS, SPENDING)]
     if faults:
         raise _refused(faults)
     if not seen.stages and not seen.spent:
@@ -84,10 +84,14 @@ def read_report(name: str, body: bytes, plan: Plan, *, read_on: str) -> Report:
         )  # fmt: skip
     sheets = tuple(layout.sheet.name for layout in whole)
     sha256 = hashlib.sha256(body).hexdigest()
-    return Report(name, sha256, read_on, seen.stages, seen.spent, sheets, "; ".join(_told(seen, whole)))
+    return Report(name, sha256, read_on, seen.stages, seen.spent, sheets, "; ".join(_told(seen, whole, half)))
 
 
-def _told(seen: Found, whole: list[Layout]) -> Iterator[str]:
+def _lacks(layout: Layout) -> str:
+    return f"{layout.where}row {layout.first}: lacks {', '.join(layout.lacking)}"
+
+
+def _told(seen: Found, whole: list[Layout], half: list[Layout]) -> Iterator[str]:
     yield f"{len(seen.stages)} stages of activities"
     if seen.spent:
         moments = sorted({quarter for _, quarter in seen.spent})
@@ -98,6 +102,8 @@ def _told(seen: Found, whole: list[Layout]) -> Iterator[str]:
         yield f"passed over {seen.totals} rows of totals"
     if seen.marks:
         yield f"no amount, and not 0: {', '.join(seen.marks)}"
+    if half:
+        yield f"passed over {'; '.join(map(_lacks, half))}"
     if unread := [heading for layout in whole for heading in layout.unread]:
         yield f"passed over columns: {', '.join(unread)}"
     hidden = sum(len(layout.sheet.hidden_rows) + len(layout.sheet.hidden_columns) for layout in whole)
@@ -106,7 +112,7 @@ def _told(seen: Found, whole: list[Layout]) -> Iterator[str]:
 
 
 def _no_table(found: list[Layout]) -> SourceError:
-    closest = "; ".join(f"{one.where}row {one.first}: lacks {', '.join(one.lacking)}" for one in found)
+    closest = "; ".join(map(_lacks, found))
     return FileRefused(
         "the file has no table of progress or spending",
         cause="unknown_file",

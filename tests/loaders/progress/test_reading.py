@@ -170,6 +170,14 @@ def test_what_a_person_does_not_see_is_not_read(plan: Plan) -> None:
     assert "passed over 1 hidden rows" in found.told
 
 
+def test_a_sheet_of_their_own_beside_the_tables_is_passed_over_and_named(read: Read) -> None:
+    own = ("Acties", [("Activiteit", "Datum"), ("bellen", "1-6-2026")])
+    found = read(book(own, ("Geld", SPENT)))
+    assert "passed over sheet Acties, row 1: lacks a column Stand" in found.told
+    with pytest.raises(SourceError, match="sheet Voortgang, row 1: lacks a column Stand"):
+        read(book((PROGRESS, own[1]), ("Geld", SPENT)))  # a sheet of the form whose heading was changed
+
+
 def test_the_term_is_that_of_the_agenda(plan: Plan) -> None:
     assert (
         plan.moments
