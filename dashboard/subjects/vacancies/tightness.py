@@ -12,6 +12,11 @@ from dashboard.words.periods import span
 from snapshot.read import Snapshot
 
 UNKNOWN = "niet bekend"
+PER = "vacatures per WW-uitkering"
+TWO_SOURCES = (
+    "De klasse en de zin van de agenda komen uit twee bronnen. De klasse verandert alleen bij een grens; de zin van de "
+    "agenda gaat over de hele lijn in haar plaatje. Ze kunnen dus een ander moment noemen."
+)
 PICTURE = "De agenda toont de spanningsindicator als plaatje, zonder getallen. Daarom staat hier geen lijn."
 
 
@@ -57,13 +62,28 @@ def tightness(snapshot: Snapshot, selection: Selection) -> Figure:
                 (
                     since(snapshot, quarter),
                     f"Van {open_} van de {len(moments)} kwartalen van {years} staat er geen klasse in dit dashboard.",
+                    _defined(snapshot, last, old),
                 ),
             )
         ),
         table=_tightness_table(result, rows, moments),
         results=(result,),
-        notes=(PICTURE, *whole_region(selection)),
+        notes=(PICTURE, *((TWO_SOURCES,) if since(snapshot, quarter) else ()), *whole_region(selection)),
     )
+
+
+def bounds(snapshot: Snapshot) -> dict[str, str]:
+    """Return the bounds of each class in words: {"krap": "1,5 tot 4", "zeer krap": "vanaf 4"}."""
+    return {band.name: band.bounds for band in _bands(snapshot)}
+
+
+def _defined(snapshot: Snapshot, *classes: str) -> str:
+    """Return what classes mean: "Krap is 1,5 tot 4 en zeer krap vanaf 4 vacatures per WW-uitkering"."""
+    limits = bounds(snapshot)
+    told = notation.listing(
+        [f"{name} {'is ' if not place else ''}{limits[name]}" for place, name in enumerate(dict.fromkeys(classes))]
+    )
+    return f"{notation.capital(told)} {PER}."
 
 
 def since(snapshot: Snapshot, quarter: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dashboard.asking.queries import Cell, Result, ask
 from dashboard.asking.selection import COUNTRY, Selection
 from dashboard.charts.stacked import Mark, Marked, Segment
@@ -10,7 +12,7 @@ from dashboard.figure.core import Figure, KeyFigure, Table
 from dashboard.figure.declare import Option, figure
 from dashboard.figure.quotes import in_words
 from dashboard.series import course
-from dashboard.subjects.vacancies.tightness import PICTURE, known_classes, since, whole_region
+from dashboard.subjects.vacancies.tightness import PER, PICTURE, bounds, known_classes, since, whole_region
 from dashboard.telling import roles
 from dashboard.words import notation
 from snapshot.read import Snapshot
@@ -19,9 +21,10 @@ EXPANSION, REPLACEMENT, INFLOW = "expansion_demand_pct", "replacement_demand_pct
 TOTAL = "total"
 VOCATIONAL, BACHELOR, MASTER = ("mbo2", "mbo3", "mbo4"), "bachelor", "master"  # those that the agenda weighs
 JOBS = "jobs_series"
+OF_ALL = "alle sectoren samen"  # no key figure follows the chosen sector
 
 
-def key_figures(snapshot: Snapshot, _selection: Selection) -> tuple[KeyFigure, ...]:
+def key_figures(snapshot: Snapshot, selection: Selection) -> tuple[KeyFigure, ...]:
     """Employee and self-employed jobs expected, vacancies that arose in a year, and the last known tightness class."""
     jobs = ask(snapshot, "jobs", sector="all")
     employees, growth = (_of(jobs, name) for name in ("employee_jobs", "employee_jobs_growth_pct"))
@@ -30,7 +33,7 @@ def key_figures(snapshot: Snapshot, _selection: Selection) -> tuple[KeyFigure, .
     classes = known_classes(ask(snapshot, "tightness_class", region_code=snapshot.region.code))
     (before, old), (quarter, last) = classes[-2:]
     where = snapshot.region.title
-    return (
+    found = (
         KeyFigure(
             f"Banen van werknemers in {where}",
             employees.text,
@@ -50,10 +53,13 @@ def key_figures(snapshot: Snapshot, _selection: Selection) -> tuple[KeyFigure, .
             f"Spanning in {where}",
             last,
             "",
-            since(snapshot, quarter).rstrip(".") or f"in het {notation.period(before)} {old}",
+            f"{bounds(snapshot)[last]} {PER}. "
+            + (since(snapshot, quarter).rstrip(".") or f"In het {notation.period(before)} {old}"),
             f"{notation.period(quarter)}; nieuwer staat niet in dit dashboard",
         ),
     )
+    whole = f", {OF_ALL}" if selection.sector else ""
+    return tuple(replace(figure, period=f"{figure.period}{whole}") for figure in found)
 
 
 def arisen(snapshot: Snapshot) -> KeyFigure:
@@ -118,9 +124,9 @@ def demand(snapshot: Snapshot, selection: Selection) -> Figure:
         ),
         alt=f"Gestapelde staven met een streep voor de instroom. {headline}. "
         + "; ".join(f"{mark.bar}: vraag {mark.left}, instroom {mark.right}" for mark in marks) + ".",
-        sentence=f"Over alle niveaus samen verwacht {result.publishers} een vraag van {_pct(wanted[TOTAL])} en een "
-        f"instroom van gediplomeerden van {_pct(inflow[TOTAL])} per jaar; de meeste vraag is vervanging van wie "
-        f"weggaat ({_text(result, TOTAL, REPLACEMENT)}).",
+        sentence=f"Over alle niveaus verwacht {result.publishers} per jaar een uitbreidingsvraag van "
+        f"{_text(result, TOTAL, EXPANSION)} en een vervangingsvraag van {_text(result, TOTAL, REPLACEMENT)}, samen "
+        f"{_pct(wanted[TOTAL])} (berekend); de instroom van gediplomeerden is {_pct(inflow[TOTAL])}.",
         table=_demand_table(result, marks),
         results=(result,),
         notes=("De vraag is berekend: uitbreidingsvraag plus vervangingsvraag.", *whole_region(selection)),

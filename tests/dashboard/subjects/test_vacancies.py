@@ -195,6 +195,40 @@ def test_forecasts_are_told_as_forecasts(snapshot: Snapshot, subject: str) -> No
     assert "verwacht ROA" in vacancies.demand(snapshot, Selection()).sentence
 
 
+def test_a_sum_of_ours_is_never_what_the_source_expects(snapshot: Snapshot) -> None:
+    figure = vacancies.demand(snapshot, Selection())
+    *_, expansion, replacement, together, inflow = row(figure, "Totaal")
+    expected, _, worked_out = figure.sentence.partition("samen")
+    assert f"{expansion} en een vervangingsvraag van {replacement}" in expected
+    assert together not in expected
+    assert worked_out.startswith(f" {together} (berekend)")
+    assert inflow in worked_out
+
+
+@pytest.mark.parametrize("sector", EVERY_SECTOR)
+def test_key_figures_beside_a_chosen_sector_say_that_they_are_of_all(snapshot: Snapshot, sector: str) -> None:
+    told = vacancies.key_figures(snapshot, Selection(sector=sector))
+    assert {found.period.endswith("alle sectoren samen") for found in told} == {bool(sector)}
+
+
+def test_classes_are_defined_where_they_are_shown(snapshot: Snapshot) -> None:
+    figure = tightness.tightness(snapshot, Selection())
+    limits = {band["title"]: band for band in ask(snapshot, "tightness_bands").rows}
+    named = [word for word in limits if re.search(rf"(?<!zeer ){word}\b", figure.headline)]
+    assert sorted(named) == ["krap", "zeer krap"]
+    assert "Krap is 1,5 tot 4 en zeer krap vanaf 4 vacatures per WW-uitkering" in figure.sentence
+    tight = vacancies.key_figures(snapshot, Selection())[-1]
+    assert tight.comparison.startswith("1,5 tot 4 vacatures per WW-uitkering. ")
+
+
+def test_a_class_and_the_words_of_the_agenda_are_explained_side_by_side(snapshot: Snapshot) -> None:
+    """The class fell before the moment that the agenda names: both are said, and why they need not contradict."""
+    figure = tightness.tightness(snapshot, Selection())
+    assert "sinds medio 2023" in figure.sentence
+    (note,) = [note for note in figure.notes if note.startswith("De klasse en de zin van de agenda")]
+    assert "verandert alleen bij een grens" in note
+
+
 @pytest.mark.parametrize("sector", ["care", "leisure", "green", "technology"])
 def test_a_series_says_where_it_ends_and_what_it_lacks(snapshot: Snapshot, sector: str) -> None:
     figure = vacancies_series.vacancies(snapshot, Selection(sector=sector))
