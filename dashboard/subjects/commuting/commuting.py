@@ -16,8 +16,9 @@ from snapshot.read import Snapshot
 
 OUT, IN, INTERNAL, TOTAL, REST = "outbound", "inbound", "internal", "total", "not_split"
 UNSPLIT = "niet uitgesplitst"
-OF_RESIDENTS = "van de werknemers die hier wonen"
-OF_WORKERS = "van de mensen die hier werken"
+OF_RESIDENTS = "van de werknemers die in de regio wonen"
+OF_WORKERS = "van de mensen die in de regio werken"
+HERE = "Hier = {region}"  # with a municipality chosen it would read as that place
 POPULATION = "Werknemers zijn een andere groep dan alle mensen met werk op de pagina Bevolking."
 
 
@@ -25,11 +26,12 @@ def key_figures(snapshot: Snapshot, selection: Selection) -> tuple[KeyFigure, ..
     """Stay, leave, come in, and the balance: employees, with the published shares in %."""
     del selection  # the source gives the region as a whole
     result = ask(snapshot, "commuting")
+    region = snapshot.region.title
     balance = _number(result, IN, TOTAL) - _number(result, OUT, TOTAL)
     figures = [
-        _key_figure(result, "Woont en werkt in de regio", INTERNAL, snapshot.region.code, OF_RESIDENTS),
+        _key_figure(result, f"Woont en werkt in {region}", INTERNAL, snapshot.region.code, OF_RESIDENTS),
         leaving(snapshot),
-        _key_figure(result, "Werkt hier, woont elders", IN, TOTAL, OF_WORKERS),
+        _key_figure(result, f"Werkt in {region}, woont elders", IN, TOTAL, OF_WORKERS),
     ]
     words = "minder" if balance < 0 else "meer"
     figures.append(
@@ -46,7 +48,8 @@ def key_figures(snapshot: Snapshot, selection: Selection) -> tuple[KeyFigure, ..
 
 def leaving(snapshot: Snapshot) -> KeyFigure:
     """Return how many employees live here and work elsewhere, with their share in %."""
-    return _key_figure(ask(snapshot, "commuting"), "Woont hier, werkt elders", OUT, TOTAL, OF_RESIDENTS)
+    label = f"Woont in {snapshot.region.title}, werkt elders"
+    return _key_figure(ask(snapshot, "commuting"), label, OUT, TOTAL, OF_RESIDENTS)
 
 
 def _key_figure(result: Result, label: str, direction: str, partner: str, whole: str) -> KeyFigure:
@@ -103,7 +106,8 @@ def partners(snapshot: Snapshot, _selection: Selection, direction: str = OUT, vi
         id="commuting-partners",
         title="Pendel per regio",
         headline=headline,
-        subtitle=f"Werknemers, afgerond op duizendtallen, {notation.period(result.periods[0])}",
+        subtitle=f"Werknemers, afgerond op duizendtallen, {notation.period(result.periods[0])}. "
+        f"{HERE.format(region=snapshot.region.title)}",
         chart=drawn(result, direction, order),
         alt=f"{kind}. {headline}. {_spoken(result, order)}.",
         sentence=_sentence(result, direction, name, number, total),
@@ -254,7 +258,8 @@ def balance(snapshot: Snapshot, _selection: Selection) -> Figure:
         id="commuting-balance",
         title="Wonen en werken",
         headline=headline,
-        subtitle=f"Werknemers naar waar zij werken en waar zij wonen, {notation.period(stays.period)}",
+        subtitle=f"Werknemers naar waar zij werken en waar zij wonen, {notation.period(stays.period)}. "
+        f"{HERE.format(region=region)}",
         chart=Stacked(tuple(segments), height=150),
         alt=f"Gestapelde staven. {headline}. "
         + ". ".join(f"{bar}: {stays.text} {kept}, {o.text} {left}" for bar, o in zip(bars, (out, into), strict=True))

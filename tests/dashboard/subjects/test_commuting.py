@@ -17,11 +17,28 @@ from snapshot.read import Snapshot
 def test_key_figures_are_the_printed_ones_and_the_balance_is_called_computed(snapshot: Snapshot) -> None:
     stays, out, into, balance = commuting.key_figures(snapshot, Selection())
     assert [f.number for f in (stays, out, into, balance)] == ["149.000", "64.000", "53.000", "−11.000"]
-    assert stays.comparison.startswith("70% van de werknemers die hier wonen")
+    assert stays.comparison.startswith("70% van de werknemers die in de regio wonen")
     assert into.comparison.startswith("26%")
     assert "wonen" not in into.comparison
     assert balance.period.endswith("berekend uit afgeronde aantallen")
     assert "ongeveer 11.000" in balance.comparison
+
+
+def test_here_is_said_to_be_the_region(snapshot: Snapshot) -> None:
+    """With a municipality chosen "hier" would read as that place, and these are figures of the whole region."""
+    region = snapshot.region.title
+    stays, out, into, _ = commuting.key_figures(snapshot, Selection())
+    for figure in (stays, out, into):
+        assert region in figure.label
+        assert "hier" not in f"{figure.label} {figure.comparison}".lower()
+    made = [
+        commuting.partners(snapshot, Selection(), direction=direction, view=view)
+        for direction in ("outbound", "inbound")
+        for view in ("bars", "flows")
+    ]
+    for drawn in (*made, commuting.balance(snapshot, Selection())):
+        assert "hier" in " ".join(drawn.table.header)
+        assert drawn.subtitle.endswith(f". Hier = {region}")
 
 
 def test_an_unknown_inflow_is_named_and_never_zero(snapshot: Snapshot) -> None:
