@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dashboard.asking.queries import Cell, Result, ask
 from dashboard.asking.selection import Selection
 from dashboard.charts.bars import Bar, Bars, spoken
@@ -58,7 +60,7 @@ def _centre(result: Result) -> Figure:
         alt=f"Gestapelde staven. {headline}. "
         + "; ".join(f"{r.name}: structureel {r.steady_text}, impulsbudget {r.extra_text}" for r in rows)
         + ".",
-        sentence=f"Het structurele geld is elk jaar {last}, ook {notation.period(years[-1])}."
+        sentence=f"Het structurele geld is elk jaar {last}.{_undated(years)}"
         if len({cell.value for cell in steady.values()}) == 1
         else f"Het structurele geld is {last} {notation.period(years[-1])}.",
         table=Table(
@@ -69,14 +71,20 @@ def _centre(result: Result) -> Figure:
         results=(shown,),
         notes=(
             *notes,
-            "Een ophoging van het impulsbudget is niet uitgesloten; later wordt het naar verwachting afgebouwd "
-            "(paragraaf 4.1 en 4.2).",
+            "Later wordt het impulsbudget naar verwachting afgebouwd (paragraaf 4.2).",
             "De centrumgemeente zet het structurele geld helemaal in voor formatie: het Netwerkteam en de gidsen "
             "(paragraaf 4.1).",
             "UWV, SBB en de organisaties van werkgevers en werknemers krijgen ook structureel geld; dat staat hier "
             "niet bij (paragraaf 4.1).",
         ),
     )
+
+
+def _undated(years: Sequence[str]) -> str:
+    """Return that the agenda gives its last amount no year, and how we read that; '' where it has one."""
+    if ".." not in years[-1]:
+        return ""
+    return f" De agenda drukt dat bedrag daarna ook zonder jaar; wij lezen dat als {notation.period(years[-1])}."
 
 
 def _national(result: Result) -> Figure:

@@ -195,3 +195,18 @@ def test_mandate_and_reports_stand_with_their_paragraph(snapshot: Snapshot) -> N
         assert [found for told, found in paragraphs.items() if word in told] == [paragraph]
     assert any("PO" in note for note in figure.notes)
     assert any("Algemeen" in note and "4.2" in note for note in budget.whole_budget(snapshot, LIGHT).notes)
+
+
+def test_what_the_agenda_says_of_one_year_is_not_told_of_all(snapshot: Snapshot) -> None:
+    (raised,) = [note for note in funding.funding(snapshot, LIGHT).all_notes if "ophoging" in note]
+    assert "verdere ophoging in 2026 is niet uitgesloten" in raised
+
+
+def test_a_year_that_we_read_into_the_agenda_is_said_to_be_ours(snapshot: Snapshot) -> None:
+    """The agenda prints one row without a year, which we put after its last one."""
+    figure = funding.funding(snapshot, LIGHT)
+    open_ended = [row for row in snapshot.rows("funding", {"stream": "structural"}) if ".." in row["reference_period"]]
+    assert len(open_ended) == 1
+    assert "vanaf 2035" in {row[0] for row in figure.table.rows}
+    assert "drukt dat bedrag daarna ook zonder jaar" in figure.sentence
+    assert "wij lezen dat als vanaf 2035" in figure.sentence
