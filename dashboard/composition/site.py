@@ -65,7 +65,7 @@ PAGES: tuple[PageInfo, ...] = (
         "Sectoren",
         "sectoren",
         SUBJECTS,
-        "De speerpuntsectoren naast elkaar, of alles over één sector: kies er een.",
+        "De speerpuntsectoren naast elkaar, en alles over één sector.",
     ),
     PageInfo(
         "pendel",

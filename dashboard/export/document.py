@@ -28,6 +28,7 @@ TALLEST = 800  # pixels of a chart that stands on one page with its headline, al
 LEAST_TYPE = 0.85  # of its size: a chart that must be smaller to fit has type that cannot be read, its table stays
 TEXT_WIDTH = 481.9  # points between the margins of A4
 CELL_SPACE = 6.5  # points beside the text of a cell
+HALF = 384  # pixels of a chart in a handout, where two stand beside each other
 SHORT = 12  # rows of a table that stands under its chart, and of one that stays on one page
 LOW = 500  # pixels of a chart that fits on one page with its table
 SIZES = {3: 9.5, 5: 9.0, 99: 8.0}  # points of the type of a table, by the most columns
@@ -35,27 +36,39 @@ REPLACED = f"Dit bestand kan niet elk teken tonen. Op de plaats van zo’n teken
 LEAD = "Arbeidsmarktregio {}. Bij elk cijfer staan bron, datum en status."
 
 
-def document(items: Sequence[Item], title: str) -> bytes:
-    """Return a PDF of the figures with page numbers, alternative texts, and definitions and sources at the end."""
+def handout(items: Sequence[Item], title: str) -> bytes:
+    """Return a PDF to hand out: the first figure as a table, the others as low charts, each with what is doubtful.
+
+    Sources and status stand under each figure; definitions and all other remarks are in the other files.
+    """
+    return document(items, title, short=True)
+
+
+def document(items: Sequence[Item], title: str, *, short: bool = False) -> bytes:
+    """Return a PDF of the figures with page numbers, alternative texts, and definitions and sources at the end.
+
+    A `short` one has no definitions, no tables under charts, and of the remarks only the first doubt.
+    """
     figures = [item.figure for item in items]
     built = clock.local(figures[0].results[0].built_at)
     files: dict[str, bytes] = {"main": TEMPLATE.read_bytes()}
     content: list[dict[str, Any]] = []
     for place, item in enumerate(items):
-        drawn = _drawn(item.figure)
+        drawn = _drawn(item.figure, HALF if short else PICTURE_WIDTH)
         names = {f"chart-{place}-{part}.svg": svg for part, svg in enumerate(drawn)}
         files |= {name: printable(svg).encode() for name, svg in names.items()}
-        content.append(_item(item, _images(item.figure, names), first=place == 0))
+        content.append(_item(item, _images(item.figure, names), first=place == 0, short=short))
     data = {
         "title": title,
         "colours": {"ink": LIGHT.text, "muted": LIGHT.muted, "rule": LIGHT.line, "accent": LIGHT.accent},
         "lead": LEAD.format(items[0].selection.region.title),
         "replaced": "",
+        "short": short,
         "author": about.maker(items),
         "date": [built.year, built.month, built.day],
         "snapshot": about.snapshot_line(figures[0]),
         "items": content,
-        "definitions": about.definitions(figures),
+        "definitions": [] if short else about.definitions(figures),
         "statuses": about.statuses(figures),
         "empty": about.EMPTY_IS_NOT_ZERO,
         "sources": about.sources(figures),
@@ -84,11 +97,11 @@ def _printable(value: Any) -> Any:
     return [_printable(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
-def _drawn(figure: Figure) -> list[str]:
+def _drawn(figure: Figure, width: int) -> list[str]:
     """Return the chart as SVGs that can be read on A4: high ones in parts, none where only its table can."""
     if figure.chart is None or not picture.can_draw(figure):
         return []
-    drawn = [picture.chart_svg(chart, width=PICTURE_WIDTH) for chart in parts(figure.chart, TALLEST)]
+    drawn = [picture.chart_svg(chart, width=width) for chart in parts(figure.chart, TALLEST)]
     return drawn if all(_shrunk(svg) >= LEAST_TYPE for svg in drawn) else []
 
 
@@ -104,16 +117,17 @@ def _images(figure: Figure, drawn: dict[str, str]) -> list[dict[str, Any]]:
     ]
 
 
-def _item(item: Item, images: list[dict[str, Any]], *, first: bool) -> dict[str, Any]:
+def _item(item: Item, images: list[dict[str, Any]], *, first: bool, short: bool) -> dict[str, Any]:
     figure = item.figure
+    with_table = not images or (_needs_table(figure) and not short)
     return {
         "headline": figure.headline,
         "subtitle": figure.subtitle,
         "images": images,
         "sentence": figure.sentence,
         "note": item.note,
-        "tables": _tables(figure.table) if not images or _needs_table(figure) else [],
-        "remarks": figure.all_notes,
+        "tables": _tables(figure.table) if with_table else [],
+        "remarks": [figure.first_doubt] if short and figure.first_doubt else [] if short else figure.all_notes,
         "foot": about.foot(figure, item.selection),
         "together": not first and _fits(figure, images),
     }

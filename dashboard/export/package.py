@@ -75,7 +75,12 @@ def sector_package(snapshot: Snapshot, selection: Selection, kind: Kind) -> tupl
         ValueError: No sector is chosen.
     """
     word = ask(snapshot, "priority_sectors").label("priority_sector", selection.sector)
-    return _file(sector_items(snapshot, selection), kind, SECTOR_TITLE.format(word))
+    items, title = sector_items(snapshot, selection), SECTOR_TITLE.format(word)
+    if kind == "pdf":  # on paper two pages: the sheet, and two charts as their pages first show them
+        charts = list({item.figure.id: item for item in reversed(items) if item.figure.chart}.values())[::-1]
+        shown = (items[0], *dict.fromkeys([*charts[:1], *charts[-1:]]))  # its jobs and its vacancies
+        return document.handout(shown, title), f"{about.package_stem(title, shown)}.{kind}"
+    return _file(items, kind, title)
 
 
 @once

@@ -22,14 +22,14 @@ SBI, UWV = "bedrijfstak van SBI 2008", "sector van UWV"
 HEADER = ("Onderwerp", "Waarover", "Cijfer", "Waar", "Wanneer", "Bron")
 # What is not known of a sector, and what would tell it.
 WHERE = {
-    "jobs": "CBS, banen van werknemers (python -m loaders refresh)",
-    "vacancies": "CBS, openstaande vacatures (python -m loaders refresh)",
-    "establishments": "CBS, vestigingen van bedrijven (python -m loaders refresh)",
-    "growth": "UWV, Regio in Beeld: de tabel achter de figuur met groei per sector",
-    "ageing": "UWV, maatwerk: leeftijd van werknemers per sector",
-    "tightness": "UWV, Spanningsindicator per beroepsgroep: het bestand van UWV (python -m loaders add)",
-    "inflow": "SBB en DUO, mbo-studenten en gediplomeerden per opleiding",
-    "shortage": "UWV, krapteberoepen in de regio",
+    "jobs": "CBS, bij een verversing",
+    "vacancies": "CBS, bij een verversing",
+    "establishments": "CBS, bij een verversing",
+    "growth": "UWV, Regio in Beeld",
+    "ageing": "UWV, maatwerk",
+    "tightness": "UWV, Spanningsindicator",
+    "inflow": "SBB en DUO",
+    "shortage": "UWV, krapteberoepen",
 }
 
 
@@ -189,7 +189,7 @@ def _lines(title: str, told: Sequence[Fact]) -> list[tuple[str, ...]]:
 
 
 def _unknown(title: str, name: str, where: str) -> tuple[str, ...]:
-    return title, name, UNKNOWN, "–", "–", f"Zou komen van: {where}"
+    return title, name, UNKNOWN, "–", "–", f"Te vinden bij {where}"
 
 
 def _agenda(snapshot: Snapshot, selection: Selection, source: str) -> list[tuple[str, ...]]:

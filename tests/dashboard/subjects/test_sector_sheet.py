@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import os
 import random
 import secrets
 
 import pytest
+from pypdf import PdfReader
 
 from dashboard.asking.queries import ask, in_order, municipalities, priority_sectors
 from dashboard.asking.selection import Selection
-from dashboard.export.package import sector_items
+from dashboard.export.package import sector_items, sector_package
 from dashboard.figure.core import Figure
 from dashboard.screen import html
 from dashboard.subjects.sectors import facts, sectors, sheet, side_by_side
@@ -83,7 +85,7 @@ def test_a_sheet_tells_each_topic_or_that_it_is_not_known_and_who_would_know(sna
     for row in figure.table.rows:
         assert all(row), row
         if row[2] == sheet.UNKNOWN:
-            assert row[5].startswith("Zou komen van: ")
+            assert row[5].startswith("Te vinden bij ")
         elif row[0] != "Speerpunt van" and row[1] != "alle sectoren":
             assert row[1].endswith(("(volledig)", "(deels)", "(benadering)")), row
             assert row[3] != "–"
@@ -122,3 +124,14 @@ def test_what_is_doubtful_says_so_on_the_sheet_and_in_the_table(snapshot: Snapsh
     for figure in (sheet.sheet(snapshot, Selection(sector="care")), side_by_side.side_by_side(snapshot, Selection())):
         assert of_pension(figure) == ["7.800 (twijfelachtig)"]
         assert figure.first_doubt
+
+
+@pytest.mark.parametrize("sector", SECTORS)
+def test_the_handout_of_a_sector_is_two_pages(snapshot: Snapshot, sector: str) -> None:
+    content, name = sector_package(snapshot, chosen(snapshot, sector), "pdf")
+    pages = PdfReader(io.BytesIO(content)).pages
+    assert name.endswith(".pdf")
+    assert len(pages) == 2
+    text = " ".join(page.extract_text() for page in pages)
+    assert "Bron: " in text
+    assert "Status: " in text
