@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from dashboard.asking.queries import Cell
 from dashboard.words import notation
 
@@ -29,14 +31,31 @@ def against_country(cell: Cell, country: Cell) -> str:
 
     A gap that the rounding of the two can make is told as none.
     """
-    if cell.value is None or country.value is None:
+    return against(cell, {"Nederland": country})
+
+
+def against(cell: Cell, others: Mapping[str, Cell]) -> str:
+    """Return the share here against those of other places by their names, all in %; nothing is compared in doubt."""
+    if cell.value is None:
         return withheld(cell)
     if is_doubtful(cell):
         return "twijfelachtig: dit cijfer past niet bij andere cijfers"
-    if is_doubtful(country):
-        return "niet vergeleken met Nederland: dat cijfer in de agenda is twijfelachtig"
-    gap = share_gap(cell, country)
-    return f"{'ongeveer gelijk aan' if gap == ALIKE else notation.than(gap)} Nederland ({country.text})"
+    gaps = {name: share_gap(cell, other) for name, other in others.items() if _is_firm(other)}
+    told = [
+        f"{'ongeveer gelijk aan' if gap == ALIKE else notation.than(gap)} {name} ({others[name].text})"
+        for name, gap in gaps.items()
+    ]
+    apart = [uncompared(name) for name, other in others.items() if is_doubtful(other)]
+    return "; ".join(filter(None, (notation.listing(told), *apart)))
+
+
+def _is_firm(cell: Cell) -> bool:
+    return cell.value is not None and not is_doubtful(cell)
+
+
+def uncompared(name: str) -> str:
+    """Return that nothing is compared with a place, as its number is doubtful."""
+    return f"niet vergeleken met {name}: dat cijfer in de agenda is twijfelachtig"
 
 
 def share_gap(cell: Cell, country: Cell) -> str:

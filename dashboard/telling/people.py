@@ -21,7 +21,7 @@ class Gap:
         number: People, households or benefits, rounded to what the shares can bear.
         more: Whether there are more here than with the share of the other.
         formula: How it was computed, in Dutch.
-        least: The least that it can be, as the shares are rounded, and `most` the most.
+        least: The least that it can be, as the shares are rounded, and `most` the most; rounded away from each other.
     """
 
     number: int
@@ -69,5 +69,5 @@ def gap(share: Cell, other: Cell, base: Cell, *, of_whom: str) -> Gap | None:
         f"{STEPS.get(step, notation.number(step))}."
     )
     fine = max(step // 10, 1)
-    least, most = (round((abs(points) + sign * unit) / 100 * base.value / fine) * fine for sign in (-1, 1))
-    return Gap(number, points > 0, formula, least, most)
+    least, most = ((abs(points) + sign * unit) / 100 * base.value / fine for sign in (-1, 1))
+    return Gap(number, points > 0, formula, math.floor(least) * fine, math.ceil(most) * fine)

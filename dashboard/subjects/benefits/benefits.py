@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from dashboard.asking.queries import Cell, Result, ask
 from dashboard.asking.selection import COUNTRY, Selection
 from dashboard.charts.bars import Bar, Bars, Reference, spoken
@@ -13,7 +15,7 @@ from dashboard.figure.declare import BY_PLACE, Option, figure
 from dashboard.series import course
 from dashboard.subjects.benefits import benefits_series, share_words
 from dashboard.telling import people, roles
-from dashboard.telling.doubt import against_country, is_doubtful, marked
+from dashboard.telling.doubt import against, is_doubtful, marked, uncompared
 from dashboard.telling.focus import focused, role
 from dashboard.words import notation
 from dashboard.words.periods import span
@@ -41,20 +43,35 @@ def scheme_now(snapshot: Snapshot, scheme: str, shown: str, selection: Selection
     result = ask(snapshot, "benefits", scheme=scheme)
     share = result.cell(region_code=shown, measure="share_pct")
     count = result.cell(region_code=shown, measure="recipients")
-    country = result.cell(region_code=COUNTRY, measure="share_pct")
     word = result.label("scheme", scheme)
-    is_told = selection.with_country or share.value is None or is_doubtful(share)
+    others = _compared(result.where(measure="share_pct"), selection, shown)
+    is_told = others or share.value is None or is_doubtful(share)
     return KeyFigure(
         label=f"{word} in {result.label('region_code', shown)}",
         number=share.text,
         unit="" if count.value is None else f"{count.text} {notation.unit(count.unit)}",
         comparison=course.joined(
-            against_country(share, country) if is_told else "",
+            against(share, others) if is_told else "",
             benefits_series.beside_benefit(snapshot, scheme, place=shown),
         ),
         period=notation.period(share.period),
         publishers=result.where(region_code=shown, measure="share_pct").publishers,
     )
+
+
+def _compared(shares: Result, selection: Selection, place: str = "") -> dict[str, Cell]:
+    """Return the shares that the reader compares with, by name, without that of `place` itself."""
+    codes = [code for code in selection.references if code != place]
+    return {shares.label("region_code", code): shares.cell(region_code=code) for code in codes}
+
+
+def _beside(shares: Result, selection: Selection) -> str:
+    """Return the shares that the reader compares with, for beside those of several municipalities; '' for none."""
+    others = _compared(shares, selection)
+    told = [f"{name} {cell.text}" for name, cell in others.items() if cell.value is not None and not is_doubtful(cell)]
+    apart = [uncompared(name) for name, cell in others.items() if is_doubtful(cell)]
+    compared = f"ter vergelijking: {notation.listing(told)}" if told else ""
+    return notation.capital("; ".join(filter(None, (compared, *apart)))) if told or apart else ""
 
 
 def _of_several(result: Result, selection: Selection) -> KeyFigure:
@@ -65,11 +82,15 @@ def _of_several(result: Result, selection: Selection) -> KeyFigure:
     texts = dict.fromkeys(shares.cell(region_code=code).text for code in (ranked[:1] + ranked[-1:]))
     told = [f"{marked(shares.cell(region_code=code))} in {shares.label('region_code', code)}" for code in codes]
     doubted = sum(is_doubtful(shares.cell(region_code=code)) for code in codes)
+    numbers = "twijfelachtig cijfer" if doubted == 1 else "twijfelachtige cijfers"
     return KeyFigure(
         label=f"{shares.label('scheme', shares.codes('scheme')[0])} in {notation.counted(len(codes))} gemeenten",
         number=" tot ".join(texts) or notation.NO_VALUE,
-        unit=f"en {notation.counted(doubted)} twijfelachtig" if doubted else "",
-        comparison=notation.listing(told) if len(codes) <= share_words.NAMED else share_words.among(shares, codes),
+        unit=f"en {notation.counted(doubted)} {numbers}" if doubted else "",
+        comparison=course.joined(
+            notation.listing(told) if len(codes) <= share_words.NAMED else share_words.among(shares, codes),
+            _beside(shares, selection),
+        ),
         period=span(shares.periods),
         publishers=shares.where(region_code=codes).publishers,
     )
@@ -225,10 +246,20 @@ def together(snapshot: Snapshot, selection: Selection) -> str:
     if not found or (selection.municipalities and not selection.with_region):
         return ""
     cell = found[0][1]
-    return (
-        f"In de hele regio hebben volgens de agenda ongeveer {cell.text} inwoners een uitkering; wie er meer dan één "
-        "heeft, kan dubbel zijn geteld (paragraaf 1.1.4)."
+    in_households = households_of(snapshot)
+    counted = (
+        f"{notation.listing(list(in_households))} telt de agenda in huishoudens, en wie" if in_households else "wie"
     )
+    return (
+        f"In de hele regio hebben volgens de agenda ongeveer {cell.text} inwoners een uitkering. "
+        f"{notation.capital(counted)} meer dan één uitkering heeft, kan dubbel zijn geteld (paragraaf 1.1.4)."
+    )
+
+
+def households_of(snapshot: Snapshot) -> dict[str, Cell]:
+    """Return the counts of the region that are households and no persons, by the word of their scheme."""
+    found = ask(snapshot, "benefits", scheme=SCHEMES, measure="recipients", region_code=snapshot.region.code)
+    return {found.label("scheme", row["scheme"]): cell for row, cell in found.cells() if cell.unit == "households"}
 
 
 def _tile(shown: Result, code: str, scheme: str, top: float) -> Tile:
@@ -277,6 +308,7 @@ def _heat_headline(shares: Result, selection: Selection) -> str:
     "werkzoekenden",
     "Geregistreerd werkzoekenden",
     needs=("registered_jobseekers",),
+    beside=("benefits",),
 )
 def jobseekers(snapshot: Snapshot, selection: Selection) -> Figure:
     """Registered jobseekers by scheme, without and with work as an employee: persons, rounded to hundreds."""
@@ -297,7 +329,8 @@ def jobseekers(snapshot: Snapshot, selection: Selection) -> Figure:
         f"{selection.region.title}, {period}",
         chart=Stacked(tuple(segments), height=260),
         alt=f"Gestapelde staven. {headline}. " + ", ".join(f"{s.bar} {s.name}: {s.text}" for s in segments) + ".",
-        sentence=f"Samen zijn het {notation.number(together_known)} mensen. {STAY}",
+        sentence=f"Samen zijn het {notation.number(together_known)} mensen. "
+        f"{_in_households(snapshot, result, totals)}{STAY}",
         table=Table(
             ("Uitkering of dienstverlening", "Zonder werk in loondienst", "Met werk in loondienst"),
             tuple(
@@ -308,6 +341,20 @@ def jobseekers(snapshot: Snapshot, selection: Selection) -> Figure:
         results=(result,),
         notes=("Totaal en percentage zijn berekend uit de afgeronde aantallen in de figuur.",),
     )
+
+
+def _in_households(snapshot: Snapshot, result: Result, totals: Mapping[str, float]) -> str:
+    """Return of which group the persons here are households where the agenda counts those who have a benefit."""
+    if "benefits" not in snapshot.datasets:
+        return ""
+    counted = households_of(snapshot)
+    told = [
+        f"Bij {notation.inside(word)} zijn dat {notation.number(totals[scheme])} personen; in de tabel met uitkeringen "
+        f"telt de agenda {cell.amount} ({notation.period(cell.period)})."
+        for scheme in totals
+        if (cell := counted.get(word := result.label("scheme", scheme)))
+    ]
+    return f"{' '.join(told)} " if told else ""
 
 
 def _segments(result: Result, order: list[str]) -> list[Segment]:

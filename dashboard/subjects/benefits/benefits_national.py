@@ -17,7 +17,7 @@ EMBEDDED, LIVE = "benefits_national", "benefits_national_series"
 SCHEMES = ("ww", "wia", "wajong", "social_assistance")
 TOLD = "wia"  # the scheme of the headline
 COUNTRY_ONLY = "Dit is Nederland, niet de regio."
-ONE_MOMENT = "Dit is Nederland, niet de regio: van de regio staat hier één moment in dit dashboard."
+ONE_MOMENT = "Dit is Nederland, niet de regio: van de regio heeft dit dashboard één moment."
 
 
 @figure(

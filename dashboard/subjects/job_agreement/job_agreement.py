@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 from dashboard.asking.queries import Cell, Result, ask
@@ -48,7 +49,7 @@ def _size(change: Cell) -> str:
     return replace(change, value=abs(change.value or 0)).text
 
 
-def key_figures(snapshot: Snapshot, _selection: Selection) -> tuple[KeyFigure, ...]:
+def key_figures(snapshot: Snapshot, selection: Selection) -> tuple[KeyFigure, ...]:
     """Jobs realised, jobs more than at the baseline, people at work (persons), participation (%)."""
     result = ask(snapshot, "job_agreement")
     before, now = _first_and_last(result, "jobs")
@@ -76,7 +77,9 @@ def key_figures(snapshot: Snapshot, _selection: Selection) -> tuple[KeyFigure, .
             "Arbeidsparticipatie van de doelgroep",
             region.text,
             "",
-            f"{_gap(result, region, country)} Nederland ({country.text})",
+            f"{_gap(result, region, country)} Nederland ({country.text})"
+            if selection.with_country
+            else f"{working.text} van de {_one(result, 'registered_persons').text} mensen in het register",
             f"{REGION}, {notation.period(region.period)}",
         ),
     )  # fmt: skip
@@ -122,7 +125,7 @@ def jobs(snapshot: Snapshot, selection: Selection) -> Figure:
         f"{selection.region.title}, {notation.period(before.period)} en {notation.period(now.period)}",
         chart=Bars(tuple(bars)),
         alt=f"Staafdiagram. {headline}. {spoken(bars)}.",
-        sentence="De indicatieve doelstelling voor de regio is een hulpmiddel; het landelijke doel is "
+        sentence="De indicatieve doelstelling voor de regio is een hulpmiddel; het landelijke doel was "
         f"{national.text} extra banen begin {national.period}, en alleen de landelijke monitor telt officieel.",
         table=Table(
             ("Grootheid", "Moment", "Banen"),
@@ -192,21 +195,27 @@ def people(snapshot: Snapshot, selection: Selection) -> Figure:
     "banenafspraak-participatie",
     "Aan het werk uit het doelgroepregister",
     needs=("job_agreement",),
+    follows=("comparison",),
 )
-def participation(snapshot: Snapshot, _selection: Selection) -> Figure:
-    """Share of the people in the register that works, region against country: %."""
+def participation(snapshot: Snapshot, selection: Selection) -> Figure:
+    """Share of the people in the register that works, region against country where that is compared with: %."""
     result = ask(snapshot, "job_agreement", measure=("participation_pct", "registered_persons", "working_persons"))
     result = result.where(reference_period=result.where(measure="participation_pct").periods[-1])
     region, country = _participation(result)
     shown = result.where(measure="participation_pct")
-    cells = ((snapshot.region.code, region, roles.ACCENT), (COUNTRY, country, roles.COUNTRY))
+    cells = [(snapshot.region.code, region, roles.ACCENT)]
+    beside, told = "", ""
+    notes: tuple[str, ...] = ()
+    if selection.with_country:
+        cells.append((COUNTRY, country, roles.COUNTRY))
+        beside = f", {_gap(result, region, country, more='meer', fewer='minder')} in Nederland ({country.text})"
+        told = _people_at_national_level(result, country)
+        notes = ("Het verschil in mensen is berekend uit het aantal mensen in het register.",)
     bars = [Bar(shown.label("region_code", code), c.value, c.text, shade) for code, c, shade in cells]
-    gap = _gap(result, region, country)
     headline = (
         f"{notation.capital(notation.at(region.period))} werkte in {snapshot.region.title} {region.text} van de "
-        f"doelgroep, {gap} in Nederland ({country.text})"
+        f"doelgroep{beside}"
     )
-    told, bounds = _people_at_national_level(result, country)
     return Figure(
         id="job-agreement-participation",
         title="Arbeidsparticipatie van de doelgroep",
@@ -214,12 +223,17 @@ def participation(snapshot: Snapshot, _selection: Selection) -> Figure:
         subtitle=f"Percentage van de mensen in het doelgroepregister dat werkt, {notation.period(region.period)}",
         chart=Bars(tuple(bars)),
         alt=f"Staafdiagram. {headline}.",
-        sentence=f"Op het landelijke niveau van {country.text} zouden hier {told} werken: door afronding tussen "
-        f"{bounds}. {region.note}".strip(),
+        sentence=f"{told} {region.note}".strip() or _counted(result),
         table=Table(("Regio", "Arbeidsparticipatie"), tuple((b.name, b.text) for b in bars), numeric=(1,)),
-        results=(result,),
-        notes=("Het verschil in mensen is berekend uit het aantal mensen in het register.",),
+        results=(result.where(region_code=[code for code, _, _ in cells]),),
+        notes=notes,
     )
+
+
+def _counted(result: Result) -> str:
+    """Return the counts that the share of the region is of."""
+    _, working = _first_and_last(result, "working_persons")
+    return f"Van de {_one(result, 'registered_persons').text} mensen in het register werkten er {working.text}."
 
 
 @figure(
@@ -232,16 +246,24 @@ def words(snapshot: Snapshot, _selection: Selection) -> Figure:
     return in_words(snapshot, subject="job_agreement")
 
 
-def _people_at_national_level(result: Result, country: Cell) -> tuple[str, str]:
-    """Return how many more or fewer people would work at the national share, and its bounds: persons, by tens."""
+def _people_at_national_level(result: Result, country: Cell) -> str:
+    """Return in words how many more or fewer people would work at the national share, and within which bounds."""
     registered = _one(result, "registered_persons").value or 0
     _, working = _first_and_last(result, "working_persons")
-    shares = [(country.value or 0) + slack for slack in (0, -0.5, 0.5)]
-    return people_in_words(*(round(registered * share / 100 - (working.value or 0), -1) for share in shares))
+    half = country.measure.step / 2
+    gap, low, high = (
+        registered * ((country.value or 0) + slack) / 100 - (working.value or 0) for slack in (0, -half, half)
+    )
+    told, bounds = people_in_words(gap, low, high)
+    return f"Op het landelijke niveau van {country.text} zouden hier {told} werken: door afronding tussen {bounds}."
 
 
 def people_in_words(gap: float, low: float, high: float) -> tuple[str, str]:
-    """Return a difference in persons and its bounds in words: "ongeveer 80 mensen meer", "40 en 130 meer"."""
+    """Return a difference in persons and its bounds in words: "ongeveer 80 mensen meer", "30 en 130 meer".
+
+    Both go by tens; the bounds are rounded away from each other, so that what can be lies between those that are told.
+    """
+    gap, low, high = round(gap, -1), math.floor(low / 10) * 10, math.ceil(high / 10) * 10
     told = (
         f"ongeveer {notation.number(abs(gap))} mensen {'meer' if gap > 0 else 'minder'}"
         if gap
@@ -262,19 +284,22 @@ def _participation(result: Result) -> tuple[Cell, Cell]:
     return shares.cell(region_code=result.region.code), shares.cell(region_code=COUNTRY)
 
 
-def _gap(result: Result, region: Cell, country: Cell) -> str:
+def _gap(result: Result, region: Cell, country: Cell, *, more: str = "hoger", fewer: str = "lager") -> str:
     """Return how the share here differs from that of the country, as far as the rounding of the latter can bear it.
 
-    The share here follows from counts, so that a gap of one rounding can still have a direction: "iets lager dan".
+    A share is higher or lower; where a sentence says who works, more or fewer of them do.
+
+    The share here follows from counts, so that a gap of one rounding can still have a direction: "iets minder dan".
     """
     shares = (region.value or 0, country.value or 0)
+    word = more if shares[0] > shares[1] else fewer
     if abs(shares[0] - shares[1]) > region.measure.step:
-        return notation.than(notation.difference(*shares, "pct"))
+        return f"{notation.number(abs(shares[0] - shares[1]), region.measure.decimals)} procentpunt {word} dan"
     registered, working = _one(result, "registered_persons").value, _first_and_last(result, "working_persons")[1].value
     exact = 100 * (working or 0) / registered if registered else shares[0]
     if abs(exact - shares[1]) <= country.measure.step / 2:
         return "ongeveer gelijk aan"
-    return f"iets {'hoger' if exact > shares[1] else 'lager'} dan"
+    return f"iets {more if exact > shares[1] else fewer} dan"
 
 
 def _one(result: Result, measure: str) -> Cell:

@@ -5,16 +5,20 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
 from dashboard.asking.queries import ask, municipalities
+from dashboard.asking.selection import COUNTRY as NL
 from dashboard.asking.selection import Selection, comparisons
 from dashboard.figure.core import Figure
 from dashboard.subjects.benefits import benefits, share_words
 from dashboard.subjects.benefits.benefits import SCHEMES
 from dashboard.subjects.job_agreement import job_agreement
 from dashboard.subjects.population import growth, population, workforce
+from dashboard.telling import people
 from snapshot.read import Snapshot
 
 SECTORS = ("", "care", "technology", "ict", "logistics", "manufacturing", "leisure")
@@ -101,8 +105,45 @@ def test_a_doubtful_share_of_several_is_never_silent(snapshot: Snapshot, seed: i
     others = [code for code in sorted(municipalities(snapshot)) if code != "GM0221"]
     towns = ("GM0221", *drawn.sample(others, drawn.randint(1, 6)))  # Doesburg, whose Wajong does not fit
     wajong = benefits.key_figures(snapshot, Selection(towns))[2]
-    assert wajong.unit == "en een twijfelachtig"
+    assert wajong.unit == "en een twijfelachtig cijfer"
     assert "3,5%" not in wajong.number or any(code == "GM0202" for code in towns)  # that is Arnhem's own 3,5%
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_key_figures_tell_the_chosen_comparison(snapshot: Snapshot, seed: int) -> None:
+    drawn = random.Random(seed)
+    towns = tuple(drawn.sample(sorted(municipalities(snapshot)), drawn.randint(1, 5)))
+    selection = Selection(towns, compare=drawn.choice(comparisons(snapshot.region)))
+    for key in benefits.key_figures(snapshot, selection):
+        if key.number in ("geheim", "niet beschikbaar", "geen gegeven") or key.comparison.startswith("twijfelachtig"):
+            continue
+        told = f"{key.comparison} "
+        assert ("Midden-Gelderland" in told) == selection.with_region, told
+        assert ("Nederland" in told) == selection.with_country, told
+
+
+def test_households_are_told_apart_from_persons(snapshot: Snapshot) -> None:
+    for compare in comparisons(snapshot.region)[:2]:
+        told = benefits.heat(snapshot, Selection(compare=compare)).sentence
+        assert "Bijstand telt de agenda in huishoudens, en wie meer dan één uitkering heeft" in told
+    told = benefits.jobseekers(snapshot, Selection()).sentence
+    assert "Samen zijn het 23.500 mensen. Bij bijstand zijn dat 13.200 personen" in told
+    assert "telt de agenda 13.200 huishoudens (december 2024)" in told
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_people_lie_between_the_bounds_of_the_rounding(snapshot: Snapshot, seed: int) -> None:
+    drawn, rows = random.Random(seed), ask(snapshot, "benefits", scheme="ww", measure="share_pct")
+    base = ask(snapshot, "residents_15_64", region_code="GM0202").cell()
+    here, there = (round(drawn.uniform(0.5, 9), 1) for _ in range(2))
+    share, other = (replace(rows.cell(region_code=NL), value=value) for value in (here, there))
+    base = replace(base, value=drawn.randint(1000, 300_000))
+    found = people.gap(share, other, base, of_whom="inwoners")
+    if found:
+        exact = [abs(here - there) + sign * 0.1 for sign in (-1, 1)]
+        low, high = (Fraction(round(points, 1)).limit_denominator(10) * int(base.value or 0) / 100 for points in exact)
+        assert found.least <= low <= high <= found.most
+        assert found.least <= found.number <= found.most
 
 
 def test_paragraph_1_1_stands_where_it_is_looked_for(snapshot: Snapshot) -> None:
