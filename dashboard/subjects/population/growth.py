@@ -14,6 +14,7 @@ from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import BY_PLACE, Option, figure
 from dashboard.subjects.population.population import inhabitants, sum_note
 from dashboard.telling import roles
+from dashboard.telling.counts import verb
 from dashboard.telling.focus import focused, role
 from dashboard.words import notation
 from snapshot.read import Snapshot
@@ -102,7 +103,7 @@ def _index(snapshot: Snapshot, result: Result, shown: Result, selection: Selecti
     series = [
         _line(grid, code, snapshot, selection, index=True, labelled=code in named) for code in _drawn(ranked, named)
     ]
-    headline = _headline(grid, ranked, selection)
+    headline, told = _headline(grid, ranked, selection)
     smallest = min(_towns(result), key=lambda code: grid.cells[code, last].value or 0)
     return Figure(
         id="population",
@@ -113,7 +114,7 @@ def _index(snapshot: Snapshot, result: Result, shown: Result, selection: Selecti
         alt=f"Lijndiagram. {headline}. Stand op {notation.period(last)} met {base} als 100: "
         + ", ".join(f"{line.name} {line.moments[-1].text}" for line in series)
         + ".",
-        sentence=f"De uitersten van de {notation.counted(len(ranked))} gemeenten {grid.years}: {grid.grew(extremes)}.",
+        sentence=f"{_sentence(grid, ranked, selection, told)}{_remarks(result, told, grid.base)}",
         table=_table(shown, grid, index=True),
         results=(shown,),
         computed=True,  # the growth
@@ -125,14 +126,44 @@ def _index(snapshot: Snapshot, result: Result, shown: Result, selection: Selecti
     )
 
 
-def _headline(grid: Grid, ranked: Sequence[str], selection: Selection) -> str:
-    """Return the growth of what was chosen and compared; of more than two municipalities the most and the least."""
+def _headline(grid: Grid, ranked: Sequence[str], selection: Selection) -> tuple[str, list[str]]:
+    """Return the growth of what was chosen and compared, and of whom it tells.
+
+    Of more than two municipalities it is the most and the least; of all of them that of the region, where it is chosen.
+    """
     chosen = [code for code in ranked if code in selection.municipalities]
     if len(chosen) > 2:
         many = notation.counted(len(chosen))
-        return f"De uitersten van de {many} gekozen gemeenten {grid.years}: {grid.grew([chosen[0], chosen[-1]])}"
-    heads = [*selection.municipalities, *selection.references] or [ranked[0], ranked[-1]]
-    return f"{notation.capital(grid.years)}: {grid.grew(heads[:3])}"
+        ends = [chosen[0], chosen[-1]]
+        return f"De uitersten van de {many} gekozen gemeenten {grid.years}: {grid.grew(ends)}", ends
+    heads = [*selection.municipalities, *selection.references]
+    heads = heads[:3] if chosen or selection.with_region else [ranked[0], ranked[-1]]
+    return f"{notation.capital(grid.years)}: {grid.grew(heads)}", heads
+
+
+def _sentence(grid: Grid, ranked: Sequence[str], selection: Selection, told: Sequence[str]) -> str:
+    """Return what the headline does not tell of the choice: of the comparison, of all, or of the one or two chosen."""
+    chosen = [code for code in ranked if code in selection.municipalities]
+    if others := [code for code in selection.references if code not in told]:
+        return f"Ter vergelijking: {grid.grew(others)}."
+    if not chosen and ranked[0] not in told:
+        many, ends = notation.counted(len(ranked)), (ranked[0], ranked[-1])
+        return f"De uitersten van de {many} gemeenten {grid.years}: {grid.grew(ends)}."
+    if 0 < len(chosen) <= 2:
+        return _since(grid, selection.municipalities, grid.base, grid.periods[-1])
+    return _directions(grid, chosen or ranked, "gekozen gemeenten" if chosen else "gemeenten")
+
+
+def _directions(grid: Grid, codes: Sequence[str], kind: str) -> str:
+    """Return how many of these grew and how many shrank: "Van de negen gemeenten groeiden er acht en kromp er één"."""
+    changes = [round(grid.growth(code), 1) for code in codes]
+    counts = {
+        ("groeide er {}", "groeiden er {}"): sum(change > 0 for change in changes),
+        ("kromp er {}", "krompen er {}"): sum(change < 0 for change in changes),
+        ("bleef er {} even groot", "bleven er {} even groot"): sum(change == 0 for change in changes),
+    }
+    told = [verb(n, *words).format("één" if n == 1 else notation.counted(n)) for words, n in counts.items() if n]
+    return f"Van de {notation.counted(len(codes))} {kind} {notation.listing(told)} {grid.years}."
 
 
 def _number(snapshot: Snapshot, result: Result, shown: Result, selection: Selection) -> Figure:
@@ -149,9 +180,11 @@ def _number(snapshot: Snapshot, result: Result, shown: Result, selection: Select
     series = [
         _line(grid, code, snapshot, selection, index=False, labelled=code in chosen) for code in _drawn(ranked, chosen)
     ]
+    told_of = chosen or selection.references[:1] or (ranked[0], ranked[-1])
     others = notation.listing([result.label("region_code", code) for code in selection.references])
     left_out = f"Alleen in de tabel, omdat in de grafiek geen gemeente meer te zien zou zijn: {others}."
     derived = f"{result.label('region_code', result.region.code)}: {sum_note(len(_towns(result)))}"
+    notes = (*([left_out] if others else []), *([derived] if selection.with_region else []))
     return Figure(
         id="population",
         title="Inwoners",
@@ -162,29 +195,39 @@ def _number(snapshot: Snapshot, result: Result, shown: Result, selection: Select
         chart=Lines(tuple(series), zero=True) if chosen else Bars(tuple(bars)),
         alt=f"{'Lijndiagram' if chosen else 'Staafdiagram'}. {headline}. Stand op {notation.period(last)}: "
         f"{spoken(bars)}.",
-        sentence=_since(grid, chosen or (result.region.code,), first, last),
+        sentence=f"{_since(grid, told_of, first, last)}{_remarks(result, told_of, first)}",
         table=_table(shown, grid, index=False),
         results=(shown,),
         computed=True,  # the growth
-        notes=(left_out, derived) if others else (derived,),
+        notes=notes,
     )
 
 
 def _since(grid: Grid, codes: Sequence[str], first: str, last: str) -> str:
-    """Return how many people more or fewer these places have than at the first date; computed."""
+    """Return how many people more or fewer these places have than at the first date of each; computed."""
     told = []
     for code in codes:
-        now, before = (grid.cells.get((code, period)) for period in (last, first))
-        if now and before and now.value is not None and before.value is not None:
-            change = notation.than(notation.difference(now.value, before.value, now.unit))
-            told.append(
-                f"{grid.names[code]} telde {now.text} inwoners {notation.at(last)}, {change} {notation.at(first)}"
-            )
+        known = [
+            cell for cell in (grid.cells.get((code, p)) for p in grid.periods if p >= first) if cell and cell.value
+        ]
+        if len(known) < 2 or known[-1].period != last:
+            continue
+        now, before = known[-1], known[0]
+        change = notation.than(notation.difference(now.value or 0, before.value or 0, now.unit))
+        told.append(
+            f"{grid.names[code]} telde {now.text} inwoners {notation.at(last)}, {change} {notation.at(before.period)}"
+        )
     return (
         f"{'; '.join(told)} (berekend)."
         if told
         else f"Van {notation.period(first)} is er geen cijfer om mee te vergelijken."
     )
+
+
+def _remarks(result: Result, codes: Sequence[str], period: str) -> str:
+    """Return the remarks on these municipalities at the date from which they are told, such as who joined one since."""
+    towns = [code for code in codes if code in _towns(result)]
+    return "".join(f" {note}" for note in result.where(region_code=towns, reference_period=period).notes)
 
 
 def _towns(result: Result) -> list[str]:

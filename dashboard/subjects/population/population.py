@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard.asking.queries import Result, ask, municipalities
+from dashboard.asking.queries import Cell, Result, ask, municipalities
 from dashboard.asking.selection import COUNTRY, Selection
 from dashboard.charts.bars import Bar, Bars, spoken
 from dashboard.figure.core import Figure, KeyFigure, Table
@@ -17,6 +17,7 @@ from dashboard.words import notation
 from snapshot.read import Snapshot
 
 LABOUR = "labour_participation_series"
+NAMED = 3  # municipalities that a key figure can name with their numbers
 
 
 def inhabitants(snapshot: Snapshot) -> Result:
@@ -61,7 +62,7 @@ def with_region(result: Result, towns: Sequence[str]) -> Result:
 
 
 def key_figures(snapshot: Snapshot, selection: Selection) -> tuple[KeyFigure, ...]:
-    """Inhabitants of the one chosen municipality or the region; three numbers of the region: persons, %."""
+    """Inhabitants of the chosen municipalities or the region; three numbers of the region: persons, %."""
     potential = ask(snapshot, "labour_potential")
     people = {group: potential.cell(group=group, measure="persons") for group in ("working_age", "employed")}
     return (
@@ -103,7 +104,9 @@ def unused_potential(snapshot: Snapshot) -> KeyFigure:
 
 
 def inhabitants_now(snapshot: Snapshot, selection: Selection) -> KeyFigure:
-    """Return the inhabitants of the one chosen municipality or the region, with the change in a year: persons."""
+    """Return the inhabitants of the chosen municipalities or the region, with the change in a year: persons."""
+    if len(selection.municipalities) > 1:
+        return _together(snapshot, selection.municipalities)
     shown = selection.place
     result = inhabitants(snapshot).where(region_code=shown)
     before, last = (result.cell(reference_period=period) for period in result.periods[-2:])
@@ -113,7 +116,11 @@ def inhabitants_now(snapshot: Snapshot, selection: Selection) -> KeyFigure:
     counted = notation.counted(len(municipalities(snapshot)))
     derived = f", berekend: som van {counted} gemeenten" if last.status == "derived" else ""
     printed = of_group(snapshot, "population_total") if shown == snapshot.region.code else None
-    agenda = f"De agenda noemt {printed.text} ({notation.period(printed.period)})" if printed else ""
+    agenda = (
+        f"De agenda noemt {printed.text} ({notation.period(printed.period)}{counted_at(snapshot, printed)})"
+        if printed
+        else ""
+    )
     return KeyFigure(
         f"Inwoners van {result.label('region_code', shown)}",
         last.text,
@@ -124,24 +131,54 @@ def inhabitants_now(snapshot: Snapshot, selection: Selection) -> KeyFigure:
     )
 
 
+def counted_at(snapshot: Snapshot, printed: Cell) -> str:
+    """Return when the municipalities together had precisely the inhabitants that the agenda prints; '' for never."""
+    if "population" not in snapshot.datasets:
+        return ""
+    counts = inhabitants(snapshot).where(region_code=snapshot.region.code)
+    found = [period for period in counts.periods if counts.cell(reference_period=period).value == printed.value]
+    return f", zoveel telde CBS {notation.at(found[0])}" if len(found) == 1 else ""
+
+
+def _together(snapshot: Snapshot, towns: Sequence[str]) -> KeyFigure:
+    """Return the inhabitants of several municipalities together, computed, and of each where they are few: persons."""
+    everything = ask(snapshot, "population", region_code=towns, measure="persons")
+    before, last = everything.periods[-2:]
+    old, new = ([cell for _, cell in everything.where(reference_period=p).cells()] for p in (before, last))
+    is_known = all(cell.value is not None for cell in (*old, *new))
+    total, earlier = (sum(cell.value or 0 for cell in cells) for cells in (new, old))
+    change = f"{notation.than(notation.difference(total, earlier, 'persons'))} {notation.at(before)}"
+    names = [everything.label("region_code", code) for code in towns]
+    each = [
+        f"{everything.cell(region_code=c, reference_period=last).text} in {n}"
+        for c, n in zip(towns, names, strict=True)
+    ]
+    return KeyFigure(
+        f"Inwoners van {notation.counted(len(towns))} gemeenten samen",
+        notation.number(total) if is_known else notation.NO_VALUE,
+        "",
+        course.joined(change if is_known else "", notation.listing(each) if len(towns) <= NAMED else ""),
+        f"{notation.period(last)}, berekend: som van {notation.counted(len(towns))} gemeenten",
+        everything.publishers,
+    )
+
+
 def participation(snapshot: Snapshot) -> KeyFigure:
-    """Return the share with paid work; where the printed one is doubtful, what follows from the counts comes first."""
+    """Return the share with paid work as printed; where it is doubtful, with what follows from the counts beside it."""
     asked = ask(snapshot, "labour_potential", group=("working_age", "employed"))
     printed = asked.cell(measure="net_participation_pct")
     whole, employed = (asked.cell(group=group, measure="persons") for group in ("working_age", "employed"))
     counted = f"{employed.text} van de {whole.text}"
-    if not is_doubtful(printed) or not whole.value or employed.value is None:
-        number, told, status = printed.text, f"{counted} hebben betaald werk", ""
-    else:
-        number = notation.percentage(100 * employed.value / whole.value)  # of thousands: they bear no decimal
-        told = f"{counted}. De agenda noemt {printed.text}: twijfelachtig, want dat past niet bij deze aantallen"
-        status = ", berekend"
+    told = f"{counted} hebben betaald werk"
+    if is_doubtful(printed) and whole.value and employed.value is not None:
+        share = notation.percentage(100 * employed.value / whole.value)  # of thousands: they bear no decimal
+        told = f"twijfelachtig: {told}, en dat is {share} (berekend)"
     return KeyFigure(
         "Netto arbeidsparticipatie",
-        number,
+        printed.text,
         "",
         told,
-        f"Hele regio, {notation.period(printed.period)}, 15 t/m 74 jaar{status}",
+        f"Hele regio, {notation.period(printed.period)}, 15 t/m 74 jaar",
         asked.publishers,
     )
 

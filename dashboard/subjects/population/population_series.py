@@ -10,7 +10,7 @@ from dashboard.figure.declare import BY_PLACE, Option, figure
 from dashboard.series import course
 from dashboard.series.reading import has
 from dashboard.series.subject import Subject
-from dashboard.subjects.population.population import without
+from dashboard.subjects.population.population import counted_at, without
 from dashboard.subjects.population.potential import of_group
 from dashboard.words import notation
 from snapshot.read import Snapshot
@@ -28,7 +28,7 @@ def _ages(snapshot: Snapshot) -> dict[str, str]:
     "inwoners-reeks",
     "Inwoners, reeks van CBS",
     needs=(POPULATION,),
-    beside=("labour_potential", "residents_15_64"),
+    beside=("labour_potential", "population", "residents_15_64"),
     follows=BY_PLACE,
     chosen={"age": Option(choices.AGE, _ages, AGES), "show": Option(choices.SERIES_AS, course.WORDS)},
 )
@@ -64,5 +64,6 @@ def _population_in_agenda(snapshot: Snapshot, selection: Selection, age: str) ->
         return ""
     return (
         f"De agenda noemt {potential.text} inwoners in de hele regio ({notation.period(potential.period)}"
+        f"{counted_at(snapshot, potential) if age == 'total' else ''}"
         f"{', afgerond' if potential.status == 'rounded' else ''})."
     )

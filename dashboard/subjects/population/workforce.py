@@ -255,9 +255,9 @@ def _fit(snapshot: Snapshot, selection: Selection, links: Result, hit: set[str],
         return f"Bij de speerpuntsector {name} hoort de UWV-sector {named}. {proposal.remarks(fits)}"
     everything = ask(snapshot, "sector_crosswalk", classification="uwv")
     near = everything.where(sector_code=result.codes("sector")).codes("priority_sector")
-    nearest = notation.listing([everything.label("priority_sector", code) for code in near], "of")
+    nearest = notation.listing([everything.label("priority_sector", code) for code in near])
     titles = notation.listing([row["sector_title"] for row in rows])
     reason = (
         f"de bron noemt geen aantal voor {titles}" if titles else "geen van de UWV-sectoren in de agenda past erbij"
     )
-    return f"Voor de speerpuntsector {name} is er geen cijfer: {reason}. Wel een cijfer is er bij {nearest}."
+    return f"Voor de speerpuntsector {name} is er geen cijfer: {reason}. Er is wel een cijfer bij {nearest}."

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import itertools
+import random
+
+import pytest
 
 from dashboard.asking.queries import Result, ask, municipalities
 from dashboard.asking.selection import COUNTRY, Selection, comparisons
 from dashboard.charts import magnified
-from dashboard.subjects.population import growth, population, workforce
+from dashboard.subjects.population import growth, growth_map, population, workforce
 from dashboard.subjects.population.population import left_out
 from snapshot.read import Snapshot
 from snapshot.region import DEFAULT
 
-ARNHEM, DUIVEN, RHEDEN, ROZENDAAL = "GM0202", "GM0226", "GM0275", "GM0277"
+ARNHEM, DUIVEN, RHEDEN, ROZENDAAL, ZEVENAAR = "GM0202", "GM0226", "GM0275", "GM0277", "GM0299"
 SECTORS = (
     "",
     "leisure",
@@ -50,13 +53,15 @@ def test_region_lacks_a_year_in_which_a_municipality_lacks(snapshot: Snapshot) -
 
 def test_key_figures_follow_one_municipality_and_lead_with_what_is_certain(snapshot: Snapshot) -> None:
     region, people, unused, share = population.key_figures(snapshot, Selection())
-    assert (region.number, people.number, unused.number, share.number) == ("411.424", "304.000", "25.000", "73%")
+    assert (region.number, people.number, unused.number, share.number) == ("411.424", "304.000", "25.000", "74%")
     assert region.comparison == (
-        "3.326 personen meer dan op 1 januari 2025. De agenda noemt 405.500 (geen datum in de bron)"
+        "3.326 personen meer dan op 1 januari 2025. De agenda noemt 405.500 (geen datum in de bron, zoveel telde CBS op "
+        "1 januari 2024)"
     )
     assert "berekend" in region.period
-    assert "berekend" in share.period  # what is certain comes first
-    assert "De agenda noemt 74%: twijfelachtig" in share.comparison
+    assert share.comparison == (  # the number as published, like every other that is in doubt
+        "twijfelachtig: 222.000 van de 304.000 hebben betaald werk, en dat is 73% (berekend)"
+    )
     assert "Nederland" not in share.comparison  # another kind of figure, and nothing stands beside what is doubtful
     town = population.key_figures(snapshot, Selection(municipalities=(DUIVEN,)))[0]
     assert (town.label, town.number, town.comparison) == (
@@ -85,8 +90,69 @@ def test_numbers_leave_region_out_of_the_chart_and_say_so(snapshot: Snapshot) ->
     assert figure.headline == "Op 1 januari 2026 telde Arnhem 171.822 inwoners en Duiven 24.852"
     assert "411424" not in repr(figure.chart)
     assert any("Alleen in de tabel" in note for note in figure.all_notes)
-    bars = growth.growth(snapshot, Selection(compare="Niets"), show=growth.NUMBER)
+    bars = growth.growth(snapshot, Selection(compare="Midden-Gelderland"), show=growth.NUMBER)
     assert any("som van de negen gemeenten" in note for note in bars.all_notes)
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_inhabitants_tell_the_choice_and_nothing_else(snapshot: Snapshot, seed: int) -> None:
+    drawn, names = random.Random(seed), municipalities(snapshot)
+    towns = tuple(code for code in names if code in drawn.sample(sorted(names), drawn.randint(0, 6)))
+    selection = Selection(towns, compare=drawn.choice(comparisons(DEFAULT)))
+    index, number = (growth.growth(snapshot, selection, show=show) for show in (growth.INDEX, growth.NUMBER))
+    drawn_map = growth_map.population_growth(snapshot, selection)
+    for figure in (index, drawn_map):
+        told = f"{figure.headline}. {figure.sentence}"
+        assert ("Midden-Gelderland" in told) == selection.with_region, told
+        assert ("Nederland" in told) == selection.with_country, told
+        assert figure.sentence.split(": ")[-1].rstrip(".") not in figure.headline, told
+    for figure in (index, number, drawn_map):
+        told = f"{figure.headline}. {figure.sentence}"
+        assert not towns or not [name for code, name in names.items() if code not in towns and name in told], told
+        beside = "".join(figure.notes)
+        assert selection.with_region or "Midden-Gelderland" not in f"{figure.sentence} {beside}", figure.sentence
+        assert selection.with_country or "Nederland" not in figure.sentence
+
+
+def test_without_anything_to_compare_with_the_municipalities_are_counted(snapshot: Snapshot) -> None:
+    figure = growth.growth(snapshot, Selection(compare="Niets"))
+    assert figure.headline == "Van 2019 tot 2026: Rozendaal groeide met 11,1% en Duiven kromp met 1,9%"
+    assert figure.sentence == "Van de negen gemeenten groeiden er acht en kromp er één van 2019 tot 2026."
+
+
+def test_zevenaar_says_who_joined_it_where_its_growth_is_told(snapshot: Snapshot) -> None:
+    alone = growth.growth(snapshot, Selection((ZEVENAAR,)), show=growth.NUMBER).sentence
+    assert alone.endswith("op 1 januari 2015 (berekend). Met Rijnwaarden, dat sinds 2018 bij deze gemeente hoort.")
+    two = growth.growth(snapshot, Selection((ARNHEM, ZEVENAAR)), show=growth.NUMBER).sentence
+    assert two.endswith(" Zevenaar: met Rijnwaarden, dat sinds 2018 bij deze gemeente hoort.")
+    for figure in (
+        growth.growth(snapshot, Selection((ZEVENAAR,))),  # since 2019
+        growth.growth(snapshot, Selection((ARNHEM,)), show=growth.NUMBER),
+    ):
+        assert "Rijnwaarden" not in figure.sentence
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_inhabitants_of_several_are_theirs_together(snapshot: Snapshot, seed: int) -> None:
+    drawn, names = random.Random(seed), municipalities(snapshot)
+    towns = tuple(code for code in names if code in drawn.sample(sorted(names), drawn.randint(2, 8)))
+    first = population.key_figures(snapshot, Selection(towns))[0]
+    rows = ask(snapshot, "population", region_code=towns, measure="persons")
+    before, last = (
+        sum(int(row["value"]) for row in rows.where(reference_period=period).rows) for period in rows.periods[-2:]
+    )
+    assert first.number == f"{last:,}".replace(",", ".")
+    gap = f"{abs(last - before):,}".replace(",", ".")
+    assert first.comparison.startswith(f"{gap} personen {'meer' if last > before else 'minder'} dan op 1 januari 2025")
+    assert "Midden-Gelderland" not in f"{first.label} {first.comparison}"
+    assert "berekend" in first.period
+    assert all(names[code] in first.comparison for code in towns) == (len(towns) <= population.NAMED)
+
+
+def test_words_of_the_agenda_on_ageing_tell_its_doubt(snapshot: Snapshot) -> None:
+    notes = [note for note in workforce.ageing(snapshot, Selection()).notes if "de meeste mensen" in note]
+    assert notes
+    assert all(note.startswith("Volgens de agenda") and "twijfelachtig" in note for note in notes)
 
 
 def test_potential_counts_the_eleven_thousand_once(snapshot: Snapshot) -> None:
@@ -127,7 +193,7 @@ def test_ageing_shows_fit_or_the_reason_why_not(snapshot: Snapshot) -> None:
     assert "Industrie (benadering)" in workforce.ageing(snapshot, Selection(sector="technology")).sentence
     logistics = workforce.ageing(snapshot, Selection(sector="logistics")).sentence
     assert "geen aantal voor Transport en Groothandel" in logistics
-    assert "Wel een cijfer is er bij" in logistics
+    assert "Er is wel een cijfer bij" in logistics
     assert "geen van de UWV-sectoren" in workforce.ageing(snapshot, Selection(sector="ict")).sentence
 
 
