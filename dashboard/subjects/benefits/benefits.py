@@ -258,8 +258,8 @@ def together(snapshot: Snapshot, selection: Selection) -> str:
 
 def households_of(snapshot: Snapshot) -> dict[str, Cell]:
     """Return the counts of the region that are households and no persons, by the word of their scheme."""
-    found = ask(snapshot, "benefits", scheme=SCHEMES, measure="recipients", region_code=snapshot.region.code)
-    return {found.label("scheme", row["scheme"]): cell for row, cell in found.cells() if cell.unit == "households"}
+    found = ask(snapshot, "benefits", unit="households", measure="recipients", region_code=snapshot.region.code)
+    return {found.label("scheme", row["scheme"]): cell for row, cell in found.cells()}
 
 
 def _tile(shown: Result, code: str, scheme: str, top: float) -> Tile:
