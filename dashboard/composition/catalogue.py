@@ -12,7 +12,15 @@ from functools import cached_property
 from dashboard.figure.core import Builder, KeyFigureBuilder
 from dashboard.figure.declare import Declaration, declaration
 from dashboard.subjects.activities import activities, activity_lists, policy, reported
-from dashboard.subjects.benefits import atlas, benefits, benefits_map, benefits_national, benefits_series, jobseekers
+from dashboard.subjects.benefits import (
+    atlas,
+    benefits,
+    benefits_map,
+    benefits_national,
+    benefits_series,
+    jobseekers,
+    jobseekers_agenda,
+)
 from dashboard.subjects.budget import agreements, budget, funding, outlook, spending
 from dashboard.subjects.budget import costs as budget_costs
 from dashboard.subjects.commuting import commuting, commuting_regions, commuting_series
@@ -81,7 +89,7 @@ COMPOSITIONS: tuple[Composition, ...] = (
         "uitkeringen",
         (benefits.share_by_municipality, benefits_map.benefit_shares, atlas.shares),
         (benefits_series.benefits, benefits_series.households, benefits_series.adjusted),
-        (benefits.heat, benefits.jobseekers, jobseekers.registered, benefits_national.national),
+        (benefits.heat, jobseekers_agenda.jobseekers, jobseekers.registered, benefits_national.national),
         key_figures=KeyFigures(benefits.key_figures, ("benefits",)),
     ),
     _page(

@@ -14,7 +14,7 @@ from dashboard.asking.queries import ask, municipalities
 from dashboard.asking.selection import COUNTRY as NL
 from dashboard.asking.selection import Selection, comparisons
 from dashboard.figure.core import Figure
-from dashboard.subjects.benefits import benefits, share_words
+from dashboard.subjects.benefits import benefits, jobseekers_agenda, share_words
 from dashboard.subjects.benefits.benefits import SCHEMES
 from dashboard.subjects.job_agreement import job_agreement
 from dashboard.subjects.population import growth, population, workforce
@@ -44,7 +44,7 @@ def figures(snapshot: Snapshot, selection: Selection) -> Iterator[Figure]:
     for scheme in SCHEMES:
         yield benefits.share_by_municipality(snapshot, selection, scheme=scheme)
     yield benefits.heat(snapshot, selection)
-    yield benefits.jobseekers(snapshot, selection)
+    yield jobseekers_agenda.jobseekers(snapshot, selection)
     for show in (growth.INDEX, growth.NUMBER):
         yield growth.growth(snapshot, selection, show=show)
     yield population.working_age(snapshot, selection)
@@ -126,7 +126,7 @@ def test_households_are_told_apart_from_persons(snapshot: Snapshot) -> None:
     for compare in comparisons(snapshot.region)[:2]:
         told = benefits.heat(snapshot, Selection(compare=compare)).sentence
         assert "Bijstand telt de agenda in huishoudens, en wie meer dan één uitkering heeft" in told
-    told = benefits.jobseekers(snapshot, Selection()).sentence
+    told = jobseekers_agenda.jobseekers(snapshot, Selection()).sentence
     assert "Samen zijn het 23.500 mensen. Bij bijstand zijn dat 13.200 personen" in told
     assert "telt de agenda 13.200 huishoudens (december 2024)" in told
 
@@ -157,9 +157,9 @@ def test_paragraph_1_1_stands_where_it_is_looked_for(snapshot: Snapshot) -> None
     potential = workforce.potential(snapshot, whole)
     assert "tellen mee als werkloos" in potential.sentence
     assert any("statushouders" in note and "(paragraaf 1.1.2)" in note for note in potential.all_notes)
-    jobseekers = benefits.jobseekers(snapshot, whole)
+    jobseekers = jobseekers_agenda.jobseekers(snapshot, whole)
     assert "78%" in jobseekers.headline
-    assert benefits.STAY in jobseekers.sentence
+    assert jobseekers_agenda.STAY in jobseekers.sentence
     youth = {row[0]: row for row in workforce.youth(snapshot, whole).table.rows}
     assert youth["Mbo-studenten in Zorg & Welzijn"][2] == "bijna 30% (schooljaar 2024/2025)"
 

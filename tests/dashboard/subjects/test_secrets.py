@@ -13,7 +13,7 @@ from dashboard.asking.selection import Selection
 from dashboard.charts.bars import Bars
 from dashboard.charts.drawing import drawing
 from dashboard.charts.stacked import Mark, Marked, Segment, Stacked, Topped, ToppedBars
-from dashboard.subjects.benefits import benefits
+from dashboard.subjects.benefits import benefits, jobseekers_agenda
 from dashboard.subjects.budget import funding
 from dashboard.subjects.population import population
 from loaders.build import build
@@ -60,7 +60,7 @@ def test_no_figure_or_key_figure_fails_on_a_secret(secretive: Snapshot) -> None:
 
 
 def test_jobseekers_count_only_whole_schemes(secretive: Snapshot) -> None:
-    figure = benefits.jobseekers(secretive, Selection(region=secretive.region))
+    figure = jobseekers_agenda.jobseekers(secretive, Selection(region=secretive.region))
     assert "met een uitkering (zonder WIA)" in figure.headline
     assert isinstance(figure.chart, Stacked)
     assert ("WIA", "geheim") in {(row["bar"], row["text"]) for row in drawn(figure.chart, "secret")}
