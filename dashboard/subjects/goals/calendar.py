@@ -130,4 +130,9 @@ def _row(event: Event, result: Result, today: date) -> tuple[str, ...]:
 
 
 def _details(shown: Sequence[Event]) -> tuple[str, ...]:
-    return tuple(f"{event.row['title']}: {event.row['detail']}" for event in shown if event.row["detail"])
+    """Return each detail once, with the events that it is about."""
+    about: dict[str, list[str]] = {}
+    for event in shown:
+        if event.row["detail"]:
+            about.setdefault(event.row["detail"], []).append(event.row["title"])
+    return tuple(f"{'; '.join(titles)}: {detail}" for detail, titles in about.items())

@@ -10,14 +10,16 @@ from dashboard.words import notation
 from dashboard.words.periods import bounds
 from snapshot.read import Row
 
-ON_COURSE, BEHIND, UNMEASURED = "op koers", "achter", "nog niet te meten"
-COURSES = (ON_COURSE, BEHIND, UNMEASURED)
+REACHED, ON_COURSE, BEHIND, UNMEASURED = "gehaald", "op koers", "achter", "nog niet te meten"
+COURSES = (REACHED, ON_COURSE, BEHIND, UNMEASURED)
 NO_MEASUREMENT, NO_NUMBER, NOT_NAMED = "nog geen meting", "geen getal", "niet genoemd"
 RULE = (
-    "Op koers: de laatste meting haalt het doel. Achter: de datum van het doel is voorbij en de meting haalt het niet. "
+    "Gehaald: de laatste meting is van de datum van het doel, of later, en haalt het. Op koers: de meting haalt het "
+    "doel al voor die datum. Achter: de datum van het doel is voorbij en de meting haalt het niet. "
     "Nog niet te meten: er is geen meting, de datum komt nog, of de agenda noemt geen getal."
 )
 AT_MOST, ABOUT = "at_most", "about"
+ACCOUNT = "account"  # the kind of evaluations and reports
 
 
 @dataclass(frozen=True)
@@ -41,14 +43,21 @@ class Goal:
 
     @property
     def course(self) -> str:
-        """Whether it is on course, behind, or not to be measured yet, by RULE."""
+        """Whether it is reached, on course, behind, or not to be measured yet, by RULE."""
         if self.target is None or self.realised is None:
             return UNMEASURED
         due, measured = (bounds(code)[1] if code else None for code in (self.target_period, self.realised_period))
         is_due = due is not None and measured is not None and measured >= due
         if self.bound == AT_MOST:
-            return BEHIND if self.realised > self.target else ON_COURSE if is_due else UNMEASURED
-        return ON_COURSE if self.realised >= self.target else BEHIND if is_due else UNMEASURED
+            return BEHIND if self.realised > self.target else REACHED if is_due else UNMEASURED
+        if self.realised >= self.target:
+            return REACHED if is_due else ON_COURSE
+        return BEHIND if is_due else UNMEASURED
+
+    @property
+    def course_text(self) -> str:
+        """The course, with the moment of what was reached: "gehaald (eind 2024)", "op koers"."""
+        return _dated(self.course, self.target_period) if self.course == REACHED else self.course
 
     def amount(self, value: float | None, missing: str) -> str:
         """Return a number of this goal with its unit: "4.870 banen", "€ 1.802.000"; or what stands for none."""
@@ -80,6 +89,11 @@ class Goal:
 
 def _dated(text: str, period: str) -> str:
     return f"{text} ({notation.period(period)})" if period else text
+
+
+def numbered(found: Iterable[Goal]) -> list[Goal]:
+    """Return the goals with a number to reach; evaluations and reports are held or not, and counted apart."""
+    return [goal for goal in found if goal.target and goal.kind != ACCOUNT]
 
 
 def goals(result: Result) -> list[Goal]:

@@ -13,21 +13,23 @@ from dashboard.figure.core import Figure, KeyFigure, Table
 from dashboard.figure.declare import Option, figure
 from dashboard.subjects.goals import calendar
 from dashboard.subjects.goals.courses import (
+    ACCOUNT,
     BEHIND,
     NO_MEASUREMENT,
     NOT_NAMED,
     ON_COURSE,
+    REACHED,
     RULE,
     UNMEASURED,
     Goal,
     goals,
+    numbered,
     tally,
 )
 from dashboard.telling import roles
 from dashboard.words import notation
 from snapshot.read import Snapshot
 
-DRAWN = ("outcome", "delivery", "money")  # reports and evaluations are held or not: they stand in table and calendar
 LEGEND = (
     "Elke regel heeft zijn eigen maat. Dikke streep: het doel. Dunne streep: de nulmeting. Leeg vak: nog geen meting."
 )
@@ -42,22 +44,23 @@ def key_figures(snapshot: Snapshot, _selection: Selection, *, today: str) -> tup
     result = ask(snapshot, "goals")
     found = goals(result)
     counts = tally(found)
-    numbered = [goal for goal in found if goal.target is not None]
-    measured = counts[ON_COURSE] + counts[BEHIND]
+    with_number, accounts = len(numbered(found)), sum(goal.kind == ACCOUNT for goal in found)
+    measured = [counts[course] for course in (REACHED, ON_COURSE, BEHIND)]
     moments = sorted({goal.realised_period for goal in found if goal.realised_period})
     return (
         KeyFigure(
             "Doelen in de agenda",
             str(len(found)),
             "doelen",
-            f"{len(numbered)} met een getal, {len(found) - len(numbered)} zonder",
+            f"{with_number} met een getal, {accounts} evaluaties en verslagen, "
+            f"{len(found) - with_number - accounts} zonder",
             "zoals de agenda ze noemt",
         ),
         KeyFigure(
             "Gemeten",
-            str(measured),
-            "doel" if measured == 1 else "doelen",
-            f"{counts[ON_COURSE]} {ON_COURSE}, {counts[BEHIND]} {BEHIND}",
+            str(sum(measured)),
+            "doel" if sum(measured) == 1 else "doelen",
+            f"{counts[REACHED]} {REACHED}, {counts[ON_COURSE]} {ON_COURSE}, {counts[BEHIND]} {BEHIND}",
             notation.period(moments[-1]) if moments else NO_MEASUREMENT,
         ),
         KeyFigure(
@@ -84,8 +87,8 @@ def _course_of_plans(snapshot: Snapshot) -> str:
 )
 def against_target(snapshot: Snapshot, _selection: Selection) -> Figure:
     """What was reached against each goal with a number, each in its own unit."""
-    everything = ask(snapshot, "goals", kind=DRAWN)
-    found = [goal for goal in goals(everything) if goal.target]
+    everything = ask(snapshot, "goals")
+    found = numbered(goals(everything))
     result = everything.where(goal=[goal.code for goal in found])
     bullets = [_bullet(goal) for goal in found]
     headline = _finding(found)
@@ -101,7 +104,8 @@ def against_target(snapshot: Snapshot, _selection: Selection) -> Figure:
         table=Table(
             ("Doel", "Nulmeting", "Te halen", "Gerealiseerd", "Koers"),
             tuple(
-                (goal.title, goal.baseline_text, goal.target_text, goal.realised_text, goal.course) for goal in found
+                (goal.title, goal.baseline_text, goal.target_text, goal.realised_text, goal.course_text)
+                for goal in found
             ),
         ),
         results=(result,),
@@ -116,7 +120,7 @@ def against_target(snapshot: Snapshot, _selection: Selection) -> Figure:
 
 def _bullet(goal: Goal) -> Bullet:
     target = goal.target or 1
-    text = NO_MEASUREMENT if goal.realised is None else f"{goal.amount(goal.realised, '')}, {goal.course}"
+    text = NO_MEASUREMENT if goal.realised is None else f"{goal.amount(goal.realised, '')}, {goal.course_text}"
     return Bullet(
         f"{goal.title}: {goal.target_amount}",
         None if goal.realised is None else goal.realised / target,
@@ -131,7 +135,7 @@ def _finding(found: Sequence[Goal]) -> str:
     measured = [goal for goal in found if goal.realised is not None]
     if not measured:
         return f"Van geen van de {len(found)} doelen met een getal is een meting bekend"
-    told = [f"{notation.inside(goal.title)}, {goal.course}" for goal in measured]
+    told = [f"{notation.inside(goal.title)}, {goal.course_text}" for goal in measured]
     return f"Van {len(found)} doelen met een getal {'is' if len(told) == 1 else 'zijn'} er {len(told)} gemeten: " + (
         "; ".join(told)
     )
@@ -178,7 +182,7 @@ def _row(goal: Goal, result: Result) -> tuple[str, ...]:
         goal.title,
         goal.target_text,
         "; ".join([*_standing(goal), result.label("stated", row["stated"])]),
-        goal.course,
+        goal.course_text,
         goal.responsible or NOT_NAMED,
         row["paragraph"],
     )

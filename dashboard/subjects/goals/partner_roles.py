@@ -14,13 +14,13 @@ KINDS = {"core": "Kernpartners", "focus": "Aandachtsgroepen", "body": "Organen e
 RETOLD = "De rollen zijn in eigen woorden naverteld."
 SENTENCES = {
     "core": "Wie een partner vertegenwoordigt, staat in de inleiding van de agenda.",
-    "focus": "Volgens de wet gaat het om werkenden, werkzoekenden en werkgevers; deze groepen zijn de keuze van het "
-    "Regionaal Beraad.",
+    "focus": "Volgens de komende wet gaat het om werkenden, werkzoekenden en werkgevers; deze groepen zijn de keuze "
+    "van het Regionaal Beraad.",
     "body": "Het Regionaal Beraad is geen rechtspersoon: elke partner houdt zijn eigen verantwoordelijkheid.",
 }
 HEADLINES = {
     "core": "{count} kernpartners werken samen in het Regionaal Beraad, zonder bevoegdheden over te dragen",
-    "focus": "Het Regionaal Beraad let vooral op {count} groepen; andere groepen vallen niet af",
+    "focus": "Het Regionaal Beraad let vooral op {count} groepen; andere groepen zijn niet uitgesloten",
     "body": "{count} organen en teams bereiden voor, besluiten en voeren uit",
 }
 

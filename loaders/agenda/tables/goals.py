@@ -22,6 +22,7 @@ _BOUNDS = {"at_least": "ten minste", "at_most": "ten hoogste", "about": "ongevee
 _STATED = {
     "reached": "gehaald",
     "agreed": "afgesproken",
+    "proposed": "voorgesteld",
     "planned": "gepland",
     "intended": "voorgenomen",
     "ambition": "streven",

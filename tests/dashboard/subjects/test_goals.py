@@ -6,6 +6,7 @@ from __future__ import annotations
 import calendar as months
 import itertools
 import random
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -18,7 +19,16 @@ from dashboard.charts.drawing import drawing
 from dashboard.composition.catalogue import composition
 from dashboard.export.native import native
 from dashboard.subjects.goals import calendar, goals, partner_roles
-from dashboard.subjects.goals.courses import BEHIND, NO_MEASUREMENT, ON_COURSE, UNMEASURED, Goal, tally
+from dashboard.subjects.goals.courses import (
+    BEHIND,
+    NO_MEASUREMENT,
+    ON_COURSE,
+    REACHED,
+    UNMEASURED,
+    Goal,
+    numbered,
+    tally,
+)
 from dashboard.subjects.goals.courses import goals as read
 from dashboard.words.periods import bounds
 from snapshot.read import Snapshot
@@ -36,7 +46,9 @@ def goal(**changed: object) -> Goal:
     ("changed", "course"),
     [
         ({}, UNMEASURED),
-        ({"realised": 100.0, "realised_period": "2026"}, ON_COURSE),
+        ({"realised": 100.0, "realised_period": "2026"}, REACHED),
+        ({"realised": 100.0, "realised_period": "2026-Q4"}, REACHED),
+        ({"realised": 100.0, "realised_period": "2026-Q3"}, ON_COURSE),
         ({"realised": 120.0, "realised_period": "2025-Q1"}, ON_COURSE),
         ({"realised": 99.0, "realised_period": "2026"}, BEHIND),
         ({"realised": 99.0, "realised_period": "2026-12-31"}, BEHIND),
@@ -46,7 +58,7 @@ def goal(**changed: object) -> Goal:
         ({"target": None, "target_period": "", "realised": 99.0, "realised_period": "2026"}, UNMEASURED),
         ({"bound": "at_most", "realised": 101.0, "realised_period": "2026-Q1"}, BEHIND),
         ({"bound": "at_most", "realised": 99.0, "realised_period": "2026-Q1"}, UNMEASURED),
-        ({"bound": "at_most", "realised": 99.0, "realised_period": "2026"}, ON_COURSE),
+        ({"bound": "at_most", "realised": 99.0, "realised_period": "2026"}, REACHED),
         ({"bound": "about", "realised": 3.0, "target": 3.0, "target_period": "", "realised_period": "2026"}, ON_COURSE),
     ],
 )
@@ -61,7 +73,7 @@ def test_a_goal_without_date_is_never_late() -> None:
 def test_only_what_the_agenda_measured_is_measured(snapshot: Snapshot) -> None:
     found = read(ask(snapshot, "goals"))
     assert [one.code for one in found if one.course != UNMEASURED] == ["jobs_2024"]
-    assert tally(found) == {ON_COURSE: 1, BEHIND: 0, UNMEASURED: 22}
+    assert tally(found) == {REACHED: 1, ON_COURSE: 0, BEHIND: 0, UNMEASURED: len(found) - 1}
     table = goals.whole_list(snapshot, Selection()).table
     measured = [row for row in table.rows if NO_MEASUREMENT not in row[2]]
     assert [row[:5] for row in measured] == [
@@ -69,7 +81,7 @@ def test_only_what_the_agenda_measured_is_measured(snapshot: Snapshot) -> None:
             "Banen voor mensen uit het doelgroepregister in de regio (indicatief)",
             "4.870 banen (eind 2024)",
             "5.258 banen (eind 2024); nulmeting 2.254 banen (eind 2012); gehaald",
-            "op koers",
+            "gehaald (eind 2024)",
             "Gemeenten en UWV",
         )
     ]
@@ -101,7 +113,7 @@ def test_powerpoint_draws_the_goals_as_percents_with_the_printed_numbers(snapsho
     (series,) = chart.series
     assert series.values[0] == pytest.approx(100 * 5258 / 4870)
     assert series.values[-1] == 100
-    assert series.texts[0] == "5.258 banen, op koers"
+    assert series.texts[0] == "5.258 banen, gehaald (eind 2024)"
     assert [value for value in series.values[1:-1] if value is not None] == []
     assert all(NO_MEASUREMENT in name for name in chart.categories[1:-1])
     assert len(as_bars(figure.chart)) == len(chart.categories)
@@ -114,6 +126,59 @@ def test_goals_of_one_kind_are_counted_alone(snapshot: Snapshot, kind: str) -> N
     assert len(figure.table.rows) == len(wanted)
     assert ("Beide" if len(wanted) == 2 else str(len(wanted))) in figure.headline
     assert "zijn er 1 " not in figure.headline
+
+
+def test_goals_with_a_number_are_counted_alike_everywhere(snapshot: Snapshot) -> None:
+    """The key figure tells goals to measure apart from evaluations and reports, which are held or not."""
+    rows = snapshot.rows("goals")
+    accounts = [row for row in rows if row["kind"] == "account"]
+    with_number = [row for row in rows if row["target"] is not None and row not in accounts]
+    first, measured, *_ = goals.key_figures(snapshot, Selection(), today="2026-11-24")
+    rest = len(rows) - len(with_number) - len(accounts)
+    assert (
+        first.comparison == f"{len(with_number)} met een getal, {len(accounts)} evaluaties en verslagen, {rest} zonder"
+    )
+    assert len(numbered(read(ask(snapshot, "goals")))) == len(with_number)
+    assert f"Van {len(with_number)} doelen met een getal" in goals.against_target(snapshot, Selection()).headline
+    assert measured.comparison == "1 gehaald, 0 op koers, 0 achter"
+
+
+def test_what_is_past_and_reached_is_not_told_as_running(snapshot: Snapshot) -> None:
+    """For measurements at random: reached once the date of the goal has come, never merely on course."""
+    draw = random.Random(16)
+    for _ in range(200):
+        moment = f"{draw.randint(2023, 2029)}-Q{draw.randint(1, 4)}"
+        one = goal(bound=draw.choice(("at_least", "at_most", "about")), realised=float(draw.randint(90, 110)),
+                   realised_period=moment)  # fmt: skip
+        past = moment >= "2026-Q4"
+        assert (one.course == REACHED) <= past
+        assert one.course != ON_COURSE or not past
+    assert "op koers" not in goals.against_target(snapshot, Selection()).headline
+
+
+def test_no_goal_is_set_against_a_now_without_a_date(snapshot: Snapshot) -> None:
+    rows = snapshot.rows("goals")
+    assert not [row["title"] for row in rows if re.search(r"\b(nu|nog|momenteel)\b", row["title"])]
+    (own,) = [row for row in rows if row["goal"] == "more_than_required"]
+    assert own["title"] == "Vanuit de banenafspraak werken meer mensen dan wettelijk vereist is"
+    assert (own["paragraph"], own["target"], own["stated"]) == ("3", None, "ambition")
+
+
+@pytest.mark.parametrize(
+    ("dataset", "text"), [("goals", "caveat"), ("statements", "statement"), ("partner_roles", "role"),
+                          ("calendar", "detail")]
+)  # fmt: skip
+def test_what_the_agenda_only_proposes_is_told_as_a_proposal(snapshot: Snapshot, dataset: str, text: str) -> None:
+    """Paragraph 4.2.2 proposes a mandate, with what comes with it; what was before, and the leads, are facts."""
+    told = [row for row in snapshot.rows(dataset) if row["paragraph"] == "4.2.2"]
+    facts = [
+        row for row in told if row.get("statement", "").startswith("Eerder mocht") or row.get("partner") == "leads"
+    ]
+    assert told
+    for row in told:
+        said = f"{row.get('title', '')} {row[text] or ''}".lower()
+        assert (row in facts) != ("voorstel" in said or "voorgesteld" in said), said
+        assert row.get("stated", "proposed") == "proposed"
 
 
 # --- the calendar follows the day ------------------------------------------------------------------------------
@@ -188,10 +253,25 @@ def test_what_is_past_goes_and_what_comes_stays_on_any_day(snapshot: Snapshot) -
 
 def test_the_page_draws_all_its_figures_on_the_day_after_the_last_date(snapshot: Snapshot) -> None:
     (first, *_) = goals.key_figures(snapshot, Selection(), today="2040-01-01")
-    assert first.number == "23"
+    assert first.number == str(len(snapshot.rows("goals")))
     for declared in composition("doelen").figures:
         day = {"today": "2040-01-01"} if declared.of_today else {}
         assert declared.builder(snapshot, Selection(), **declared.defaults, **day).table.rows
+
+
+def test_what_is_only_expected_is_never_told_as_certain(snapshot: Snapshot) -> None:
+    for row in snapshot.rows("calendar"):
+        assert (row["certainty"] == "expected") == ("naar verwachting" in row["title"]), row["title"]
+    told = calendar.coming(snapshot, Selection(), today="2026-12-31")
+    assert "de gewijzigde Wet SUWI gaat naar verwachting in" in told.sentence
+
+
+def test_a_law_that_is_to_come_is_not_told_as_law(snapshot: Snapshot) -> None:
+    figure = partner_roles.who_does_what(snapshot, Selection(), kind="focus")
+    assert figure.sentence.startswith("Volgens de komende wet gaat het om")
+    told = f"{figure.headline} {figure.sentence} {figure.table.rows}"
+    assert "vallen niet af" not in told
+    assert told.count("niet uitgesloten") == 1 + len(figure.table.rows)
 
 
 @pytest.mark.parametrize("kind", list(partner_roles.KINDS))
