@@ -207,6 +207,7 @@ def test_flows_between_regions_keep_what_is_secret_and_never_add_up(live_and_fil
     assert [row for row in out.table.rows if row[0] == "FoodValley"] == [("FoodValley", "geheim", "8.100")]
     assert out.sentence == "149.100 werknemers wonen én werken in Midden-Gelderland."
     into = commuting_regions.flows(live_and_files, Selection(), direction="inbound")
+    assert all(found.subtitle.endswith(". Hier = Midden-Gelderland") for found in (out, into))
     assert "komt het vaakst uit Rijk van Nijmegen: 15.200" in into.headline
     assert "Totaal" not in {row[0] for row in out.table.rows}
     assert {"AM07"} < set(out.results[0].frame["home_region_code"])
