@@ -203,7 +203,9 @@ def test_jobseekers_without_a_split_are_no_zero(live_and_files: Snapshot) -> Non
 
 def test_flows_between_regions_keep_what_is_secret_and_never_add_up(live_and_files: Snapshot) -> None:
     out = commuting_regions.flows(live_and_files, Selection())
-    assert out.headline == "Wie hier woont en elders werkt, werkt het vaakst in Rijk van Nijmegen: 17.200 werknemers"
+    assert out.headline == (
+        "Wie in Midden-Gelderland woont en elders werkt, werkt het vaakst in Rijk van Nijmegen: 17.200 werknemers (2023)"
+    )
     assert [row for row in out.table.rows if row[0] == "FoodValley"] == [("FoodValley", "geheim", "8.100")]
     assert out.sentence == "149.100 werknemers wonen én werken in Midden-Gelderland."
     into = commuting_regions.flows(live_and_files, Selection(), direction="inbound")
