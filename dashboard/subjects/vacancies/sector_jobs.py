@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dashboard.asking.queries import Cell
 from dashboard.asking.selection import COUNTRY, Selection
-from dashboard.charts.bars import Bar, Bars, spoken
+from dashboard.charts.bars import Bar, CaptionedBars, spoken
 from dashboard.figure import choices
 from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import Option, figure
@@ -47,7 +47,7 @@ def by_sector(snapshot: Snapshot, selection: Selection, measure: str = GROWTH) -
         title="Banen per sector",
         headline=headline,
         subtitle=_subtitle(told),
-        chart=Bars(tuple(bars)),
+        chart=CaptionedBars(tuple(bars)),
         alt=f"Staafdiagram. {headline}. {spoken(bars)}.",
         sentence=sector_words.sentence(snapshot, told),
         table=_table(told),

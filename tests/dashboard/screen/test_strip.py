@@ -34,7 +34,7 @@ def test_the_strip_of_the_job_agreement_is_the_one_of_the_agenda(snapshot: Snaps
         ["ambitie 2", "4", "5"],
         ["8 activiteiten, vanaf Q2 2026"],
         ["€ 195.000 in 7 regels (2026-2027)"],
-        ["6 doelen"],
+        ["7 doelen"],
     ]
 
 

@@ -9,7 +9,7 @@ import pytest
 from dashboard.asking.queries import ask
 from dashboard.asking.selection import Selection
 from dashboard.charts.bands import Bands
-from dashboard.charts.bars import Bars
+from dashboard.charts.bars import CaptionedBars
 from dashboard.figure.core import Figure
 from dashboard.screen.downloads import downloads
 from dashboard.subjects.vacancies import sector_jobs, tightness, vacancies, vacancies_series
@@ -153,7 +153,7 @@ def test_what_grows_most_is_not_hidden_behind_the_largest_number(snapshot: Snaps
 @pytest.mark.parametrize("sector", EVERY_SECTOR)
 def test_shares_of_two_wholes_never_stand_in_one_chart(snapshot: Snapshot, sector: str) -> None:
     figure = sector_jobs.by_sector(snapshot, Selection(sector=sector), measure=sector_jobs.SHARE)
-    assert isinstance(figure.chart, Bars)
+    assert isinstance(figure.chart, CaptionedBars)
     drawn = {bar.name for bar in figure.chart.rows if bar.value is not None}
     assert drawn in ({"Zorg & Welzijn"}, {"Industrie", "Industrie in Nederland"})
     of_all = "Zorg & Welzijn" in drawn

@@ -309,7 +309,7 @@ def test_trap_pension_counts_are_transcribed_and_flagged_and_never_derived(snaps
 
 ONLY_IN_WORDS = {  # the text says how they grow, the number is in a picture
     ("AM07", "other_business_services"): "groeit het sterkst",
-    ("AM07", "specialist_business_services"): "groeit ongeveer net zo hard als Zorg & Welzijn",
+    ("AM07", "specialist_business_services"): "groeit ongeveer zo hard als Zorg & Welzijn",
     ("AM07", "industry"): "groeit licht",
     ("NL01", "industry"): "neemt iets af",
     ("AM07", "wholesale"): "daalt",
