@@ -60,7 +60,7 @@ def test_a_figure_is_quoted_put_on_the_list_and_noted(page: Page, served: Served
     card.get_by_role("button", name="Citeren").click()
     sentence = page.get_by_label("Zin om te citeren")
     sentence.wait_for()
-    assert "7,1% in Arnhem" in sentence.input_value()
+    assert "Arnhem 7,1%" in sentence.input_value()
     page.get_by_role("button", name="Kopieer").first.click()
     page.get_by_text("Gekopieerd").wait_for()
     assert (
@@ -112,7 +112,7 @@ def test_print_shows_whole_figures_with_choice_and_dates_and_no_buttons(page: Pa
         assert button not in everything
     figures = [sheet for sheet in sheets if "Gemeenten: Arnhem" in sheet]
     assert len(figures) == 4
-    assert all("Gepubliceerd:" in sheet and "Bron:" in sheet for sheet in figures)
+    assert all("Status:" in sheet and "Bron:" in sheet for sheet in figures)
     assert {round(float(sheet.mediabox.width)) for sheet in reader.pages} == {842}
 
 

@@ -82,7 +82,9 @@ def test_popovers_and_the_menu_on_narrow_screens_are_dutch(dashboard_server: str
             still(page)
             assert english(crawled(page)) == set(), name
             page.keyboard.press("Escape")
-        for button in page.get_by_test_id("stTopNavSection").all() or [page.get_by_test_id("stExpandSidebarButton")]:
+        groups = page.get_by_test_id("stTopNavSection").all()  # one that does not fit is out of reach: "Nog 5" holds it
+        reachable = [group for group in groups if not group.evaluate("element => Boolean(element.closest('[inert]'))")]
+        for button in reachable or [page.get_by_test_id("stExpandSidebarButton")]:
             button.click()
             still(page)
             assert english(crawled(page)) == set(), f"menu at {width} pixels"

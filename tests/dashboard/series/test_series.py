@@ -168,7 +168,7 @@ def test_the_latest_figure_is_told_with_its_month_its_change_and_its_status(live
     assert "Open punten zijn voorlopig." in figure.subtitle
     assert "De agenda geeft voor Arnhem 1.900 personen met WW (eind 2024, UWV)" in figure.sentence
     assert figure.table.rows[0][-1] == "voorlopig"
-    assert figure.table.rows[-1][-1] == "definitief"
+    assert figure.table.rows[-1][-1] == "gepubliceerd"
     assert "in Midden-Gelderland" in figure.sentence
     assert "in Nederland" not in figures.benefits(live, Selection(municipalities=(ARNHEM,), compare=NOTHING)).sentence
 
@@ -272,7 +272,7 @@ def test_on_a_refreshed_snapshot_municipalities_work_where_only_the_series_have_
     opened = filters_of(live, page("pendel"))
     assert opened.works("municipalities")
     (told,) = opened.followed(Selection(("GM0202",)))
-    assert told.startswith("De gekozen gemeenten werken hier alleen bij: Banen van werknemers")
+    assert told.startswith("De gekozen gemeenten werken hier alleen bij: Wonen en werken, reeks van CBS")
     for path in ("vacatures", "sectoren"):
         opened = filters_of(snapshot, page(path))
         assert opened.works("comparison")
