@@ -72,6 +72,17 @@ class Cell:
         return self._least + notation.amount(self.value, self.unit, self.measure.decimals)
 
     @property
+    def written(self) -> str:
+        """What the agenda writes: "ruim 9%", "groeit licht", "2 keer", and 7% beside 2,9%."""
+        if self.as_written:
+            return self.as_written
+        if self.value is None or self.unit not in ("pct", "pct_change", "ratio"):
+            return self.text
+        if self.unit == "ratio":
+            return self.amount
+        return notation.percentage(self.value, 0 if float(self.value).is_integer() else self.measure.decimals)
+
+    @property
     def _least(self) -> str:
         return AT_LEAST if self.is_least else ""
 

@@ -10,13 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dashboard.asking.places import area_of, place_of
-from dashboard.asking.queries import Cell, Result, ask, holds
+from dashboard.asking.queries import Result, ask, holds
 from dashboard.asking.selection import Selection
 from dashboard.series import telling
-from dashboard.series.sections import TOTAL
 from dashboard.series.track import Track, tracks
-from dashboard.telling.doubt import marked
-from dashboard.words import notation
+from dashboard.telling.doubt import is_doubtful, marked
 from snapshot.read import Snapshot
 
 JOBS, VACANCIES, ESTABLISHMENTS = "jobs_series", "vacancies_series", "establishments_series"
@@ -117,29 +115,11 @@ def _of_uwv(snapshot: Snapshot, sector: str, dataset: str, measure: str) -> Iter
         if not found.rows:
             continue
         cell = found.cell()
-        text = marked(cell) if not cell.as_written else cell.as_written
+        text = marked(cell) if is_doubtful(cell) else cell.written
         yield Fact(
-            fit["sector_title"], fits.label("fit", fit["fit"]), _shown(cell, text), region.title, cell.period,
+            fit["sector_title"], fits.label("fit", fit["fit"]), text, region.title, cell.period,
             cell.value, found,
         )  # fmt: skip
-
-
-def _shown(cell: Cell, text: str) -> str:
-    if cell.unit == "ratio":
-        return cell.amount
-    if cell.unit == "pct_change" and cell.value is not None and not cell.as_written:
-        decimals = 0 if float(cell.value).is_integer() else cell.measure.decimals
-        return notation.percentage(cell.value, decimals)
-    return text
-
-
-def share_of_all(snapshot: Snapshot, fact: Fact) -> str:
-    """Return the part of all jobs that a section has, in the same place and period: "22%"; '' where not known."""
-    rows = ask(snapshot, JOBS, region_code=fact.rows.codes("region_code"), section=TOTAL, measure="jobs")
-    whole = rows.where(reference_period=fact.period)
-    if not whole.rows or fact.value is None or not (total := whole.cell().value):
-        return ""
-    return notation.percentage(100 * fact.value / total, 0)
 
 
 def _fits(snapshot: Snapshot, sector: str, classification: str) -> Result:

@@ -86,14 +86,7 @@ def read(snapshot: Snapshot, selection: Selection, measure: str) -> Told:
 
 def written(cell: Cell | None) -> str:
     """Return what the agenda writes, such as "ruim 9%" or "groeit licht"; NO_NUMBER where it says nothing."""
-    if cell is None:
-        return NO_NUMBER
-    if cell.as_written:
-        return cell.as_written
-    if cell.unit == "ratio":
-        return cell.amount
-    decimals = 0 if cell.value is not None and cell.value.is_integer() else cell.measure.decimals
-    return notation.percentage(cell.value or 0, decimals)  # the agenda prints 7% beside 2,9%
+    return cell.written if cell else NO_NUMBER
 
 
 def headline(told: Told) -> str:
