@@ -7,6 +7,11 @@ from collections.abc import Iterable
 from dashboard.asking.queries import OURS
 from snapshot.read import Row
 
+MARK = " (voorstel)"  # behind the name of what this dashboard ties to something, and the agenda does not
+TIED = (
+    "Waar ‘voorstel’ staat, legt dit dashboard het verband. Anders noemt de agenda beide samen of met dezelfde woorden."
+)
+
 
 def remarks(rows: Iterable[Row]) -> str:
     """Return the remarks on `rows`, each once, preceded by whose proposal they are where one of them is ours."""

@@ -13,14 +13,11 @@ from dashboard.figure.declare import Option, figure
 from dashboard.subjects.activities import planning, policy_words
 from dashboard.subjects.activities.activity_words import end_text, nothing, noun, rows_of, scope, start_text
 from dashboard.subjects.activities.planning import Activity, Wish
+from dashboard.telling import proposal
 from dashboard.telling.money import together
 from dashboard.words import notation
 from snapshot.read import Snapshot
 
-OURS = " (voorstel)"
-PROPOSED = (
-    "Waar ‘voorstel’ staat, legt dit dashboard het verband. Anders noemt de agenda beide samen of met dezelfde woorden."
-)
 WHOLE = (
     "Een bedrag is dat van de hele begrotingsregel, over {years} samen (berekend). Het is niet over activiteiten "
     "verdeeld: een regel kan bij meer activiteiten staan. Tel de regels van de tabel dus niet op."
@@ -87,7 +84,7 @@ def by_activity(
             goals.where(goal=list({code for one in found for code in _codes(linked, one, "goal")})),
             *((_amounts(snapshot, [one.code for one in lines]),) if lines else ()),
         ),
-        notes=(WHOLE.format(years=years), PROPOSED, OWNER),
+        notes=(WHOLE.format(years=years), proposal.TIED, OWNER),
         cell_notes=False,
     )
 
@@ -151,7 +148,7 @@ def stated_first(links: Sequence[Link]) -> list[Link]:
 
 
 def _marked(name: str, link: Link) -> str:
-    return f"{name}{OURS if link.is_proposal else ''}"
+    return f"{name}{proposal.MARK if link.is_proposal else ''}"
 
 
 def _money(one: Activity, linked: Chain) -> str:

@@ -12,6 +12,7 @@ from dashboard.figure.declare import figure
 from dashboard.subjects.sectors import facts
 from dashboard.subjects.sectors.coverage import Coverage, coverage
 from dashboard.subjects.sectors.facts import Fact
+from dashboard.telling import proposal
 from dashboard.telling.money import together
 from dashboard.words import notation
 from dashboard.words.periods import span
@@ -76,7 +77,14 @@ def sheet(snapshot: Snapshot, selection: Selection) -> Figure:
         results=results,
         cell_notes=False,
         computed=True,
-        notes=tuple(dict.fromkeys(note for row in fits.rows if (note := _remark(row, fits)))),
+        notes=tuple(
+            dict.fromkeys(
+                [
+                    *(note for row in fits.rows if (note := _remark(row, fits))),
+                    *([proposal.TIED] if any(proposal.MARK in row[2] for row in rows) else []),
+                ]
+            )
+        ),
     )
 
 
@@ -199,7 +207,9 @@ def _agenda(snapshot: Snapshot, selection: Selection, source: str) -> list[tuple
     linked = chain(snapshot)
     codes = linked.those_of("activity", "page", PAGE)
     activities, everywhere = ask(snapshot, "activities", activity=codes), "alle sectoren"
-    aims = dict.fromkeys(link.code for code in codes for link in linked.to("activity", code, "goal"))
+    aims = [link for code in codes for link in linked.to("activity", code, "goal")]
+    stated = {aim.code for aim in aims if not aim.is_proposal}
+    goals = ask(snapshot, "goals", goal=tuple(aim.code for aim in aims))
     region = selection.region.title
     years = span(ask(snapshot, "budget_lines").periods)
     return [
@@ -215,8 +225,15 @@ def _agenda(snapshot: Snapshot, selection: Selection, source: str) -> list[tuple
             for row in activities.rows
         ),
         *(
-            ("Doel in de agenda", everywhere, row["title"], region, _due(row), source)
-            for row in ask(snapshot, "goals", goal=tuple(aims)).rows
+            (
+                "Doel in de agenda",
+                everywhere,
+                f"{row['title']}{'' if row['goal'] in stated else proposal.MARK}",
+                region,
+                _due(row),
+                source,
+            )
+            for row in goals.rows
         ),
         *(
             ("Geld in de begroting", everywhere, f"{line.name}: {together([line])}", region, years, source)

@@ -135,3 +135,16 @@ def test_the_handout_of_a_sector_is_two_pages(snapshot: Snapshot, sector: str) -
     text = " ".join(page.extract_text() for page in pages)
     assert "Bron: " in text
     assert "Status: " in text
+
+
+def test_a_goal_that_we_tie_to_the_sectors_is_called_our_proposal(snapshot: Snapshot) -> None:
+    links = ask(snapshot, "policy_links", from_kind="activity", to_kind="goal").rows
+    of_page = {row["from_id"] for row in ask(snapshot, "policy_links", to_kind="page", to_id="sectoren").rows}
+    goals = {row["goal"]: row["title"] for row in ask(snapshot, "goals").rows}
+    stated = {goals[row["to_id"]] for row in links if row["from_id"] in of_page and not row["is_proposal"]}
+    ours = {goals[row["to_id"]] for row in links if row["from_id"] in of_page and row["is_proposal"]} - stated
+    told = {
+        row[2] for row in sheet.sheet(snapshot, Selection(sector="care")).table.rows if row[0] == "Doel in de agenda"
+    }
+    assert ours
+    assert told == stated | {f"{title} (voorstel)" for title in ours}
