@@ -137,7 +137,7 @@ def _table(rows: Sequence[Row]) -> Table:
     return Table(
         HEADER,
         tuple((row.name, notation.listing(list(row.owners)), *_cells(name, told)) for row, name, told in lines),
-        numeric=(3, 5, 7, 8),
+        numeric=(3, 5),
         sparks=tuple(_spark(told.get(JOBS)) for _, _, told in lines),
         spark_at=4,
         links=tuple(row.name for row, *_ in lines),
