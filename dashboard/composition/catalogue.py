@@ -5,12 +5,13 @@ It stands here and not in pages/, because packages, lists and links read it with
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from dashboard.asking.selection import Selection
 from dashboard.figure.core import Builder, KeyFigureBuilder
-from dashboard.figure.declare import Declaration, declaration
+from dashboard.figure.declare import Declaration, Option, declaration
 from dashboard.subjects.activities import activities, activity_lists, policy, reported
 from dashboard.subjects.benefits import (
     atlas,
@@ -37,7 +38,15 @@ from dashboard.subjects.population import (
     workforce,
 )
 from dashboard.subjects.regions import regions, regions_table
-from dashboard.subjects.sectors import jobs_by_section, jobs_series, sector_tables, sectors, sheet, side_by_side
+from dashboard.subjects.sectors import (
+    jobs_by_section,
+    jobs_series,
+    owners,
+    sector_tables,
+    sectors,
+    sheet,
+    side_by_side,
+)
 from dashboard.subjects.vacancies import (
     occupations,
     sector_jobs,
@@ -46,6 +55,26 @@ from dashboard.subjects.vacancies import (
     vacancies_national,
     vacancies_series,
 )
+from snapshot.read import Snapshot
+
+
+@dataclass(frozen=True, eq=False)
+class Narrowing:
+    """A choice that stands above a page and narrows the selection of all its figures.
+
+    Attributes:
+        argument: Under which its key figures take it.
+        option: What can be chosen, the first of which leaves the selection as it is.
+        needs: The datasets that it reads.
+        of: Gives the selection for a choice.
+        told: Says what a choice does; '' for nothing.
+    """
+
+    argument: str
+    option: Option
+    needs: tuple[str, ...]
+    of: Callable[[Snapshot, Selection, str], Selection]
+    told: Callable[[Snapshot, Selection, str], str]
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,6 +93,7 @@ class Composition:
     path: str
     sections: tuple[tuple[Declaration, ...], ...]
     key_figures: KeyFigures | None = None
+    narrowed: Narrowing | None = None
 
     @cached_property
     def figures(self) -> tuple[Declaration, ...]:
@@ -71,8 +101,13 @@ class Composition:
         return tuple(declared for section in self.sections for declared in section)
 
 
-def _page(path: str, *sections: Sequence[Builder], key_figures: KeyFigures | None = None) -> Composition:
-    return Composition(path, tuple(tuple(map(declaration, section)) for section in sections), key_figures)
+def _page(
+    path: str,
+    *sections: Sequence[Builder],
+    key_figures: KeyFigures | None = None,
+    narrowed: Narrowing | None = None,
+) -> Composition:
+    return Composition(path, tuple(tuple(map(declaration, section)) for section in sections), key_figures, narrowed)
 
 
 COMPOSITIONS: tuple[Composition, ...] = (
@@ -145,6 +180,7 @@ COMPOSITIONS: tuple[Composition, ...] = (
         (sheet.sheet,),
         (sectors.who_chose, sector_tables.by_municipality, sector_tables.crosswalk, sector_tables.reasons),
         key_figures=KeyFigures(sectors.key_figures, ("priority_sectors", "sector_crosswalk", "sector_owners")),
+        narrowed=Narrowing("owner", owners.OWNER, owners.NEEDS, owners.narrowed, owners.told),
     ),
     _page(
         "uitvoeringsagenda",

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 
 import streamlit as st
 
+from dashboard.asking.queries import holds
 from dashboard.asking.selection import Selection
 from dashboard.composition import catalogue
+from dashboard.composition.catalogue import Narrowing
 from dashboard.composition.availability import can_draw
 from dashboard.figure.declare import TODAY, Choice, Declaration
 from dashboard.screen.card import card, key_figures
@@ -31,12 +34,15 @@ def show(path: str) -> None:
     """Draw the page of this path; raise KeyError where it has no figures."""
     snapshot, selection = view()
     page = catalogue.composition(path)
+    chosen: dict[Choice, str] = {}
+    options: dict[str, str] = {}
+    if page.narrowed and all(holds(snapshot, need) for need in page.narrowed.needs):
+        selection, options = _narrow(page.narrowed, snapshot, selection, chosen)
     if page.key_figures:
-        today = {TODAY: clock.today().isoformat()} if page.key_figures.of_today else {}
-        key_figures(page.key_figures.builder, snapshot, selection, **today)
+        options |= {TODAY: clock.today().isoformat()} if page.key_figures.of_today else {}
+        key_figures(page.key_figures.builder, snapshot, selection, **options)
     if policy := strip_html(snapshot, path):
         st.html(policy)
-    chosen: dict[Choice, str] = {}
     for section in page.sections:
         found = [declared for declared in section if declared.when(selection) and can_draw(snapshot, declared)]
         _choose(offered(snapshot, page.figures, found, chosen), chosen)
@@ -77,6 +83,20 @@ def shown_options(declared: Declaration, snapshot: Snapshot, chosen: Mapping[Cho
     options = {argument: chosen[option.choice] for argument, option in declared.chosen.items()}
     options |= {TODAY: clock.today().isoformat()} if declared.of_today else {}
     return options if declared.applies(snapshot, **options) else None
+
+
+def _narrow(
+    narrowing: Narrowing, snapshot: Snapshot, selection: Selection, chosen: dict[Choice, str]
+) -> tuple[Selection, dict[str, str]]:
+    """Draw the choice above a page; return the selection that it leaves, also for the files of the page."""
+    option = narrowing.option
+    _choose([Offered(option.choice, option.of(snapshot))], chosen)
+    code = chosen[option.choice]
+    if told := narrowing.told(snapshot, selection, code):
+        st.html(f'<p class="mg-note" role="status">{escape(told)}</p>')
+    narrowed = narrowing.of(snapshot, selection, code)
+    st.session_state["selection"] = narrowed
+    return narrowed, {narrowing.argument: code} if code else {}
 
 
 def _choose(found: Sequence[Offered], chosen: dict[Choice, str]) -> None:

@@ -7,6 +7,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
+from dashboard.figure.choices import SECTOR_OWNER
 from dashboard.screen.filters import CHOICES, COMPARE, MUNICIPALITY, SECTOR
 from snapshot import clock
 from snapshot.read import Snapshot
@@ -78,7 +79,8 @@ def to_page(path: str, chosen: Mapping[str, str]) -> str:
 
 def to_sector(name: str) -> str:
     """Return a link to the page about sectors with the priority sector called `name`, the other filters kept."""
-    return to_page("sectoren", {SECTOR: name})
+    owner = st.query_params.get(SECTOR_OWNER.key)
+    return to_page("sectoren", {SECTOR: name, **({SECTOR_OWNER.key: owner} if owner else {})})
 
 
 def live(address: str, values: Values) -> str:

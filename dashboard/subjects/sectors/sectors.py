@@ -6,8 +6,9 @@ from dashboard.asking.selection import Selection
 from dashboard.charts.tiles import Column, Dot, Dots
 from dashboard.figure.core import Figure, KeyFigure, Table
 from dashboard.figure.declare import figure
-from dashboard.subjects.sectors import sheet
+from dashboard.subjects.sectors import owners, sheet
 from dashboard.subjects.sectors.coverage import Coverage, coverage
+from dashboard.subjects.sectors.owners import ALL, SEVERAL
 from dashboard.subjects.sectors.sector_words import headline_of, leaders
 from dashboard.telling import roles
 from dashboard.words import notation
@@ -16,17 +17,19 @@ from snapshot.read import Snapshot
 STATED, INFERRED = "genoemd", "afgeleid"
 
 
-def key_figures(snapshot: Snapshot, selection: Selection) -> tuple[KeyFigure, ...]:
-    """Return numbers of the chosen sector; without one count sectors and choices, by municipality too."""
+def key_figures(snapshot: Snapshot, selection: Selection, owner: str = ALL) -> tuple[KeyFigure, ...]:
+    """Return numbers of the chosen sector; without one count sectors and choices, of one `owner` or of all."""
     if selection.sector:
         return sheet.key_figures(snapshot, selection)
     found = coverage(snapshot)
     source = f"{found.agenda.title}, paragraaf {found.sectors.codes('paragraph')[0]}"
+    if owner in (*found.columns, SEVERAL):
+        return _of_owner(found, owner, source)
     first, *others = leaders(found)
     chose = found.towns("municipality", "partnership")
     own, shared = found.towns("municipality"), found.towns("partnership")
     without = [code for code in found.names if code not in chose]
-    owners = [f"{found.short(owner)}{found.manner(first, owner)}" for owner in found.owners_of(first)]
+    named = [f"{found.short(owner)}{found.manner(first, owner)}" for owner in found.owners_of(first)]
     return (
         KeyFigure(
             "Speerpuntsectoren",
@@ -38,8 +41,8 @@ def key_figures(snapshot: Snapshot, selection: Selection) -> tuple[KeyFigure, ..
         KeyFigure(
             "Vaakst genoemde sectoren" if others else "Vaakst genoemde sector",
             notation.listing([found.sector(code) for code in (first, *others)]),
-            f"{len(owners)} van de {len(found.columns)}",
-            "elk" if others else f"bij {notation.listing(owners)}",
+            f"{len(named)} van de {len(found.columns)}",
+            "elk" if others else f"bij {notation.listing(named)}",
             source,
         ),
         KeyFigure(
@@ -57,6 +60,34 @@ def key_figures(snapshot: Snapshot, selection: Selection) -> tuple[KeyFigure, ..
             source,
         ),
     )
+
+
+def _of_owner(found: Coverage, owner: str, source: str) -> tuple[KeyFigure, ...]:
+    """Count the sectors that an owner names, or that two or more name, and the municipalities that belong to it."""
+    codes, towns = owners.sectors_of(found, owner), owners.towns_of(found, owner)
+    whose = f"van {found.owner(owner)}" if owner in found.columns else "bij twee of meer"
+    shared = [code for code in codes if len(found.owners_of(code)) >= owners.SOME]
+    region = notation.listing([found.owner(one) for one in found.columns if found.kind(one) == "region"])
+    how = {
+        "region": "hele economische regio; dat het voor alle gemeenten geldt, is onze lezing",
+        "partnership": notation.listing([found.names[code] for code in towns]),
+        "municipality": notation.listing([found.names[code] for code in towns]),
+    }.get(found.kind(owner) if owner in found.columns else "", f"samen, ook via {region} (onze lezing)")
+    named = [found.words(owner)] if owner in found.columns else [
+        f"{found.sector(code)} {len(found.owners_of(code))} keer" for code in codes
+    ]  # fmt: skip
+    return (
+        KeyFigure(
+            f"Speerpuntsectoren {whose}", str(len(codes)), f"van de {len(found.ranked)}",
+            notation.listing(named), source,
+        ),
+        KeyFigure("Gemeenten die erbij horen", str(len(towns)), f"van de {len(found.names)}", how, source),
+        KeyFigure(
+            "Ook bij een ander genoemd" if owner in found.columns else "Bij twee of meer genoemd",
+            str(len(shared)), f"van de {len(codes)}",
+            notation.listing([found.sector(code) for code in shared]) or "geen van deze sectoren", source,
+        ),
+    )  # fmt: skip
 
 
 def _towns(found: Coverage, codes: list[str]) -> str:

@@ -14,6 +14,7 @@ from dashboard.series import telling
 from dashboard.subjects.sectors import facts
 from dashboard.subjects.sectors.coverage import Coverage, coverage
 from dashboard.subjects.sectors.facts import Fact
+from dashboard.subjects.sectors.owners import ALL, OWNER, SEVERAL, SOME, sectors_of
 from dashboard.words import notation
 from snapshot.read import Snapshot
 
@@ -37,7 +38,6 @@ ORDERS = {
     GROWTH: "Hoogste verwachte groei",
     NAME: "Naam",
 }
-ALL = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,15 +66,15 @@ class Row:
     follows=("municipalities",),
     chosen={
         "order": Option(choices.SECTOR_ORDER, ORDERS),
-        "owner": Option(choices.SECTOR_OWNER, lambda snapshot: {ALL: "Iedereen"} | _named(snapshot)),
+        "owner": OWNER,
     },
     holds=lambda snapshot: bool(priority_sectors(snapshot)),
     when=lambda selection: not selection.sector,
 )
 def side_by_side(snapshot: Snapshot, selection: Selection, order: str = OWNERS, owner: str = ALL) -> Figure:
-    """One row for each priority sector (of one owner, or all), in the order that the reader asks for."""
+    """One row for each priority sector (of an owner, of two or more, or all), in the order that the reader asks for."""
     found = coverage(snapshot)
-    codes = found.sectors_of(owner) if owner in found.columns else found.ranked
+    codes = sectors_of(found, owner)
     rows = sorted((_row(snapshot, selection, found, code) for code in codes), key=_RANKS[order])
     known = [fact for row in rows for fact in row.facts]
     results = (found.sectors.where(priority_sector=codes), *(fact.rows for fact in known))
@@ -99,11 +99,6 @@ def side_by_side(snapshot: Snapshot, selection: Selection, order: str = OWNERS, 
             "Van de spanning op de arbeidsmarkt zijn geen cijfers per sector: UWV geeft die per beroepsgroep.",
         ),
     )
-
-
-def _named(snapshot: Snapshot) -> dict[str, str]:
-    found = coverage(snapshot)
-    return {code: found.sectors.label("owner", code) for code in found.columns}
 
 
 def _row(snapshot: Snapshot, selection: Selection, found: Coverage, code: str) -> Row:
@@ -186,6 +181,9 @@ def _headline(found: Coverage, rows: Sequence[Row], owner: str) -> str:
     if owner in found.columns:
         names = notation.listing([row.name for row in rows])
         return f"De agenda noemt als speerpunt van {found.owner(owner)}: {names}"
+    if owner == SEVERAL:
+        names = notation.listing([f"{row.name} ({len(row.owners)})" for row in rows])
+        return f"De agenda noemt {notation.counted(len(rows))} sectoren bij {notation.counted(SOME)} of meer: {names}"
     largest = sorted((fact for row in rows for fact in row.jobs), key=lambda fact: -(fact.value or 0))
     if not largest:
         return f"De agenda noemt {notation.counted(len(rows))} speerpuntsectoren"
