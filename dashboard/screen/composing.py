@@ -11,8 +11,8 @@ import streamlit as st
 from dashboard.asking.queries import holds
 from dashboard.asking.selection import Selection
 from dashboard.composition import catalogue
-from dashboard.composition.catalogue import Narrowing
 from dashboard.composition.availability import can_draw
+from dashboard.composition.catalogue import Narrowing
 from dashboard.figure.declare import TODAY, Choice, Declaration
 from dashboard.screen.card import card, key_figures
 from dashboard.screen.filters import choice, pick

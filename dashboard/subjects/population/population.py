@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dashboard.asking.queries import Cell, Result, ask, municipalities
 from dashboard.asking.selection import COUNTRY, Selection
@@ -10,6 +11,7 @@ from dashboard.charts.bars import Bar, Bars, spoken
 from dashboard.figure.core import Figure, KeyFigure, Table
 from dashboard.figure.declare import BY_PLACE, figure
 from dashboard.series import course
+from dashboard.series import sector_facts as facts
 from dashboard.subjects.population.potential import of_group
 from dashboard.telling.doubt import is_doubtful
 from dashboard.telling.focus import focused, role
@@ -62,10 +64,13 @@ def with_region(result: Result, towns: Sequence[str]) -> Result:
 
 
 def key_figures(snapshot: Snapshot, selection: Selection) -> tuple[KeyFigure, ...]:
-    """Inhabitants of the chosen municipalities or the region; three numbers of the region: persons, %."""
+    """Inhabitants of the chosen municipalities or the region; three numbers of the region: persons, %.
+
+    With a sector first what is known of the age of those who work in it, and of the students for it.
+    """
     potential = ask(snapshot, "labour_potential")
     people = {group: potential.cell(group=group, measure="persons") for group in ("working_age", "employed")}
-    return (
+    found = (
         inhabitants_now(snapshot, selection),
         KeyFigure(
             "Inwoners van 15 t/m 74 jaar",
@@ -79,6 +84,23 @@ def key_figures(snapshot: Snapshot, selection: Selection) -> tuple[KeyFigure, ..
         ),
         unused_potential(snapshot),
         participation(snapshot),
+    )
+    if not selection.sector:
+        return found
+    apart = (replace(figure, period=f"{figure.period}; {facts.NOT_BY_SECTOR.lower()}") for figure in found)
+    return (*_of_sector(snapshot, selection.sector), *apart)
+
+
+def _of_sector(snapshot: Snapshot, sector: str) -> tuple[KeyFigure, ...]:
+    """Return the employees who reach pension age, or that this is not known; and what else is: persons, %."""
+    pension = facts.of_uwv(snapshot, sector, "ageing", facts.PENSION)
+    more = (
+        ("Werknemers van 60 jaar en ouder", facts.of_uwv(snapshot, sector, "ageing", facts.OVER_60)),
+        ("Aandeel van de mbo-studenten", facts.students(snapshot, sector)),
+    )
+    return (
+        facts.key_figure("Naar de AOW binnen zeven jaar", "werknemers", pension),
+        *(facts.key_figure(label, "", found) for label, found in more if found),
     )
 
 

@@ -9,16 +9,16 @@ from dashboard.asking.queries import Result, ask, holds, priority_sectors
 from dashboard.asking.selection import Selection
 from dashboard.figure.core import Figure, KeyFigure, Table
 from dashboard.figure.declare import figure
-from dashboard.subjects.sectors import facts
+from dashboard.series import sector_facts as facts
+from dashboard.series.sector_facts import UNKNOWN, Fact
 from dashboard.subjects.sectors.coverage import Coverage, coverage
-from dashboard.subjects.sectors.facts import Fact
 from dashboard.telling import proposal
 from dashboard.telling.money import together
 from dashboard.words import notation
 from dashboard.words.periods import span
 from snapshot.read import Row, Snapshot
 
-UNKNOWN, PAGE = "niet bekend", "sectoren"
+PAGE = "sectoren"
 SBI, UWV = "bedrijfstak van SBI 2008", "sector van UWV"
 HEADER = ("Onderwerp", "Waarover", "Cijfer", "Waar", "Wanneer", "Bron")
 # What is not known of a sector, and what would tell it.
@@ -38,7 +38,16 @@ WHERE = {
     "sector-op-een-blad",
     "Een speerpuntsector op één blad",
     needs=("priority_sectors", "sector_crosswalk", "sector_owners"),
-    beside=("ageing", "establishments_series", "jobs", "jobs_series", "vacancies_series", "wider_areas", *NEEDS),
+    beside=(
+        "ageing",
+        "establishments_series",
+        "jobs",
+        "jobs_series",
+        "vacancies_series",
+        "wider_areas",
+        "youth",
+        *NEEDS,
+    ),
     follows=("municipalities", "sector"),
     holds=lambda snapshot: bool(priority_sectors(snapshot)),
     when=lambda selection: bool(selection.sector),
@@ -57,7 +66,7 @@ def sheet(snapshot: Snapshot, selection: Selection) -> Figure:
         *(row for title, _, told in topics for row in _lines(title, told)),
         *_agenda(snapshot, chosen, found.agenda.title),
     ]
-    missing = [(title, where) for title, where, told in topics if not told] + _nowhere()
+    missing = [(title, where) for title, where, told in topics if not told and where] + _nowhere()
     headline, fits = finding(snapshot, chosen), _fits(snapshot, code)
     results = (
         found.sectors.where(priority_sector=code),
@@ -90,7 +99,7 @@ def sheet(snapshot: Snapshot, selection: Selection) -> Figure:
 
 def key_figures(snapshot: Snapshot, selection: Selection) -> tuple[KeyFigure, ...]:
     """Return four numbers of the chosen priority sector: whose it is, jobs, expected growth, vacancies."""
-    found = coverage(snapshot)
+    found, growth = coverage(snapshot), facts.of_uwv(snapshot, selection.sector, "jobs", facts.GROWTH)
     owners = found.owners_of(selection.sector)
     word = found.sector(selection.sector)
     told = [f"{found.owner(owner)}{found.manner(selection.sector, owner)}" for owner in owners]
@@ -99,9 +108,9 @@ def key_figures(snapshot: Snapshot, selection: Selection) -> tuple[KeyFigure, ..
             f"{word} als speerpunt", str(len(owners)), f"van de {len(found.columns)}", f"van {notation.listing(told)}",
             f"{found.agenda.title}, paragraaf {found.sectors.codes('paragraph')[0]}",
         ),
-        _key("Banen van werknemers", "banen", facts.jobs(snapshot, selection)),
-        _key("Verwachte groei van banen", "", facts.of_uwv(snapshot, selection.sector, "jobs", facts.GROWTH)),
-        _key("Open vacatures", "vacatures", facts.vacancies(snapshot, selection)),
+        facts.key_figure("Banen van werknemers", "banen", facts.jobs(snapshot, selection)),
+        facts.key_figure("Verwachte groei van banen", "", growth),
+        facts.key_figure("Open vacatures", "vacatures", facts.vacancies(snapshot, selection)),
     )  # fmt: skip
 
 
@@ -123,18 +132,8 @@ def finding(snapshot: Snapshot, selection: Selection) -> str:
     return f"{name}: banen in {first.place} per bedrijfstak, {when}: {notation.listing(parts)}"
 
 
-def _key(label: str, unit: str, found: Sequence[Fact]) -> KeyFigure:
-    if not found:
-        return KeyFigure(label, UNKNOWN, "", "staat in geen bron van dit dashboard", "")
-    first, rest = found[0], found[1:]
-    also = f"; apart geteld: {notation.listing([fact.name for fact in rest])}" if rest else ""
-    change = f"{first.change}; " if first.change else ""
-    when = f"{notation.period(first.period)}{', voorlopig' if first.is_open else ''}"
-    return KeyFigure(label, first.text, unit, f"{change}{first.name} ({first.fit}) in {first.place}{also}", when)
-
-
 def _topics(snapshot: Snapshot, selection: Selection) -> list[tuple[str, str, tuple[Fact, ...]]]:
-    """Return each topic with where it would come from, and what is known of it."""
+    """Return each topic with where it would come from ('' where another topic says that), and what is known of it."""
     sector = selection.sector
     return [
         ("Banen van werknemers", WHERE["jobs"], facts.jobs(snapshot, selection)),
@@ -144,6 +143,7 @@ def _topics(snapshot: Snapshot, selection: Selection) -> list[tuple[str, str, tu
         ("Open vacatures", WHERE["vacancies"], facts.vacancies(snapshot, selection)),
         ("Werknemers van 60 jaar en ouder", WHERE["ageing"], facts.of_uwv(snapshot, sector, "ageing", facts.OVER_60)),
         ("Naar de AOW binnen zeven jaar", WHERE["ageing"], facts.of_uwv(snapshot, sector, "ageing", facts.PENSION)),
+        ("Aandeel van de mbo-studenten", "", facts.students(snapshot, sector)),
         ("Vestigingen van bedrijven", WHERE["establishments"], facts.establishments(snapshot, selection)),
     ]
 

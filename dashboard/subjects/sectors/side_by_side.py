@@ -10,15 +10,15 @@ from dashboard.asking.selection import Selection
 from dashboard.figure import choices
 from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import Option, figure
+from dashboard.series import sector_facts as facts
 from dashboard.series import telling
-from dashboard.subjects.sectors import facts
+from dashboard.series.sector_facts import UNKNOWN, Fact
 from dashboard.subjects.sectors.coverage import Coverage, coverage
-from dashboard.subjects.sectors.facts import Fact
 from dashboard.subjects.sectors.owners import ALL, OWNER, SEVERAL, SOME, sectors_of
 from dashboard.words import notation
 from snapshot.read import Snapshot
 
-UNKNOWN, NOT_HERE = "niet bekend", "–"
+NOT_HERE = "–"
 OWNERS, JOBS, VACANCIES, GROWTH, PENSION, NAME = "speerpunt", "banen", "vacatures", "groei", "aow", "naam"
 HEADER = (
     "Speerpuntsector",

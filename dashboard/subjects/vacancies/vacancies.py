@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from dashboard.asking.queries import Cell, Result, ask
 from dashboard.asking.selection import COUNTRY, Selection
 from dashboard.charts.stacked import Mark, Marked, Segment
@@ -12,6 +10,7 @@ from dashboard.figure.core import Figure, KeyFigure, Table
 from dashboard.figure.declare import Option, figure
 from dashboard.figure.quotes import in_words
 from dashboard.series import course
+from dashboard.series import sector_facts as facts
 from dashboard.subjects.vacancies.tightness import PER, PICTURE, bounds, known_classes, since, whole_region
 from dashboard.telling import roles
 from dashboard.words import notation
@@ -21,11 +20,13 @@ EXPANSION, REPLACEMENT, INFLOW = "expansion_demand_pct", "replacement_demand_pct
 TOTAL = "total"
 VOCATIONAL, BACHELOR, MASTER = ("mbo2", "mbo3", "mbo4"), "bachelor", "master"  # those that the agenda weighs
 JOBS = "jobs_series"
-OF_ALL = "alle sectoren samen"  # no key figure follows the chosen sector
 
 
 def key_figures(snapshot: Snapshot, selection: Selection) -> tuple[KeyFigure, ...]:
-    """Employee and self-employed jobs expected, vacancies that arose in a year, and the last known tightness class."""
+    """Employee and self-employed jobs expected, vacancies that arose in a year, and the last known tightness class.
+
+    With a sector the jobs of it, their expected growth and its open vacancies; what no source has by sector says so.
+    """
     jobs = ask(snapshot, "jobs", sector="all")
     employees, growth = (_of(jobs, name) for name in ("employee_jobs", "employee_jobs_growth_pct"))
     self_employed, change = (_of(jobs, name) for name in ("self_employed_jobs", "self_employed_growth_pct"))
@@ -33,7 +34,7 @@ def key_figures(snapshot: Snapshot, selection: Selection) -> tuple[KeyFigure, ..
     classes = known_classes(ask(snapshot, "tightness_class", region_code=snapshot.region.code))
     (before, old), (quarter, last) = classes[-2:]
     where = snapshot.region.title
-    found = (
+    employed, on_their_own, arose, tight = (
         KeyFigure(
             f"Banen van werknemers in {where}",
             employees.text,
@@ -58,8 +59,18 @@ def key_figures(snapshot: Snapshot, selection: Selection) -> tuple[KeyFigure, ..
             f"{notation.period(quarter)}; nieuwer staat niet in dit dashboard",
         ),
     )
-    whole = f", {OF_ALL}" if selection.sector else ""
-    return tuple(replace(figure, period=f"{figure.period}{whole}") for figure in found)
+    if not selection.sector:
+        return employed, on_their_own, arose, tight
+    of_sector = facts.jobs(snapshot, selection)
+    growing = facts.of_uwv(snapshot, selection.sector, "jobs", facts.GROWTH)
+    open_ = facts.vacancies(snapshot, selection)
+    return (
+        facts.key_figure("Banen van werknemers", "banen", of_sector) if of_sector else facts.not_by_sector(employed),
+        *([facts.key_figure("Verwachte groei van banen", "", growing)] if growing else []),
+        facts.key_figure("Open vacatures", "vacatures", open_) if open_ else facts.not_by_sector(arose),
+        facts.not_by_sector(on_their_own),
+        facts.not_by_sector(tight),
+    )
 
 
 def arisen(snapshot: Snapshot) -> KeyFigure:

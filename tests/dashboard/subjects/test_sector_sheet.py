@@ -15,7 +15,8 @@ from dashboard.asking.selection import Selection
 from dashboard.export.package import sector_items, sector_package
 from dashboard.figure.core import Figure
 from dashboard.screen import html
-from dashboard.subjects.sectors import facts, sectors, sheet, side_by_side
+from dashboard.series import sector_facts as facts
+from dashboard.subjects.sectors import sectors, sheet, side_by_side
 from dashboard.subjects.sectors.coverage import coverage
 from snapshot.read import Snapshot
 
@@ -89,7 +90,7 @@ def test_a_sheet_tells_each_topic_or_that_it_is_not_known_and_who_would_know(sna
         elif row[0] != "Speerpunt van" and row[1] != "alle sectoren":
             assert row[1].endswith(("(volledig)", "(deels)", "(benadering)")), row
             assert row[3] != "–"
-            assert row[5] in ("CBS", "UWV")
+            assert row[5] in ("CBS", "UWV", "SBB en UWV")
 
 
 @pytest.mark.parametrize("sector", SECTORS)

@@ -205,12 +205,6 @@ def test_a_sum_of_ours_is_never_what_the_source_expects(snapshot: Snapshot) -> N
     assert inflow in worked_out
 
 
-@pytest.mark.parametrize("sector", EVERY_SECTOR)
-def test_key_figures_beside_a_chosen_sector_say_that_they_are_of_all(snapshot: Snapshot, sector: str) -> None:
-    told = vacancies.key_figures(snapshot, Selection(sector=sector))
-    assert {found.period.endswith("alle sectoren samen") for found in told} == {bool(sector)}
-
-
 def test_classes_are_defined_where_they_are_shown(snapshot: Snapshot) -> None:
     figure = tightness.tightness(snapshot, Selection())
     limits = {band["title"]: band for band in ask(snapshot, "tightness_bands").rows}

@@ -6,21 +6,25 @@ two of them are never added up, for they overlap and cover other things too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from dashboard.asking.places import area_of, place_of
 from dashboard.asking.queries import Result, ask, holds
 from dashboard.asking.selection import Selection
+from dashboard.figure.core import KeyFigure
 from dashboard.series import telling
 from dashboard.series.track import Track, tracks
 from dashboard.telling.doubt import is_doubtful, marked
+from dashboard.words import notation
 from snapshot.read import Snapshot
 
 JOBS, VACANCIES, ESTABLISHMENTS = "jobs_series", "vacancies_series", "establishments_series"
 FITS = "sector_crosswalk"
 GROWTH, SHARE, SIZE = "employee_jobs_growth_pct", "share_pct", "relative_size"
 PENSION, OVER_60 = "reaching_pension_age", "share_60plus_pct"
+STUDENTS = {"care": "mbo_care_share"}  # sector of UWV: topic of the share of the students of the occupations named so
+UNKNOWN, NOT_BY_SECTOR, OF_ALL = "niet bekend", "Niet per sector", "Alle sectoren samen"
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,6 +124,43 @@ def _of_uwv(snapshot: Snapshot, sector: str, dataset: str, measure: str) -> Iter
             fit["sector_title"], fits.label("fit", fit["fit"]), text, region.title, cell.period,
             cell.value, found,
         )  # fmt: skip
+
+
+def students(snapshot: Snapshot, sector: str) -> tuple[Fact, ...]:
+    """Return the share of the students of the mbo whose occupations are named as a sector of UWV that fits: %."""
+    if not holds(snapshot, "youth"):
+        return ()
+    fits, region = _fits(snapshot, sector, "uwv").ordered("fit"), snapshot.region
+    found = [
+        (fit, rows)
+        for fit in fits.rows
+        if (rows := ask(snapshot, "youth", topic=STUDENTS.get(fit["sector_code"], ()))).rows
+    ]
+    return tuple(
+        Fact(
+            fit["sector_title"], fits.label("fit", fit["fit"]), rows.cell().written, region.title, rows.cell().period,
+            rows.cell().value, rows,
+        )
+        for fit, rows in found
+    )  # fmt: skip
+
+
+def key_figure(label: str, unit: str, found: Sequence[Fact]) -> KeyFigure:
+    """Return the fact that fits best as a key figure, with what was counted apart; or that it is not known."""
+    if not found:
+        return KeyFigure(label, UNKNOWN, "", "staat in geen bron van dit dashboard", "")
+    first, rest = found[0], found[1:]
+    also = f"; apart geteld: {notation.listing([fact.name for fact in rest])}" if rest else ""
+    change = f"{first.change}; " if first.change else ""
+    when = f"{notation.period(first.period)}{', voorlopig' if first.is_open else ''}"
+    return KeyFigure(label, first.text, unit, f"{change}{first.name} ({first.fit}) in {first.place}{also}", when)
+
+
+def not_by_sector(figure: KeyFigure) -> KeyFigure:
+    """Return the line in the place of a key figure that no source has by sector: it would be read as the sector's."""
+    return replace(
+        figure, number=NOT_BY_SECTOR, unit="", comparison=f"{OF_ALL}: {figure.number} {figure.unit}".rstrip()
+    )
 
 
 def _fits(snapshot: Snapshot, sector: str, classification: str) -> Result:
