@@ -17,10 +17,16 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.file_util import get_static_dir
 
 from dashboard.charts.theme import style_sheet
+from dashboard.screen.anchor import FOLLOW_ANCHOR
 from dashboard.screen.session import data_folder, start
 from dashboard.screen.warming import warm
+from dashboard.web.doors import Doors
+from dashboard.web.headers import Headers, frame_ancestors, hashes, policy
+from dashboard.web.limits import Limits
+from snapshot.errors import SettingUnreadable
 from snapshot.region import RegionUnknown, chosen_region
 
 NO_SCRIPT = (
@@ -54,7 +60,26 @@ REPLACEMENTS = (
     (re.compile(r'<html lang="en">'), '<html lang="nl">'),
     (re.compile(r"<title>Streamlit</title>"), f"<title>{TITLE}</title>{BACKEND}<script>{frame_script()}</script>"),
     (re.compile(r"<noscript>.*?</noscript>", re.DOTALL), f"{style_sheet()}{NO_SCRIPT.format(title=TITLE)}"),
+    (re.compile(r'<link rel="service-desc"[^>]*>'), ""),  # of an address that is closed
 )
+
+
+def framed(html: str) -> str:
+    """Return the platform's HTML as this server sends it."""
+    for pattern, new in REPLACEMENTS:
+        html = pattern.sub(lambda _, new=new: new, html)  # type: ignore[misc]
+    return html
+
+
+def security_policy() -> str:
+    """Return the policy under which the pages run: their scripts by hash, and the settings of who may frame them."""
+    html = framed(Path(get_static_dir(), "index.html").read_text(encoding="utf-8"))
+    try:
+        ancestors = frame_ancestors()
+    except SettingUnreadable as error:
+        log.error("%s; no other site can frame the dashboard", error)
+        ancestors = ()
+    return policy(hashes(html + FOLLOW_ANCHOR), ancestors)
 
 
 class DutchFrame:
@@ -82,10 +107,7 @@ class DutchFrame:
             body += message.get("body", b"")
             if message.get("more_body"):
                 return
-            html = body.decode()
-            for pattern, new in REPLACEMENTS:
-                html = pattern.sub(lambda _, new=new: new, html)
-            content = html.encode()
+            content = framed(body.decode()).encode()
             await send({**start, "headers": _sized(start, len(content))})
             await send({"type": "http.response.body", "body": content})
 
@@ -124,4 +146,10 @@ async def ready(_: st.App) -> AsyncIterator[None]:
     yield
 
 
-app = st.App("app.py", lifespan=ready, middleware=[Middleware(DutchFrame)], on_script_error=broken)
+MIDDLEWARE = [
+    Middleware(Headers, policy=security_policy()),
+    Middleware(Doors, warn=log.warning),
+    Middleware(Limits, warn=log.warning),
+    Middleware(DutchFrame),
+]
+app = st.App("app.py", lifespan=ready, middleware=MIDDLEWARE, on_script_error=broken)

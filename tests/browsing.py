@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -16,6 +15,8 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from benchmarks.serving import free_port
 
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM = shutil.which("chromium")
@@ -29,6 +30,8 @@ window.WebSocket = class extends WebSocket {
 SHIFTS = """window.shifts = 0;
 new PerformanceObserver(list => { for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifts += entry.value; })
   .observe({type: 'layout-shift', buffered: true})"""
+VIOLATIONS = """window.violations = [];
+document.addEventListener('securitypolicyviolation', event => window.violations.push(`${event.violatedDirective} ${event.blockedURI}`));"""
 # Drawn: a heading, no part that is still to come, no chart without its picture. Still: the last question to the server
 # is answered, no script runs, and for half a second nothing came in and nothing changed.
 STILL = """() => {
@@ -52,10 +55,7 @@ def serving(snapshots: Path, *, port: int = 0, **settings: str) -> Iterator[tupl
         port: Where it listens; 0 is any free port.
         settings: More settings of the environment.
     """
-    if not port:
-        with socket.socket() as found:
-            found.bind(("127.0.0.1", 0))
-            port = found.getsockname()[1]
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", "server.py", "--server.port", str(port)]
     known = {"DASHBOARD_SNAPSHOTS": str(snapshots), "CONTACT_EMAIL": "vragen@example.org"}
     environment = {**os.environ, **known, **settings}

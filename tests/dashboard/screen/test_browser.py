@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from dashboard.composition.site import PageInfo
-from tests.browsing import arrive, still, visitor
+from tests.browsing import VIOLATIONS, arrive, still, visitor
 from tests.helpers import SHOWN
 
 pytestmark = [pytest.mark.browser]
@@ -30,6 +30,7 @@ def browser(chromium: Browser) -> Browser:
 def watched(chromium: Browser) -> Iterator[tuple[Page, list[str]]]:
     """One tab for all pages, and what it asked of other hosts or complained of."""
     page = visitor(chromium, hint=True).new_page()
+    page.add_init_script(VIOLATIONS)
     heard: list[str] = []
     page.on("request", lambda r: heard.append(r.url) if urlparse(r.url).hostname not in ("localhost", None) else None)
     page.on("console", lambda message: heard.append(message.text) if message.type == "error" else None)
@@ -45,6 +46,7 @@ def test_a_page_opens_cleanly(info: PageInfo, server: str, watched: tuple[Page, 
     assert info.title in page.locator("h1").inner_text()
     assert page.locator('[data-testid="stException"]').count() == 0
     assert page.evaluate("document.documentElement.lang") == "nl"
+    assert page.evaluate("window.violations") == []
     assert heard == []
 
 
