@@ -19,8 +19,8 @@ from benchmarks.figures import drawers
 from dashboard.asking.selection import Selection
 from dashboard.export import render
 from dashboard.export.about import Item
+from dashboard.export.downloads import downloads
 from dashboard.export.package import FORMATS, Kind
-from dashboard.screen.downloads import downloads
 from dashboard.screen.session import snapshot_folder
 from snapshot.read import Snapshot
 

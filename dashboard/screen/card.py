@@ -19,11 +19,12 @@ from dashboard.composition import availability
 from dashboard.composition.catalogue import path_of
 from dashboard.composition.site import page
 from dashboard.export.citation import citation, footnotes
+from dashboard.export.downloads import Download, downloads, logged
 from dashboard.figure.core import Builder, Figure, KeyFigureBuilder
 from dashboard.figure.declare import declaration
+from dashboard.figure.making import built
 from dashboard.screen import html, links, meeting
 from dashboard.screen.copying import copy_field
-from dashboard.screen.downloads import Download, downloads, logged
 from dashboard.screen.filters import check, is_dark, remember, selection_line
 from dashboard.screen.help import explained, terms_in
 from dashboard.screen.strip import figure_strip_html
@@ -35,16 +36,6 @@ from snapshot.read import Snapshot
 CHART, TABLE = "Grafiek", "Tabel"
 EXTENT, SHORT, FULL = "weergave", "Kort", "Uitgebreid"  # the switch of the whole page, and what it says
 log = logging.getLogger("dashboard")
-
-
-def built(builder: Builder, snapshot: Snapshot, selection: Selection, options: tuple[tuple[str, str], ...]) -> Figure:
-    """Build a figure once for each snapshot, options, and what it follows of the selection; all sessions share it."""
-    return _built(builder, snapshot, declaration(builder).asked(selection), options)
-
-
-@once
-def _built(builder: Builder, snapshot: Snapshot, asked: Selection, options: tuple[tuple[str, str], ...]) -> Figure:
-    return builder(snapshot, asked, **dict(options))
 
 
 @once

@@ -13,11 +13,11 @@ from dashboard.composition import catalogue
 from dashboard.composition.site import page
 from dashboard.export import glyphs
 from dashboard.export.about import Item as Sheet
+from dashboard.export.downloads import logged
 from dashboard.export.package import FORMATS, Kind, clean
 from dashboard.figure.core import Figure
+from dashboard.figure.making import built
 from dashboard.screen import links, meeting, presenting
-from dashboard.screen.card import built
-from dashboard.screen.downloads import logged
 from dashboard.screen.filters import selection_line
 from dashboard.words import notation
 from snapshot import clock

@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard.about.dictionary import titles
 from dashboard.about.sections import heading, paragraphs, section
 from dashboard.asking.memory import once
-from dashboard.screen.downloads import logged
+from dashboard.export.downloads import logged
 from dashboard.words import notation
 from snapshot.package import dutch_csv, international_csv, package_name, package_zip
 from snapshot.read import Snapshot

@@ -11,8 +11,8 @@ from dashboard.asking.selection import Selection
 from dashboard.composition.availability import figures
 from dashboard.composition.site import PageInfo
 from dashboard.export.about import SHOWN_NAMES
+from dashboard.export.downloads import logged
 from dashboard.export.package import FORMATS, SECTOR_TITLE, Kind, page_package, sector_package
-from dashboard.screen.downloads import logged
 from dashboard.screen.filters import REGION
 from dashboard.subjects.regions.region_series import others
 from dashboard.words import notation

@@ -11,8 +11,8 @@ from dashboard.charts import vega
 from dashboard.charts.stage import staged
 from dashboard.composition import catalogue
 from dashboard.figure.core import Figure
+from dashboard.figure.making import built
 from dashboard.screen import html, links, meeting
-from dashboard.screen.card import built
 from dashboard.screen.filters import is_dark, pass_over
 from snapshot import clock
 from snapshot.read import Snapshot

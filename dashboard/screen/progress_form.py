@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from dashboard.asking.memory import once
-from dashboard.screen.downloads import EXCEL, logged
+from dashboard.export.downloads import EXCEL, logged
 from dashboard.screen.frame import view
 from snapshot.progress import FILE_NAME, NEEDS, form
 from snapshot.read import Snapshot

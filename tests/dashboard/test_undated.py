@@ -11,8 +11,8 @@ from dashboard.asking.queries import Result, ask
 from dashboard.asking.selection import Selection
 from dashboard.export.about import file_stem
 from dashboard.export.citation import citation
+from dashboard.export.downloads import downloads
 from dashboard.figure.core import Figure
-from dashboard.screen.downloads import downloads
 from dashboard.subjects.population import population, workforce
 from dashboard.words import notation
 from dashboard.words.periods import chronological, span

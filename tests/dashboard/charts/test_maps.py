@@ -31,7 +31,7 @@ from dashboard.export.document import document
 from dashboard.export.picture import picture_png, picture_svg
 from dashboard.export.slides import slides
 from dashboard.figure import maps
-from dashboard.screen.card import built
+from dashboard.figure.making import built
 from dashboard.subjects.benefits import benefits_map
 from dashboard.subjects.population import growth_map
 from loaders.refresh import Wanted, refresh

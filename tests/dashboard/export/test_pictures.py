@@ -19,8 +19,8 @@ from dashboard.charts.types import Chart
 from dashboard.composition.catalogue import entry
 from dashboard.export import render
 from dashboard.export.about import foot
+from dashboard.export.downloads import downloads
 from dashboard.export.picture import chart_svg, picture_png, picture_svg, wrapped
-from dashboard.screen.downloads import downloads
 from snapshot.read import Snapshot
 from tests.dashboard.export.made import ROZENDAAL, make
 from tests.helpers import DRAWN

@@ -21,11 +21,11 @@ from openpyxl.workbook import Workbook
 from dashboard.asking.queries import Result
 from dashboard.asking.selection import Selection
 from dashboard.composition.catalogue import entry
+from dashboard.export.downloads import downloads, excel_csv, plain_csv
 from dashboard.export.package import page_package, sector_items, sector_package
 from dashboard.export.xlsx import figure_workbook
 from dashboard.figure.core import Table
 from dashboard.figure.declare import Declaration
-from dashboard.screen.downloads import downloads, excel_csv, plain_csv
 from dashboard.words.notation import MINUS, number
 from snapshot.model import STATUSES, UNITS
 from snapshot.read import Snapshot

@@ -10,7 +10,7 @@ import pytest
 
 from dashboard.asking.selection import COUNTRY, Selection, comparisons
 from dashboard.charts.bars import Bars
-from dashboard.screen.downloads import downloads
+from dashboard.export.downloads import downloads
 from dashboard.subjects.job_agreement import job_agreement
 from loaders.build import build
 from snapshot.read import Snapshot

@@ -10,8 +10,8 @@ from dashboard.asking.queries import ask
 from dashboard.asking.selection import Selection
 from dashboard.charts.bands import Bands
 from dashboard.charts.bars import CaptionedBars
+from dashboard.export.downloads import downloads
 from dashboard.figure.core import Figure
-from dashboard.screen.downloads import downloads
 from dashboard.subjects.vacancies import sector_jobs, tightness, vacancies, vacancies_series
 from dashboard.words.periods import filled
 from loaders.agenda.vocabulary import PRIORITY_SECTORS
