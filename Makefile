@@ -17,6 +17,12 @@ $(VENV)/.dev: $(VENV)/.run requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	touch $@
 
+# The S3 service of the tests wants older libraries than the dashboard
+$(VENV)/.s3: $(VENV)/.dev requirements-s3.txt
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(VENV)/s3
+	$(BIN)/uv pip install --quiet --python $(VENV)/s3 -r requirements-s3.txt
+	touch $@
+
 # The dashboard on the embedded snapshot, on http://localhost:8501
 run: $(VENV)/.run snapshot
 	$(BIN)/python -m streamlit run server.py --server.port $(PORT)
@@ -29,7 +35,7 @@ refresh: $(VENV)/.run
 	$(BIN)/python -m loaders refresh
 
 # Everything that CI runs
-test: check later
+test: check later $(VENV)/.s3
 	$(BIN)/python -m pytest -n auto --dist loadfile -m "slow or browser"
 
 # Format, lint, types, import contracts and the fast tests: before each commit
@@ -63,10 +69,12 @@ bench: $(VENV)/.dev snapshot
 	$(BIN)/python -m benchmarks.refresh
 	$(BIN)/python -m benchmarks.scale
 
-# Pin every version anew, for every operating system
+# Pin every version anew, with the hash of each file, for every operating system
 lock: $(VENV)/.dev
-	$(BIN)/uv pip compile --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links -q requirements.in -o requirements.txt
-	$(BIN)/uv pip compile --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links -q requirements-dev.in -o requirements-dev.txt
+	for name in requirements requirements-dev requirements-s3; do \
+	  $(BIN)/uv pip compile --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links --generate-hashes -q \
+	    $$name.in -o $$name.txt; \
+	done
 
 clean:
 	rm -rf $(VENV) data/snapshots build

@@ -21,11 +21,14 @@ from streamlit.file_util import get_static_dir
 
 from dashboard.charts.theme import style_sheet
 from dashboard.screen.anchor import FOLLOW_ANCHOR
-from dashboard.screen.session import data_folder, start
+from dashboard.screen.session import data_folder, follow_store, serving, start
 from dashboard.screen.warming import warm
 from dashboard.web.doors import Doors
 from dashboard.web.headers import Headers, frame_ancestors, hashes, policy
 from dashboard.web.limits import Limits
+from dashboard.web.logs import write_logs
+from dashboard.web.metrics import FAULTS, Measured, publish_metrics
+from dashboard.web.readiness import ROUTE
 from snapshot.errors import SettingUnreadable
 from snapshot.region import RegionUnknown, chosen_region
 
@@ -135,6 +138,7 @@ def _sized(message: Message, length: int) -> list[tuple[bytes, bytes]]:
 def broken(error: Exception) -> bool:
     """Show a Dutch message instead of Streamlit's own; the log has the whole story."""
     log.error("a page failed", exc_info=error)
+    FAULTS.inc()
     st.error("Deze pagina kan nu niet worden getoond. Kies een andere pagina of laad de pagina opnieuw.")
     return True
 
@@ -142,6 +146,9 @@ def broken(error: Exception) -> bool:
 @asynccontextmanager
 async def ready(_: st.App) -> AsyncIterator[None]:
     """Make the pages ready aside while the server starts, and each new snapshot before it serves."""
+    write_logs()
+    publish_metrics(serving)
+    follow_store()
     start(warm)
     yield
 
@@ -150,6 +157,7 @@ MIDDLEWARE = [
     Middleware(Headers, policy=security_policy()),
     Middleware(Doors, warn=log.warning),
     Middleware(Limits, warn=log.warning),
+    Middleware(Measured),
     Middleware(DutchFrame),
 ]
-app = st.App("app.py", lifespan=ready, middleware=MIDDLEWARE, on_script_error=broken)
+app = st.App("app.py", lifespan=ready, routes=[ROUTE], middleware=MIDDLEWARE, on_script_error=broken)

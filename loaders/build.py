@@ -19,6 +19,7 @@ from snapshot.checks import validate
 from snapshot.errors import Failure, ValidationError
 from snapshot.model import Dataset
 from snapshot.region import DEFAULT, Region, chosen_region
+from snapshot.store import chosen_store
 from snapshot.write import Published, lock_text, publish
 
 LOCK = "snapshot.lock.json"
@@ -135,10 +136,16 @@ def build(folder: Path, snapshots: Path) -> Published:
         ValidationError: The input breaks the contract; nothing was changed.
         RegionUnknown: The environment names no region.
         NothingToBuild: The region has neither an agenda nor refreshed series.
-        SnapshotBusy: Another build is writing.
+        SnapshotBusy: Another build is writing, here or on another machine.
+        StoreUnreachable: SNAPSHOT_STORE names a store that does not answer.
+        SettingUnreadable: SNAPSHOT_STORE names no store.
     """
+    store = chosen_store(chosen_region(folder))
+    before = store.newest() if store else None
     content = load(folder)
     published = publish_content(content, snapshots)
+    if store:
+        store.publish(snapshots, after=before)
     if content.is_live or content.region != DEFAULT:
         return published
     lock = folder / LOCK

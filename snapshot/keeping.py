@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -74,14 +74,16 @@ def promise(folder: Path, days: int) -> None:
 
 def kept(folder: Path) -> tuple[Kept, ...]:
     """Return every kept snapshot: the one that serves, then the one that was published last, and so on."""
-    current, days = files.current_id(folder), promised_days(folder)
     marks = [(id_, mark) for id_ in files.kept_ids(folder) if (mark := mark_of(folder, id_))]
-    marks.sort(key=lambda pair: pair[0] != current)
+    return arranged(marks, files.current_id(folder), promised_days(folder))
+
+
+def arranged(marks: Sequence[tuple[str, files.Mark]], current: str | None, days: int) -> tuple[Kept, ...]:
+    """Return the snapshots with these ids and marks, of which `current` serves, where so many `days` were promised."""
+    ordered = sorted(marks, key=lambda pair: (pair[0] != current, -pair[1][0]))
     found: list[Kept] = []
-    newer = 0
-    for place, (id_, mark) in enumerate(marks):
-        newer = max(newer, mark[0]) if place else mark[0]
-        replaced = _day(max(mark[0], marks[place - 1][1][0])) if place else None
+    for place, (id_, mark) in enumerate(ordered):
+        replaced = _day(max(mark[0], ordered[place - 1][1][0])) if place else None
         until = replaced + timedelta(days=days) if replaced else None
         found.append(Kept(id_, mark, replaced, until, place < LAST))
     return tuple(found)

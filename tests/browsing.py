@@ -11,7 +11,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -47,19 +47,22 @@ STILL = """() => {
 
 
 @contextmanager
-def serving(snapshots: Path, *, port: int = 0, **settings: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+def serving(
+    snapshots: Path, *, port: int = 0, output: IO[bytes] | None = None, **settings: str
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """Run a server on these snapshots, with more settings of the environment; its address and its process.
 
     Args:
         snapshots: The folder with snapshots.
         port: Where it listens; 0 is any free port.
+        output: Where it writes what it says; without it, to the terminal.
         settings: More settings of the environment.
     """
     port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", "server.py", "--server.port", str(port)]
     known = {"DASHBOARD_SNAPSHOTS": str(snapshots), "CONTACT_EMAIL": "vragen@example.org"}
     environment = {**os.environ, **known, **settings}
-    process = subprocess.Popen(command, cwd=ROOT, env=environment)
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=output)
     address = f"http://localhost:{port}"
     try:
         _answers(address, process)

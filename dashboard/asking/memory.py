@@ -52,6 +52,7 @@ class Memory:
 
     def __init__(self, limit: int) -> None:
         self.limit, self.used = limit, 0
+        self.hits = self.misses = 0
         self._kept: OrderedDict[Key, tuple[Any, int]] = OrderedDict()
         self._making: dict[Key, Future[Any]] = {}
         self._guard = threading.Lock()
@@ -60,8 +61,10 @@ class Memory:
         """Return the value of `key`; the first who asks makes it and the others wait. Raise what `make` raises."""
         with self._guard:
             if key in self._kept:
+                self.hits += 1
                 self._kept.move_to_end(key)
                 return self._kept[key][0]
+            self.misses += 1
             made_by_another = self._making.get(key)
             mine: Future[Any] = Future()
             if made_by_another is None:

@@ -16,7 +16,7 @@ from dashboard.screen import html, links
 from dashboard.screen.card import EXTENT, FULL, SHORT
 from dashboard.screen.copying import copy_field
 from dashboard.screen.filters import check, filter_bar, remember
-from dashboard.screen.freeze import damage_note, promise
+from dashboard.screen.freeze import promise, trouble_note
 from dashboard.screen.help import steps_button
 from dashboard.subjects.activities import planning
 from dashboard.subjects.overview.overview import highlights
@@ -89,7 +89,7 @@ def page_foot(snapshot: Snapshot) -> None:
         "Alle cijfers staan met bron, datum en status bij de figuur. "
         "Gegevens van CBS: CC BY 4.0. Gegevens van UWV, ROA en SBB: met bronvermelding."
     )
-    note = damage_note(snapshot)
+    note = trouble_note(snapshot)
     warning = f'<p class="mg-off">{escape(note)}</p>' if note else ""
     st.html(f'<footer class="mg-page-foot">{warning}<p>{escape(text)}</p>{steps_button()}</footer>')
 

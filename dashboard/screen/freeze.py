@@ -14,6 +14,7 @@ from dashboard.screen.session import nearest_snapshot, serving
 from dashboard.words import notation
 from snapshot import clock, keeping
 from snapshot.errors import SnapshotDamaged, SnapshotMissing
+from snapshot.mirroring import away_since
 from snapshot.read import Snapshot
 
 ID = re.compile(r"[0-9a-f]{12}")
@@ -100,12 +101,23 @@ def promise(snapshot: Snapshot) -> str:
     return f"Bevroren link: blijft bij de cijfers van {notation.moment(snapshot.built_at)}. {works}"
 
 
-def damage_note(shown: Snapshot) -> str:
-    """Return what the foot of a page says where the newest snapshot is damaged; empty where all is well."""
+def trouble_note(shown: Snapshot) -> str:
+    """Return what the foot says where a newest snapshot cannot be had; empty where all is well."""
     damaged = serving().damaged_newest()
     if not damaged:
-        return ""
+        return _away_note(shown)
     return (
         f"De nieuwste momentopname ({damaged}) is beschadigd en kan niet worden gelezen. Daarom zie je de cijfers van "
         f"{notation.moment(shown.built_at)}. De beheerder kan een nieuwe momentopname maken."
+    )
+
+
+def _away_note(shown: Snapshot) -> str:
+    since = away_since(serving().folder)
+    if not since:
+        return ""
+    return (
+        f"De opslag waar nieuwe cijfers vandaan komen, werkt niet sinds {notation.moment(since)} om "
+        f"{clock.local(since):%H.%M} uur. Je ziet de cijfers van {notation.moment(shown.built_at)}. "
+        "Zodra de opslag weer werkt, komen nieuwe cijfers vanzelf."
     )

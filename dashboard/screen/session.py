@@ -13,10 +13,14 @@ from pathlib import Path
 
 from dashboard.screen.serving import Listed, Serving
 from snapshot.clock import local_day
+from snapshot.errors import SnapshotBusy
+from snapshot.mirroring import mirror
 from snapshot.read import Snapshot
-from snapshot.region import chosen_region, region_folder
+from snapshot.region import RegionUnknown, chosen_region, region_folder
+from snapshot.store import chosen_store
 
 ROOT = Path(__file__).resolve().parents[2]
+LOOK_IN_STORE_EVERY = 15  # seconds
 LOOK_EVERY, COLLECT_EVERY = 2, 60  # seconds; garbage is not collected after every run: it would cost as much as the run
 log = logging.getLogger("dashboard")
 _serving: dict[Path, Serving] = {}
@@ -59,6 +63,40 @@ def nearest_snapshot(day: str) -> Listed | None:
     except ValueError:
         return None
     return min(serving().listed(), key=lambda one: abs(local_day(one.built_at) - wanted), default=None)
+
+
+def follow_store() -> threading.Thread | None:
+    """Copy what the store of SNAPSHOT_STORE publishes, from now on; None where there is no store.
+
+    Raises:
+        SettingUnreadable: The setting SNAPSHOT_STORE names no store.
+    """
+    try:
+        store, folder = chosen_store(chosen_region(data_folder())), snapshot_folder()
+    except RegionUnknown:  # a page says it
+        return None
+    if store is None:
+        return None
+
+    def work() -> None:
+        said = ""
+        while True:
+            try:
+                mirror(store, folder)
+                if said:
+                    log.info("the snapshot store answers again")
+                said = ""
+            except SnapshotBusy:  # another process of this machine does it
+                pass
+            except Exception as error:  # what goes wrong aside must not end the thread that looks
+                if type(error).__name__ != said:
+                    log.error("%s", error)
+                said = type(error).__name__
+            time.sleep(LOOK_IN_STORE_EVERY)
+
+    thread = threading.Thread(target=work, name="follow-store", daemon=True)
+    thread.start()
+    return thread
 
 
 def start(prepare: Callable[[Snapshot], None]) -> threading.Thread:
