@@ -25,6 +25,7 @@ from dashboard.subjects.benefits import (
 from dashboard.subjects.budget import agreements, budget, funding, outlook, spending
 from dashboard.subjects.budget import costs as budget_costs
 from dashboard.subjects.commuting import commuting, commuting_regions, commuting_series
+from dashboard.subjects.exploring import explore
 from dashboard.subjects.goals import calendar, goals, partner_roles
 from dashboard.subjects.job_agreement import course as job_agreement_course
 from dashboard.subjects.job_agreement import job_agreement
@@ -196,6 +197,7 @@ COMPOSITIONS: tuple[Composition, ...] = (
         (partner_roles.who_does_what,),
         key_figures=KeyFigures(goals.key_figures, ("calendar", "goals"), of_today=True),
     ),
+    _page("verkennen", (explore.explore,)),
 )
 FIGURES: tuple[Declaration, ...] = tuple(found for page in COMPOSITIONS for found in page.figures)
 _BY_PATH = {page.path: page for page in COMPOSITIONS}

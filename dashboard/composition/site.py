@@ -115,6 +115,13 @@ PAGES: tuple[PageInfo, ...] = (
         whole="Elke figuur op de lijst houdt de filters waarmee hij erop is gezet.",
     ),
     PageInfo(
+        "verkennen",
+        "Verkennen",
+        "verkennen",
+        ABOUT,
+        "Kies zelf: elk cijfer uit de gegevens, als grafiek, tabel of kaart.",
+    ),
+    PageInfo(
         "bronnen",
         "Bronnen en controle",
         "bronnen",

@@ -15,6 +15,7 @@ from snapshot.read import Snapshot
 Follow = Literal["municipalities", "sector", "comparison"]
 Words: TypeAlias = Mapping[str, str] | Callable[[Snapshot], Mapping[str, str]]
 BY_PLACE: Final[tuple[Follow, ...]] = ("municipalities", "comparison")  # what most figures by municipality follow
+ANYTHING: Final = "*"  # beside what a figure needs: whatever dataset its options name
 TODAY: Final = "today"  # an argument that no reader chooses: the ISO date of today
 B = TypeVar("B", bound=Builder)
 

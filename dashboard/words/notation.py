@@ -147,13 +147,13 @@ def short_period(code: str) -> str:
 
 
 def at(code: str) -> str:
-    """Return when a figure counts, inside a sentence: "op 1 januari 2025", "in april 2026", "eind 2024"."""
+    """Return when a figure counts, inside a sentence: "op 1 januari 2025", "in april 2026", "vanaf 2035"."""
     words = period(code)
     if code == UNDATED:
         return f"volgens de bron ({short_period(code)})"
     if is_day(code):
         return f"op {words}"
-    return words if code.endswith("-end") else f"in {'het ' if 'kwartaal' in words else ''}{words}"
+    return words if code.endswith(("-end", "..")) else f"in {'het ' if 'kwartaal' in words else ''}{words}"
 
 
 def quarter_start(code: str) -> date:

@@ -160,6 +160,11 @@ def test_a_period_in_words(code: str, text: str) -> None:
     assert notation.period(code) == text
 
 
+def test_a_period_without_an_end_takes_no_in_before_it() -> None:
+    assert notation.at("2035..") == "vanaf 2035"
+    assert notation.at("2025..2027") == "in 2025 t/m 2027"
+
+
 @given(st.dates(date(1900, 1, 1), date(2100, 12, 31)))
 def test_a_day_in_words_reads_back(day: date) -> None:
     number, month, year = notation.day(day.isoformat()).split()

@@ -1,0 +1,52 @@
+"""Draw the page on which a reader chooses any figure: each list holds what the choices before it leave possible."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+
+import streamlit as st
+
+from dashboard.figure.declare import Choice
+from dashboard.screen.card import card
+from dashboard.screen.filters import check, remember
+from dashboard.screen.frame import view
+from dashboard.subjects.exploring.explore import OPTIONS, explore
+from dashboard.subjects.exploring.offering import Offer, Wish, offer
+
+OFFERED = {  # an argument of the figure, and where an offer holds what can be chosen for it
+    "dataset": "datasets",
+    "measure": "measures",
+    "view": "views",
+    "rest": "rests",
+    "period": "periods",
+    "also": "others",
+}
+ALWAYS = ("dataset", "measure", "view")  # of others only those are drawn of which there is more than one
+
+
+def explore_page() -> None:
+    """Draw the lists and the figure that they make."""
+    snapshot, selection = view()
+    wish = Wish()
+    with st.container(key="keuzes-verkennen", horizontal=True, gap="medium"):
+        for part, many in OFFERED.items():
+            words: Mapping[str, str] = getattr(offer(snapshot, wish), many)
+            if len(words) < 2 and part not in ALWAYS:
+                continue
+            wish = replace(wish, **{part: _chosen(OPTIONS[part].choice, words)})
+    settled: Offer = offer(snapshot, wish)
+    card(explore, snapshot, selection, **{name: code for name, code in asdict(settled.wish).items() if code})
+
+
+def _chosen(choice: Choice, words: Mapping[str, str]) -> str:
+    """Draw one list and return the code that is chosen; what another choice made impossible gives way quietly."""
+    codes = {word: code for code, word in words.items()}
+    held = st.session_state.get(choice.key)
+    if held is None:
+        check(choice.key, codes)
+    elif held not in codes:
+        st.session_state[choice.key] = next(iter(codes))
+    with st.container(width=choice.width):
+        chosen = st.selectbox(choice.label, list(codes), key=choice.key, bind="query-params", persist_state="session")
+    return codes[remember(choice.key, chosen or next(iter(codes)))]
