@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from loaders.build import build, load, publish_content
+from loaders.build import load, publish_content
+from loaders.files.intake import Report
 from loaders.keeping.paths import data_folder, snapshot_folder
 from loaders.services.errors import SourceError
 from snapshot import clock
@@ -45,7 +46,7 @@ def _parser() -> argparse.ArgumentParser:
         added.set_defaults(run=run)
         return added
 
-    command("build", _build, "build and publish a snapshot from the data folder, offline")
+    command("build", _build, "build and publish a snapshot from the data folder and data/voortgang, offline")
     telling = command("status", _status, "what the serving snapshot holds")
     checking = command("check", _check, "validate inputs and snapshot")
     for either in (telling, checking):
@@ -121,12 +122,16 @@ def _add(chosen: argparse.Namespace) -> int:
 
     reports, published = add(data_folder(), snapshot_folder(), chosen.files, accept=chosen.accept)
     failed = [report for report in reports if report.state == "failed"]
-    for report in reports:
-        stream = sys.stderr if report.state == "failed" else sys.stdout
-        print(f"{report.dataset:30s} {report.state:10s} {report.text}", file=stream)
+    _say(reports)
     if published:
         print(f"snapshot {published.id} {'published' if published.changed else 'unchanged'}")
     return FINDINGS if failed else OK
+
+
+def _say(reports: Sequence[Report]) -> None:
+    for report in reports:
+        stream = sys.stderr if report.state == "failed" else sys.stdout
+        print(f"{report.dataset:30s} {report.state:10s} {report.text}", file=stream)
 
 
 def _remove(chosen: argparse.Namespace) -> int:
@@ -140,11 +145,14 @@ def _remove(chosen: argparse.Namespace) -> int:
 
 
 def _build(_: argparse.Namespace) -> int:
-    published = build(data_folder(), snapshot_folder())
+    from loaders.add import build_dropped
+
+    reports, published = build_dropped(data_folder(), snapshot_folder())
+    _say(reports)
     rows = sum(int(str(entry["rows"])) for entry in published.datasets.values())
     state = "published" if published.changed else "unchanged"
     print(f"snapshot {published.id} {state}: {len(published.datasets)} datasets, {rows} rows")
-    return OK
+    return FINDINGS if any(report.state == "failed" for report in reports) else OK
 
 
 def _status(chosen: argparse.Namespace) -> int:

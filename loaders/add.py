@@ -10,7 +10,7 @@ from loaders.files.inbox import read_in, undo
 from loaders.files.intake import Report
 from loaders.keeping.paths import DROPPED, SERVICES
 from loaders.keeping.store import Store
-from loaders.progress import intake
+from loaders.progress import inbox, intake
 from snapshot import files
 from snapshot.errors import ValidationError
 from snapshot.region import Region, chosen_region
@@ -47,9 +47,33 @@ def add(data: Path, snapshots: Path, paths: Sequence[Path], *, accept: bool) -> 
             undo(data, before, dropped, error)
             intake.undo(progress, reported_before, reported, error)
             raise
-        if progress.is_used:
-            progress.built(region.code)
-            progress.prune()
+        inbox.built(data, region)
+        return reports, published
+
+
+def build_dropped(data: Path, snapshots: Path) -> tuple[list[Report], Published]:
+    """Take in the reports that lie in their folder, and publish a snapshot with the good ones.
+
+    Returns:
+        A report per file, and what was published.
+
+    Raises:
+        ValidationError: The data do not make a snapshot; what was in use before is in use again.
+        RegionUnknown: The environment names no region.
+        SnapshotBusy: A refresh or build is writing.
+    """
+    region = chosen_region(data)
+    if not inbox.dropped_reports(data, region):
+        return [], build(data, snapshots)
+    with files.writing(Store(data / SERVICES).folder):
+        before = intake.store_of(data, region).entries()
+        reports = inbox.read_in(data, region)
+        try:
+            published = build(data, snapshots)
+        except ValidationError as error:
+            inbox.undo(data, region, before, reports, error)
+            raise
+        inbox.built(data, region)
         return reports, published
 
 

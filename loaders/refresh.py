@@ -14,6 +14,8 @@ from loaders.files import inbox
 from loaders.keeping.memberships import regions_in_use
 from loaders.keeping.paths import DROPPED, SERVICES
 from loaders.keeping.store import Entry, Store
+from loaders.progress import inbox as reported
+from loaders.progress.intake import store_of
 from loaders.refreshing.attempts import attempt, attempt_boundaries
 from loaders.refreshing.outcome import Outcome, Wanted
 from loaders.refreshing.planning import plan, plan_boundaries, plan_dropped
@@ -56,15 +58,19 @@ def refresh(data: Path, snapshots: Path, settings: Settings, wanted: Wanted) -> 
         pdok = pdok_settings.settings_from_environment()
         return [*planned, *plan_boundaries(store, pdok, wanted), *plan_dropped(data, wanted)], None
     with files.writing(store.folder):
+        region = chosen_region(data)
         before, dropped_before = store.entries(), Store(data / DROPPED).entries()
+        reported_before = store_of(data, region).entries()
         services = _services(data, store, settings, wanted, editions, chosen)
         reports = [] if wanted.only else inbox.read_in(data, accept=wanted.accept)
-        outcomes = [*services, *(Outcome(report.dataset, report.state, report.text) for report in reports)]
+        progress = [] if wanted.only else reported.read_in(data, region)
+        outcomes = [*services, *(Outcome(one.dataset, one.state, one.text) for one in (*reports, *progress))]
         try:
             return outcomes, _published(data, snapshots, store, outcomes)
         except ValidationError as error:
             _undo(store, before, services, error)
             inbox.undo(data, dropped_before, reports, error)
+            reported.undo(data, region, reported_before, progress, error)
             raise
 
 
@@ -91,7 +97,8 @@ def _services(
 def _published(data: Path, snapshots: Path, store: Store, outcomes: list[Outcome]) -> Published | None:
     """Build a snapshot where what is in use changed since the last one; raise ValidationError."""
     region = chosen_region(data)
-    if store.is_built(region.code) and inbox.is_built(data, region.code) and files.current_id(snapshots) is not None:
+    is_built = inbox.is_built(data, region.code) and reported.is_built(data, region)
+    if is_built and store.is_built(region.code) and files.current_id(snapshots) is not None:
         return None
     try:
         published = build(data, snapshots)
@@ -101,6 +108,7 @@ def _published(data: Path, snapshots: Path, store: Store, outcomes: list[Outcome
         raise
     store.built(region.code)
     inbox.built(data, region.code)
+    reported.built(data, region)
     store.prune()
     return published
 

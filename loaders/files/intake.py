@@ -41,7 +41,12 @@ def _failed(file: str, dataset: str, error: SourceError) -> Report:
 
 def dropped_files(data: Path) -> list[Path]:
     """Return the files in the folders where people drop them, by name; hidden ones and notes are left alone."""
-    found = [path for folder in FOLDERS for path in (data / folder).glob("*") if not path.is_dir()]
+    return droppable([data / folder for folder in FOLDERS])
+
+
+def droppable(folders: Sequence[Path]) -> list[Path]:
+    """Return the files in folders, by name, without hidden ones and notes."""
+    found = [path for folder in folders for path in folder.glob("*") if not path.is_dir()]
     return sorted(path for path in found if path.name[0] not in ".~" and path.suffix.casefold() not in BESIDE)
 
 

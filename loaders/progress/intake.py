@@ -49,21 +49,33 @@ def plan_in(data: Path, region: Region) -> Plan:
     return plan_of(tables)
 
 
-def take_in(data: Path, paths: Sequence[Path], region: Region) -> list[Outcome]:
-    """Judge the reports at `paths` and put the good ones in use; hold the lock of data/raw while calling this."""
+def take_in(data: Path, paths: Sequence[Path], region: Region, *, all_of: bool = False) -> list[Outcome]:
+    """Judge the reports at `paths` and put the good ones in use; hold the lock of data/raw while calling this.
+
+    Args:
+        data: The data folder.
+        paths: Files anywhere; a copy is kept.
+        region: Whose reports they are.
+        all_of: Whether these are all the reports in their folder: then one that was withdrawn stays so, and where none
+            is refused all is well again.
+    """
     store = store_of(data, region)
-    bodies, _ = contents(paths)
+    bodies, unopened = contents(paths)
     _mend(store, [body for _, body in bodies])
-    outcomes: list[Outcome] = []
+    outcomes = [_failed(name, error) for name, error in unopened]
+    withdrawn = store.withdrawn() if all_of else set()
     fresh: dict[str, tuple[Report, bytes]] = {}
     try:
         plan = plan_in(data, region)
         before = kept_reports(store, plan)
     except SourceError as error:
-        return [_failed(name, error) for name, _ in bodies]
+        return [*outcomes, *(_failed(name, error) for name, _ in bodies)]
     known = {report.sha256 for report in before}
     for name, body in bodies:
         sha256 = hashlib.sha256(body).hexdigest()
+        if sha256 in withdrawn:
+            outcomes.append(Outcome(name, DATASET, "unchanged", f"{name} was withdrawn; add it to undo that"))
+            continue
         if sha256 in known or sha256 in fresh:
             outcomes.append(Outcome(name, DATASET, "unchanged", f"{name} was taken in before"))
             continue
@@ -75,7 +87,7 @@ def take_in(data: Path, paths: Sequence[Path], region: Region) -> list[Outcome]:
     if wrong := [outcome for outcome in outcomes if outcome.state == "failed"]:
         shown = "; ".join(": ".join(filter(None, (outcome.file, outcome.shown))) for outcome in wrong)
         store.note(DATASET, reason="; ".join(one.text for one in wrong), cause=wrong[0].cause, shown=shown)
-    elif outcomes:
+    elif outcomes or (all_of and store.states()):
         store.note(DATASET)
     return sorted(outcomes, key=lambda outcome: outcome.file)
 
@@ -101,6 +113,7 @@ def _put_in_use(
         store.write(body)
         in_use.append(report)
         store.accept(entry_of(in_use))
+        store.withdraw(report.sha256, undo=True)
         outcomes.append(Outcome(report.name, DATASET, "accepted", told))
     return outcomes
 

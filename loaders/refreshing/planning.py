@@ -7,6 +7,8 @@ from pathlib import Path
 from loaders.files.intake import dropped_files
 from loaders.keeping.editions import readable
 from loaders.keeping.store import Store
+from loaders.progress.inbox import dropped_reports
+from loaders.progress.reading import DATASET as DATASET_OF_REPORTS
 from loaders.refreshing.attempts import unchanged
 from loaders.refreshing.boundaries import unchanged as unchanged_boundaries
 from loaders.refreshing.outcome import Outcome, Wanted
@@ -18,6 +20,7 @@ from loaders.services.cbs.asking import cells_expected
 from loaders.services.errors import SourceError
 from loaders.services.http import Transport
 from loaders.services.settings import Settings
+from snapshot.region import chosen_region
 
 
 def plan(series: Series, store: Store, settings: Settings, wanted: Wanted) -> Outcome:
@@ -49,5 +52,8 @@ def plan_boundaries(store: Store, settings: Settings, wanted: Wanted) -> list[Ou
 
 def plan_dropped(data: Path, wanted: Wanted) -> list[Outcome]:
     """Name the files that would be read; none of them is opened."""
-    found = [] if wanted.only else dropped_files(data)
-    return [Outcome("dropped_files", "planned", f"{path.name} would be read") for path in found]
+    if wanted.only:
+        return []
+    found = [*(("dropped_files", path) for path in dropped_files(data)),
+             *((DATASET_OF_REPORTS, path) for path in dropped_reports(data, chosen_region(data)))]  # fmt: skip
+    return [Outcome(dataset, "planned", f"{path.name} would be read") for dataset, path in found]
