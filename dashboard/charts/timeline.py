@@ -1,4 +1,4 @@
-"""A timeline of plans: one bar a row with its title on it, grouped, on a scale of quarters.
+"""A timeline of plans: one bar a row with its title on it, grouped, on a scale of quarters or years.
 
 The title starts at its bar and moves left where it would not fit, so that the same chart works on a phone.
 """
@@ -13,6 +13,7 @@ import altair as alt
 
 from dashboard.charts.drawing import GROW, AnyChart, Drawing, Spec, coloured, drawing, rows, scale, slots
 from dashboard.charts.theme import CAPTION, LABEL
+from dashboard.charts.timeline_reports import ROOM, Reported, layers, marks
 from dashboard.telling.roles import ACCENT, BACKGROUND, CONTEXT, LINE, STEPS
 
 ROW, BAR, HEAD, TOP = 27, 22, 62, 26  # pixels: a row, its bar, the head of a group, the room for "vandaag"
@@ -25,9 +26,10 @@ Side = Literal["left", "center", "right"]
 
 @dataclass(frozen=True)
 class Span:
-    """One bar. `start` and `end` count quarters from the left edge; `open_end` draws an arrow there.
+    """One bar. `start` and `end` count quarters or years from the left edge; `open_end` draws an arrow there.
 
-    `known_start` False draws it dashed from the left edge; `active` tells whether it runs today.
+    `known_start` False draws it dashed from the left edge; `active` tells whether it runs today; `reported` is what was
+    reported of it, if anything.
     """
 
     group: str
@@ -37,18 +39,20 @@ class Span:
     open_end: bool
     known_start: bool
     active: bool
+    reported: Reported | None = None
 
 
 @dataclass(frozen=True)
 class Timeline:
-    """Bars in the given order, with the quarters above each group and a rule for today.
+    """Bars in the given order, with the quarters or years above each group and a rule for today.
 
     Attributes:
         spans: The bars, those of one group together.
-        ticks: The quarters as shown, such as "Q2 2026"; each is one unit wide.
-        today: Where today is, in quarters from the left edge; None where that is off the scale.
+        ticks: The quarters or years as shown, such as "Q2 2026" or "2026"; each is one unit wide.
+        today: Where today is, in those units from the left edge; None where that is off the scale.
         today_text: What stands above the rule.
         chosen: Place of the quarter that gets a band, or None.
+        names: What a bar and a group are.
     """
 
     spans: tuple[Span, ...]
@@ -56,6 +60,7 @@ class Timeline:
     today: float | None
     today_text: str
     chosen: int | None = None
+    names: tuple[str, str] = ("Activiteit", "Actielijn")
 
 
 def abbreviated(text: str, limit: int = TITLE) -> str:
@@ -68,7 +73,8 @@ def abbreviated(text: str, limit: int = TITLE) -> str:
 @drawing.register
 def _(chart: Timeline) -> Drawing:
     heads, bars = _placed(chart.spans)
-    height = int(max(bar["y2"] for bar in bars)) + 6
+    reports = [(span.reported, bar["y2"]) for span, bar in zip(chart.spans, bars, strict=True) if span.reported]
+    height = int(max(bar["y2"] for bar in bars)) + 6 + (ROOM if chart.spans[-1].reported else 0)
     fields = _fields(heads, height)
     count = len(chart.ticks)
     middle = [{**bar, "y": (bar["y"] + bar["y2"]) / 2} for bar in bars]
@@ -87,12 +93,13 @@ def _(chart: Timeline) -> Drawing:
         "names": [{"x": 0, "y": head["y"] + 16, "text": head["text"]} for head in heads],
         "quarters": [_quarter(head, place, tick) for head in heads for place, tick in enumerate(chart.ticks)],
         "titles": middle,
+        **(marks(reports) if reports else {}),
     }
     return Drawing(
         _timeline,
         data,
         {"span": [0, count], "down": [height, 0]},
-        variant=(_side(chart.today or 0, count),),
+        variant=(_side(chart.today or 0, count), chart.names, bool(reports)),
         height=height,
         sides=(0, 14, 0, 0),
     )
@@ -123,7 +130,7 @@ def _placed(spans: Sequence[Span]) -> tuple[list[Spec], list[Spec]]:
                 "edge": "" if span.known_start else ACCENT if span.active else CONTEXT,
             }
         )  # fmt: skip
-        top += ROW
+        top += ROW + (ROOM if span.reported else 0)
     return heads, bars
 
 
@@ -134,13 +141,15 @@ def _fields(heads: Sequence[Spec], height: int) -> list[tuple[float, float]]:
 
 
 def _quarter(head: Spec, place: int, tick: str) -> Spec:
-    quarter, year = tick.split(" ")
+    quarter, _, year = tick.partition(" ")
+    if not year:
+        return {"x": place + 0.5, "y": head["y"] + 38, "text": tick, "brief": tick}
     shown = f"{quarter}\n{year if quarter == 'Q1' or not place else ''}"
     brief = f"{quarter}\n" if quarter == "Q4" else shown  # on a phone its year would run into the next one
     return {"x": place + 0.5, "y": head["y"] + 38, "text": shown, "brief": brief}
 
 
-def _timeline(side: Side) -> AnyChart:
+def _timeline(side: Side, names: tuple[str, str], is_reported: bool) -> AnyChart:
     x = alt.X("x:Q", scale=alt.Scale(domain=slots("span"), nice=False), axis=None)
     y = alt.Y("y:Q", scale=alt.Scale(domain=slots("down"), nice=False, zero=False), axis=None)
 
@@ -148,7 +157,7 @@ def _timeline(side: Side) -> AnyChart:
         placed: alt.Chart = alt.Chart(rows(name)).encode(x=x, y=y)
         return placed
 
-    tooltip = [alt.Tooltip("name:N", title="Activiteit"), alt.Tooltip("planned:N", title="Actielijn")]
+    tooltip = [alt.Tooltip("name:N", title=names[0]), alt.Tooltip("planned:N", title=names[1])]
     edge = alt.Stroke("edge:N", scale=scale(), legend=None)
     outline = at("dashed").mark_rect(cornerRadius=3, strokeDash=[5, 4], strokeWidth=1.5)
     arrow = at("arrows").mark_point(
@@ -169,6 +178,7 @@ def _timeline(side: Side) -> AnyChart:
         ),
         *_heads(at("names"), at("quarters")),
         _titles(at("titles")),
+        *(layers(at) if is_reported else ()),
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from dashboard.asking.queries import Result, ask
 from dashboard.asking.selection import Selection
 from dashboard.charts.timeline import Span, Timeline
+from dashboard.charts.timeline_reports import Reported
 from dashboard.figure.core import Figure, KeyFigure, Table
 from dashboard.figure.declare import figure
 from dashboard.subjects.activities import planning
@@ -22,6 +23,7 @@ from dashboard.subjects.activities.activity_words import (
     unsure_notes,
 )
 from dashboard.subjects.activities.planning import Activity, Wish
+from dashboard.subjects.activities.reported import DRAWN, Reports, reports_of
 from dashboard.telling import counts
 from dashboard.words import notation
 from dashboard.words.periods import span
@@ -31,6 +33,7 @@ PLAN = "De agenda geeft de planning. Of een activiteit echt loopt of klaar is, s
 LEGEND = (
     "Gekleurd: loopt nu volgens de planning. Grijs: niet. Pijl: doorlopend. Streeplijn: doorlopend, begin niet genoemd."
 )
+REALISED = " Onder een balk: wat het netwerkteam meldde, met een lijn vanaf het gemelde begin en de stand in woorden."
 MILESTONES = (
     "Een activiteit die in één kwartaal begint en eindigt, lezen wij als een mijlpaal: in dat kwartaal moet die klaar "
     "zijn."
@@ -109,7 +112,7 @@ def _beyond(quarter: str, spanned: Sequence[str]) -> str:
     "tijdlijn",
     "Tijdlijn van de activiteiten",
     needs=("activities",),
-    beside=("ambitions",),
+    beside=("ambitions", "progress"),
     chosen=planning.WISHES,
     of_today=True,
 )
@@ -123,7 +126,10 @@ def schedule(
     quarter: str = "",
     phase: str = "",
 ) -> Figure:
-    """The activities that fit the filters on a timeline of quarters, with a rule for `today` (ISO date)."""
+    """The activities that fit the filters on a timeline of quarters, with a rule for `today` (ISO date).
+
+    Below a bar stands what was reported of it up to `today`, where anything was.
+    """
     wish = Wish(line, ambition, quarter, phase, planning.quarter_of(today))
     everything = ask(snapshot, "activities")
     found = planning.fitting(everything, wish)
@@ -134,25 +140,31 @@ def schedule(
     spanned = planning.quarters(planning.activities(everything))
     last = notation.period(spanned[-1]) if wish.now > spanned[-1] else ""
     headline = _running(len(running), found, wish, today, last=last)
+    reports = reports_of(snapshot, today)
+    told = f"Gemeld: {reports.tally(found)}." if reports else ""
+    each = "; ".join(f"‘{a.title}’ {reports.text(a.code)}" for a in found if reports and reports.of(a.code).stage)
+    spoken = f"Tijdlijn per kwartaal. {headline}. {_spoken(everything, found, wish.now)}."
     return Figure(
         id="activities-timeline",
         title="Tijdlijn van de activiteiten",
         headline=headline,
-        subtitle=f"{scope(snapshot, wish)}. Periode: {span(spanned)}. {LEGEND}",
-        chart=_chart(result, found, spanned, wish, today),
-        alt=f"Tijdlijn per kwartaal. {headline}. {_spoken(everything, found, wish.now)}.",
-        sentence=_sentence(found, wish.now, spanned[-1]),
+        subtitle=f"{scope(snapshot, wish)}. Periode: {span(spanned)}. {LEGEND}{REALISED if reports else ''}",
+        chart=_chart(result, found, spanned, wish, today, reports),
+        alt=" ".join(filter(None, (spoken, told, f"{each}." if each else ""))),
+        sentence=f"{_sentence(found, wish.now, spanned[-1])} {told}".strip(),
         table=Table(
-            ("Activiteit", "Actielijn", "Begin", "Einde", f"Volgens de planning op {notation.day(today)}"),
+            ("Activiteit", "Actielijn", "Begin", "Einde", f"Volgens de planning op {notation.day(today)}",
+             *(("Gemeld",) if reports else ())),
             tuple(
                 (
                     activity.title, result.label("action_line", activity.line), start_text(activity),
                     end_text(activity), planning.state(activity, wish.now),
+                    *((reports.text(activity.code),) if reports else ()),
                 )
                 for activity in found
             ),
         ),
-        results=(result,),
+        results=(result, reports.rows.where(activity=result.codes("activity"))) if each and reports else (result,),
         notes=(PLAN, *unsure_notes(found), UNDATED, *((MILESTONES,) if any(a.is_milestone for a in found) else ())),
     )  # fmt: skip
 
@@ -192,7 +204,9 @@ def _spoken(result: Result, found: Sequence[Activity], now: str) -> str:
     return "; ".join(parts)
 
 
-def _chart(result: Result, found: Sequence[Activity], spanned: list[str], wish: Wish, today: str) -> Timeline:
+def _chart(
+    result: Result, found: Sequence[Activity], spanned: list[str], wish: Wish, today: str, reports: Reports | None
+) -> Timeline:
     sizes = {code: len(group) for code, group in by_line(found)}
     spans = [
         Span(
@@ -203,6 +217,7 @@ def _chart(result: Result, found: Sequence[Activity], spanned: list[str], wish: 
             open_end=a.ongoing,
             known_start=a.start is not None,
             active=a.phase(wish.now) == "running",
+            reported=_reported(reports, a.code, spanned) if reports else None,
         )
         for a in found
     ]
@@ -213,6 +228,26 @@ def _chart(result: Result, found: Sequence[Activity], spanned: list[str], wish: 
         today_text=f"vandaag, {notation.day(today)}",
         chosen=spanned.index(wish.quarter) if wish.quarter in spanned else None,
     )
+
+
+def _reported(reports: Reports, code: str, spanned: list[str]) -> Reported | None:
+    """Return the last report on an activity for below its bar; None where there is none."""
+    told = reports.of(code)
+    if not told.stage:
+        return None
+    begin = reports.running_since.get(code) if told.stage != "not_started" else None
+    return Reported(
+        told.stage, DRAWN[told.stage], None if begin is None else _within(begin, spanned), _within(told.day, spanned),
+        reports.text(code),
+    )  # fmt: skip
+
+
+def _within(day: str, spanned: list[str]) -> float:
+    """Return where a day is on the scale, or the end of the scale that it lies beyond."""
+    place = _place(day, spanned)
+    if place is not None:
+        return place
+    return 0.0 if planning.quarter_of(day) < spanned[0] else float(len(spanned))
 
 
 def _place(today: str, spanned: list[str]) -> float | None:

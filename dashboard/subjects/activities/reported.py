@@ -54,6 +54,39 @@ class Told:
     note: str = ""
 
 
+@dataclass(frozen=True, eq=False)
+class Reports:
+    """What was reported up to a day: the last of each activity, and the day on which it was first said to run."""
+
+    told: Mapping[str, Told]
+    running_since: Mapping[str, str]
+    words: Mapping[str, str]
+    rows: Result
+
+    def of(self, code: str) -> Told:
+        """Return the last report on an activity; an empty one where there is none."""
+        return self.told.get(code, Told())
+
+    def text(self, code: str) -> str:
+        """Return the last report in a few words: "loopt (30 september 2026)", "niet gemeld"."""
+        told = self.of(code)
+        return f"{self.words[told.stage]} ({notation.day(told.day)})" if told.stage else self.words[told.stage]
+
+    def tally(self, found: Sequence[Activity]) -> str:
+        """Return how many of these activities are at each stage: "1 klaar, 3 lopen en 39 niet gemeld"."""
+        return _tally([self.of(a.code) for a in found], self.words)
+
+
+def reports_of(snapshot: Snapshot, today: str) -> Reports | None:
+    """Return what was reported up to `today` (ISO date); None where nothing was."""
+    if "progress" not in snapshot.datasets:
+        return None
+    rows = ask(snapshot, "progress")
+    words = {**rows.labels["stage"], "": NOT_REPORTED}
+    told = latest(rows, today)
+    return Reports(told, _first_running(rows, today), words, rows) if told else None
+
+
 @figure(
     "voortgang",
     "Voortgang van de activiteiten",
@@ -113,6 +146,16 @@ def latest(reports: Result, today: str) -> dict[str, Told]:
         for row in rows
         if row["reference_period"] <= today
     }
+
+
+def _first_running(reports: Result, today: str) -> dict[str, str]:
+    """Return the day on which each activity was first reported to run, up to `today`: ISO dates."""
+    rows: Sequence[Row] = reports.where(stage="running").by("reference_period")
+    days: dict[str, str] = {}
+    for row in rows:
+        if row["reference_period"] <= today:
+            days.setdefault(row["activity"], row["reference_period"])
+    return days
 
 
 def beside_plan(activity: Activity, told: Told) -> str:

@@ -11,12 +11,14 @@ import pytest
 from dashboard.asking.queries import ask
 from dashboard.asking.selection import Selection
 from dashboard.charts.bullets import Bullets
+from dashboard.charts.drawing import drawing
 from dashboard.charts.stacked import Stacked
+from dashboard.charts.timeline import Timeline
 from dashboard.composition.availability import can_draw
-from dashboard.export import package
+from dashboard.export import package, picture
 from dashboard.export.citation import citation
 from dashboard.figure.declare import declaration
-from dashboard.subjects.activities import planning, reported
+from dashboard.subjects.activities import activities, planning, reported
 from dashboard.subjects.budget import spending
 from loaders.add import add
 from loaders.build import build
@@ -91,6 +93,48 @@ def test_the_filters_of_the_page_leave_over_what_fits(told: Snapshot) -> None:
         assert isinstance(figure.chart, Stacked)
         assert sum(part.value or 0 for part in figure.chart.segments) == len(figure.table.rows)
     assert "Geen enkele" in reported.progress(told, ALL, today=TODAY, quarter="2026-Q1", phase="upcoming").headline
+
+
+def test_stages_stand_in_the_timeline_below_the_bars_that_they_are_about(told: Snapshot) -> None:
+    figure = activities.schedule(told, ALL, today=TODAY)
+    assert isinstance(figure.chart, Timeline)
+    codes = {a.title: a.code for a in planning.activities(ask(told, "activities"))}
+    drawn = {codes[span.title]: span.reported for span in figure.chart.spans if span.reported}
+    assert {code: one.stage for code, one in drawn.items()} == {
+        "working-01": "running", "accessible-06": "done", "working-03": "not_started", "learning-01": "running",
+        "learning-09": "running", "working-06": "not_started",
+    }  # fmt: skip
+    assert drawn["working-01"].text == "loopt (30 september 2026)"
+    assert drawn["working-01"].begin == drawn["working-01"].at  # first reported to run on the day of the last report
+    assert drawn["working-03"].begin is None
+    whole = activities.schedule(told, ALL, today="2026-07-01").chart
+    assert isinstance(whole, Timeline)
+    assert sum(span.reported is not None for span in whole.spans) == 2
+    assert "Gemeld: 1 klaar, 3 lopen, 2 niet begonnen en 37 niet gemeld." in figure.alt
+    assert "loopt (30 september 2026)" in figure.alt
+    cells = {row[0]: row[-1] for row in figure.table.rows}
+    assert figure.table.header[-1] == "Gemeld"
+    assert sum(cell == "niet gemeld" for cell in cells.values()) == 37
+    assert any(source.publisher.startswith("Netwerkteam") for source in figure.sources)
+
+
+def test_a_stage_is_told_by_form_and_words_and_not_by_colour_alone(told: Snapshot) -> None:
+    figure = activities.schedule(told, ALL, today=TODAY)
+    assert figure.chart is not None
+    values = drawing(figure.chart).data
+    shapes = {row["text"].split(" (")[0]: row["shape"] for row in values["stages"]}
+    assert len(set(shapes.values())) == len(shapes) == 3
+    svg = picture.chart_svg(figure.chart, width=800)
+    assert svg.count("loopt (30 september 2026)") >= 3
+    assert "klaar (12 mei 2026)" in svg
+
+
+def test_nothing_of_reports_stands_in_the_timeline_without_a_file(snapshot: Snapshot) -> None:
+    figure = activities.schedule(snapshot, ALL, today=TODAY)
+    assert isinstance(figure.chart, Timeline)
+    assert not any(span.reported for span in figure.chart.spans)
+    assert "emeld" not in " ".join((figure.alt, figure.sentence, figure.subtitle, *figure.table.header, *figure.notes))
+    assert "stages" not in drawing(figure.chart).data
 
 
 def test_spending_stands_beside_the_budget_of_each_line(told: Snapshot) -> None:
