@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import altair as alt
 
+from dashboard.charts.bars import PHONE
 from dashboard.charts.drawing import GROW, AnyChart, Spec, coloured, scale
 from dashboard.charts.theme import CAPTION
 
@@ -30,6 +31,7 @@ class Reported:
         begin: Where it was first reported to run; None where it never was, or has not begun.
         at: Where the last report stands.
         text: The stage in words, with its day.
+        brief: The stage alone, for a phone.
     """
 
     stage: str
@@ -37,13 +39,14 @@ class Reported:
     begin: float | None
     at: float
     text: str
+    brief: str
 
 
 def marks(found: Sequence[tuple[Reported, float]]) -> dict[str, Sequence[Spec]]:
     """Return the rows of what is drawn of reports, each with the height at which its bar ends."""
     signs = [
         {"x": one.at, "y": end + MIDDLE, "role": one.role, "shape": SHAPES[one.stage], "text": one.text,
-         "chars": len(one.text), "open": one.stage == "not_started"}
+         "brief": one.brief, "open": one.stage == "not_started"}
         for one, end in found
     ]  # fmt: skip
     ran = [
@@ -75,10 +78,11 @@ def layers(at: Callable[[str], alt.Chart]) -> list[AnyChart]:
 
 def _words(stages: alt.Chart, look: str) -> AnyChart:
     """Draw the words behind the sign, or before it where they would run off the right side."""
-    wide = f"datum.chars * {GLYPH} * {GROW} + {SIGN} * {GROW}"
-    shift = f"scale('x', datum.x) + {wide} > width ? -({wide}) : {SIGN} * {GROW}"
+    words = f"(width < {PHONE} * {GROW} ? datum.brief : datum.text)"
+    wide = f"(length({words}) * {GLYPH} + {SIGN}) * {GROW}"
+    shift = f"scale('x', datum.x) + {wide} > width ? max(-scale('x', datum.x), -{wide}) : {SIGN} * {GROW}"
     drawn: AnyChart = stages.mark_text(
         align="left", baseline="middle", fontSize=CAPTION, dx=alt.ExprRef(expr=shift),
-        style=["quiet", look] if look else ["quiet"],
-    ).encode(text="text:N")  # fmt: skip
+        style=["quiet", look] if look else ["quiet"], text=alt.ExprRef(expr=words),
+    )  # fmt: skip
     return drawn

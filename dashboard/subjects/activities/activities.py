@@ -238,7 +238,7 @@ def _reported(reports: Reports, code: str, spanned: list[str]) -> Reported | Non
     begin = reports.running_since.get(code) if told.stage != "not_started" else None
     return Reported(
         told.stage, DRAWN[told.stage], None if begin is None else _within(begin, spanned), _within(told.day, spanned),
-        reports.text(code),
+        reports.text(code), reports.words[told.stage],
     )  # fmt: skip
 
 

@@ -67,7 +67,9 @@ def _on_places(found: Coverage, selection: Selection, owner: str) -> str:
             "van de hele regio."
         )
     names = notation.listing([found.names[code] for code in towns])
-    return f"Bij {found.owner(owner)} {'hoort' if len(towns) == 1 else 'horen'} {names}: daarover gaan de figuren."
+    if found.kind(owner) == "municipality":
+        return f"Figuren die gemeenten volgen, gaan nu over {names}."
+    return f"Bij {found.owner(owner)} horen {names}. Figuren die gemeenten volgen, gaan daarover."
 
 
 def _on_sector(found: Coverage, sector: str, owner: str) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -191,3 +193,15 @@ def test_the_quarterly_report_carries_period_source_and_what_lacks(told: Snapsho
 def test_without_reports_neither_figure_is_there(snapshot: Snapshot) -> None:
     assert not can_draw(snapshot, declaration(reported.progress))
     assert not can_draw(snapshot, declaration(spending.spending))
+
+
+@pytest.mark.parametrize("width", [280, 360, 800])
+def test_words_of_a_stage_never_run_off_the_chart(told: Snapshot, width: int) -> None:
+    """Drawn in its real width: a text that runs off makes the whole chart narrower."""
+    found = activities.schedule(told, ALL, today=TODAY).chart
+    assert isinstance(found, Timeline)
+    bare = replace(found, spans=tuple(replace(span, reported=None) for span in found.spans))
+    left = [re.search(r'<g transform="translate\(([\d.]+),', picture.chart_svg(c, width=width)) for c in (found, bare)]
+    assert left[0] is not None
+    assert left[1] is not None
+    assert left[0][1] == left[1][1]

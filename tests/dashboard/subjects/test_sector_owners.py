@@ -77,7 +77,7 @@ def test_the_page_follows_whose_priority_and_keeps_it_in_links_and_files(
 ) -> None:
     context = visitor(chromium)
     page = arrive(context.new_page(), f"{dashboard_server}/sectoren?speerpuntvan=Gemeente+Rheden")
-    note = page.get_by_text("Bij Rheden hoort Rheden: daarover gaan de figuren.")
+    note = page.get_by_text("Figuren die gemeenten volgen, gaan nu over Rheden.")
     assert note.is_visible()
     figures = page.locator("[class*='st-key-figuur-']")
     assert "Voor Rheden noemt de agenda 1 speerpunt" in page.locator(".st-key-figuur-sectors-matrix").inner_text()
