@@ -19,6 +19,8 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 
+from dashboard.addresses.server import Addresses
+from dashboard.addresses.site import ADDRESSES, names
 from dashboard.charts.theme import style_sheet
 from dashboard.screen.anchor import FOLLOW_ANCHOR
 from dashboard.screen.session import data_folder, follow_store, serving, start
@@ -158,6 +160,7 @@ MIDDLEWARE = [
     Middleware(Doors, warn=log.warning),
     Middleware(Limits, warn=log.warning),
     Middleware(Measured),
+    Middleware(Addresses, addresses=ADDRESSES, snapshots=serving, names=names),
     Middleware(DutchFrame),
 ]
 app = st.App("app.py", lifespan=ready, routes=[ROUTE], middleware=MIDDLEWARE, on_script_error=broken)

@@ -212,6 +212,22 @@ class Snapshot:
             found = cursor.execute(*_query(declared, where or {})).fetchall()
         return tuple(dict(zip(names, cells, strict=True)) for cells in found)
 
+    def count(self, dataset: str, where: Mapping[str, str | Sequence[str]] | None = None) -> int:
+        """Return how many rows `select` would return, without reading them."""
+        query, parameters = _query(self._dataset(dataset), where or {})
+        with self._asking() as cursor:
+            return int(cursor.execute(f"SELECT count(*) FROM ({query})", parameters).fetchall()[0][0])
+
+    def values(self, dataset: str, column: str) -> tuple[Any, ...]:
+        """Return the different values of a column, in ascending order; no empty cell."""
+        declared = self._dataset(dataset)
+        name = declared.column(column).name
+        return tuple(
+            value
+            for (value,) in self._rows(f'SELECT DISTINCT "{name}" FROM "{declared.name}" ORDER BY 1')
+            if value is not None
+        )
+
     def labels(self, dataset: str) -> dict[str, dict[str, str]]:
         """Return, per column of `dataset` that holds codes, the Dutch word of each code; read once."""
         if dataset not in self._labels:

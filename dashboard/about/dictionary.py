@@ -7,24 +7,14 @@ from html import escape
 from dashboard.about.sections import definitions, heading, paragraphs, section, table, under
 from dashboard.asking.memory import once
 from dashboard.asking.queries import Result, ask
+from dashboard.telling.columns import TYPES, explained
 from dashboard.words import notation
 from dashboard.words.periods import span
 from snapshot.model import PROCESSINGS, Column, Dataset
 from snapshot.package import dutch_name, used_sources
 from snapshot.read import Snapshot
 
-TYPES = {"text": "tekst", "number": "getal", "integer": "heel getal", "boolean": "ja of nee", "date": "datum"}
 NONE = "–"
-EXPLAINED = {
-    "region_code": "De gemeente, de regio of Nederland.",
-    "measure": "Wat er geteld of gemeten is.",
-    "value": "Het cijfer. Leeg als er geen getal is; de status zegt waarom.",
-    "unit": "Waarin het cijfer is geteld.",
-    "status": "Wat we van het cijfer weten.",
-    "source": "Waar het cijfer vandaan komt.",
-    "note": "Uitleg die alleen bij dit cijfer hoort.",
-    "sort_order": "De volgorde waarin we de rijen tonen.",
-}
 
 
 @once
@@ -127,13 +117,9 @@ def _items(texts: tuple[str, ...]) -> str:
 
 
 def _column(snapshot: Snapshot, column: Column) -> tuple[str, ...]:
-    explained = column.description or EXPLAINED.get(
-        column.name, "Waar de rij over gaat." if column.role == "key" else ""
-    )
-    empty = " Mag leeg zijn." if column.nullable and column.role != "value" else ""
     return (
         under(escape(column.title), column.name),
-        escape(f"{explained}{empty}".strip() or NONE),
+        escape(explained(column) or NONE),
         escape(TYPES[column.dtype]),
         _values(snapshot, column),
     )

@@ -230,7 +230,8 @@ def _styles(colours: Palette) -> dict[str, Any]:
     }
 
 
-def _variables() -> str:
+def variables() -> str:
+    """Return the colours of both schemes as a rule of a style sheet."""
     named = {field.name: (getattr(LIGHT, field.name), getattr(DARK, field.name)) for field in fields(Palette)}
     shades = {name: pair for name, pair in named.items() if isinstance(pair[0], str)}
     shades |= dict(zip(ROLES, zip(LIGHT.of_roles, DARK.of_roles, strict=True), strict=True))
@@ -258,4 +259,4 @@ def _numbers(colour: str) -> str:
 def style_sheet() -> str:
     """Return the style sheet of every page."""
     rules = "\n".join(path.read_text(encoding="utf-8") for path in (RULES, RULES.with_name("meeting.css")))
-    return f"<style>\n{_variables()}\n{_flows()}\n{rules}</style>"
+    return f"<style>\n{variables()}\n{_flows()}\n{rules}</style>"

@@ -16,11 +16,12 @@ from dashboard.asking.queries import Result
 from dashboard.asking.selection import Selection
 from dashboard.export import about
 from dashboard.export.about import Item
+from dashboard.export.dictionary import dictionary_rows
 from dashboard.figure.core import Figure
 from dashboard.words.reading import in_notation
 from snapshot.export import DAY, dutch_rows
 
-TABLE, DATA, EXPLANATION = "Tabel", "Gegevens", "Toelichting"
+TABLE, DATA, EXPLANATION, DICTIONARY = "Tabel", "Gegevens", "Toelichting", "Woordenboek"
 NAME_LENGTH = 31  # characters that Excel allows in the name of a sheet
 NARROW, WIDE, EXTRA = 9, 48, 2  # characters: the least and most of a column, and room for the filter's button
 HEAD = 3  # line of the header of a table, below headline and unit
@@ -104,6 +105,25 @@ def workbook(items: Sequence[Item], title: str) -> bytes:
         _rows(book, sheet, result)
         names.append((sheet.get_name(), f"{figure.title}: {result.dataset.title}"))
     _explanation(book, items, front, [("Bestand", title), *names])
+    return book.content()
+
+
+def dataset_workbook(results: Sequence[Result]) -> bytes:
+    """Return a workbook of rows of datasets: a sheet for each, and one that explains columns and sources."""
+    first = results[0]
+    book = _Book(first.dataset.title, first.built_at)
+    for result in results:
+        _rows(book, book.sheet(result.dataset.title), result)
+    header, lines = dictionary_rows(results)
+    sheet = book.sheet(DICTIONARY)
+    for place, name in enumerate(header):
+        sheet.write_string(0, place, name, book.head)
+        sheet.set_column(place, place, 24 if place < len(header) - 2 else WIDE)
+    for line, row in enumerate(lines, start=1):
+        for place, text in enumerate(row):
+            sheet.write_string(line, place, text, book.wrap)
+    sheet.freeze_panes(1, 0)
+    _printed(sheet, 0)
     return book.content()
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.asking.memory import once
 from dashboard.asking.queries import in_order, municipalities, priority_sectors
 from dashboard.asking.selection import BOTH, Selection, comparisons
+from dashboard.composition.addressing import ALL_SECTORS, COMPARE, MUNICIPALITY, SECTOR
 from dashboard.composition.filtering import filters_of
 from dashboard.composition.site import ABOUT, PageInfo
 from dashboard.screen import html
@@ -16,10 +17,8 @@ from dashboard.screen.help import first_steps
 from dashboard.words import notation
 from snapshot.read import Snapshot
 
-MUNICIPALITY, SECTOR, COMPARE = "gemeente", "sector", "vergelijk"
 REGION = "regio"  # the region that the page regiovergelijking compares with, by its name
 PAGE, UNKNOWN = "page", "unknown-in-address"  # the page that runs, and the one on which the notice stands
-ALL_SECTORS = "Alle sectoren"
 CHOICES = "choices"  # what the widgets of this page itself show, by their name in the address
 
 

@@ -8,6 +8,7 @@ from typing import Protocol
 
 import streamlit as st
 
+from dashboard.composition.addressing import DATE, SNAPSHOT
 from dashboard.screen import links
 from dashboard.screen.filters import pass_over
 from dashboard.screen.session import nearest_snapshot, serving
@@ -34,7 +35,7 @@ class Dated(Protocol):
 
 def opened(newest: Snapshot) -> Snapshot:
     """Return the snapshot that the address names, else `newest`; say so where the two differ."""
-    carried = links.carried(links.SNAPSHOT)
+    carried = links.carried(SNAPSHOT)
     if not carried:
         return newest
     wanted = carried[-1]
@@ -60,7 +61,7 @@ def opened(newest: Snapshot) -> Snapshot:
 
 def _instead(wanted: str, newest: Snapshot, why: str) -> None:
     """Say why the figures of a link are not shown, and offer those of the nearest day."""
-    dates = links.carried(links.DATE)
+    dates = links.carried(DATE)
     nearest = nearest_snapshot(dates[-1]) if dates else None
     of = f" van {notation.day(dates[-1])}" if nearest and dates else ""
     text = (
@@ -82,8 +83,8 @@ def _banner(text: str, ways: dict[str, Dated | None]) -> None:
 
 def _go(snapshot: Dated | None) -> None:
     """Show `snapshot` from now on; None shows the newest, today's and tomorrow's."""
-    links.put(links.SNAPSHOT, () if snapshot is None else (snapshot.id,))
-    links.put(links.DATE, () if snapshot is None else (clock.local_day(snapshot.built_at).isoformat(),))
+    links.put(SNAPSHOT, () if snapshot is None else (snapshot.id,))
+    links.put(DATE, () if snapshot is None else (clock.local_day(snapshot.built_at).isoformat(),))
 
 
 def when(snapshot: Dated, other: Dated | None = None) -> str:

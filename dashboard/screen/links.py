@@ -7,14 +7,14 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
+from dashboard.composition.addressing import COMPARE, DATE, MUNICIPALITY, SECTOR, SNAPSHOT, Values
 from dashboard.figure.choices import SECTOR_OWNER
-from dashboard.screen.filters import CHOICES, COMPARE, MUNICIPALITY, SECTOR
+from dashboard.screen.filters import CHOICES
 from snapshot import clock
 from snapshot.read import Snapshot
 
-SNAPSHOT, DATE, ITEMS, STEP = "momentopname", "datum", "lijst", "presenteren"
+ITEMS, STEP = "lijst", "presenteren"
 CARRIED = (SNAPSHOT, DATE, ITEMS)  # Streamlit drops these from the address at every switch of page
-Values = Mapping[str, Sequence[str]]
 
 
 def carry() -> None:

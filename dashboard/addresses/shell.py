@@ -1,0 +1,92 @@
+"""The pages without Streamlit: one HTML document with the look of the dashboard. What is called `html` is safe."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from html import escape
+from pathlib import Path
+
+from dashboard.charts.theme import variables
+from dashboard.figure.core import Table
+
+SELF, STRONG = "'self'", ' class="strong"'
+LOOK = Path(__file__).with_name("look.css")
+SETTING = "EMBED_ALLOWED"  # origins that may show a figure in a frame, with spaces between them, or * for all
+ORIGIN = re.compile(r"\*|https?://(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?", re.IGNORECASE)
+
+
+@cache
+def _style() -> str:
+    return f"{variables()}\n{LOOK.read_text(encoding='utf-8')}"
+
+
+def document(title: str, html: str, *, head: str = "") -> bytes:
+    """Return a whole page."""
+    return (
+        '<!doctype html>\n<html lang="nl"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escape(title)}</title>{head}<style>{_style()}</style></head><body><main>{html}</main></body></html>\n"
+    ).encode()
+
+
+def allowed(environment: Mapping[str, str] = os.environ) -> tuple[str, ...]:
+    """Return which other sites may embed a figure; raise ValueError where the setting names none that can be one."""
+    wanted = tuple(environment.get(SETTING, "").split())
+    if wrong := [origin for origin in wanted if not ORIGIN.fullmatch(origin)]:
+        raise ValueError(
+            f"{SETTING} holds {', '.join(wrong)}; write origins with spaces between them, such as "
+            "https://www.example.nl https://*.example.org, without a path, or * for every site"
+        )
+    return wanted
+
+
+def policy(frames: Sequence[str] = ()) -> str:
+    """Return the content security policy of these pages: no script, one style sheet by its hash.
+
+    Args:
+        frames: The sites that may show the page in a frame, beside the dashboard itself.
+    """
+    digest = base64.b64encode(hashlib.sha256(_style().encode()).digest()).decode()
+    return (
+        f"default-src 'none'; style-src 'sha256-{digest}'; img-src 'self' data:; base-uri 'none'; form-action 'none'; "
+        f"frame-ancestors {' '.join((SELF, *frames))}"
+    )
+
+
+def table(content: Table, caption: str) -> str:
+    """Return a table of text with caption and scoped heads, numbers aligned to the right."""
+    head = "".join(
+        f'<th scope="col"{_side(place in content.numeric)}>{escape(name)}</th>'
+        for place, name in enumerate(content.header)
+    )
+    body = "".join(
+        f"<tr{STRONG if line in content.strong else ''}>{_cells(row, content.numeric)}</tr>"
+        for line, row in enumerate(content.rows)
+    )
+    return (
+        f'<div class="rows" role="region" tabindex="0" aria-label="{escape(caption)}"><table>'
+        f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _cells(row: Sequence[str], numeric: Sequence[int]) -> str:
+    first, *rest = row
+    return f'<th scope="row">{escape(first)}</th>' + "".join(
+        f"<td{_side(place in numeric)}>{escape(cell)}</td>" for place, cell in enumerate(rest, start=1)
+    )
+
+
+def _side(is_number: bool) -> str:
+    return ' class="number"' if is_number else ""
+
+
+def ways(links: Sequence[tuple[str, str]], *, elsewhere: bool = False) -> str:
+    """Return pairs of address and text as a row of links; `elsewhere` opens them outside a frame."""
+    target = ' target="_blank" rel="noopener"' if elsewhere else ""
+    items = "".join(f'<li><a href="{escape(to)}"{target}>{escape(text)}</a></li>' for to, text in links)
+    return f'<ul class="ways">{items}</ul>'
