@@ -88,7 +88,7 @@ def _(chart: Timeline) -> Drawing:
         "grid": [{"x": place, "y": top, "y2": end} for top, end in fields for place in range(count + 1)],
         "solid": [bar for bar in bars if not bar["edge"]],
         "dashed": [bar for bar in bars if bar["edge"]],
-        "arrows": [{**bar, "x": round(bar["x2"])} for bar in middle if bar["x2"] != round(bar["x2"])],
+        "arrows": [{**bar, "x": bar["right"]} for bar in middle if bar["goes_on"]],
         "today": today,
         "names": [{"x": 0, "y": head["y"] + 16, "text": head["text"]} for head in heads],
         "quarters": [_quarter(head, place, tick) for head in heads for place, tick in enumerate(chart.ticks)],
@@ -126,6 +126,7 @@ def _placed(spans: Sequence[Span]) -> tuple[list[Spec], list[Spec]]:
             {
                 "x": span.start, "x2": span.end - ARROW * span.open_end, "y": top, "y2": top + BAR, "text": title,
                 "name": span.title, "chars": len(title), "planned": span.group,
+                "goes_on": span.open_end, "right": span.end,
                 "role": LINE if not span.active else STEPS[2] if span.known_start else BACKGROUND,
                 "edge": "" if span.known_start else ACCENT if span.active else CONTEXT,
             }

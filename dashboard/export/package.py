@@ -122,9 +122,10 @@ def _variants(
     entry: Declaration, snapshot: Snapshot, selection: Selection, today: str = "", other: str = ""
 ) -> list[Figure]:
     """Build a figure with each combination of its options; flow diagrams are left out where bars say the same."""
+    filed = {name: option.in_files for name, option in entry.chosen.items() if option.in_files}
     names = list(entry.options)
     found: dict[tuple[Any, ...], Figure] = {}
-    for values in itertools.product(*(entry.options[name] or ("",) for name in names)):
+    for values in itertools.product(*(filed.get(name) or entry.options[name] or ("",) for name in names)):
         options = dict(zip(names, values, strict=True))
         if TODAY in options:
             options[TODAY] = today or clock.today().isoformat()

@@ -42,11 +42,14 @@ class Option:
     """The possibilities that a figure adds to a choice: code and Dutch words, the default first.
 
     Where a snapshot says the words, `values` lists the codes that there can be, or is empty where it says those too.
+    `in_files` are the only codes that the files of a whole page take, where the others show less of the same rows or
+    put them in another order.
     """
 
     choice: Choice
     words: Words
     values: tuple[str, ...] = ()
+    in_files: tuple[str, ...] = ()
 
     def of(self, snapshot: Snapshot) -> Mapping[str, str]:
         """Return code and words of the possibilities that there are in `snapshot`."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from dashboard.asking.queries import Result, ask
 from dashboard.asking.selection import Selection
+from dashboard.charts.timeline import Span, Timeline
 from dashboard.figure import choices
 from dashboard.figure.core import Figure, KeyFigure, Table
 from dashboard.figure.declare import Option, figure
@@ -18,6 +19,10 @@ from snapshot.read import Row, Snapshot
 COMING, RUNNING, PAST = "komt nog", "nu", "datum voorbij"
 PASSED = "Van een datum die voorbij is, staat niet in de agenda of het ook is gebeurd."
 MONTH = 31  # days
+DAY = timedelta(days=1)
+LEAST = 0.07  # of a year: as short as a day is drawn
+LEGEND = "Gekleurd: loopt nu. Grijs: komt nog, of is voorbij. Pijl: geen einde genoemd"
+ONE, COUNTED = "1 gebeurtenis", "{} gebeurtenissen"
 NOTHING = "Na vandaag noemt de agenda geen datums meer"
 
 
@@ -71,7 +76,9 @@ def _next(found: Sequence[Event], today: date) -> list[Event]:
     "kalender",
     "Kalender van wat komt",
     needs=("calendar",),
-    chosen={"moments": Option(choices.CALENDAR, {"coming": "Wat komt", "all": "Ook wat voorbij is"})},
+    chosen={
+        "moments": Option(choices.CALENDAR, {"coming": "Wat komt", "all": "Ook wat voorbij is"}, in_files=("all",))
+    },
     of_today=True,
 )
 def coming(snapshot: Snapshot, _selection: Selection, *, today: str, moments: str = "coming") -> Figure:
@@ -82,13 +89,15 @@ def coming(snapshot: Snapshot, _selection: Selection, *, today: str, moments: st
     result = everything.only(event.row for event in shown)
     following = _next(found, day)
     headline = _headline(following, day)
+    chart = _chart(shown, day)
+    spoken = "; ".join(f"{event.row['as_said']}: {notation.inside(event.row['title'])}" for event in shown)
     return Figure(
         id="calendar",
         title="Kalender",
         headline=headline,
-        subtitle=f"Wetten, evaluaties, verslagen en geld, gezien op {notation.day(today)}",
-        chart=None,
-        alt=f"Tabel met {len(shown)} gebeurtenissen. {headline}.",
+        subtitle=f"Wetten, evaluaties, verslagen en geld, gezien op {notation.day(today)}. {LEGEND}",
+        chart=chart,
+        alt=f"Tijdlijn per jaar met {len(shown)} gebeurtenissen. {headline}. {spoken}.",
         sentence=_sentence(following),
         table=Table(
             ("Wanneer", "Wat", "Wie", "Soort", "Stand", "Paragraaf"),
@@ -98,6 +107,37 @@ def coming(snapshot: Snapshot, _selection: Selection, *, today: str, moments: st
         results=(result,),
         notes=(*_details(shown), PASSED),
     )
+
+
+def _chart(shown: Sequence[Event], today: date) -> Timeline:
+    """Return the events on a scale of years, in the order of their days."""
+    years = [moment.year for event in shown for moment in (event.start, event.end) if moment]
+    first, last = min(*years, today.year), max(*years, today.year)
+    spans = [
+        Span(
+            group=COUNTED.format(len(shown)) if len(shown) > 1 else ONE,
+            title=event.row["title"],
+            start=(start := min(_place(event.start, first), last + 1 - first - LEAST)),
+            end=max(_place(event.end + DAY, first), start + LEAST) if event.end else last + 1.0 - first,
+            open_end=event.end is None,
+            known_start=True,
+            active=event.state(today) == RUNNING,
+        )
+        for event in shown
+    ]
+    return Timeline(
+        tuple(spans),
+        ticks=tuple(str(year) for year in range(first, last + 1)),
+        today=_place(today, first),
+        today_text=f"vandaag, {notation.day(today.isoformat())}",
+        names=("Wat", "Kalender"),
+    )
+
+
+def _place(day: date, first: int) -> float:
+    """Return where a day is on a scale of years that begins with the year `first`."""
+    begin = date(day.year, 1, 1)
+    return day.year - first + (day - begin) / (date(day.year + 1, 1, 1) - begin)
 
 
 def _headline(following: Sequence[Event], today: date) -> str:

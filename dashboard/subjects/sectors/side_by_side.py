@@ -65,7 +65,7 @@ class Row:
     beside=("ageing", "jobs", "jobs_series", "vacancies_series", "wider_areas"),
     follows=("municipalities",),
     chosen={
-        "order": Option(choices.SECTOR_ORDER, ORDERS),
+        "order": Option(choices.SECTOR_ORDER, ORDERS, in_files=(OWNERS,)),
         "owner": OWNER,
     },
     holds=lambda snapshot: bool(priority_sectors(snapshot)),

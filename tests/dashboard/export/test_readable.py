@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -13,7 +14,7 @@ import pytest
 from PIL import ImageFont
 from pypdf import PageObject, PdfReader
 
-from dashboard.asking.queries import priority_sectors
+from dashboard.asking.queries import in_order, municipalities, priority_sectors
 from dashboard.asking.selection import Selection
 from dashboard.charts.timeline import Span, Timeline
 from dashboard.composition.catalogue import entry, on_page
@@ -145,3 +146,16 @@ def test_a_timeline_of_any_length_shows_every_line(count: int, snapshot: Snapsho
     assert_readable(reader, long.headline)
     text = " ".join(page.extract_text() for page in reader.pages)
     assert all(f"Stap nummer {place}." in text for place in range(count))
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_package_holds_no_figure_that_another_one_holds_whole(snapshot: Snapshot, path: str) -> None:
+    """The same finding over the same rows in another order, or over fewer of them, is no second figure."""
+    towns = random.Random(path).sample(list(municipalities(snapshot)), 2)
+    for selection in (Selection(), Selection(in_order(snapshot, towns), "care")):
+        held: dict[tuple[str, str], list[tuple[tuple[str, ...], ...]]] = {}
+        for item in page_items(path, snapshot, selection, today="2026-11-26"):
+            rows = item.figure.table.rows
+            before = held.setdefault((item.figure.id, item.figure.headline), [])
+            assert not [one for one in before if one != rows and (set(one) <= set(rows) or set(rows) <= set(one))]
+            before.append(rows)

@@ -16,8 +16,10 @@ from dashboard.asking.queries import ask
 from dashboard.asking.selection import Selection
 from dashboard.charts.bullets import Bullets, as_bars
 from dashboard.charts.drawing import drawing
+from dashboard.charts.timeline import Timeline, abbreviated
 from dashboard.composition.catalogue import composition
 from dashboard.export.native import native
+from dashboard.export.package import page_items
 from dashboard.subjects.goals import calendar, goals, partner_roles
 from dashboard.subjects.goals.courses import (
     BEHIND,
@@ -30,6 +32,7 @@ from dashboard.subjects.goals.courses import (
     tally,
 )
 from dashboard.subjects.goals.courses import goals as read
+from dashboard.words import notation
 from dashboard.words.periods import bounds
 from snapshot.read import Snapshot
 
@@ -280,3 +283,40 @@ def test_everyone_stands_in_the_roles_with_a_paragraph(snapshot: Snapshot, kind:
     wanted = {row["title"] for row in snapshot.rows("partner_roles", {"kind": kind})}
     assert {row[0] for row in figure.table.rows} == wanted
     assert all(row[-1] for row in figure.table.rows)
+
+
+# --- the calendar as a chart -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("moments", ["coming", "all"])
+def test_the_calendar_is_drawn_on_a_scale_of_years_with_today_as_a_line(snapshot: Snapshot, moments: str) -> None:
+    """Every event stands where its days are, on days drawn at random."""
+    draw = random.Random(2706)
+    rows = {row["title"]: row for row in snapshot.rows("calendar")}
+    for _ in range(25):
+        day = date(2025, 1, 1) + timedelta(days=draw.randint(0, 4400))
+        figure = calendar.coming(snapshot, Selection(), today=f"{day}", moments=moments)
+        chart = figure.chart
+        assert isinstance(chart, Timeline)
+        first, width = int(chart.ticks[0]), len(chart.ticks)
+        assert chart.today is not None
+        assert int(chart.today) + first == day.year
+        assert [span.title for span in chart.spans] == [row[1] for row in figure.table.rows]
+        for span in chart.spans:
+            start, end = bounds(rows[span.title]["reference_period"])
+            assert 0 <= span.start < span.end <= width
+            assert int(span.start) + first == start.year
+            assert span.open_end == (end is None)
+            assert span.active == (start <= day and (end is None or day <= end))
+            if end and (end - start).days > 40:
+                assert span.end == pytest.approx(end.year - first + end.month / 12, abs=0.01)
+            assert notation.inside(span.title) in figure.alt
+        ends = {row["text"]: row["x"] for row in drawing(chart).data["arrows"]}
+        assert ends == {abbreviated(span.title): width for span in chart.spans if span.open_end}
+        assert f"vandaag, {notation.day(f'{day}')}" == chart.today_text
+
+
+def test_files_of_the_page_hold_the_calendar_once(snapshot: Snapshot) -> None:
+    items = page_items("doelen", snapshot, Selection(), today="2026-11-26")
+    (found,) = [item.figure for item in items if item.figure.id == "calendar"]
+    assert len(found.table.rows) == len(snapshot.rows("calendar"))
