@@ -30,7 +30,8 @@ def document(title: str, html: str, *, head: str = "") -> bytes:
     return (
         '<!doctype html>\n<html lang="nl"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(title)}</title>{head}<style>{_style()}</style></head><body><main>{html}</main></body></html>\n"
+        f'<title>{escape(title)}</title><link rel="icon" href="data:,">{head}'
+        f"<style>{_style()}</style></head><body><main>{html}</main></body></html>\n"
     ).encode()
 
 

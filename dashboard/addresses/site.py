@@ -6,11 +6,13 @@ from collections.abc import Callable
 
 from dashboard.addresses.asking import Address, Snapshots
 from dashboard.addresses.data import DATA
+from dashboard.addresses.embedding import EMBEDDED
+from dashboard.addresses.figures import FILES
 from dashboard.composition.site import PAGES
 from snapshot.errors import SnapshotError
 from snapshot.read import Snapshot
 
-ADDRESSES: tuple[Address, ...] = DATA
+ADDRESSES: tuple[Address, ...] = (*DATA, *FILES, EMBEDDED)
 
 
 def names(opened: Callable[[], Snapshots]) -> list[str]:

@@ -12,6 +12,7 @@ from dashboard.figure.core import Figure
 from dashboard.words import notation
 from dashboard.words.periods import chronological
 from snapshot.periods import UNDATED
+from snapshot.region import Region
 
 EMPTY_IS_NOT_ZERO = "Een leeg getal is geen nul: de status zegt waarom er geen getal is."
 SHOWN_NAMES = 4
@@ -74,7 +75,12 @@ def selection_line(figure: Figure, selection: Selection) -> str:
 
 def maker(items: Sequence[Item]) -> str:
     """Return who made a file: the dashboard of this region."""
-    return f"Arbeidsmarktdashboard {items[0].selection.region.title}"
+    return maker_of(items[0].selection.region)
+
+
+def maker_of(region: Region) -> str:
+    """Return the name of the dashboard of a region."""
+    return f"Arbeidsmarktdashboard {region.title}"
 
 
 def snapshot_line(figure: Figure) -> str:

@@ -13,7 +13,7 @@ from PIL import ImageFont
 from dashboard.asking.selection import Selection
 from dashboard.charts import vega
 from dashboard.charts.stage import enlarged
-from dashboard.charts.theme import FONT, LIGHT
+from dashboard.charts.theme import FONT, LIGHT, SCREEN, Palette
 from dashboard.charts.types import Chart
 from dashboard.export import about, render
 from dashboard.export.renderer import font_folder
@@ -30,19 +30,31 @@ def can_draw(figure: Figure) -> bool:
     return vega.is_drawn(figure.chart)
 
 
-def chart_svg(chart: Chart, *, width: int, large: bool = False) -> str:
-    """Return only the chart, `width` pixels wide, with `large` type as for a projector.
+def chart_svg(chart: Chart, *, width: int, large: bool = False, look: Palette = LIGHT) -> str:
+    """Return only the chart, `width` pixels wide, with `large` type as for a projector, in the colours of `look`.
 
     Raises:
         TypeError: The kind of chart needs a browser.
     """
-    found = vega.specification(chart)
+    found = vega.specification(chart, look=look)
     text = (
         json.dumps(enlarged(found) if large else found)
         .replace("containerSize()[0]", str(width))
         .replace(json.dumps(FONT), f'"{FAMILY}"')
     )
     return render.svg(json.loads(text) | {"width": width})
+
+
+def page_svg(figure: Figure, *, width: int) -> str:
+    """Return only the chart for a page with the variables of the style sheet: one picture, light and dark.
+
+    Raises:
+        ValueError: The figure has no chart that can be drawn as a picture.
+    """
+    if figure.chart is None:
+        raise ValueError(f"figure {figure.id} has no chart that can be drawn as a picture")
+    drawn = chart_svg(figure.chart, width=width, look=SCREEN).replace(f'"{FAMILY}"', f'"{SAFE}"')
+    return drawn.replace("<svg ", f'<svg role="img" aria-label="{escape(figure.alt)}" ', 1)
 
 
 def smallest_type(svg: str) -> float:
