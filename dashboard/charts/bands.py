@@ -7,9 +7,22 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from dashboard.charts.drawing import AnyChart, Drawing, Spec, coloured, drawing, looked_up, rows, scale, slot, slots
+from dashboard.charts.drawing import (
+    AnyChart,
+    Drawing,
+    Spec,
+    coloured,
+    drawing,
+    looked_up,
+    pointed,
+    rows,
+    scale,
+    slot,
+    slots,
+)
 from dashboard.charts.theme import LABEL
 from dashboard.telling.roles import BACKGROUND, REGION, STEPS
+from dashboard.telling.tip import Tip, plain
 
 UNKNOWN = "?"
 
@@ -29,6 +42,7 @@ class Quarter:
     quarter: str
     band: str | None
     literal: bool = True
+    tip: Tip | None = None
 
 
 @dataclass(frozen=True)
@@ -47,7 +61,15 @@ def _(chart: Bands) -> Drawing:
     tiles = [{"quarter": q.quarter, "band": name, "role": shades[name]} for q in known for name in names]
     data: dict[str, Sequence[Spec]] = {
         "tiles": tiles,
-        "known": [{"quarter": q.quarter, "band": q.band, "inside": REGION if q.literal else BACKGROUND} for q in known],
+        "known": [
+            {
+                "quarter": q.quarter,
+                "band": q.band,
+                "inside": REGION if q.literal else BACKGROUND,
+                **pointed(q.tip or plain(q.quarter, q.band or UNKNOWN)),
+            }
+            for q in known
+        ],
         "unknown": [{"quarter": q.quarter} for q in chart.quarters if q.band is None],
     }
     return Drawing(
@@ -70,7 +92,6 @@ def _bands() -> AnyChart:
     ring = dots.mark_point(filled=True, size=330, style="see-through", opacity=1)
     dot = dots.mark_point(filled=True, size=160, style="ringed", opacity=1).encode(
         fill=alt.Fill("inside:N", scale=scale(), legend=None),
-        tooltip=[alt.Tooltip("quarter:N", title="Kwartaal"), alt.Tooltip("band:N", title="Spanning")],
     )
     unknown = alt.Chart(rows("unknown")).encode(x=x)
     blank = unknown.mark_rect(style=["parted", "blank"], opacity=0.4).encode(

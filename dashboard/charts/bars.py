@@ -20,11 +20,13 @@ from dashboard.charts.drawing import (
     drawing,
     end_of_bars,
     looked_up,
+    pointed,
     rows,
     slot,
     slots,
 )
 from dashboard.charts.theme import LABEL
+from dashboard.telling.tip import Tip, plain
 
 ROW, WITH_REFERENCE, WITHOUT = 38, 34, 10  # pixels of one bar with its space, and of what stands above all of them
 CAPTIONED_ROW, CAPTIONED_BAR = 58, 14  # pixels of a row with a caption, and of the bar in it
@@ -40,6 +42,12 @@ class Bar:
     value: float | None
     text: str
     role: str
+    tip: Tip | None = None
+
+    @property
+    def told(self) -> Spec:
+        """What its mark tells."""
+        return pointed(self.tip or plain(self.name, self.text))
 
 
 @dataclass(frozen=True)
@@ -86,7 +94,14 @@ def _(chart: Bars) -> Drawing:
     reference = chart.reference
     data: dict[str, list[Spec]] = {
         "bars": [
-            {"name": bar.name, "value": bar.value, "place": bar.value or 0, "text": bar.text, "role": bar.role}
+            {
+                "name": bar.name,
+                "value": bar.value,
+                "place": bar.value or 0,
+                "text": bar.text,
+                "role": bar.role,
+                **bar.told,
+            }
             for bar in chart.rows
         ]
     }
@@ -120,7 +135,7 @@ def _bars(with_reference: bool) -> AnyChart:
     scale = alt.Scale(domainMin=0, domainMax=computed("end"), nice=False)
     base = alt.Chart(rows("bars")).encode(y=alt.Y("name:N", sort=slots("names"), axis=axis))
     drawn = base.mark_bar(height={"band": 0.62}, cornerRadiusEnd=2).encode(
-        x=alt.X("value:Q", scale=scale, axis=None), color=coloured(), tooltip=named_values()
+        x=alt.X("value:Q", scale=scale, axis=None), color=coloured()
     )
     tip = base.encode(x=alt.X("place:Q", scale=scale, axis=None), text="text:N")
     halo = tip.mark_text(align="left", dx=7, fontSize=LABEL, style="halo")
@@ -136,11 +151,6 @@ def _reference(scale: alt.Scale) -> tuple[alt.Chart, alt.Chart]:
     return line.mark_rule(style="country-line"), words.encode(y=alt.value(0), text="text:N")
 
 
-def named_values(name: str = "Naam") -> list[alt.Tooltip]:
-    """Return what a mark says when it is pointed at: its name and its number in words."""
-    return [alt.Tooltip("name:N", title=name), alt.Tooltip("text:N", title="Waarde")]
-
-
 @drawing.register
 def _(chart: CaptionedBars) -> Drawing:
     values = []
@@ -150,7 +160,7 @@ def _(chart: CaptionedBars) -> Drawing:
             {
                 "name": bar.name, "lines": "\n".join(textwrap.wrap(bar.name, WRAP)), "value": bar.value,
                 "place": bar.value or 0,
-                "text": bar.text, "role": bar.role, "y": end - CAPTIONED_BAR, "y2": end,
+                "text": bar.text, "role": bar.role, **bar.told, "y": end - CAPTIONED_BAR, "y2": end,
                 "middle": end - CAPTIONED_BAR / 2,
             }
         )  # fmt: skip
@@ -169,7 +179,6 @@ def _captioned() -> AnyChart:
         y=alt.Y("y:Q", scale=down, axis=None),
         y2="y2:Q",
         color=coloured(),
-        tooltip=named_values(),
     )
     tip = base.mark_text(align="left", baseline="middle", dx=7, fontSize=LABEL, fontWeight=600).encode(
         x=alt.X("place:Q", scale=scale, axis=None), y=alt.Y("middle:Q", scale=down, axis=None), text="text:N"

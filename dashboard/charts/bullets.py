@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from dashboard.charts.bars import PHONE, Bar, named_values
+from dashboard.charts.bars import PHONE, Bar
 from dashboard.charts.drawing import (
     GROW,
     AnyChart,
@@ -18,11 +18,13 @@ from dashboard.charts.drawing import (
     computed,
     drawing,
     end_of_bars,
+    pointed,
     rows,
     slots,
 )
 from dashboard.charts.theme import LABEL
 from dashboard.telling.roles import COUNTRY
+from dashboard.telling.tip import Tip, plain
 
 LINE, ABOVE, BAR, BELOW = LABEL + 2, 8, 16, 18  # pixels: a line of a name, below it, the bar, the room below the bar
 WRAP = 50  # characters of a line of a name on a phone
@@ -47,6 +49,7 @@ class Bullet:
     baseline: float | None
     text: str
     role: str
+    tip: Tip | None = None
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,7 @@ def _placed(bullet: Bullet, lines: Sequence[str], top: int) -> Spec:
     return {
         "name": bullet.name, "lines": "\n".join(lines), "text": bullet.text,
         "role": bullet.role, "known": bullet.reached is not None, "reached": bullet.reached or 0,
+        **pointed(bullet.tip or plain(bullet.name, bullet.text)),
         "baseline": bullet.baseline, "goal": 1, "zero": 0, "tip": max(bullet.reached or 0, 1),
         "y": top, "y2": end, "middle": top + BAR / 2, "above": top - OVER, "below": end + OVER,
     }  # fmt: skip
@@ -113,15 +117,14 @@ def _bullets() -> AnyChart:
         )
         return placed
 
-    tooltip = named_values("Doel")
     reached = at("reached", "zero", "y").mark_rect(cornerRadiusEnd=2)
     unknown = at("unknown", "zero", "y").mark_rect(style="open")
     begun = at("begun", "baseline", "above")
     goal = at("all", "goal", "above").mark_rule(style="outline")
     tip = at("all", "tip", "middle").encode(text="text:N")
     return alt.layer(
-        unknown.encode(x2="goal:Q", y2="y2:Q", tooltip=tooltip),
-        reached.encode(x2="reached:Q", y2="y2:Q", color=coloured(), tooltip=tooltip),
+        unknown.encode(x2="goal:Q", y2="y2:Q"),
+        reached.encode(x2="reached:Q", y2="y2:Q", color=coloured()),
         begun.mark_rule(style="under").encode(y2="below:Q"),
         begun.mark_rule(style="pointer").encode(y2="below:Q"),
         goal.encode(y2="below:Q"),

@@ -12,9 +12,12 @@ import altair as alt
 
 from dashboard.charts.theme import HEIGHT
 from dashboard.telling.roles import ROLES
+from dashboard.telling.tip import Tip
+from dashboard.words import notation
 
 AnyChart: TypeAlias = alt.Chart | alt.LayerChart | alt.FacetChart
 Spec: TypeAlias = dict[str, Any]
+TIP = "told"  # the field of a row that holds what is told to who points at its mark
 SLOT = "@"  # a text of a grammar that starts with it is filled in for each chart
 GROW = "grow"  # the parameter of every chart that large type multiplies its computed sizes and places with
 LETTER = 7.6  # pixels of an average character at the size of a label, on the safe side
@@ -51,6 +54,15 @@ class Drawing:
 def drawing(chart: Any) -> Drawing:
     """Return how Vega-Lite draws a typed chart; raise TypeError where it has no such family."""
     raise TypeError(f"no drawing for {type(chart).__name__}")
+
+
+def pointed(tip: Tip) -> Spec:
+    """Return the fields of a row that answer who points at it: what is told, and the code of its place.
+
+    A row travels to the browser as a row of a table, which holds no lists: what is told goes as JSON.
+    """
+    told = [notation.capital(tip.name), *((notation.capital(word), text) for word, text in tip.lines)]
+    return {TIP: json.dumps(told, ensure_ascii=False), "code": tip.place}
 
 
 def rows(name: str) -> alt.NamedData:

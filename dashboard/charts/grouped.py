@@ -18,10 +18,12 @@ from dashboard.charts.drawing import (
     computed,
     drawing,
     end_of_bars,
+    pointed,
     rows,
     slots,
 )
 from dashboard.charts.theme import LABEL
+from dashboard.telling.tip import Tip, plain
 
 LINE, THICK, THIN, GAP = 20, 24, 14, 10  # pixels: a line of text, a bar without and with a name above, the space below
 NAME_WIDTH = 48  # characters of a name before it breaks, so that it fits a phone
@@ -46,6 +48,7 @@ class Row:
     name: str = ""
     heading: str = ""
     is_assumed: bool = False
+    tip: Tip | None = None
 
 
 @dataclass(frozen=True)
@@ -81,9 +84,8 @@ def _grouped() -> AnyChart:
     bar = {name: alt.Chart(rows(name)).encode(y=alt.Y("top:Q", scale=down, axis=None), y2="bottom:Q")
            for name in ("filled", "assumed", "none")}  # fmt: skip
     along = {"x": alt.X("zero:Q", scale=scale, axis=None), "x2": alt.X2("value:Q")}
-    tooltip = [alt.Tooltip("name:N", title="Naam"), alt.Tooltip("text:N", title="Waarde")]
-    filled = bar["filled"].mark_rect(cornerRadiusEnd=2).encode(**along, color=coloured(), tooltip=tooltip)
-    assumed = bar["assumed"].mark_rect(style="open").encode(**along, color=coloured(), tooltip=tooltip)
+    filled = bar["filled"].mark_rect(cornerRadiusEnd=2).encode(**along, color=coloured())
+    assumed = bar["assumed"].mark_rect(style="open").encode(**along, color=coloured())
     box = bar["none"].mark_rect(style="open").encode(
         x=alt.value(1), x2=alt.value(alt.ExprRef(f"(round(length(datum.text) * {LETTER}) + 18) * {GROW}"))
     )  # fmt: skip
@@ -108,7 +110,9 @@ def _placed(bars: Sequence[Row]) -> tuple[list[Spec], list[Spec], float]:
     drawn: list[Spec] = []
     words: list[Spec] = []
     place = 0.0
+    heading = ""
     for row in bars:
+        heading = row.heading or heading
         if row.heading and place:
             place += GAP
         for text, kind_of_word in ((row.heading, "heads"), (row.name, "names")):
@@ -122,6 +126,7 @@ def _placed(bars: Sequence[Row]) -> tuple[list[Spec], list[Spec], float]:
                 "top": place, "bottom": place + thick, "middle": place + thick / 2, "zero": 0, "value": row.value or 0,
                 "tip": row.value or 0, "kind": kind, "text": row.text,
                 "role": row.role, "name": row.name or row.heading,
+                **pointed(row.tip or plain(row.name or heading, row.text)),
             }
         )  # fmt: skip
         place += thick + (GAP if row.name else 4)

@@ -7,14 +7,17 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from dashboard.charts.drawing import GROW, AnyChart, Drawing, Spec, coloured, drawing, rows, scale, slot, slots
+from dashboard.charts.drawing import GROW, AnyChart, Drawing, Spec, coloured, drawing, pointed, rows, scale, slot, slots
 from dashboard.charts.theme import HEIGHT, LABEL
-from dashboard.telling.roles import BACKGROUND
+from dashboard.telling.roles import BACKGROUND, MUTED
+from dashboard.telling.tip import Tip
 from dashboard.words import notation
+from dashboard.words.periods import middle
 
 NARROW = f"width < 480 * {GROW}"  # when a label stands above the end of its line instead of behind it
 FEW = 16  # periods up to which every point gets a dot
 TICKS = 5
+EDGE = 14  # pixels between the edge and the first and last moment
 ROOM = 0.08  # of the height, above and below the lines
 
 
@@ -26,11 +29,16 @@ class Moment:
     value: float | None
     text: str
     provisional: bool = False
+    tip: Tip | None = None
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line: its moments in order of time; `labelled` False draws context without a label."""
+    """One line: its moments in order of time.
+
+    `labelled` False draws context: named where there is room, and when it is pointed at. `place` is the code of the
+    place that it is of, or empty.
+    """
 
     name: str
     moments: tuple[Moment, ...]
@@ -38,6 +46,7 @@ class Line:
     dashed: bool = False
     strong: bool = False
     labelled: bool = True
+    place: str = ""
 
     @property
     def last(self) -> Moment | None:
@@ -79,13 +88,17 @@ def _(chart: Lines) -> Drawing:
             "ends": _ends(chart.lines, spread=domain[1] - domain[0]),
         },
         {
-            "labels": [notation.short_period(period) for period in periods],
-            "ticks": [notation.short_period(period) for period in firsts],
+            "span": [middle(periods[0]), middle(periods[-1])],
+            "ticks": [middle(period) for period in firsts],
             "domain": list(domain),
             "format": ",.1f" if domain[1] - domain[0] < TICKS else ",.0f",
         },
         sides=(0, 8, 8, 4),
     )
+
+
+def _plain(line: Line, moment: Moment) -> Tip:
+    return Tip(line.name, (("Periode", notation.period(moment.period)), ("Waarde", moment.text)), line.place)
 
 
 def _points(line: Line, *, few: bool) -> list[Spec]:
@@ -100,11 +113,10 @@ def _points(line: Line, *, few: bool) -> list[Spec]:
         drawn.append(
             {
                 "name": line.name,
-                "label": notation.short_period(moment.period),
-                "period": notation.period(moment.period),
+                "at": middle(moment.period),
                 "value": moment.value,
-                "text": moment.text,
                 "role": line.role,
+                **pointed(moment.tip or _plain(line, moment)),
                 "inside": BACKGROUND if moment.provisional else line.role,
                 "dashed": line.dashed,
                 "strong": line.strong,
@@ -116,7 +128,10 @@ def _points(line: Line, *, few: bool) -> list[Spec]:
 
 
 def _ends(lines: Sequence[Line], *, spread: float) -> list[Spec]:
-    """Return the labels at the last point of each line, pushed apart so that none covers another."""
+    """Return the labels at the last point of each line, pushed apart so that none covers another.
+
+    Context is named where its own place is free.
+    """
     gap = spread * (LABEL + 4) / (HEIGHT - 40)
     last = [(moment, line) for line in lines if line.labelled and (moment := line.last)]
     ends: list[Spec] = []
@@ -124,10 +139,18 @@ def _ends(lines: Sequence[Line], *, spread: float) -> list[Spec]:
         place = moment.value or 0
         if ends:
             place = max(place, ends[-1]["place"] + gap)
-        shown = f"{line.name} {moment.text}"
-        label = notation.short_period(moment.period)
-        ends.append({"label": label, "place": place, "shown": shown, "role": line.role})
+        ends.append(_end(line, moment, place, shown=f"{line.name} {moment.text}"))
+    for line in lines:
+        place = line.last.value or 0 if line.last else 0
+        if line.last and not line.labelled and all(abs(place - end["place"]) >= gap for end in ends):
+            ends.append(_end(line, line.last, place, shown=line.name))
     return ends
+
+
+def _end(line: Line, moment: Moment, place: float, *, shown: str) -> Spec:
+    role = line.role if line.labelled else MUTED
+    return {"at": middle(moment.period), "place": place, "shown": shown, "role": role, "code": line.place,
+            "wide": not line.labelled}  # fmt: skip
 
 
 def end_shifts(chart: Lines) -> dict[str, float]:
@@ -135,17 +158,16 @@ def end_shifts(chart: Lines) -> dict[str, float]:
     low, high = chart.domain
     places = {end["shown"]: end["place"] for end in _ends(chart.lines, spread=high - low)}
     found = {f"{line.name} {line.last.text}": line.last.value or 0 for line in chart.lines if line.last}
-    return {shown: (place - found[shown]) / (high - low) for shown, place in places.items()}
+    return {shown: (place - found[shown]) / (high - low) for shown, place in places.items() if shown in found}
 
 
 def _lines() -> AnyChart:
     x = alt.X(
-        "label:O",
-        sort=slots("labels"),
-        scale=alt.Scale(padding=0.3),
+        "at:Q",
+        scale=alt.Scale(domain=slots("span"), nice=False, zero=False, padding=EDGE),
         axis=alt.Axis(
             title=None, grid=False, labelAngle=0, labelFlush=24, labelOverlap="greedy", labelSeparation=8,
-            values=slots("ticks"), labelExpr="slice(datum.value, -4)",
+            values=slots("ticks"), labelExpr="format(floor(datum.value), 'd')",
         ),
     )  # fmt: skip
     axis = alt.Axis(title=None, format=slot("format"), tickCount=TICKS)
@@ -172,11 +194,6 @@ def _lines() -> AnyChart:
             size=alt.Size("size:Q", scale=None, legend=None),
             fill=alt.Fill("inside:N", scale=scale(), legend=None),
             stroke=alt.Stroke("role:N", scale=scale(), legend=None),
-            tooltip=[
-                alt.Tooltip("name:N", title="Reeks"),
-                alt.Tooltip("period:N", title="Periode"),
-                alt.Tooltip("text:N", title="Waarde"),
-            ],
         )
     )
     ends = (
@@ -186,7 +203,8 @@ def _lines() -> AnyChart:
             dx=alt.ExprRef(f"({NARROW} ? 6 : 10) * {GROW}"),
             dy=alt.ExprRef(f"({NARROW} ? -14 : 0) * {GROW}"),
             fontSize=LABEL,
+            text=alt.ExprRef(f"{NARROW} && datum.wide ? '' : datum.shown"),
         )
-        .encode(x=x, y=alt.Y("place:Q", scale=height, axis=axis), text="shown:N", color=coloured())
+        .encode(x=x, y=alt.Y("place:Q", scale=height, axis=axis), color=coloured())
     )
     return alt.layer(drawn, dots, ends)

@@ -9,9 +9,10 @@ from typing import Any
 
 import altair as alt
 
-from dashboard.charts.drawing import GROW, AnyChart, Drawing, Spec, coloured, drawing, rows, slots
+from dashboard.charts.drawing import GROW, AnyChart, Drawing, Spec, coloured, drawing, pointed, rows, slots
 from dashboard.charts.theme import LABEL
 from dashboard.telling.roles import MUTED, TEXT, on
+from dashboard.telling.tip import Tip, plain
 
 # Pixels from the top: the two bars, and the room for labels above the first and below the second.
 TOP, UNDER_TOP, LOWER, UNDER_LOWER, HEIGHT = 78, 130, 220, 272, 324
@@ -28,6 +29,7 @@ class Part:
     text: str
     role: str
     drawn_out: bool = False
+    tip: Tip | None = None
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,6 @@ def _magnified() -> AnyChart:
     y = alt.Y("y:Q", scale=alt.Scale(domain=[HEIGHT, 0], nice=False), axis=None)
     area = alt.Chart(rows("wedge")).mark_area(orient="horizontal", style="blank", opacity=0.55)
     rules = alt.Chart(rows("groups")).mark_rule(strokeWidth=2).encode(x=x, x2="x2:Q", y=y, color=coloured())
-    tooltip = [alt.Tooltip("name:N", title="Groep"), alt.Tooltip("text:N", title="Waarde")]
     bars = alt.Chart(rows("boxes")).mark_rect(style="parted")
     numbers = alt.Chart(rows("inside")).mark_text(fontSize=LABEL + 2, fontWeight=600)
     texts = [
@@ -113,7 +114,7 @@ def _magnified() -> AnyChart:
     ]  # fmt: skip
     return alt.layer(
         area.encode(x=x, x2="x2:Q", y=y),
-        bars.encode(x=x, x2="x2:Q", y=y, y2="y2:Q", color=coloured(), tooltip=tooltip),
+        bars.encode(x=x, x2="x2:Q", y=y, y2="y2:Q", color=coloured()),
         rules,
         *texts,
         numbers.encode(x=x, y=y, text="text:N", color=coloured("ink")),
@@ -127,7 +128,7 @@ def _boxes(parts: Sequence[Part], factor: float, y: float, y2: float) -> list[Sp
         end = place + part.value * factor
         boxes.append(
             {"x": place, "x2": end, "y": y, "y2": y2, "name": part.name, "text": part.text, "role": part.role,
-             "ink": on(part.role)}
+             "ink": on(part.role), **pointed(part.tip or plain(part.name, part.text))}
         )  # fmt: skip
         place = end
     return boxes

@@ -11,11 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from dashboard.charts.drawing import GROW, Spec, legend_slots
+from dashboard.charts.drawing import GROW, Spec, legend_slots, pointed
 from dashboard.charts.labels import Label, Layout, Room, layout
 from dashboard.charts.shapes import Map, Shape, hatching
 from dashboard.charts.theme import LABEL
 from dashboard.telling.roles import ROLES, STEPS, TEXT, on
+from dashboard.telling.tip import Tip, plain
 from dashboard.words import notation
 
 Kind = TypeVar("Kind")
@@ -49,6 +50,12 @@ class Place:
     value: float | None
     text: str
     chosen: bool = False
+    tip: Tip | None = None
+
+    @property
+    def told(self) -> Spec:
+        """What its area tells."""
+        return pointed(self.tip or plain(self.name, self.text, place=self.code))
 
 
 @dataclass(frozen=True)
@@ -113,7 +120,7 @@ def map_specification(chart: PlaceMap) -> Spec:
     names = tuple(max(place.name, place.text, key=len) for place in ordered)
     sizes = Sizes(*(layout(chart.drawn, names, room) for room in (WIDE, NARROW, STAGE)))
     pairs = list(zip(shapes, ordered, strict=True))
-    empty = [shape for shape, place in pairs if place.value is None]
+    empty = [(shape, place) for shape, place in pairs if place.value is None]
     chosen = [shape for shape, place in pairs if place.chosen]
     known = [(shape, place, class_of(place.value, found)) for shape, place in pairs if place.value is not None]
     inks = [TEXT if one.value is None else on(fills[class_of(one.value, found)]) for one in ordered]
@@ -190,27 +197,27 @@ def _areas(known: Sequence[tuple[Shape, Place, int]], found: Sequence[Class], fi
         "values": words["legend_roles"],
         "labelExpr": words["legend_words"],
     }
-    rows = [_feature(shape, role=fills[number], name=place.name, text=place.text) for shape, place, number in known]
-    tooltip = [
-        {"field": name, "type": "nominal", "title": title} for name, title in (("name", "Gemeente"), ("text", "Waarde"))
-    ]
+    rows = [_feature(shape, role=fills[number], **place.told) for shape, place, number in known]
     return {
         "data": _data(rows),
         "mark": {"type": "geoshape", "style": "border"},
-        "encoding": {"color": _coloured("role", legend=legend), "tooltip": tooltip},
+        "encoding": {"color": _coloured("role", legend=legend)},
     }
 
 
-def _without_number(empty: Sequence[Shape], wide: Layout) -> list[Spec]:
+def _without_number(empty: Sequence[tuple[Shape, Place]], wide: Layout) -> list[Spec]:
     """Draw municipalities without a number: hatched, with a broken outline."""
     left, top, right, bottom = wide.frame
     step = HATCH * max((right - left) / WIDE.width, (bottom - top) / WIDE.height)
     lines = [
         {"type": "Feature", "geometry": {"type": "MultiLineString", "coordinates": hatching(shape, step)}}
-        for shape in empty
+        for shape, _ in empty
     ]
     return [
-        {"data": _data([_feature(shape) for shape in empty]), "mark": {"type": "geoshape", "style": "unknown"}},
+        {
+            "data": _data([_feature(shape, **place.told) for shape, place in empty]),
+            "mark": {"type": "geoshape", "style": "unknown"},
+        },
         {"data": _data(lines), "mark": {"type": "geoshape", "filled": False, "style": "hatching", "opacity": 0.55}},
     ]
 
@@ -221,6 +228,7 @@ def _labels(ordered: Sequence[Place], inks: Sequence[str], sizes: Sizes[Layout])
         {
             "name": place.name,
             "text": place.text,
+            "code": place.code,
             "weight": 600 if place.chosen else 400,
             "bare": place.value is None,
             **_spot(wide, "w", ink),

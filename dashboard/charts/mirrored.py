@@ -8,9 +8,22 @@ from typing import Any, Literal
 
 import altair as alt
 
-from dashboard.charts.drawing import GROW, LETTER, AnyChart, Drawing, Spec, coloured, computed, drawing, rows, slots
+from dashboard.charts.drawing import (
+    GROW,
+    LETTER,
+    AnyChart,
+    Drawing,
+    Spec,
+    coloured,
+    computed,
+    drawing,
+    pointed,
+    rows,
+    slots,
+)
 from dashboard.charts.theme import LABEL
 from dashboard.telling.roles import ACCENT, CONTEXT
+from dashboard.telling.tip import Tip, plain
 
 HEAD, ROW, NAME, BAR, TEXT = 40, 58, 22, 24, 62  # pixels: the heads, a row, its name, its bar, room for a text
 WRAP = 15  # characters of a line of a head on a phone
@@ -23,6 +36,7 @@ class Half:
     value: float | None
     text: str
     rest: bool = False
+    tip: Tip | None = None
 
 
 @dataclass(frozen=True)
@@ -78,6 +92,7 @@ def _half(name: str, half: Half, side: str, place: int, chart: Mirrored) -> Spec
         "name": name, "head": head, "side": side, "value": sign * (half.value or 0), "zero": 0, "text": half.text,
         "rest": half.rest, "known": half.value is not None, "role": ACCENT if side == chart.strong else CONTEXT,
         "top": top, "bottom": top + BAR, "middle": top + BAR / 2,
+        **pointed(half.tip or plain(name, half.text, word=head)),
     }  # fmt: skip
 
 
@@ -90,10 +105,8 @@ def _mirrored() -> AnyChart:
     down = alt.Scale(domain=slots("down"), nice=False)
     x, y = alt.X("value:Q", scale=scale, axis=None), alt.Y("top:Q", scale=down, axis=None)
     along = {"x": alt.X("zero:Q", scale=scale, axis=None), "x2": alt.X2("value:Q"), "y": y, "y2": alt.Y2("bottom:Q")}
-    tooltip = [alt.Tooltip(f"{name}:N", title=title) for name, title in
-               (("name", "Naam"), ("head", "Richting"), ("text", "Waarde"))]  # fmt: skip
-    full = alt.Chart(rows("full")).mark_rect().encode(**along, color=coloured(), tooltip=tooltip)
-    rest = alt.Chart(rows("rest")).mark_rect(style="rest").encode(**along, tooltip=tooltip)
+    full = alt.Chart(rows("full")).mark_rect().encode(**along, color=coloured())
+    rest = alt.Chart(rows("rest")).mark_rect(style="rest").encode(**along)
     left, right = (
         alt.Chart(rows(side)).encode(x=x, y=alt.Y("middle:Q", scale=down, axis=None), text="text:N")
         for side in ("left", "right")

@@ -22,12 +22,14 @@ from dashboard.charts.drawing import (
     legend,
     legend_columns,
     legend_slots,
+    pointed,
     rows,
     slot,
     slots,
 )
 from dashboard.charts.theme import CAPTION, LABEL
 from dashboard.telling.roles import ACCENT, REGION, SOFT, on
+from dashboard.telling.tip import Tip, plain
 
 CHARACTER = 7.2  # pixels of one digit of a label
 MARKED_ROW = 38  # pixels of a bar with a mark, and its space
@@ -50,6 +52,7 @@ class Segment:
     text: str
     role: str
     order: int
+    tip: Tip | None = None
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,7 @@ class Mark:
     left: str
     right: str
     strong: bool = False
+    tip: Tip | None = None
 
 
 @dataclass(frozen=True)
@@ -91,6 +95,7 @@ class Topped:
     steady_text: str
     extra: float | None
     extra_text: str
+    tip: Tip | None = None
 
 
 @dataclass(frozen=True)
@@ -155,6 +160,7 @@ def _segment(segment: Segment) -> Spec:
     return {
         "bar": segment.bar, "name": segment.name, "value": segment.value, "text": segment.text,
         "role": segment.role, "ink": on(segment.role), "order": segment.order,
+        **pointed(segment.tip or _plain(segment.bar, segment.name, segment.text)),
     }  # fmt: skip
 
 
@@ -166,7 +172,7 @@ def _stacked(with_legend: bool) -> AnyChart:
         order="order:Q",
     )
     drawn = base.mark_bar(style="parted", height={"band": 0.7}).encode(
-        color=coloured(legend=legend(columns=computed("columns")) if with_legend else None), tooltip=_parts()
+        color=coloured(legend=legend(columns=computed("columns")) if with_legend else None)
     )
     inside = base.mark_text(fontSize=LABEL).encode(
         x=alt.X("value:Q", stack="zero", bandPosition=0.5, axis=None, scale=scale),
@@ -189,9 +195,8 @@ def _stacked(with_legend: bool) -> AnyChart:
     return alt.layer(drawn, inside, behind, secret)
 
 
-def _parts() -> list[alt.Tooltip]:
-    titles = {"bar": "Naam", "name": "Deel", "text": "Waarde"}
-    return [alt.Tooltip(f"{name}:N", title=title) for name, title in titles.items()]
+def _plain(bar: str, part: str, text: str) -> Tip:
+    return plain(bar, text, word=part)
 
 
 @drawing.register
@@ -199,7 +204,15 @@ def _(chart: Marked) -> Drawing:
     names = [mark.bar for mark in chart.marks]
     words = part_words(chart.segments) | {REGION: chart.name}
     marks = [
-        {"bar": m.bar, "value": m.value, "left": m.left, "right": m.right, "strong": m.strong, "role": REGION}
+        {
+            "bar": m.bar,
+            "value": m.value,
+            "left": m.left,
+            "right": m.right,
+            "strong": m.strong,
+            "role": REGION,
+            **pointed(m.tip or Tip(m.bar, ((chart.columns[0], m.left), (chart.columns[1], m.right)))),
+        }
         for m in chart.marks
     ]
     heads = {f"{side}_head": [{"head": head}] for side, head in zip(PLACES, chart.columns, strict=True)}
@@ -225,7 +238,7 @@ def _marked() -> AnyChart:
     drawn = (
         alt.Chart(rows("segments"))
         .mark_bar(height={"band": 0.6})
-        .encode(y=y, x=x, order="order:Q", color=coloured(legend=named), tooltip=_parts())
+        .encode(y=y, x=x, order="order:Q", color=coloured(legend=named))
     )
     ticks = (
         alt.Chart(rows("marks"))
@@ -272,7 +285,17 @@ def _(chart: ToppedBars) -> Drawing:
             (chart.names[1], ACCENT, steady, end, row.extra_text),
         ):
             if stop > start:
-                part = {"bar": row.name, "name": name, "role": role, "start": start, "end": stop, "text": text}
+                part = {
+                    "bar": row.name,
+                    "name": name,
+                    "role": role,
+                    "start": start,
+                    "end": stop,
+                    "text": text,
+                    **pointed(
+                        row.tip or Tip(row.name, ((chart.names[0], row.steady_text), (chart.names[1], row.extra_text)))
+                    ),
+                }
                 parts.append(part)
         words.append(
             {"bar": row.name, "steady": steady, "steady_text": row.steady_text, "ink": on(SOFT), "end": end,
@@ -308,7 +331,6 @@ def _topped() -> AnyChart:
         .mark_bar(height={"band": 0.72})
         .encode(
             x=alt.X("start:Q", scale=scale, axis=None), x2="end:Q", y=y, color=coloured(legend=named),
-            tooltip=_parts(),
         )
     )  # fmt: skip
     texts = alt.Chart(rows("words")).encode(y=y)

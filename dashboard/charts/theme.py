@@ -258,5 +258,6 @@ def _numbers(colour: str) -> str:
 
 def style_sheet() -> str:
     """Return the style sheet of every page."""
-    rules = "\n".join(path.read_text(encoding="utf-8") for path in (RULES, RULES.with_name("meeting.css")))
+    sheets = (RULES, *(RULES.with_name(name) for name in ("meeting.css", "charts.css")))
+    rules = "\n".join(path.read_text(encoding="utf-8") for path in sheets)
     return f"<style>\n{variables()}\n{_flows()}\n{rules}</style>"

@@ -16,12 +16,14 @@ from dashboard.charts.drawing import (
     coloured,
     computed,
     drawing,
+    pointed,
     rows,
     scale,
     slots,
 )
 from dashboard.charts.theme import CAPTION, LABEL
 from dashboard.telling.roles import MUTED, on, shade
+from dashboard.telling.tip import Tip, plain
 
 TILE_ROW, TILE_HEAD = 36, 30  # pixels of a row of tiles, and of the heads above them
 NAMED_LINE, NAMED_HEAD = 26, 44  # pixels of a name and of the tiles below it, and of the heads
@@ -39,6 +41,7 @@ class Tile:
     column: str
     text: str
     share: float | None
+    tip: Tip | None = None
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,7 @@ class Dot:
     column: str
     filled: bool
     role: str
+    tip: Tip | None = None
 
 
 @dataclass(frozen=True)
@@ -107,7 +111,14 @@ def _slant(columns: Sequence[str], names: Sequence[str]) -> dict[str, str]:
 def _tile(tile: Tile) -> Spec:
     role = shade(tile.share)
     ink = MUTED if tile.share is None else on(role)
-    return {"row": tile.row, "column": tile.column, "text": tile.text, "role": role, "ink": ink}
+    return {
+        "row": tile.row,
+        "column": tile.column,
+        "text": tile.text,
+        "role": role,
+        "ink": ink,
+        **pointed(tile.tip or plain(tile.row, tile.text, word=tile.column)),
+    }
 
 
 def _tiles() -> AnyChart:
@@ -123,9 +134,7 @@ def _tiles() -> AnyChart:
 
 
 def _fields(base: alt.Chart) -> tuple[alt.Chart, alt.Chart]:
-    tooltip = [alt.Tooltip(f"{name}:N", title=title) for name, title in
-               (("row", "Naam"), ("column", "Onderwerp"), ("text", "Waarde"))]  # fmt: skip
-    drawn = base.mark_rect(style="parted", cornerRadius=3).encode(color=coloured(), tooltip=tooltip)
+    drawn = base.mark_rect(style="parted", cornerRadius=3).encode(color=coloured())
     size = alt.ExprRef(f"min({LABEL} * {GROW}, bandwidth('x') / (length(datum.text) * {SMALL_LETTER}))")
     return drawn, base.mark_text(fontSize=size).encode(text="text:N", color=coloured("ink"))
 
@@ -165,7 +174,16 @@ def _named() -> AnyChart:
 def _(chart: Dots) -> Drawing:
     keys = [column.key for column in chart.columns]
     dots = {
-        name: [{"row": d.row, "column": d.column, "role": d.role} for d in chart.dots if d.filled is filled]
+        name: [
+            {
+                "row": d.row,
+                "column": d.column,
+                "role": d.role,
+                **pointed(d.tip or plain(d.row, d.column, word="Van wie")),
+            }
+            for d in chart.dots
+            if d.filled is filled
+        ]
         for name, filled in (("filled", True), ("open", False))
     }
     data: dict[str, list[Spec]] = {
@@ -200,7 +218,6 @@ def _dots() -> AnyChart:
         ),
     )
     x = alt.X("column:N", scale=alt.Scale(type="band", domain=slots("keys")), axis=None)
-    tooltip = [alt.Tooltip("row:N", title="Sector"), alt.Tooltip("column:N", title="Van wie")]
     frame = alt.Chart(rows("rows")).encode(y=y).mark_rule(style="hairline")
     band = alt.Chart(rows("highlighted")).encode(y=y).mark_rect(style="band", height={"band": 0.86}, cornerRadius=4)
     full = alt.Chart(rows("filled")).mark_circle(size=360, opacity=1).encode(color=coloured())
@@ -208,7 +225,7 @@ def _dots() -> AnyChart:
     ring = alt.Chart(rows("open")).mark_point(
         shape="circle", size=300, opacity=1, strokeWidth=2.5, filled=True, style="see-through"
     )
-    circles = (circle.encode(x=x, y=y, tooltip=tooltip) for circle in (full, ring.encode(stroke=stroke)))
+    circles = (circle.encode(x=x, y=y) for circle in (full, ring.encode(stroke=stroke)))
     return alt.layer(frame, band, *circles, _heads())
 
 

@@ -11,10 +11,11 @@ from typing import Literal
 
 import altair as alt
 
-from dashboard.charts.drawing import GROW, AnyChart, Drawing, Spec, coloured, drawing, rows, scale, slots
+from dashboard.charts.drawing import GROW, AnyChart, Drawing, Spec, coloured, drawing, pointed, rows, scale, slots
 from dashboard.charts.theme import CAPTION, LABEL
 from dashboard.charts.timeline_reports import ROOM, Reported, layers, marks
 from dashboard.telling.roles import ACCENT, BACKGROUND, CONTEXT, LINE, STEPS
+from dashboard.telling.tip import Tip, plain
 
 ROW, BAR, HEAD, TOP = 27, 22, 62, 26  # pixels: a row, its bar, the head of a group, the room for "vandaag"
 GLYPH = 7.3  # pixels that one character of a title takes on average, on the safe side
@@ -40,6 +41,7 @@ class Span:
     known_start: bool
     active: bool
     reported: Reported | None = None
+    tip: Tip | None = None
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ class Timeline:
         today: Where today is, in those units from the left edge; None where that is off the scale.
         today_text: What stands above the rule.
         chosen: Place of the quarter that gets a band, or None.
-        names: What a bar and a group are.
+        kind: What a group is.
     """
 
     spans: tuple[Span, ...]
@@ -60,7 +62,7 @@ class Timeline:
     today: float | None
     today_text: str
     chosen: int | None = None
-    names: tuple[str, str] = ("Activiteit", "Actielijn")
+    kind: str = "Actielijn"
 
 
 def abbreviated(text: str, limit: int = TITLE) -> str:
@@ -72,7 +74,7 @@ def abbreviated(text: str, limit: int = TITLE) -> str:
 
 @drawing.register
 def _(chart: Timeline) -> Drawing:
-    heads, bars = _placed(chart.spans)
+    heads, bars = _placed(chart.spans, chart.kind)
     reports = [(span.reported, bar["y2"]) for span, bar in zip(chart.spans, bars, strict=True) if span.reported]
     height = int(max(bar["y2"] for bar in bars)) + 6 + (ROOM if chart.spans[-1].reported else 0)
     fields = _fields(heads, height)
@@ -99,7 +101,7 @@ def _(chart: Timeline) -> Drawing:
         _timeline,
         data,
         {"span": [0, count], "down": [height, 0]},
-        variant=(_side(chart.today or 0, count), chart.names, bool(reports)),
+        variant=(_side(chart.today or 0, count), bool(reports)),
         height=height,
         sides=(0, 14, 0, 0),
     )
@@ -110,7 +112,7 @@ def _side(today: float, count: int) -> Side:
     return "left" if today < 0.25 * count else "right" if today > 0.75 * count else "center"
 
 
-def _placed(spans: Sequence[Span]) -> tuple[list[Spec], list[Spec]]:
+def _placed(spans: Sequence[Span], kind: str) -> tuple[list[Spec], list[Spec]]:
     """Return the heads of the groups and the bars, each at its height."""
     heads: list[Spec] = []
     bars: list[Spec] = []
@@ -125,7 +127,7 @@ def _placed(spans: Sequence[Span]) -> tuple[list[Spec], list[Spec]]:
         bars.append(
             {
                 "x": span.start, "x2": span.end - ARROW * span.open_end, "y": top, "y2": top + BAR, "text": title,
-                "name": span.title, "chars": len(title), "planned": span.group,
+                "chars": len(title), **pointed(span.tip or plain(span.title, span.group, word=kind)),
                 "goes_on": span.open_end, "right": span.end,
                 "role": LINE if not span.active else STEPS[2] if span.known_start else BACKGROUND,
                 "edge": "" if span.known_start else ACCENT if span.active else CONTEXT,
@@ -150,7 +152,7 @@ def _quarter(head: Spec, place: int, tick: str) -> Spec:
     return {"x": place + 0.5, "y": head["y"] + 38, "text": shown, "brief": brief}
 
 
-def _timeline(side: Side, names: tuple[str, str], is_reported: bool) -> AnyChart:
+def _timeline(side: Side, is_reported: bool) -> AnyChart:
     x = alt.X("x:Q", scale=alt.Scale(domain=slots("span"), nice=False), axis=None)
     y = alt.Y("y:Q", scale=alt.Scale(domain=slots("down"), nice=False, zero=False), axis=None)
 
@@ -158,7 +160,6 @@ def _timeline(side: Side, names: tuple[str, str], is_reported: bool) -> AnyChart
         placed: alt.Chart = alt.Chart(rows(name)).encode(x=x, y=y)
         return placed
 
-    tooltip = [alt.Tooltip("name:N", title=names[0]), alt.Tooltip("planned:N", title=names[1])]
     edge = alt.Stroke("edge:N", scale=scale(), legend=None)
     outline = at("dashed").mark_rect(cornerRadius=3, strokeDash=[5, 4], strokeWidth=1.5)
     arrow = at("arrows").mark_point(
@@ -169,10 +170,8 @@ def _timeline(side: Side, names: tuple[str, str], is_reported: bool) -> AnyChart
         at("band").mark_rect(style="band", opacity=0.55).encode(x2="x2:Q", y2="y2:Q"),
         at("grid").mark_rule(style="hairline").encode(y2="y2:Q"),
         today.mark_rule(style="warning-line").encode(y2="y2:Q"),
-        at("solid").mark_rect(cornerRadius=3).encode(x2="x2:Q", y2="y2:Q", color=coloured(), tooltip=tooltip),
-        outline.encode(
-            x2="x2:Q", y2="y2:Q", fill=alt.Fill("role:N", scale=scale(), legend=None), stroke=edge, tooltip=tooltip
-        ),
+        at("solid").mark_rect(cornerRadius=3).encode(x2="x2:Q", y2="y2:Q", color=coloured()),
+        outline.encode(x2="x2:Q", y2="y2:Q", fill=alt.Fill("role:N", scale=scale(), legend=None), stroke=edge),
         arrow,
         today.mark_text(align=side, fontSize=LABEL, fontWeight=600, style="warning").encode(
             y=alt.value(TOP / 2 - 2), text="text:N"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable
 from functools import lru_cache
 from typing import Any
 
-from dashboard.charts.drawing import GROW, SLOT, AnyChart, Drawing, Spec, drawing
+from dashboard.charts.drawing import GROW, SLOT, TIP, AnyChart, Drawing, Spec, drawing
 from dashboard.charts.flows import Flows
 from dashboard.charts.map import HEIGHT, LEGEND, PlaceMap, map_specification
 from dashboard.charts.theme import LIGHT, Palette, vega_config
@@ -61,12 +61,27 @@ def _fill(part: Any, found: Drawing) -> Any:
     if isinstance(part, dict):
         if set(part) == {"name"} and part["name"] in found.data:
             return {"values": list(found.data[part["name"]])}
-        return {name: _fill(inner, found) for name, inner in part.items()}
+        filled = {name: _fill(inner, found) for name, inner in part.items()}
+        return _silent(filled) if _is_text(part) else filled
     if isinstance(part, list):
         if len(part) == 1 and _is_slot(part[0]) and isinstance(found.slots[part[0][1:]], list):
             return found.slots[part[0][1:]]
         return [_fill(inner, found) for inner in part]
     return found.slots[part[1:]] if _is_slot(part) else part
+
+
+def _is_text(part: Spec) -> bool:
+    mark = part.get("mark")
+    return isinstance(mark, dict) and mark["type"] == "text" and "data" in part
+
+
+def _silent(layer: Spec) -> Spec:
+    """Return a layer of words without what its rows tell, but for those without a mark: "geheim" is all they have."""
+    values = [
+        row if row.get("value", 0) is None else {name: cell for name, cell in row.items() if name != TIP}
+        for row in layer["data"]["values"]
+    ]
+    return {**layer, "data": {"values": values}}
 
 
 def _is_slot(part: Any) -> bool:

@@ -11,6 +11,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from dashboard.asking.selection import Selection
 from dashboard.composition import availability
+from dashboard.composition.filtering import filters_of
 from dashboard.composition.site import PageInfo
 from dashboard.screen import html, links
 from dashboard.screen.card import EXTENT, FULL, SHORT
@@ -18,6 +19,7 @@ from dashboard.screen.copying import copy_field
 from dashboard.screen.filters import check, filter_bar, remember
 from dashboard.screen.freeze import promise, trouble_note
 from dashboard.screen.help import steps_button
+from dashboard.screen.picking import listen
 from dashboard.subjects.activities import planning
 from dashboard.subjects.overview.overview import highlights
 from dashboard.words import notation
@@ -67,7 +69,10 @@ def page_top(snapshot: Snapshot, info: PageInfo) -> tuple[Selection, DeltaGenera
             persist_state="session",
         )
         remember(EXTENT, extent or FULL)
-    return filter_bar(snapshot, info), actions
+    selection = filter_bar(snapshot, info)
+    if filters_of(snapshot, info).works("municipalities"):
+        listen(snapshot)
+    return selection, actions
 
 
 def share(snapshot: Snapshot) -> None:

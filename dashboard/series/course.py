@@ -6,7 +6,7 @@ of the agenda stand beside it in words and are never points of the same line.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dashboard.asking.places import area_of, remark
@@ -22,7 +22,7 @@ from dashboard.series.reading import Reading, has, read
 from dashboard.series.subject import Subject
 from dashboard.series.table import notes, table
 from dashboard.series.track import Track, tracks
-from dashboard.telling import roles
+from dashboard.telling import roles, tip
 from dashboard.telling.focus import role
 from dashboard.words import notation
 from dashboard.words.periods import filled
@@ -81,6 +81,7 @@ def assemble(snapshot: Snapshot, selection: Selection, reading: Reading, *, show
             track,
             reading.shades.get(track.code) or _shade(track, snapshot, selection, alone=track.code in codes),
             beside=track.code == COUNTRY and track.code not in codes,
+            against=_against(snapshot, [*drawn, *reading.compared]),
         )
         for track in drawn
     ]
@@ -114,18 +115,43 @@ def _references(selection: Selection, region: str) -> tuple[str, ...]:
     return (*((region,) if selection.with_region else ()), *((COUNTRY,) if selection.with_country else ()))
 
 
-def line(track: Track, role: str, *, beside: bool = False, strong: bool = True) -> Line:
+def _against(snapshot: Snapshot, known: Sequence[Track]) -> dict[str, Track]:
+    """Return the tracks of region and country by the words in which a tip holds a place against them."""
+    words = {snapshot.region.code: tip.REGION, COUNTRY: tip.COUNTRY}
+    return {words[track.code]: track for track in reversed(known) if track.code in words}
+
+
+def line(
+    track: Track,
+    role: str,
+    *,
+    beside: bool = False,
+    strong: bool = True,
+    against: Mapping[str, Track] | None = None,
+) -> Line:
     """Return the line of a track; one that only stands beside the others is dashed and thin.
 
-    A hole in what is known is a hole in the line.
+    A hole in what is known is a hole in the line. Who points at a moment reads how it differs from that of `against`.
     """
+    others = against or {}
     moments = (
-        Moment(period, cell.value, cell.text, cell.status == "provisional")
+        Moment(
+            period,
+            cell.value,
+            cell.text,
+            cell.status == "provisional",
+            tip.tip(
+                track.name,
+                cell,
+                place=track.code,
+                against={word: other.cells.get(period) for word, other in others.items()},
+            ),
+        )
         if (cell := track.cells.get(period))
         else Moment(period, None, notation.NO_VALUE)
         for period in filled(track.cells)
     )
-    return Line(track.name, tuple(moments), role, dashed=beside, strong=strong and not beside)
+    return Line(track.name, tuple(moments), role, dashed=beside, strong=strong and not beside, place=track.code)
 
 
 def _sentence(reading: Reading) -> str:

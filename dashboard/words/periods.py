@@ -85,6 +85,19 @@ def bounds(code: str) -> tuple[date, date | None]:
     return date(year, 1, 1), date(int(end or year), 12, 31)
 
 
+@lru_cache(maxsize=4096)
+def middle(code: str) -> float:
+    """Return the middle of a period as a number of years: 2024.5 for 2024; of one without an end its beginning.
+
+    Raises:
+        ValueError: The text is no period.
+    """
+    first, last = bounds(code)
+    day = first if last is None else first + (last - first) / 2
+    begin, end = (date(year, 1, 1) for year in (day.year, day.year + 1))
+    return round(day.year + (day - begin) / (end - begin), 4)
+
+
 def span(periods: Iterable[str]) -> str:
     """Return first and last of `periods` in words, and whether the source of a part gives no date."""
     periods = chronological(periods)

@@ -13,6 +13,8 @@ from dashboard.figure.declare import BY_PLACE, figure
 from dashboard.subjects.benefits.benefits import SCHEME
 from dashboard.telling.doubt import share_gap
 from dashboard.telling.focus import in_focus, role
+from dashboard.telling.tip import COUNTRY as NEDERLAND
+from dashboard.telling.tip import REGION, tip
 from dashboard.words import notation
 from snapshot.read import Snapshot
 
@@ -131,7 +133,9 @@ def _ranked(found: Years, focus: Sequence[str]) -> list[str]:
 
 def _bar(found: Years, rows: Result, code: str, shade: str) -> Bar:
     cell = found.cells[code, found.periods[-1]]
-    return Bar(rows.label("region_code", code), cell.value, cell.text, shade)
+    last, name = found.periods[-1], rows.label("region_code", code)
+    against = {REGION: found.cells.get((rows.region.code, last)), NEDERLAND: found.cells.get((COUNTRY, last))}
+    return Bar(name, cell.value, cell.text, shade, tip(name, cell, place=code, against=against))
 
 
 def _country(found: Years, selection: Selection) -> Reference | None:

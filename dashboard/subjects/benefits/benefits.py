@@ -14,6 +14,8 @@ from dashboard.subjects.benefits import benefits_series, share_words
 from dashboard.telling import people
 from dashboard.telling.doubt import against, is_doubtful, marked, uncompared
 from dashboard.telling.focus import focused, role
+from dashboard.telling.tip import COUNTRY as NEDERLAND
+from dashboard.telling.tip import REGION, Tip, tip
 from dashboard.words import notation
 from dashboard.words.periods import span
 from snapshot.read import Snapshot
@@ -110,7 +112,13 @@ def share_by_municipality(snapshot: Snapshot, selection: Selection, scheme: str 
     region, country = (shares.cell(region_code=code) for code in (snapshot.region.code, COUNTRY))
     ranked = _ranked(shares, with_region=selection.with_region)
     bars = [
-        Bar(shares.label("region_code", code), cell.value, marked(cell), role(code, snapshot, selection))
+        Bar(
+            shares.label("region_code", code),
+            cell.value,
+            marked(cell),
+            role(code, snapshot, selection),
+            share_tip(shares, code),
+        )
         for code, cell in ranked
     ]
     is_line = selection.with_country and country.value is not None and not is_doubtful(country)
@@ -210,7 +218,8 @@ def heat(snapshot: Snapshot, selection: Selection) -> Figure:
         scheme: max(share_words.comparable(shares.where(scheme=scheme), shares.codes("region_code")).values())
         for scheme in schemes
     }
-    tiles = [_tile(shown, code, scheme, top[scheme]) for code in codes for scheme in schemes]
+    each = {scheme: shares.where(scheme=scheme) for scheme in schemes}
+    tiles = [_tile(shown, each[scheme], code, scheme, top[scheme]) for code in codes for scheme in schemes]
     headline = _heat_headline(shares, selection)
     doubted = f". {DOUBTED}" if "doubtful" in shown.statuses else ""
     return Figure(
@@ -257,13 +266,22 @@ def households_of(snapshot: Snapshot) -> dict[str, Cell]:
     return {found.label("scheme", row["scheme"]): cell for row, cell in found.cells()}
 
 
-def _tile(shown: Result, code: str, scheme: str, top: float) -> Tile:
+def _tile(shown: Result, shares: Result, code: str, scheme: str, top: float) -> Tile:
     """Return the tile of a share; a doubtful one has a star and no colour, for a colour compares."""
     cell = shown.cell(region_code=code, scheme=scheme)
     is_open = cell.value is None or is_doubtful(cell)
     text = f"{cell.text}{'*' if is_doubtful(cell) else ''}"
     share = None if is_open else (cell.value or 0) / top
-    return Tile(shown.label("region_code", code), shown.label("scheme", scheme), text, share)
+    return Tile(shown.label("region_code", code), shown.label("scheme", scheme), text, share, share_tip(shares, code))
+
+
+def share_tip(shares: Result, code: str) -> Tip:
+    """Return what is told of the share of one place in one scheme, against region and country."""
+    beside = {
+        word: shares.cell(region_code=other) for word, other in ((REGION, shares.region.code), (NEDERLAND, COUNTRY))
+    }
+    word = shares.label("scheme", shares.codes("scheme")[0])
+    return tip(shares.label("region_code", code), shares.cell(region_code=code), place=code, word=word, against=beside)
 
 
 def _withheld(shown: Result) -> str:

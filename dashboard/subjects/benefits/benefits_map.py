@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.asking.memory import once
-from dashboard.asking.queries import Cell, ask, municipalities
+from dashboard.asking.queries import Cell, Result, ask, municipalities
 from dashboard.asking.selection import Selection
 from dashboard.charts.map import Place
 from dashboard.charts.shapes import region_map
@@ -36,9 +36,11 @@ def _shares(snapshot: Snapshot, scheme: str) -> tuple[Place, ...]:
     """Return each municipality with its share, in %; read once for every choice of the reader."""
     result = ask(snapshot, "benefits", scheme=scheme, measure="share_pct")
     cells = {row["region_code"]: cell for row, cell in result.cells()}
-    return tuple(_place(code, name, cells[code]) for code, name in municipalities(snapshot).items())
+    return tuple(_place(code, name, cells[code], result) for code, name in municipalities(snapshot).items())
 
 
-def _place(code: str, name: str, cell: Cell) -> Place:
+def _place(code: str, name: str, cell: Cell, shares: Result) -> Place:
     """Return a municipality with its share; a doubtful one has no colour, for a colour compares."""
-    return Place(code, name, None if is_doubtful(cell) else cell.value, marked(cell))
+    return Place(
+        code, name, None if is_doubtful(cell) else cell.value, marked(cell), tip=benefits.share_tip(shares, code)
+    )

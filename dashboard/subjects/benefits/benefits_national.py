@@ -10,6 +10,7 @@ from dashboard.charts.lines import Line, Lines, Moment
 from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import figure
 from dashboard.telling import roles
+from dashboard.telling.tip import tip
 from dashboard.words import notation
 from snapshot.read import Snapshot
 
@@ -94,7 +95,13 @@ def _lines(shown: Result) -> list[Line]:
         Line(
             shown.label("scheme", scheme),
             tuple(
-                Moment(cell.period, cell.value, cell.text, cell.status == "provisional")
+                Moment(
+                    cell.period,
+                    cell.value,
+                    cell.text,
+                    cell.status == "provisional",
+                    tip(f"{shown.label('scheme', scheme)} in Nederland", cell),
+                )
                 for _, cell in shown.where(scheme=scheme).cells()
                 if cell.value is not None
             ),

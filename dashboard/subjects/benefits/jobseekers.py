@@ -11,6 +11,7 @@ from dashboard.charts.stacked import Segment, Stacked
 from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import figure
 from dashboard.telling import roles
+from dashboard.telling.tip import tip
 from dashboard.words import notation
 from snapshot.read import Snapshot
 
@@ -104,6 +105,7 @@ def _segments(found: Groups) -> list[Segment]:
             cell.text,
             shades[part],
             list(shades).index(part),
+            tip(notation.capital(found.words[scheme]), cell, word=found.work[part]),
         )
         for scheme in found.ranked
         for part, cell in found.parts(scheme)

@@ -11,6 +11,7 @@ from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import figure
 from dashboard.subjects.benefits.benefits import households_of
 from dashboard.telling import roles
+from dashboard.telling.tip import tip
 from dashboard.words import notation
 from snapshot.read import Snapshot
 
@@ -73,7 +74,15 @@ def _in_households(snapshot: Snapshot, result: Result, totals: Mapping[str, floa
 
 def _segments(result: Result, order: list[str]) -> list[Segment]:
     return [
-        Segment(result.label("scheme", scheme), result.label("employment", work), cell.value, cell.text, shade, place)
+        Segment(
+            result.label("scheme", scheme),
+            result.label("employment", work),
+            cell.value,
+            cell.text,
+            shade,
+            place,
+            tip(result.label("scheme", scheme), cell, word=result.label("employment", work)),
+        )
         for scheme in order
         for place, (work, shade) in enumerate(WORK.items())
         for cell in [result.cell(scheme=scheme, employment=work)]

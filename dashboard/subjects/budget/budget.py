@@ -8,6 +8,7 @@ from dashboard.charts.grouped import Grouped, Row
 from dashboard.figure.core import Figure, KeyFigure, Table
 from dashboard.figure.declare import figure
 from dashboard.telling import roles
+from dashboard.telling.tip import tip
 from dashboard.words import notation
 from dashboard.words.periods import span
 from snapshot.model import STATUSES
@@ -166,9 +167,11 @@ def _year(result: Result, year: str, *, open_: bool) -> list[Row]:
     income, spent, left = (_cell(result, heading, year) for heading in (INCOME, EXPENSES, RESULT))
     last = Row("Resultaat: nog niet te zeggen", None, roles.SOFT)
     return [
-        Row(f"Baten {_short(income)}", income.value, roles.ACCENT, heading=year),
-        Row(f"Lasten {_short(spent)}", spent.value, roles.REGION),
-        last if open_ else Row(f"Resultaat {_short(left)}", left.value, roles.SOFT),
+        Row(f"Baten {_short(income)}", income.value, roles.ACCENT, heading=year, tip=tip(year, income, word="Baten")),
+        Row(f"Lasten {_short(spent)}", spent.value, roles.REGION, tip=tip(year, spent, word="Lasten")),
+        last
+        if open_
+        else Row(f"Resultaat {_short(left)}", left.value, roles.SOFT, tip=tip(year, left, word="Resultaat")),
     ]
 
 

@@ -11,6 +11,7 @@ from dashboard.figure import choices
 from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import Option, figure
 from dashboard.telling import roles
+from dashboard.telling.tip import tip
 from dashboard.words import notation
 from snapshot.read import Snapshot
 
@@ -155,6 +156,10 @@ def cost_types(snapshot: Snapshot, _selection: Selection) -> Figure:
         Row(
             f"{result.label('cost_type', kind).capitalize()} {cell.text}", cell.value, shade,
             heading=f"{result.label('programme', programme)}, {year}" if kind == "structural" else "",
+            tip=tip(
+                f"{result.label('programme', programme)}, {year}", cell,
+                word=result.label("cost_type", kind).capitalize(),
+            ),
         )
         for programme, year in pairs
         for kind, shade in shades.items()

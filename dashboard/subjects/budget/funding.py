@@ -12,6 +12,7 @@ from dashboard.figure import choices
 from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import Option, figure
 from dashboard.telling import roles
+from dashboard.telling.tip import tip
 from dashboard.words import notation
 from dashboard.words.periods import span
 from snapshot.read import Snapshot
@@ -91,7 +92,8 @@ def _national(result: Result) -> Figure:
     shown = result.where(stream=NATIONAL)
     cells = _by_year(shown, NATIONAL)
     bars = [
-        Bar(notation.period(year), cell.value, _word(cell), roles.COUNTRY) for year, cell in cells.items()
+        Bar(notation.period(year), cell.value, _word(cell), roles.COUNTRY, tip("Heel Nederland", cell))
+        for year, cell in cells.items()
     ]  # fmt: skip
     known = [(year, cell.value) for year, cell in cells.items() if cell.value is not None]
     (first, start), (last, end) = known[0], known[-1]

@@ -11,6 +11,7 @@ from dashboard.figure import choices
 from dashboard.figure.core import Figure, KeyFigure, Table
 from dashboard.figure.declare import Option, figure
 from dashboard.telling import roles
+from dashboard.telling.tip import tip
 from dashboard.words import notation
 from snapshot.read import Snapshot
 
@@ -144,15 +145,17 @@ def _text(result: Result, direction: str, code: str) -> str:
 
 
 def _bars(result: Result, direction: str, order: list[str]) -> Mirrored:
+    heads = ("Woont hier, werkt daar", "Woont daar, werkt hier")
+
     def half(side: str, code: str) -> Half:
         found = _found(result, side, code)
-        return Half(found.value if found else None, _text(result, side, code), rest=code == REST)
+        told = tip(_name(result, code), found, place=code, word=heads[side == IN]) if found else None
+        return Half(found.value if found else None, _text(result, side, code), code == REST, told)
 
     pairs = [
         Pair(_name(result, code), half(OUT, code), half(IN, code))
         for code in (*order, REST)
     ]  # fmt: skip
-    heads = ("Woont hier, werkt daar", "Woont daar, werkt hier")
     return Mirrored(tuple(pairs), heads, strong="left" if direction == OUT else "right")
 
 
@@ -240,7 +243,7 @@ def balance(snapshot: Snapshot, _selection: Selection) -> Figure:
     bars = ("Wie hier woont", "Wie hier werkt")
     kept, left = "in de regio", "elders"
     segments = [
-        Segment(bar, name, cell.value, cell.text, shade, place)
+        Segment(bar, name, cell.value, cell.text, shade, place, tip(bar, cell, word=notation.capital(name)))
         for bar, other in zip(bars, (out, into), strict=True)
         for place, (name, cell, shade) in enumerate(((kept, stays, roles.ACCENT), (left, other, roles.SOFT)))
     ]

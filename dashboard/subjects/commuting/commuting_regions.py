@@ -11,6 +11,7 @@ from dashboard.charts.mirrored import Half, Mirrored, Pair
 from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import figure
 from dashboard.subjects.commuting import commuting
+from dashboard.telling.tip import Tip, tip
 from dashboard.words import notation
 from snapshot.read import Snapshot
 
@@ -120,11 +121,19 @@ def _chart(found: Flows, direction: str, codes: Sequence[str]) -> Mirrored:
     pairs = [
         Pair(
             found.names[code],
-            *(Half(found.value(side, code), found.text(side, code)) for side in (OUT, IN)),
+            *(
+                Half(found.value(side, code), found.text(side, code), tip=_tip(found, side, code, head))
+                for side, head in zip((OUT, IN), HEADS, strict=True)
+            ),
         )
         for code in codes
     ]
     return Mirrored(tuple(pairs), HEADS, strong="left" if direction == OUT else "right")
+
+
+def _tip(found: Flows, side: str, code: str, head: str) -> Tip | None:
+    cell = found.cells.get((side, code))
+    return tip(found.names[code], cell, place=code, word=head) if cell else None
 
 
 def _spoken(found: Flows, codes: Sequence[str]) -> str:

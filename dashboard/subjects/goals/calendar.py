@@ -12,6 +12,7 @@ from dashboard.charts.timeline import Span, Timeline
 from dashboard.figure import choices
 from dashboard.figure.core import Figure, KeyFigure, Table
 from dashboard.figure.declare import Option, figure
+from dashboard.telling.tip import Tip
 from dashboard.words import notation
 from dashboard.words.periods import bounds
 from snapshot.read import Row, Snapshot
@@ -122,6 +123,7 @@ def _chart(shown: Sequence[Event], today: date) -> Timeline:
             open_end=event.end is None,
             known_start=True,
             active=event.state(today) == RUNNING,
+            tip=Tip(event.row["title"], (("Wanneer", event.row["as_said"]), ("Op vandaag", event.state(today)))),
         )
         for event in shown
     ]
@@ -130,7 +132,7 @@ def _chart(shown: Sequence[Event], today: date) -> Timeline:
         ticks=tuple(str(year) for year in range(first, last + 1)),
         today=_place(today, first),
         today_text=f"vandaag, {notation.day(today.isoformat())}",
-        names=("Wat", "Kalender"),
+        kind="Kalender",
     )
 
 

@@ -11,6 +11,7 @@ from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import figure
 from dashboard.subjects.job_agreement.job_agreement import against_target
 from dashboard.telling import roles
+from dashboard.telling.tip import tip
 from dashboard.words import notation
 from snapshot.read import Snapshot
 
@@ -77,7 +78,7 @@ def _lines(result: Result, cells: dict[tuple[str, str], Cell]) -> list[Line]:
     lines = []
     for measure, (name, shade) in looks.items():
         points = tuple(
-            Moment(period, cell.value, cell.text, cell.status == "provisional")
+            Moment(period, cell.value, cell.text, cell.status == "provisional", tip(name, cell))
             for period in result.periods
             if (cell := cells.get((measure, period))) is not None and cell.value is not None
         )

@@ -12,6 +12,8 @@ from dashboard.figure.core import Figure, KeyFigure, Table
 from dashboard.figure.declare import figure
 from dashboard.figure.quotes import in_words
 from dashboard.telling import roles
+from dashboard.telling.tip import COUNTRY as NEDERLAND
+from dashboard.telling.tip import tip
 from dashboard.words import notation
 from snapshot.read import Snapshot
 
@@ -112,7 +114,9 @@ def jobs(snapshot: Snapshot, selection: Selection) -> Figure:
     target, above, more = (_one(result, name) for name in ("target_jobs", "jobs_above_target", "jobs_increase"))
     hours, national = (_one(result, name) for name in ("paid_hours_per_job", "target_extra_jobs"))
     shown = ((BASELINE, before, roles.CONTEXT), (TARGET, target, roles.COUNTRY), (REALISED, now, roles.ACCENT))
-    bars = [Bar(f"{name} {cell.period[:4]}", cell.value, cell.text, shade) for name, cell, shade in shown]
+    bars = [
+        Bar(f"{name} {cell.period[:4]}", cell.value, cell.text, shade, tip(name, cell)) for name, cell, shade in shown
+    ]
     headline = (
         f"{notation.capital(notation.at(now.period))} waren er in {selection.region.title} {now.text} banen voor de "
         f"doelgroep: {against_target(above)} en {_more_than(more)} {notation.at(before.period)}"
@@ -163,10 +167,10 @@ def people(snapshot: Snapshot, selection: Selection) -> Figure:
     registered, more = _one(result, "registered_persons"), _one(result, "working_increase")
     old, new = before.period[:4], now.period[:4]
     bars = [
-        Bar(f"{WORKING}, {old}", before.value, before.text, roles.CONTEXT),
-        Bar(f"{WORKING}, {new}", now.value, now.text, roles.ACCENT),
+        Bar(f"{WORKING}, {old}", before.value, before.text, roles.CONTEXT, tip(WORKING, before)),
+        Bar(f"{WORKING}, {new}", now.value, now.text, roles.ACCENT, tip(WORKING, now)),
         Bar(f"{REGISTER}, {old}", None, NOT_IN_SOURCE, roles.CONTEXT),
-        Bar(f"{REGISTER}, {new}", registered.value, registered.text, roles.SOFT),
+        Bar(f"{REGISTER}, {new}", registered.value, registered.text, roles.SOFT, tip(REGISTER, registered)),
     ]
     headline = (
         f"{notation.capital(notation.at(now.period))} werkten in {selection.region.title} {now.text} van de "
@@ -211,7 +215,12 @@ def participation(snapshot: Snapshot, selection: Selection) -> Figure:
         beside = f", {_gap(result, region, country, more='meer', fewer='minder')} in Nederland ({country.text})"
         told = _people_at_national_level(result, country)
         notes = ("Het verschil in mensen is berekend uit het aantal mensen in het register.",)
-    bars = [Bar(shown.label("region_code", code), c.value, c.text, shade) for code, c, shade in cells]
+    against = {NEDERLAND: country if selection.with_country else None}
+    bars = [
+        Bar(name, c.value, c.text, shade, tip(name, c, place=code, against=against))
+        for code, c, shade in cells
+        for name in [shown.label("region_code", code)]
+    ]
     headline = (
         f"{notation.capital(notation.at(region.period))} werkte in {snapshot.region.title} {region.text} van de "
         f"doelgroep{beside}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.asking.queries import Cell, Result
 from dashboard.asking.selection import COUNTRY, Selection
@@ -16,6 +16,8 @@ from dashboard.subjects.population.population import inhabitants, sum_note
 from dashboard.telling import roles
 from dashboard.telling.counts import verb
 from dashboard.telling.focus import focused, role
+from dashboard.telling.tip import COUNTRY as NEDERLAND
+from dashboard.telling.tip import REGION, Tip, points, tip
 from dashboard.words import notation
 from snapshot.read import Snapshot
 
@@ -241,7 +243,8 @@ def _drawn(ranked: Sequence[str], named: Sequence[str]) -> list[str]:
 
 def _bar(now: Result, code: str, snapshot: Snapshot, selection: Selection) -> Bar:
     cell = now.cell(region_code=code)
-    return Bar(now.label("region_code", code), cell.value, cell.text, role(code, snapshot, selection))
+    name = now.label("region_code", code)
+    return Bar(name, cell.value, cell.text, role(code, snapshot, selection), tip(name, cell, place=code))
 
 
 def _line(grid: Grid, code: str, snapshot: Snapshot, selection: Selection, *, index: bool, labelled: bool) -> Line:
@@ -251,7 +254,9 @@ def _line(grid: Grid, code: str, snapshot: Snapshot, selection: Selection, *, in
         value = grid.index(code, period) if index else cell.value if cell else None
         if cell is not None and value is not None:
             text = grid.text(code, period, index=index)
-            points.append(Moment(period, value, text, cell.status == "provisional"))
+            told = tip(grid.names[code], cell, place=code, word="Inwoners")
+            told = _with_index(told, grid, code, period, selection) if index else told
+            points.append(Moment(period, value, text, cell.status == "provisional", told))
     return Line(
         "Regio" if code == selection.region.code else grid.names[code],
         tuple(points),
@@ -259,7 +264,17 @@ def _line(grid: Grid, code: str, snapshot: Snapshot, selection: Selection, *, in
         dashed=code == COUNTRY,
         strong=code == selection.region.code or code in selection.municipalities,
         labelled=labelled,
+        place=code,
     )
+
+
+def _with_index(told: Tip, grid: Grid, code: str, period: str, selection: Selection) -> Tip:
+    """Return what is told of a number of inhabitants, with its index against that of the region and the country."""
+    own, beside = grid.index(code, period) or 0, ((REGION, selection.region.code), (NEDERLAND, COUNTRY))
+    indexes = ((word, grid.index(other, period)) for word, other in beside if other != code)
+    gaps = ((f"Tegenover {word}", points(own, other, 1)) for word, other in indexes if other is not None)
+    *first, status = told.lines
+    return replace(told, lines=(*first, ("Index", grid.text(code, period, index=True)), *gaps, status))
 
 
 def _line_role(code: str, snapshot: Snapshot, selection: Selection, *, labelled: bool) -> str:

@@ -16,7 +16,9 @@ from dashboard.figure.maps import as_map, chosen_places, on_map
 from dashboard.subjects.population import growth
 from dashboard.subjects.population.growth import Grid
 from dashboard.subjects.population.population import inhabitants
+from dashboard.telling.tip import Tip
 from dashboard.words import notation
+from snapshot.model import STATUS_WORDS
 from snapshot.read import Snapshot
 
 
@@ -69,8 +71,21 @@ def _changes(snapshot: Snapshot) -> tuple[Place, ...]:
     """Return each municipality with its growth over all years, in %, computed."""
     changes = {code: round(_grid(snapshot).growth(code), 1) for code in municipalities(snapshot)}
     return tuple(
-        Place(code, name, changes[code], _signed(changes[code])) for code, name in municipalities(snapshot).items()
+        Place(code, name, changes[code], _signed(changes[code]), tip=_tip(_grid(snapshot), code, changes[code]))
+        for code, name in municipalities(snapshot).items()
     )
+
+
+def _tip(grid: Grid, code: str, change: float) -> Tip:
+    """Return what is told of a growth: ours, from two counts."""
+    first, last = (grid.cells[code, period] for period in (grid.base, grid.periods[-1]))
+    lines = (
+        ("Verandering", f"{_signed(change)} {grid.years}"),
+        (notation.period(first.period), first.amount),
+        (notation.period(last.period), last.amount),
+        ("Status", STATUS_WORDS["derived"]),
+    )
+    return Tip(grid.names[code], lines, code)
 
 
 def _signed(change: float) -> str:

@@ -15,6 +15,7 @@ from dashboard.series import sector_facts as facts
 from dashboard.subjects.population.potential import of_group
 from dashboard.telling.doubt import is_doubtful
 from dashboard.telling.focus import focused, role
+from dashboard.telling.tip import tip
 from dashboard.words import notation
 from snapshot.read import Snapshot
 
@@ -220,7 +221,13 @@ def working_age(snapshot: Snapshot, selection: Selection) -> Figure:
         key=lambda code: -result.value(region_code=code),
     )
     bars = [
-        Bar(result.label("region_code", code), cell.value, cell.text, role(code, snapshot, selection))
+        Bar(
+            result.label("region_code", code),
+            cell.value,
+            cell.text,
+            role(code, snapshot, selection),
+            tip(result.label("region_code", code), cell, place=code),
+        )
         for code in ranked
         for cell in [result.cell(region_code=code)]
     ]

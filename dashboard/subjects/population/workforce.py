@@ -10,6 +10,7 @@ from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import figure
 from dashboard.telling import proposal, roles
 from dashboard.telling.doubt import is_doubtful, marked
+from dashboard.telling.tip import tip
 from dashboard.words import notation
 from snapshot.read import Snapshot
 
@@ -65,7 +66,8 @@ def _potential_chart(result: Result, cells: dict[str, Cell]) -> Magnified:
 
     def part(group: str, shade: str, less: float = 0, drawn_out: bool = False) -> Part:
         cell = cells[group]
-        return Part(result.label("group", group), (cell.value or 0) - less, cell.text, shade, drawn_out)
+        name = result.label("group", group)
+        return Part(name, (cell.value or 0) - less, cell.text, shade, drawn_out, tip(name, cell))
 
     employed, rest = part("employed", roles.SOFT, less=more_hours), part("not_available", roles.CONTEXT)
     parts = [employed, *(part(group, shades[group], drawn_out=True) for group in UNUSED), rest]
@@ -189,6 +191,7 @@ def ageing(snapshot: Snapshot, selection: Selection) -> Figure:
         Bar(
             counts.label("sector", code), cell.value, marked(cell),
             roles.ACCENT if code in hit or not selection.sector else roles.CONTEXT,
+            tip(counts.label("sector", code), cell, word="Naar AOW"),
         )
         for code in ranked
         for cell in [counts.cell(sector=code)]

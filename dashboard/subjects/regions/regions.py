@@ -20,7 +20,7 @@ from dashboard.series.track import Track, common_period
 from dashboard.subjects.regions import region_series as series
 from dashboard.subjects.regions import region_words as words
 from dashboard.subjects.regions.region_words import UNKNOWN, Row
-from dashboard.telling import roles
+from dashboard.telling import roles, tip
 from dashboard.words import notation
 from snapshot.read import Snapshot
 
@@ -188,7 +188,7 @@ def _figure(
         title=f"{subject.title}, regio’s vergeleken",
         headline=headline,
         subtitle=subtitle,
-        chart=Lines(tuple(_line(track, selection, last) for track in drawn), zero=zero),
+        chart=Lines(tuple(_line(track, selection, last, drawn) for track in drawn), zero=zero),
         alt=f"Lijndiagram. {headline}. Laatste punt: {notation.period(last)}.",
         sentence=sentence,
         table=_table(drawn),
@@ -198,10 +198,11 @@ def _figure(
     )
 
 
-def _line(track: Track, selection: Selection, last: str) -> Line:
+def _line(track: Track, selection: Selection, last: str, drawn: Sequence[Track]) -> Line:
+    against = dict(zip((tip.COUNTRY,), (other for other in drawn if other.code == COUNTRY), strict=False))
     own, country = track.code == selection.region.code, track.code == COUNTRY
     role = roles.REGION if own else roles.COUNTRY if country else roles.ACCENT
-    return line(track.until(last), role, beside=country, strong=own)
+    return line(track.until(last), role, beside=country, strong=own, against=against)
 
 
 def _table(drawn: Sequence[Track]) -> Table:

@@ -18,6 +18,7 @@ from dashboard.series.sections import TOTAL, sections_of
 from dashboard.series.track import Track, tracks
 from dashboard.subjects.sectors.jobs_series import JOBS
 from dashboard.telling import roles
+from dashboard.telling.tip import tip
 from dashboard.words import notation
 from snapshot.read import Snapshot
 
@@ -122,7 +123,8 @@ def _bar(found: Sections, code: str, focus: Sequence[str]) -> Bar:
     if not found.is_known(code):
         shade = roles.SOFT if code in focus or not focus else roles.LINE
     value = found.size(code) or None
-    return Bar(found.tracks[code].name, value, found.text(code), shade)
+    track = found.tracks[code]
+    return Bar(track.name, value, found.text(code), shade, tip(track.name, track.newest, word="Banen"))
 
 
 def _headline(found: Sections, focus: Sequence[str]) -> str:

@@ -11,7 +11,9 @@ from dashboard.subjects.sectors.coverage import Coverage, coverage
 from dashboard.subjects.sectors.owners import ALL, SEVERAL
 from dashboard.subjects.sectors.sector_words import headline_of, leaders
 from dashboard.telling import roles
+from dashboard.telling.tip import Tip
 from dashboard.words import notation
+from snapshot.model import STATUS_WORDS
 from snapshot.read import Snapshot
 
 STATED, INFERRED = "genoemd", "afgeleid"
@@ -166,6 +168,13 @@ def _chart(found: Coverage, focus: set[str], selection: Selection) -> Dots:
             owner,
             not found.inferred(code, owner),
             roles.ACCENT if owner in focus and selection.sector in ("", code) else roles.CONTEXT,
+            Tip(
+                found.sector(code),
+                (
+                    ("Speerpunt van", found.sectors.label("owner", owner)),
+                    ("Status", STATUS_WORDS["inferred" if found.inferred(code, owner) else "published"]),
+                ),
+            ),
         )
         for code in found.ranked
         for owner in found.owners_of(code)

@@ -13,6 +13,7 @@ from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import Option, figure
 from dashboard.subjects.vacancies import sector_words
 from dashboard.telling import roles
+from dashboard.telling.tip import tip
 from snapshot.read import Snapshot
 
 GROWTH, SHARE, OF_EMPLOYEES, SIZE = sector_words.MEASURES
@@ -92,16 +93,20 @@ def _bars(told: sector_words.Told, sectors: list[str]) -> list[Bar]:
     for code in sectors:
         cell, text = told.find(code), _text(told, code) or sector_words.NO_NUMBER
         shade = roles.ACCENT if code in told.focus or not told.focus else roles.CONTEXT
-        rows.append(Bar(told.name(code), cell.value if cell else None, text, shade))
+        rows.append(
+            Bar(
+                told.name(code), cell.value if cell else None, text, shade, tip(told.name(code), cell) if cell else None
+            )
+        )
         country = told.find(code, region=COUNTRY)
         if country:
             name = f"{told.name(code)} in Nederland"
-            rows.append(Bar(name, country.value, sector_words.written(country), roles.COUNTRY))
+            rows.append(Bar(name, country.value, sector_words.written(country), roles.COUNTRY, tip(name, country)))
     whole = told.name(ALL)
     for name, region, shade in ((whole, "", roles.REGION), (f"{whole} in Nederland", COUNTRY, roles.COUNTRY)):
         total = told.find(ALL, region=region)
         if total:
-            rows.append(Bar(name, total.value, sector_words.written(total), shade))
+            rows.append(Bar(name, total.value, sector_words.written(total), shade, tip(name, total)))
     return rows
 
 

@@ -7,8 +7,10 @@ from dashboard.asking.selection import Selection
 from dashboard.charts.bands import Band, Bands, Quarter
 from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import figure
+from dashboard.telling.tip import Tip
 from dashboard.words import notation
 from dashboard.words.periods import span
+from snapshot.model import STATUS_WORDS
 from snapshot.read import Snapshot
 
 UNKNOWN = "niet bekend"
@@ -35,7 +37,9 @@ def tightness(snapshot: Snapshot, selection: Selection) -> Figure:
     inferred = set(result.where(status=("inferred", "derived")).periods)
     last_year = max(period[-4:] for period in statements.periods)
     quarters = _quarters(min(known), max(f"{last_year}-Q4", max(known)))
-    moments = [Quarter(q, known.get(q), q not in inferred) for q in quarters]
+    moments = [
+        Quarter(q, known.get(q), q not in inferred, _tip(q, known.get(q), is_ours=q in inferred)) for q in quarters
+    ]
     (before, old), (quarter, last) = list(known.items())[-2:]
     headline = (
         f"In {snapshot.region.title} was de arbeidsmarkt in het {notation.period(quarter)} {last} "
@@ -108,6 +112,11 @@ def _bands(snapshot: Snapshot) -> list[Band]:
 def bounds_in_words(snapshot: Snapshot) -> str:
     """Return the classes with their bounds in one line: "zeer ruim 0 tot 0,25 · ... · zeer krap vanaf 4"."""
     return " · ".join(f"{band.name} {band.bounds}" for band in _bands(snapshot))
+
+
+def _tip(quarter: str, band: str | None, *, is_ours: bool) -> Tip:
+    status = STATUS_WORDS["inferred" if is_ours else "published" if band else "not_available"]
+    return Tip(notation.period(quarter), (("Klasse", band or UNKNOWN), ("Status", status)))
 
 
 def _bounds(lower: float, upper: float | None) -> str:

@@ -13,6 +13,7 @@ from dashboard.series import course
 from dashboard.series import sector_facts as facts
 from dashboard.subjects.vacancies.tightness import PER, PICTURE, bounds, known_classes, since, whole_region
 from dashboard.telling import roles
+from dashboard.telling.tip import tip
 from dashboard.words import notation
 from snapshot.read import Snapshot
 
@@ -164,6 +165,7 @@ def _parts(result: Result, levels: list[str]) -> list[Segment]:
         Segment(
             result.label("education_level", level), result.label("measure", measure), cell.value, cell.text,
             shade, place,
+            tip(result.label("education_level", level), cell, word=result.label("measure", measure)),
         )
         for level in levels
         for place, (measure, shade) in enumerate(shades.items())
