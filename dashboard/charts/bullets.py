@@ -56,11 +56,13 @@ class Bullet:
 class Bullets:
     """Goals from top to bottom; their marks stand below each other, for each goal has its own scale.
 
-    `goal` is what the marks are called where they are drawn as a bar.
+    `goal` is what the marks are called where they are drawn as a bar; `scaled_to` are the bullets that the marks stand
+    below in other parts of the same chart.
     """
 
     rows: tuple[Bullet, ...]
     goal: str = GOAL
+    scaled_to: tuple[Bullet, ...] = ()
 
 
 def spoken(bullets: Sequence[Bullet]) -> str:
@@ -84,7 +86,7 @@ def _(chart: Bullets) -> Drawing:
         top = height + LINE * len(lines) + ABOVE
         values.append(_placed(bullet, lines, top))
         height = top + BAR + BELOW
-    tips = [(max(value["reached"], 1), value["text"]) for value in values]
+    tips = [(max(one.reached or 0, 1), one.text) for one in chart.scaled_to or chart.rows]
     data: dict[str, Sequence[Spec]] = {
         "reached": [value for value in values if value["known"]],
         "unknown": [value for value in values if not value["known"]],

@@ -9,6 +9,7 @@ from itertools import groupby
 from math import ceil
 from typing import Any
 
+from dashboard.charts.bullets import Bullets
 from dashboard.charts.drawing import drawing
 from dashboard.charts.grouped import Grouped, Row
 from dashboard.charts.timeline import Timeline
@@ -28,6 +29,12 @@ def _(chart: Timeline, most: int) -> tuple[Timeline, ...]:
 
 
 @parts.register
+def _(chart: Bullets, most: int) -> tuple[Bullets, ...]:
+    packed = _packed([[row] for row in chart.rows], most, lambda rows: replace(chart, rows=tuple(rows)))
+    return tuple(replace(chart, rows=tuple(rows), scaled_to=chart.rows) for rows in packed)
+
+
+@parts.register
 def _(chart: Grouped, most: int) -> tuple[Grouped, ...]:
     groups: list[list[Row]] = []
     for row in chart.rows:
@@ -38,7 +45,9 @@ def _(chart: Grouped, most: int) -> tuple[Grouped, ...]:
     return tuple(Grouped(tuple(rows), scaled_to=chart.rows) for rows in packed)
 
 
-def _packed(groups: Sequence[list[Any]], most: int, made: Callable[[list[Any]], Grouped | Timeline]) -> list[list[Any]]:
+def _packed(
+    groups: Sequence[list[Any]], most: int, made: Callable[[list[Any]], Bullets | Grouped | Timeline]
+) -> list[list[Any]]:
     """Return the rows of each part: groups stay whole where they fit, one that is too high itself is cut evenly."""
     found: list[list[Any]] = []
     for group in groups:

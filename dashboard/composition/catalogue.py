@@ -22,7 +22,7 @@ from dashboard.subjects.benefits import (
     jobseekers,
     jobseekers_agenda,
 )
-from dashboard.subjects.budget import agreements, budget, funding, outlook, spending
+from dashboard.subjects.budget import agreements, budget, funding, outlook, spending, spending_quarters
 from dashboard.subjects.budget import costs as budget_costs
 from dashboard.subjects.commuting import commuting, commuting_regions, commuting_series
 from dashboard.subjects.exploring import explore
@@ -169,7 +169,7 @@ COMPOSITIONS: tuple[Composition, ...] = (
         (outlook.ahead,),
         (funding.funding,),
         (budget_costs.costs,),
-        (spending.spending,),
+        (spending.spending, spending_quarters.by_quarter),
         (budget_costs.cost_types,),
         (agreements.agreements,),
         key_figures=KeyFigures(budget.key_figures, ("budget",)),

@@ -44,10 +44,11 @@ def handout(items: Sequence[Item], title: str) -> bytes:
     return document(items, title, short=True)
 
 
-def document(items: Sequence[Item], title: str, *, short: bool = False) -> bytes:
+def document(items: Sequence[Item], title: str, *, short: bool = False, tables: bool = False) -> bytes:
     """Return a PDF of the figures with page numbers, alternative texts, and definitions and sources at the end.
 
-    A `short` one has no definitions, no tables under charts, and of the remarks only the first doubt.
+    A `short` one has no definitions, no tables under charts, and of the remarks only the first doubt. With `tables`
+    each chart has its table, however long.
     """
     figures = [item.figure for item in items]
     built = clock.local(figures[0].results[0].built_at)
@@ -57,7 +58,7 @@ def document(items: Sequence[Item], title: str, *, short: bool = False) -> bytes
         drawn = _drawn(item.figure, HALF if short else PICTURE_WIDTH)
         names = {f"chart-{place}-{part}.svg": svg for part, svg in enumerate(drawn)}
         files |= {name: printable(svg).encode() for name, svg in names.items()}
-        content.append(_item(item, _images(item.figure, names), first=place == 0, short=short))
+        content.append(_item(item, _images(item.figure, names), first=place == 0, short=short, tables=tables))
     data = {
         "title": title,
         "colours": {"ink": LIGHT.text, "muted": LIGHT.muted, "rule": LIGHT.line, "accent": LIGHT.accent},
@@ -117,9 +118,9 @@ def _images(figure: Figure, drawn: dict[str, str]) -> list[dict[str, Any]]:
     ]
 
 
-def _item(item: Item, images: list[dict[str, Any]], *, first: bool, short: bool) -> dict[str, Any]:
+def _item(item: Item, images: list[dict[str, Any]], *, first: bool, short: bool, tables: bool) -> dict[str, Any]:
     figure = item.figure
-    with_table = not images or (_needs_table(figure) and not short)
+    with_table = not images or tables or (_needs_table(figure) and not short)
     return {
         "headline": figure.headline,
         "subtitle": figure.subtitle,

@@ -8,8 +8,10 @@ from html import escape
 import streamlit as st
 
 from dashboard.asking.memory import once
+from dashboard.export import quarterly
 from dashboard.export.downloads import EXCEL, logged
 from dashboard.screen.frame import view
+from snapshot import clock
 from snapshot.progress import FILE_NAME, NEEDS, form
 from snapshot.read import Snapshot
 
@@ -17,12 +19,18 @@ INVITATION = (
     "Er is nog niets gemeld over voortgang en uitgaven. Het netwerkteam kan die bijhouden in dit formulier, met alle "
     "activiteiten, begrotingsregels en kwartalen."
 )
+REPORT_NAME = "kwartaalverslag-{}.pdf"
 KEPT = "Het netwerkteam houdt voortgang en uitgaven bij in dit formulier."
 
 
 @once
 def _form(snapshot: Snapshot) -> bytes:
     return form(snapshot)
+
+
+@once
+def _made(snapshot: Snapshot, today: str) -> bytes:
+    return quarterly.quarterly_report(snapshot, today=today)[0]
 
 
 def progress_form() -> None:
@@ -43,3 +51,20 @@ def progress_form() -> None:
             type="tertiary",
             icon=":material/download:",
         )
+        if quarterly.can_report(snapshot):
+            _report(snapshot)
+
+
+def _report(snapshot: Snapshot) -> None:
+    """Draw the download of the quarterly report; it is made on the click."""
+    name, today = REPORT_NAME.format(snapshot.id), clock.today().isoformat()
+    st.download_button(
+        "Kwartaalverslag (PDF)",
+        data=partial(logged, name, partial(_made, snapshot, today)),
+        file_name=name,
+        mime="application/pdf",
+        key="download-kwartaalverslag",
+        on_click="ignore",
+        type="tertiary",
+        icon=":material/download:",
+    )

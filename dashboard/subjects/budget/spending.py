@@ -29,7 +29,8 @@ MANDATE = (
 )
 
 
-def _moments(snapshot: Snapshot) -> dict[str, str]:
+def moments(snapshot: Snapshot) -> dict[str, str]:
+    """Return the quarters of which spending was reported, the last first, code to words."""
     if "spending" not in snapshot.datasets:
         return {}
     return {moment: f"t/m {notation.period(moment)}" for moment in reversed(ask(snapshot, "spending").periods)}
@@ -40,7 +41,7 @@ def _moments(snapshot: Snapshot) -> dict[str, str]:
     "Uitgaven naast de begroting",
     needs=("budget_lines", "spending"),
     beside=("budget",),
-    chosen={"programme": PROGRAMME, "quarter": Option(choices.UNTIL, _moments)},
+    chosen={"programme": PROGRAMME, "quarter": Option(choices.UNTIL, moments)},
 )
 def spending(snapshot: Snapshot, _selection: Selection, programme: str = "work_centre", quarter: str = "") -> Figure:
     """Spent per line of one programme up to `quarter` (the last one reported without it) against its budget, in euro.
@@ -66,7 +67,7 @@ def spending(snapshot: Snapshot, _selection: Selection, programme: str = "work_c
         subtitle=f"Euro per regel van de begroting, t/m {notation.period(until)}, naast het bedrag voor {term}",
         chart=Bullets(bullets, goal="Begroot, bij elke regel") if bullets else None,
         alt=f"Staven per regel. {headline}. {'; '.join(f'{one.name}: {one.text}' for one in bullets)}.",
-        sentence=_sentence(lines, _over_a_year(snapshot, lines, programme)),
+        sentence=_sentence(lines, over_a_year(snapshot, lines, programme)),
         table=_table(lines, until),
         results=(told, budget) if told.rows else (budget,),
         notes=(
@@ -82,8 +83,8 @@ def spending(snapshot: Snapshot, _selection: Selection, programme: str = "work_c
 
 def lines_until(budget: Result, reported: Result, until: str) -> list[LineSpent]:
     """Return the lines of `budget`, in printed order, with what was reported up to a quarter."""
-    moments = quarters(budget.periods[0])
-    passed = [moment for moment in moments if moment <= until]
+    term = quarters(budget.periods[0])
+    passed = [moment for moment in term if moment <= until]
     spent: dict[str, dict[str, float]] = {}
     for row, cell in reported.cells():
         if cell.value is not None:
@@ -93,7 +94,7 @@ def lines_until(budget: Result, reported: Result, until: str) -> list[LineSpent]
         rows = budget.only(row for row in budget.rows if row["line"] == line)
         total = Sum(rows.codes("activity")[0], tuple(cell for _, cell in rows.cells()))
         code = line_code(rows.codes("programme")[0], line)
-        found.append(LineSpent(code, total.name, total.value, passed, len(moments), spent.get(code, {})))
+        found.append(LineSpent(code, total.name, total.value, passed, len(term), spent.get(code, {})))
     return found
 
 
@@ -126,7 +127,7 @@ def _headline(lines: Sequence[LineSpent], word: str, until: str) -> str:
     return f"Van {word} is {when} {notation.euro(sum(known))} aan uitgaven gemeld: {part} van de begroting (berekend)"
 
 
-def _over_a_year(snapshot: Snapshot, lines: Sequence[LineSpent], programme: str) -> list[str]:
+def over_a_year(snapshot: Snapshot, lines: Sequence[LineSpent], programme: str) -> list[str]:
     """Return the years in which more is spent than the programme has for them, with both amounts."""
     if "budget" not in snapshot.datasets or programme not in YEARLY:
         return []

@@ -8,10 +8,17 @@ from pathlib import Path
 import openpyxl
 import pytest
 from playwright.sync_api import Browser
+from pypdf import PdfReader
 
+from loaders.add import add
+from loaders.build import build
+from snapshot import clock
 from snapshot.progress import FILE_NAME, HELP, PROGRESS, PROGRESS_HEADER, SPENDING, STAGES, form
 from snapshot.read import Snapshot
-from tests.browsing import visit, visitor
+from tests.browsing import serving, visit, visitor
+from tests.helpers import copy_data
+from tests.services.report_files import SPENT, book
+from tests.services.report_files import STAGES as REPORTED
 
 
 def test_the_form_names_every_activity_line_and_quarter(snapshot: Snapshot) -> None:
@@ -34,6 +41,27 @@ def test_the_form_names_every_activity_line_and_quarter(snapshot: Snapshot) -> N
 
 
 @pytest.mark.browser
+def test_the_quarterly_report_is_one_click_away_where_something_was_reported(
+    chromium: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(clock.SETTING, "2026-11-24")
+    data, snapshots = copy_data(tmp_path / "data"), tmp_path / "snapshots"
+    build(data, snapshots)
+    (tmp_path / "a.xlsx").write_bytes(book(("Geld", SPENT), ("Activiteiten", REPORTED)))
+    add(data, snapshots, [tmp_path / "a.xlsx"], accept=False)
+    with serving(snapshots, TODAY="2026-11-24") as (address, _):
+        context = visitor(chromium)
+        page = visit(context, f"{address}/uitvoeringsagenda")
+        with page.expect_download() as caught:
+            page.get_by_role("button", name="Kwartaalverslag (PDF)").click()
+        assert caught.value.suggested_filename.startswith("kwartaalverslag-")
+        caught.value.save_as(tmp_path / "verslag.pdf")
+        told = " ".join(page.extract_text() for page in PdfReader(tmp_path / "verslag.pdf").pages)
+        assert "Kwartaalverslag 2e kwartaal 2026" in " ".join(told.split())
+        context.close()
+
+
+@pytest.mark.browser
 def test_a_reader_is_invited_and_takes_the_form_home(
     dashboard_server: str, chromium: Browser, snapshot: Snapshot, tmp_path: Path
 ) -> None:
@@ -42,6 +70,7 @@ def test_a_reader_is_invited_and_takes_the_form_home(
     line = page.locator(".st-key-voortgangsformulier")
     assert "Er is nog niets gemeld over voortgang en uitgaven" in line.inner_text()
     assert page.locator(".st-key-figuur-activities-progress").count() == 0
+    assert page.get_by_role("button", name="Kwartaalverslag (PDF)").count() == 0
     with page.expect_download() as caught:
         line.get_by_role("button").click()
     path = tmp_path / caught.value.suggested_filename

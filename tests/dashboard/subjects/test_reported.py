@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import io
+import random
 import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from pypdf import PdfReader
 
 from dashboard.asking.queries import ask
 from dashboard.asking.selection import Selection
-from dashboard.charts.bullets import Bullets
+from dashboard.charts.bullets import Bullet, Bullets
 from dashboard.charts.drawing import drawing
+from dashboard.charts.parts import parts
 from dashboard.charts.stacked import Stacked
 from dashboard.charts.timeline import Timeline
 from dashboard.composition.availability import can_draw
-from dashboard.export import package, picture
+from dashboard.export import package, picture, quarterly
 from dashboard.export.citation import citation
 from dashboard.figure.declare import declaration
 from dashboard.subjects.activities import activities, planning, reported
-from dashboard.subjects.budget import spending
+from dashboard.subjects.budget import spending, spending_quarters
+from dashboard.words import notation
 from loaders.add import add
 from loaders.build import build
 from snapshot import clock
@@ -209,3 +213,81 @@ def _last_quarter(svg: str) -> float:
     """Return where the last rule of the grid of quarters stands, in pixels."""
     grid = svg.split('aria-roledescription="rule mark container"')[1].split("</g>")[0]
     return max(map(float, re.findall(r"translate\(([\d.]+),", grid)))
+
+
+@pytest.mark.parametrize("programme", ["work_centre", "ambitions_2_6"])
+def test_more_and_less_stands_per_line_and_quarter(told: Snapshot, programme: str) -> None:
+    """Every cell against the amounts of the file: nothing over a quarter or a budget that is not known."""
+    figure = spending_quarters.by_quarter(told, ALL, programme)
+    quarters, moments = figure.table.header[3:], ("2026-Q1", "2026-Q2", "2026-Q3")
+    assert len(quarters) == 3
+    budget: dict[str, float] = {}
+    for row in told.rows("budget_lines"):
+        if row["programme"] == programme:
+            budget[row["activity"]] = budget.get(row["activity"], 0) + (row["value"] or 0)
+    known = {(row["budget_line"], row["reference_period"]): row["value"] for row in told.rows("spending")}
+    codes = {line.name: line.code for line in spending.lines_until(
+        ask(told, "budget_lines", programme=programme), ask(told, "spending"), "2026-Q3")}  # fmt: skip
+    for name, budgeted, even, *cells in figure.table.rows[:-1]:
+        for moment, cell in zip(moments, cells, strict=True):
+            spent = known.get((codes[name], moment))
+            if spent is None:
+                assert cell == "niet gemeld"
+                continue
+            gap = spent - budget[name] / 8
+            assert cell.startswith(notation.euro(spent))
+            assert ("meer" in cell) == (gap > 0.5), (name, cell)
+            assert ("minder" in cell) == (gap < -0.5), (name, cell)
+            assert notation.euro(abs(gap)) in cell or "evenveel" in cell
+        assert (budgeted == "PM") == (not budget[name]) == (even == "")
+
+
+def test_the_quarterly_report_is_one_document_with_all_that_the_paragraph_asks(told: Snapshot) -> None:
+    body, name = quarterly.quarterly_report(told, today=TODAY)
+    assert name == f"kwartaalverslag-3e-kwartaal-2026-{told.id}.pdf"
+    read = PdfReader(io.BytesIO(body))
+    text = " ".join(" ".join(page.extract_text() for page in read.pages).split())
+    bare = text.replace(" ", "").replace("-", "")
+    assert read.metadata is not None
+    assert read.metadata.title == "Kwartaalverslag 3e kwartaal 2026"
+    assert "gemaakt op 24 november 2026" in text
+    for activity in planning.activities(ask(told, "activities")):
+        assert activity.title.replace(" ", "").replace("-", "") in bare, activity.title
+    for row in told.rows("budget_lines"):
+        assert row["activity"].replace(" ", "").replace("-", "") in bare, row["activity"]
+    for wanted in (
+        "boven het budget en dus boven het mandaat", "in 2026 € 914.000 uitgegeven, begroot was € 869.500",
+        "wacht op een besluit", "een maand later", "Van 37 van de 43 activiteiten is niets gemeld",
+        "Netwerkteam Midden-Gelderland", "Bladzijde 1 van",
+    ):  # fmt: skip
+        assert wanted.replace(" ", "").replace("-", "") in bare, wanted
+    assert "Huisvesting,begroot€100.000" in bare  # as only the chart writes it
+
+
+def test_without_a_report_no_quarterly_report_is_made(snapshot: Snapshot) -> None:
+    assert not quarterly.can_report(snapshot)
+    with pytest.raises(ValueError, match="nothing was reported"):
+        quarterly.quarterly_report(snapshot, today=TODAY)
+
+
+def test_bars_of_every_line_are_cut_in_parts_on_one_scale(told: Snapshot) -> None:
+    """As many bars as there are lines, and names and texts drawn at random: each part fits a sheet, none is lost."""
+    draw = random.Random(45)
+    for _ in range(12):
+        rows = tuple(
+            Bullet(
+                f"Regel {place} {'x' * draw.randint(0, 90)}",
+                draw.random() * 2,
+                0.3,
+                "€ 1" * draw.randint(1, 9),
+                "accent",
+            )
+            for place in range(draw.randint(1, 60))
+        )
+        cut = parts(Bullets(rows), 800)
+        assert tuple(row for part in cut for row in part.rows) == rows
+        assert all(drawing(part).height <= 800 for part in cut)
+        assert len({str(drawing(part).slots["end"]) for part in cut}) == 1
+    figure = spending.spending(told, ALL)
+    assert figure.chart is not None
+    assert all(drawing(part).height <= 800 for part in parts(figure.chart, 800))
