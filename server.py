@@ -51,20 +51,22 @@ def frame_script() -> str:
     return code.replace("__WORDS__", json.dumps(words, ensure_ascii=False).replace("<", "\\u003c"))
 
 
-def title() -> str:
-    """Return the name of the dashboard; without its region where the setting names none."""
+def region() -> str:
+    """Return the name of the region; '' where the setting names none."""
     try:
-        return f"Arbeidsmarkt {chosen_region(data_folder()).title}"
+        return chosen_region(data_folder()).title
     except RegionUnknown as error:
         log.error("%s", error)
-        return "Arbeidsmarkt"
+        return ""
 
 
-TITLE = title()
+REGION = region()
+TITLE = f"Arbeidsmarkt {REGION}".strip()
+HEAD = f"{style_sheet(REGION or TITLE)}{NO_SCRIPT.format(title=TITLE)}"
 REPLACEMENTS = (
     (re.compile(r'<html lang="en">'), '<html lang="nl">'),
     (re.compile(r"<title>Streamlit</title>"), f"<title>{TITLE}</title>{BACKEND}<script>{frame_script()}</script>"),
-    (re.compile(r"<noscript>.*?</noscript>", re.DOTALL), f"{style_sheet()}{NO_SCRIPT.format(title=TITLE)}"),
+    (re.compile(r"<noscript>.*?</noscript>", re.DOTALL), HEAD),
     (re.compile(r'<link rel="service-desc"[^>]*>'), ""),  # of an address that is closed
 )
 

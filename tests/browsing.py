@@ -20,7 +20,6 @@ from benchmarks.serving import free_port
 
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM = shutil.which("chromium")
-CLOSED_HINT = "localStorage.setItem('uitleg-gesloten', 'ja')"
 PATIENCE = 90  # seconds that a browser waits for a state: on a busy machine a page may take long to come
 SOCKET = """window.asked = 0; window.answered = 0;
 window.WebSocket = class extends WebSocket {
@@ -110,16 +109,14 @@ def chromium() -> Iterator[Browser]:
 
 
 def visitor(
-    chromium: Browser, *, width: int = 1366, height: int = 768, dark: bool = False, hint: bool = False, **more: Any
+    chromium: Browser, *, width: int = 1366, height: int = 768, dark: bool = False, **more: Any
 ) -> BrowserContext:
-    """Return a fresh visitor with an English browser; the first steps are closed unless `hint`."""
+    """Return a fresh visitor with an English browser."""
     context = chromium.new_context(
         viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light", locale="en-US", **more
     )
     context.set_default_timeout(1000 * PATIENCE)
     context.add_init_script(SOCKET)
-    if not hint:
-        context.add_init_script(CLOSED_HINT)
     return context
 
 

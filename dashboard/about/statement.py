@@ -101,7 +101,6 @@ def privacy() -> str:
 
 KEPT = (
     ("_streamlit_xsrf", "Functionele cookie: houdt verzoeken van andere websites tegen. Weg als je de browser sluit."),
-    ("uitleg-gesloten", "Onthoudt dat je de uitleg in drie stappen hebt gesloten. Blijft in je browser."),
     ("stActiveTheme", "Onthoudt licht of donker. Blijft in je browser."),
     ("stSidebarSectionsState", "Onthoudt welke groepen van het menu open staan. Blijft in je browser."),
 )

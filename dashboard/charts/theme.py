@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 from dashboard.telling.roles import PICKED, PLACES, ROLES, STEPS
 
 FONT = '"Source Sans", "Source Sans 3", Arial, sans-serif'
-HEIGHT = 360  # pixels of a chart, fixed so that nothing jumps
+HEIGHT = 300  # pixels of a chart, fixed so that nothing jumps
 LABEL, CAPTION = 15, 14  # type scale inside a chart
 PROJECTOR = 20  # pixels of the base type on a screen of 1800 pixels and wider; 16 below
 ENLARGED = 1.25  # how much larger a chart is there
@@ -256,8 +257,9 @@ def _numbers(colour: str) -> str:
     return ", ".join(str(int(colour[place : place + 2], 16)) for place in (1, 3, 5))
 
 
-def style_sheet() -> str:
-    """Return the style sheet of every page."""
-    sheets = (RULES, *(RULES.with_name(name) for name in ("meeting.css", "charts.css")))
+def style_sheet(name: str) -> str:
+    """Return the style sheet of every page; `name` is that of the region, which stands in the bar of the pages."""
+    sheets = (RULES, *(RULES.with_name(sheet) for sheet in ("meeting.css", "charts.css")))
     rules = "\n".join(path.read_text(encoding="utf-8") for path in sheets)
-    return f"<style>\n{variables()}\n{_flows()}\n{rules}</style>"
+    named = f":root {{ --mg-name: {json.dumps(name, ensure_ascii=False)}; }}"
+    return f"<style>\n{variables()}\n{named}\n{_flows()}\n{rules}</style>"

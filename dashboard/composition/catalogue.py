@@ -5,7 +5,7 @@ It stands here and not in pages/, because packages, lists and links read it with
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -88,117 +88,154 @@ class KeyFigures:
 
 
 @dataclass(frozen=True, eq=False)
+class Section:
+    """Figures that answer one question, with their choices.
+
+    Attributes:
+        anchor: Its name in the address.
+        question: What it answers, as the reader would ask it.
+        figures: Its figures, in order.
+        beside: Whether two of them stand next to each other where there is room, for they compare.
+    """
+
+    anchor: str
+    question: str
+    figures: tuple[Declaration, ...]
+    beside: bool = False
+
+
+Telling = Callable[[Snapshot, Selection], tuple[str, str] | None]  # a name and a finding, where there are
+
+
+@dataclass(frozen=True, eq=False)
 class Composition:
-    """The content of a page: its key figures, and sections of figures that stand together with their choices."""
+    """The content of a page.
+
+    Attributes:
+        path: The page.
+        sections: Figures that stand together with their choices.
+        key_figures: Its row of key figures.
+        narrowed: A choice above the page.
+        chosen: Gives what it is about for a selection, and the finding on that, where they replace the lead.
+    """
 
     path: str
-    sections: tuple[tuple[Declaration, ...], ...]
+    sections: tuple[Section, ...]
     key_figures: KeyFigures | None = None
     narrowed: Narrowing | None = None
+    chosen: Telling | None = None
 
     @cached_property
     def figures(self) -> tuple[Declaration, ...]:
         """The figures of the page, in order."""
-        return tuple(declared for section in self.sections for declared in section)
+        return tuple(declared for section in self.sections for declared in section.figures)
 
 
 def _page(
     path: str,
-    *sections: Sequence[Builder],
+    *sections: Section,
     key_figures: KeyFigures | None = None,
     narrowed: Narrowing | None = None,
+    chosen: Telling | None = None,
 ) -> Composition:
-    return Composition(path, tuple(tuple(map(declaration, section)) for section in sections), key_figures, narrowed)
+    return Composition(path, sections, key_figures, narrowed, chosen)
+
+
+def _asks(anchor: str, question: str, *figures: Builder, beside: bool = False) -> Section:
+    return Section(anchor, question, tuple(map(declaration, figures)), beside)
 
 
 COMPOSITIONS: tuple[Composition, ...] = (
     _page(
         "bevolking",
-        (growth.growth, growth_map.population_growth),
-        (population_series.population,),
-        (workforce.potential,),
-        (participation_series.participation, labour_national.labour),
-        (population.working_age, workforce.youth, workforce.ageing),
+        _asks("groei", "Hoeveel mensen wonen hier?", growth.growth, growth_map.population_growth,
+              population_series.population),
+        _asks("werk", "Wie werkt er, en wie kan (meer) werken?", workforce.potential,
+              participation_series.participation, labour_national.labour),
+        _asks("leeftijd", "Wie komt erbij, wie gaat eruit?", population.working_age, workforce.youth,
+              workforce.ageing, beside=True),
         key_figures=KeyFigures(population.key_figures, ("labour_force_national", "labour_potential", "population")),
     ),
     _page(
         "uitkeringen",
-        (benefits.share_by_municipality, benefits_map.benefit_shares, atlas.shares),
-        (benefits_series.benefits, benefits_series.households, benefits_series.adjusted),
-        (benefits.heat, jobseekers_agenda.jobseekers, jobseekers.registered, benefits_national.national),
+        _asks("verschil", "Hoe verschilt het per gemeente?", benefits.share_by_municipality,
+              benefits_map.benefit_shares, atlas.shares),
+        _asks("verloop", "Wordt het meer of minder?", benefits_series.benefits, benefits_series.households,
+              benefits_series.adjusted, benefits_national.national),
+        _asks("samen", "Welke uitkering springt eruit, en wie zoekt werk?", benefits.heat,
+              jobseekers_agenda.jobseekers, jobseekers.registered, beside=True),
         key_figures=KeyFigures(benefits.key_figures, ("benefits",)),
     ),
     _page(
         "banenafspraak",
-        (
-            job_agreement.jobs,
-            job_agreement_course.course,
-            job_agreement.people,
-            job_agreement.participation,
-            job_agreement.words,
-        ),
+        _asks("doel", "Halen we de doelstelling?", job_agreement.jobs, job_agreement_course.course, beside=True),
+        _asks("mensen", "Wie werkt, en wie nog niet?", job_agreement.people, job_agreement.participation, beside=True),
+        _asks("woorden", "Wat zegt de agenda?", job_agreement.words),
         key_figures=KeyFigures(job_agreement.key_figures, ("job_agreement",)),
     ),
     _page(
         "vacatures",
-        (vacancies.demand,),
-        (sector_jobs.by_sector,),
-        (vacancies_series.vacancies, vacancies_national.vacancies),
-        (tightness.tightness,),
-        (occupations.by_occupation,),
-        (vacancies.words,),
+        _asks("vraag", "Waar is werk?", vacancies.demand),
+        _asks("groei", "Waar groeit het?", sector_jobs.by_sector),
+        _asks("verloop", "Wordt het meer of minder?", vacancies_series.vacancies, vacancies_national.vacancies),
+        _asks("krapte", "Hoe krap is het?", tightness.tightness),
+        _asks("beroepen", "In welke beroepen is het krap?", occupations.by_occupation),
+        _asks("woorden", "Wat zegt de agenda?", vacancies.words),
         key_figures=KeyFigures(vacancies.key_figures, ("jobs", "tightness_class", "vacancies")),
     ),
     _page(
         "pendel",
-        (commuting.partners,),
-        (commuting.balance,),
-        (commuting_regions.flows,),
-        (commuting_series.commuting,),
+        _asks("regios", "Waar werken mensen, en waar komen ze vandaan?", commuting.partners),
+        _asks("saldo", "Gaan er meer weg dan er komen?", commuting.balance),
+        _asks("stromen", "Hoe gaat het in andere regio’s?", commuting_regions.flows),
+        _asks("verloop", "Wordt het meer of minder?", commuting_series.commuting),
         key_figures=KeyFigures(commuting.key_figures, ("commuting",)),
     ),
     _page(
         "regiovergelijking",
-        (regions_table.overview, regions.inhabitants, regions.ageing, regions.employed),
-        (regions.benefits,),
-        (regions.unemployment, regions.jobs),
+        _asks("mensen", "Wie wonen en werken er?", regions_table.overview, regions.inhabitants, regions.ageing,
+              regions.employed),
+        _asks("uitkeringen", "Hoeveel mensen hebben een uitkering?", regions.benefits),
+        _asks("werk", "Hoe is het met werk?", regions.unemployment, regions.jobs, beside=True),
     ),
     _page(
         "begroting",
-        (budget.income_and_expenses, budget.whole_budget),
-        (outlook.ahead,),
-        (funding.funding,),
-        (budget_costs.costs,),
-        (spending.spending, spending_quarters.by_quarter),
-        (budget_costs.cost_types,),
-        (agreements.agreements,),
+        _asks("totaal", "Wat komt binnen, en wat gaat eruit?", budget.income_and_expenses, budget.whole_budget),
+        _asks("vooruit", "Is er straks genoeg?", outlook.ahead),
+        _asks("geld", "Van wie komt het geld?", funding.funding),
+        _asks("kosten", "Waaraan gaat het op?", budget_costs.costs, spending.spending,
+              spending_quarters.by_quarter, budget_costs.cost_types),
+        _asks("afspraken", "Wat is afgesproken?", agreements.agreements),
         key_figures=KeyFigures(budget.key_figures, ("budget",)),
     ),
     _page(
         "sectoren",
-        (side_by_side.side_by_side,),
-        (jobs_series.jobs, jobs_series.establishments, jobs_by_section.latest),
-        (sheet.sheet,),
-        (sectors.who_chose, sector_tables.by_municipality, sector_tables.crosswalk, sector_tables.reasons),
+        _asks("naast-elkaar", "Hoe staan de sectoren ervoor?", side_by_side.side_by_side),
+        _asks("banen", "Hoeveel werk is er?", jobs_series.jobs, jobs_series.establishments, jobs_by_section.latest),
+        _asks("sector", "Wat weten we van deze sector?", sheet.sheet),
+        _asks("keuze", "Wiens speerpunt is het, en waarom?", sectors.who_chose, sector_tables.by_municipality,
+              sector_tables.crosswalk, sector_tables.reasons),
         key_figures=KeyFigures(sectors.key_figures, ("priority_sectors", "sector_crosswalk", "sector_owners")),
         narrowed=Narrowing("owner", owners.OWNER, owners.NEEDS, owners.narrowed, owners.told),
+        chosen=sheet.of_chosen,
     ),
     _page(
         "uitvoeringsagenda",
-        (activities.schedule, reported.progress, activity_lists.per_ambition, activity_lists.whole_list),
-        (policy.by_activity,),
+        _asks("planning", "Wat gebeurt er wanneer?", activities.schedule, reported.progress),
+        _asks("ambities", "Bij welke ambitie hoort het?", activity_lists.per_ambition, activity_lists.whole_list),
+        _asks("beleid", "Wie doet het, en wat kost het?", policy.by_activity),
         key_figures=KeyFigures(activities.key_figures, ("activities",), of_today=True),
     ),
     _page(
         "doelen",
-        (goals.against_target,),
-        (goals.whole_list,),
-        (calendar.coming,),
-        (partner_roles.who_does_what,),
+        _asks("stand", "Liggen we op koers?", goals.against_target),
+        _asks("lijst", "Wat wil de regio bereiken?", goals.whole_list),
+        _asks("kalender", "Wat komt eraan?", calendar.coming),
+        _asks("rollen", "Wie doet wat?", partner_roles.who_does_what),
         key_figures=KeyFigures(goals.key_figures, ("calendar", "goals"), of_today=True),
     ),
-    _page("verkennen", (explore.explore,)),
-)
+    _page("verkennen", _asks("kies", "Wat wil je weten?", explore.explore)),
+)  # fmt: skip
 FIGURES: tuple[Declaration, ...] = tuple(found for page in COMPOSITIONS for found in page.figures)
 _BY_PATH = {page.path: page for page in COMPOSITIONS}
 _BY_NAME = {found.name: found for found in FIGURES}

@@ -1,4 +1,4 @@
-"""Which filters work on a page: those that one of its figures follows; and where a choice changes only some of them."""
+"""Which filters work on a page: those that one of its figures follows; and what a figure says that cannot follow."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ NOT_HERE: dict[Follow, str] = {
     "sector": "Deze cijfers zijn niet per sector beschikbaar.",
     "comparison": "Voor deze cijfers is er geen vergelijking.",
 }
-CHOICES: dict[Follow, str] = {
-    "municipalities": "De gekozen gemeenten werken",
-    "sector": "De gekozen sector werkt",
-    "comparison": "De vergelijking werkt",
+REFUSED: dict[Follow, str] = {
+    "municipalities": "niet per gemeente",
+    "sector": "niet per sector",
+    "comparison": "zonder andere vergelijking",
 }
 
 
@@ -44,25 +44,24 @@ class Filters:
         """Return whether a filter works here."""
         return part not in self.reasons
 
-    def followed(self, selection: Selection) -> tuple[str, ...]:
-        """Return of each choice that changes only some of the figures which they are, or are not."""
-        made: dict[Follow, bool] = {
-            "municipalities": bool(selection.municipalities),
-            "sector": bool(selection.sector),
-            "comparison": selection.compare != BOTH,
-        }
-        told = (self._partly(part, selection) for part, is_made in made.items() if is_made and self.works(part))
-        return tuple(filter(None, told))
 
-    def _partly(self, part: Follow, selection: Selection) -> str:
-        shown = [one for one in self.drawn if one.when(selection)]
-        with_it = [one.title for one in shown if part in one.follows]
-        without = [one.title for one in shown if part not in one.follows]
-        if not without:
-            return ""
-        if len(with_it) <= len(without):
-            return f"{CHOICES[part]} hier alleen bij: {notation.listing(with_it)}."
-        return f"{CHOICES[part]} hier niet bij: {notation.listing(without)}."
+def made(selection: Selection) -> tuple[Follow, ...]:
+    """Return the filters in which the reader chose something."""
+    chosen: dict[Follow, bool] = {
+        "municipalities": bool(selection.municipalities),
+        "sector": bool(selection.sector),
+        "comparison": selection.compare != BOTH,
+    }
+    return tuple(part for part, is_made in chosen.items() if is_made)
+
+
+def refusal(declared: Declaration, selection: Selection) -> str:
+    """Return which choices a figure cannot follow, as it stands behind its unit; '' where it follows all that are made.
+
+    A comparison that is not made does no harm: it is told only where something else is too.
+    """
+    refused = [REFUSED[part] for part in made(selection) if part not in declared.follows]
+    return f"Dit cijfer is er {notation.listing(refused)}." if refused else ""
 
 
 def filters_of(snapshot: Snapshot, info: PageInfo) -> Filters:

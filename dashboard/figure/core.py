@@ -10,6 +10,7 @@ from dashboard.asking.queries import Result
 from dashboard.asking.selection import Selection
 from dashboard.charts.types import Chart
 from dashboard.figure import provenance
+from dashboard.words import notation
 from snapshot.model import STATUS_WORDS, Source
 from snapshot.read import Snapshot
 
@@ -17,10 +18,24 @@ COMPUTED = STATUS_WORDS["derived"]
 
 
 @dataclass(frozen=True)
-class KeyFigure:
-    """One key figure. Read aloud, label, number, unit, comparison and period make one sentence.
+class Mark:
+    """Where another place stands on the scale of a key figure; `role` is that of the region or of the country."""
 
-    `publishers` says who counted it, for where it stands without the figures of its page.
+    value: float
+    role: str
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """One key figure. Read aloud, label, number, status, unit, comparison and period make one sentence.
+
+    Attributes:
+        publishers: Who counted it, for where it stands without the figures of its page.
+        status: What must be known of the number beside it, such as "twijfelachtig"; '' where nothing must.
+        value: The number on the scale of `marks`.
+        marks: The places that it is compared with.
+        course: The numbers of the same measure over time, the last one now; one or none is a single measurement, and
+            None a number that is none, such as a count of plans.
     """
 
     label: str
@@ -29,6 +44,10 @@ class KeyFigure:
     comparison: str
     period: str
     publishers: str = ""
+    status: str = ""
+    value: float | None = None
+    marks: tuple[Mark, ...] = ()
+    course: tuple[float, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -137,6 +156,19 @@ class Figure:
     def status_line(self) -> str:
         """The statuses that occur, in words."""
         return ", ".join(self.statuses)
+
+    @property
+    def origin(self) -> str:
+        """Who published it, of when it is and how certain, in a line: "CBS · 2024 · afgerond, 1 twijfelachtig"."""
+        publishers = dict.fromkeys(source.publisher for source in provenance.sources(self.results))
+        doubts = sum(row.get("status") == "doubtful" for result in self.results for row in result.rows)
+        told = [
+            f"{doubts} {word}" if word == STATUS_WORDS["doubtful"] and doubts else word
+            for word in self.statuses
+            if word != STATUS_WORDS["published"]
+        ]
+        status = ", ".join(told) or self.status_line
+        return " · ".join(filter(None, (notation.listing(list(publishers)), self.dates.get("Periode"), status)))
 
     @property
     def first_doubt(self) -> str:

@@ -12,14 +12,19 @@ from dashboard.asking.queries import holds
 from dashboard.asking.selection import Selection
 from dashboard.composition import catalogue
 from dashboard.composition.availability import can_draw
-from dashboard.composition.catalogue import Narrowing
+from dashboard.composition.catalogue import Composition, Narrowing, Section
+from dashboard.composition.sections import drawable
 from dashboard.figure.declare import TODAY, Choice, Declaration
+from dashboard.screen import html
+from dashboard.screen.anchor import follow_anchor
 from dashboard.screen.card import card, key_figures
-from dashboard.screen.filters import choice, pick
+from dashboard.screen.filters import ASIDE, choice, pick
 from dashboard.screen.frame import view
 from dashboard.screen.strip import strip_html
 from snapshot import clock
 from snapshot.read import Snapshot
+
+AT_ONCE = 3  # figures of a section that are shown without unfolding
 
 
 @dataclass(frozen=True)
@@ -41,13 +46,38 @@ def show(path: str) -> None:
     if page.key_figures:
         options |= {TODAY: clock.today().isoformat()} if page.key_figures.of_today else {}
         key_figures(page.key_figures.builder, snapshot, selection, **options)
+    for section in page.sections:
+        found = drawable(snapshot, section, selection)
+        if found:
+            with st.container(key=f"vraag-{section.anchor}"):
+                _section(page, section, found, snapshot, selection, chosen)
     if policy := strip_html(snapshot, path):
         st.html(policy)
-    for section in page.sections:
-        found = [declared for declared in section if declared.when(selection) and can_draw(snapshot, declared)]
+    follow_anchor()
+
+
+def _section(
+    page: Composition,
+    section: Section,
+    found: Sequence[Declaration],
+    snapshot: Snapshot,
+    selection: Selection,
+    chosen: dict[Choice, str],
+) -> None:
+    """Draw a question with its choices and what answers it: some figures at once, the others under a fold."""
+    with st.container(key=f"vraagkop-{section.anchor}", horizontal=True, vertical_alignment="center"):
+        st.html(html.question(section.question, section.anchor))
         _choose(offered(snapshot, page.figures, found, chosen), chosen)
-        for declared in found:
-            _draw(declared, snapshot, selection, chosen)
+    shown = [(one, options) for one in found if (options := shown_options(one, snapshot, chosen)) is not None]
+    first, others = shown[:AT_ONCE], shown[AT_ONCE:]
+    with st.container(key=f"naast-{section.anchor}" if section.beside and len(first) > 1 else None):
+        for declared, options in first:
+            card(declared.builder, snapshot, selection, **options)
+    if others:
+        word = "Nog 1 figuur" if len(others) == 1 else f"Nog {len(others)} figuren"
+        with st.expander(word, key=f"meer-{section.anchor}"):
+            for declared, options in others:
+                card(declared.builder, snapshot, selection, **options)
 
 
 def offered(
@@ -90,7 +120,8 @@ def _narrow(
 ) -> tuple[Selection, dict[str, str]]:
     """Draw the choice above a page; return the selection that it leaves, also for the files of the page."""
     option = narrowing.option
-    _choose([Offered(option.choice, option.of(snapshot))], chosen)
+    with st.session_state[ASIDE]:
+        chosen[option.choice] = _drawn(Offered(option.choice, option.of(snapshot)))
     code = chosen[option.choice]
     if told := narrowing.told(snapshot, selection, code):
         st.html(f'<p class="mg-note" role="status">{escape(told)}</p>')
@@ -114,9 +145,3 @@ def _drawn(one: Offered) -> str:
         return pick(one.choice.label, one.words, key=one.choice.key)
     codes = {word: code for code, word in one.words.items()}
     return codes[choice(one.choice.label, list(codes), key=one.choice.key)]
-
-
-def _draw(declared: Declaration, snapshot: Snapshot, selection: Selection, chosen: Mapping[Choice, str]) -> None:
-    options = shown_options(declared, snapshot, chosen)
-    if options is not None:
-        card(declared.builder, snapshot, selection, **options)

@@ -13,12 +13,12 @@ from dashboard.composition.addressing import ALL_SECTORS, COMPARE, MUNICIPALITY,
 from dashboard.composition.filtering import filters_of
 from dashboard.composition.site import ABOUT, PageInfo
 from dashboard.screen import html
-from dashboard.screen.help import first_steps
 from dashboard.words import notation
 from snapshot.read import Snapshot
 
 REGION = "regio"  # the region that the page regiovergelijking compares with, by its name
 PAGE, UNKNOWN = "page", "unknown-in-address"  # the page that runs, and the one on which the notice stands
+ASIDE = "beside-filters"  # the place of a choice that a page adds to the filters
 CHOICES = "choices"  # what the widgets of this page itself show, by their name in the address
 
 
@@ -35,10 +35,12 @@ def filter_bar(snapshot: Snapshot, info: PageInfo) -> Selection:
     words = comparisons(snapshot.region)
     for name, known in ((MUNICIPALITY, towns), (SECTOR, (ALL_SECTORS, *sectors)), (COMPARE, words)):
         check(name, known)
-    st.html(first_steps() + (html.drawer() if found.any_works else ""))
-    with st.container(key="filterbalk" if found.any_works else "filterbalk-leeg"):
-        columns = st.columns([4, *([2.4] if sectors else []), 2.2, 1.2], vertical_alignment="bottom")
-        chosen = columns[0].multiselect(
+    if found.any_works:
+        st.html(html.drawer())
+    with st.container(
+        key="filterbalk" if found.any_works else "filterbalk-leeg", horizontal=True, vertical_alignment="center"
+    ):
+        chosen = st.multiselect(
             "Gemeenten",
             list(towns),
             key=MUNICIPALITY,
@@ -49,21 +51,21 @@ def filter_bar(snapshot: Snapshot, info: PageInfo) -> Selection:
         )
         sector: str | None = ALL_SECTORS
         if sectors:
-            sector = columns[1].selectbox(
+            sector = st.selectbox(
                 "Speerpuntsector",
                 [ALL_SECTORS, *sectors],
                 key=SECTOR,
                 disabled=not found.works("sector"),
                 bind="query-params",
             )
-        compare = columns[-2].selectbox(
+        compare = st.selectbox(
             "Vergelijk met",
             words,
             key=COMPARE,
             disabled=not found.works("comparison"),
             bind="query-params",
         )
-        columns[-1].button("Wis filters", on_click=_clear, width="stretch")
+        st.button("Wis filters", on_click=_clear, type="tertiary")
         selection = Selection(
             municipalities=in_order(snapshot, {towns[name] for name in chosen})
             if found.works("municipalities")
@@ -72,11 +74,9 @@ def filter_bar(snapshot: Snapshot, info: PageInfo) -> Selection:
             compare=(compare or BOTH) if found.works("comparison") else BOTH,
             region=snapshot.region,
         )
+        st.session_state[ASIDE] = st.container(key="versmalling", width="content")
         if found.any_works:
-            drawn = [reason for part, reason in found.reasons.items() if sectors or part != "sector"]
-            _explain(info, *drawn, *found.followed(selection))
-    if not found.any_works:
-        _explain(info, found.reasons["municipalities"])
+            _explain(info, *(reason for part, reason in found.reasons.items() if sectors or part != "sector"))
     st.html(html.spoken_choice(selection_line(snapshot, selection)))
     return selection
 
@@ -110,7 +110,7 @@ def remember(name: str, value: str) -> str:
 
 
 def _explain(info: PageInfo, *reasons: str) -> None:
-    """Say why filters are disabled, and which figures a choice does not change."""
+    """Say why filters are disabled."""
     if reasons and info.group != ABOUT:  # the pages about the figures need no reason
         st.html(f'<p class="mg-note">{" ".join(reasons)}</p>')
 

@@ -10,15 +10,16 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.pages_manager import PagesManager
 
 from dashboard.asking.selection import Selection
-from dashboard.composition import availability
+from dashboard.composition import availability, catalogue
 from dashboard.composition.filtering import filters_of
-from dashboard.composition.site import PageInfo
+from dashboard.composition.sections import questions
+from dashboard.composition.site import ABOUT, PageInfo
 from dashboard.screen import html, links
 from dashboard.screen.card import EXTENT, FULL, SHORT
 from dashboard.screen.copying import copy_field
 from dashboard.screen.filters import check, filter_bar, remember
 from dashboard.screen.freeze import promise, trouble_note
-from dashboard.screen.help import steps_button
+from dashboard.screen.help import first_steps
 from dashboard.screen.picking import listen
 from dashboard.subjects.activities import planning
 from dashboard.subjects.overview.overview import highlights
@@ -52,9 +53,10 @@ def lead(snapshot: Snapshot, info: PageInfo) -> str:
 
 
 def page_top(snapshot: Snapshot, info: PageInfo) -> tuple[Selection, DeltaGenerator]:
-    """Draw title, lead, switch and filter bar; return the selection, and the place for what `share` draws."""
-    with st.container(key="kop", horizontal=True, vertical_alignment="bottom", gap="small"):
-        st.html(html.title(info.title, lead(snapshot, info)))
+    """Draw title, lead, switch, filters and questions; return the selection, and the place for what `share` draws."""
+    _meeting_list()
+    with st.container(key="kop", horizontal=True, vertical_alignment="center", gap="small"):
+        head = st.empty()
         actions = st.container(key="kopacties", horizontal=True, vertical_alignment="center", width="content")
     if availability.figures(snapshot, info.path):
         check(EXTENT, (SHORT, FULL))
@@ -69,17 +71,37 @@ def page_top(snapshot: Snapshot, info: PageInfo) -> tuple[Selection, DeltaGenera
             persist_state="session",
         )
         remember(EXTENT, extent or FULL)
-    selection = filter_bar(snapshot, info)
+    with st.container(key="wegwijzer", gap=None):
+        selection = filter_bar(snapshot, info)
+        head.html(html.title(*_title(snapshot, info, selection), first_steps()))
+        if ways := questions(snapshot, info.path, selection):
+            st.html(html.questions(ways))
+    if info.whole and info.group != ABOUT and not filters_of(snapshot, info).any_works:
+        st.html(f'<p class="mg-note">{escape(info.whole)}</p>')
     if filters_of(snapshot, info).works("municipalities"):
         listen(snapshot)
     return selection, actions
+
+
+def _title(snapshot: Snapshot, info: PageInfo, selection: Selection) -> tuple[str, str]:
+    """Return the title of a page and its lead; what is chosen and the finding on it where the page is about that."""
+    tell = catalogue.composition(info.path).chosen if catalogue.on_page(info.path) else None
+    told = tell(snapshot, selection) if tell and availability.figures(snapshot, info.path) else None
+    return (f"{info.title}: {told[0]}", told[1]) if told else (info.title, lead(snapshot, info))
+
+
+def _meeting_list() -> None:
+    """Draw the way to the meeting list, which stands in the bar of the pages, with how much is on it."""
+    count = len(links.carried(links.ITEMS))
+    with st.container(key="balk", horizontal=True, width="content"):
+        st.page_link("pages/vergadering.py", label=f"Vergaderlijst ({count})", icon=":material/playlist_add_check:")
 
 
 def share(snapshot: Snapshot) -> None:
     """Draw the button with the two links, once the page has run: they write what it shows then."""
     address, values = st.context.url or "", links.shown_values()
     live = links.live(address, values)
-    with st.popover("Deel deze weergave", icon=":material/share:", key="deel"):
+    with st.popover("Delen", icon=":material/share:", key="deel", type="tertiary"):
         st.html(
             copy_field("Actuele link: toont later de nieuwste cijfers", live, key="actueel", rows=3)
             + copy_field(promise(snapshot), links.frozen(address, values, snapshot), key="bevroren", rows=3)
@@ -96,7 +118,7 @@ def page_foot(snapshot: Snapshot) -> None:
     )
     note = trouble_note(snapshot)
     warning = f'<p class="mg-off">{escape(note)}</p>' if note else ""
-    st.html(f'<footer class="mg-page-foot">{warning}<p>{escape(text)}</p>{steps_button()}</footer>')
+    st.html(f'<footer class="mg-page-foot">{warning}<p>{escape(text)}</p></footer>')
 
 
 def elsewhere(info: PageInfo) -> None:

@@ -14,22 +14,14 @@ MOST = 3  # terms explained beside one figure
 STEPS = (
     ("Kies", "Kies een gemeente of sector. Je keuze geldt op elke pagina."),
     ("Lees", "De kop boven een figuur zegt wat je ziet. Met Tabel zie je alle getallen."),
-    ("Neem mee", "Onder elke figuur staan de bron, de datum en de bestanden."),
+    ("Neem mee", "Onder elke figuur staan de bron en de datum. Met Meenemen krijg je een bestand of een zin."),
 )
 
 
 def first_steps() -> str:
-    """Return the hint of three steps; the frame script hides it for who closed it."""
+    """Return the three steps behind a quiet question."""
     steps = "".join(f"<li><strong>{word}</strong> {sentence}</li>" for word, sentence in STEPS)
-    return (
-        f'<section class="mg-hint" tabindex="-1" aria-label="Uitleg in drie stappen"><ol>{steps}</ol>'
-        '<button type="button" class="mg-button mg-hint-close" aria-label="Uitleg sluiten">×</button></section>'
-    )
-
-
-def steps_button() -> str:
-    """Return the button that brings the hint back."""
-    return '<button type="button" class="mg-button mg-hint-open">Uitleg in drie stappen</button>'
+    return f'<details class="mg-help"><summary>Hoe werkt dit?</summary><ol>{steps}</ol></details>'
 
 
 @once
@@ -63,14 +55,12 @@ def _within(one: tuple[int, Term], other: tuple[int, Term]) -> bool:
 
 
 def explained(terms: tuple[Term, ...]) -> str:
-    """Return the terms, each with a question mark that unfolds its meaning."""
+    """Return the terms with what they mean, as a list; nothing where there are none."""
     if not terms:
         return ""
-    return f'<div class="mg-term-row">{"".join(map(_explained, terms))}</div>'
+    return f'<dl class="mg-meanings">{"".join(map(_explained, terms))}</dl>'
 
 
 def _explained(term: Term) -> str:
-    return (
-        f'<details class="mg-term"><summary>{escape(term.word)}<span aria-hidden="true">?</span></summary>'
-        f'<p>{escape(term.definition)} <a href="begrippen#{escape(term.anchor)}">Naar begrippen</a></p></details>'
-    )
+    link = f'<a href="begrippen#{escape(term.anchor)}">Naar begrippen</a>'
+    return f"<div><dt>{escape(term.word)}</dt><dd>{escape(term.definition)} {link}</dd></div>"

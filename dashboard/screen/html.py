@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
-from urllib.parse import quote
 
 from dashboard.figure.core import KeyFigure, Table
+from dashboard.screen import small
 
+SINGLE = "één meting"
 LONG, SHORT = 36, 20  # characters of a table cell from which it is many words, and up to which it is one name
 
-SHOWN_REMARKS = 3
-SPARK_WIDTH, SPARK_HEIGHT, SPARK_EDGE = 72, 18, 3  # pixels
-SPARK_COLOUR = "#2b8fb0"  # to be seen on white and on dark: a picture does not know the scheme of the page
 
-
-def title(heading: str, lead: str) -> str:
-    """Return the page title with its lead sentence."""
-    return f'<div class="mg-title"><h1>{escape(heading)}</h1><p>{escape(lead)}</p></div>'
+def title(heading: str, lead: str, more: str = "") -> str:
+    """Return the page title with its lead sentence beside it, and `more`, which is HTML, at the end of that."""
+    return f'<div class="mg-title"><h1>{escape(heading)}</h1><p>{escape(lead)}</p>{more}</div>'
 
 
 def drawer() -> str:
@@ -30,35 +27,50 @@ def spoken_choice(choice: str) -> str:
     return f'<p class="mg-choice">{escape(choice)}</p>'
 
 
+def questions(ways: Mapping[str, str]) -> str:
+    """Return the questions of a page, anchor to words, as a list to go to them."""
+    items = "".join(f'<li><a href="#{escape(anchor)}">{escape(words)}</a></li>' for anchor, words in ways.items())
+    return f'<nav class="mg-questions" aria-label="Op deze pagina"><ul>{items}</ul></nav>'
+
+
+def question(words: str, anchor: str) -> str:
+    """Return the heading of a section, to which its anchor leads."""
+    return f'<h2 class="mg-question" id="{escape(anchor)}">{escape(words)}</h2>'
+
+
 def key_figures(figures: Iterable[KeyFigure]) -> str:
     """Return key figures as a list, laid out in a row."""
-    items = "".join(
-        f'<li><span class="mg-label">{escape(figure.label)}</span> '
-        f'<span class="mg-number">{escape(figure.number)} <span class="mg-unit">{escape(figure.unit)}</span></span> '
-        f'<span class="mg-compare">{escape(figure.comparison)}</span> '
-        f'<span class="mg-period">{escape(figure.period)}</span></li>'
-        for figure in figures
+    return f'<ul class="mg-kpis">{"".join(map(_key_figure, figures))}</ul>'
+
+
+def _key_figure(figure: KeyFigure) -> str:
+    is_single = figure.course is not None and len(figure.course) < 2
+    period = " · ".join(filter(None, (figure.period, SINGLE if is_single else "")))
+    status = f' <em class="mg-status">{escape(figure.status)}</em>' if figure.status else ""
+    return (
+        f'<li><span class="mg-top"><span class="mg-label">{escape(figure.label)}</span> '
+        f'<span class="mg-period">{escape(period)}</span></span> '
+        f'<span class="mg-number">{escape(figure.number)}{status} '
+        f'<span class="mg-unit">{escape(figure.unit)}</span></span> {small.drawn(figure)}'
+        f'<span class="mg-compare">{escape(figure.comparison)}</span></li>'
     )
-    return f'<ul class="mg-kpis">{items}</ul>'
 
 
 def brief(headline: str, about: str, *lines: str) -> str:
     """Return a finding in one sentence, with its unit and group, and what must be known of it in small type."""
-    small = "".join(f"<p>{escape(line)}</p>" for line in lines if line)
-    return f'<div class="mg-brief"><h2>{escape(headline)}</h2><p>{escape(about)}</p>{small}</div>'
+    below = "".join(f"<p>{escape(line)}</p>" for line in lines if line)
+    return f'<div class="mg-brief"><h3>{escape(headline)}</h3><p>{escape(about)}</p>{below}</div>'
+
+
+def fold(line: str, word: str, content: str) -> str:
+    """Return one quiet line that unfolds `content`, which is HTML; a browser's search and print unfold it too."""
+    summary = f'<summary><span>{escape(line)}</span> <span class="mg-word">{escape(word)}</span></summary>'
+    return f'<details class="mg-fold">{summary}{content}</details>'
 
 
 def remarks(notes: Sequence[str]) -> str:
-    """Return remarks as a list; from the fourth on they fold away (a browser's search and print open them)."""
-    items = [f"<li>{escape(note)}</li>" for note in notes]
-    shown, folded = items[:SHOWN_REMARKS], items[SHOWN_REMARKS:]
-    if len(folded) == 1:
-        shown, folded = items, []
-    first = f"<ul>{''.join(shown)}</ul>" if shown else ""
-    if not folded:
-        return first
-    summary = f"<summary>Nog {len(folded)} opmerkingen bij deze cijfers</summary>"
-    return f"{first}<details>{summary}<ul>{''.join(folded)}</ul></details>"
+    """Return remarks as a list."""
+    return f"<ul>{''.join(f'<li>{escape(note)}</li>' for note in notes)}</ul>" if notes else ""
 
 
 def table(content: Table, caption: str, to: Callable[[str], str] | None = None) -> str:
@@ -92,28 +104,8 @@ def _row(content: Table, row: int, to: Callable[[str], str] | None) -> str:
 
 def _cell(content: Table, row: int, place: int) -> str:
     """Return the text of a cell, behind the small line that belongs beside it."""
-    small = spark(content.sparks[row]) if content.sparks and place == content.spark_at else ""
-    return f"{small}{escape(content.rows[row][place])}"
-
-
-def spark(values: Sequence[float]) -> str:
-    """Return a small line of `values`, the last one marked; nothing for fewer than two. It repeats what words tell."""
-    if len(values) < 2:
-        return ""
-    low, high = min(values), max(values)
-    points = [
-        (SPARK_EDGE + place * SPARK_WIDTH / (len(values) - 1), SPARK_HEIGHT * (high - value) / ((high - low) or 1))
-        for place, value in enumerate(values)
-    ]
-    path = " ".join(f"{x:.1f},{y + SPARK_EDGE:.1f}" for x, y in points)
-    x, y = points[-1]
-    width, height = SPARK_WIDTH + 2 * SPARK_EDGE, SPARK_HEIGHT + 2 * SPARK_EDGE
-    drawn = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}">'
-        f'<polyline points="{path}" fill="none" stroke="{SPARK_COLOUR}" stroke-width="1.5"/>'
-        f'<circle cx="{x:.1f}" cy="{y + SPARK_EDGE:.1f}" r="2.5" fill="{SPARK_COLOUR}"/></svg>'
-    )
-    return f'<img class="mg-spark" alt="" width="{width}" height="{height}" src="data:image/svg+xml,{quote(drawn)}">'
+    line = small.spark(content.sparks[row]) if content.sparks and place == content.spark_at else ""
+    return f"{line}{escape(content.rows[row][place])}"
 
 
 def _long(cell: str) -> str:

@@ -27,9 +27,8 @@ log = logging.getLogger("dashboard")
 TITLE = "Vergaderlijst"
 HAND_OUTS: tuple[Kind, ...] = ("pptx", "pdf")
 HOW = (
-    "Zet een figuur op de lijst met de knop ‘Zet op vergaderlijst’ onder die figuur. De figuur houdt de filters van "
-    "dat moment.",
-    "De lijst staat in het adres van de pagina. Bewaar of mail hem met ‘Deel deze weergave’.",
+    "Zet een figuur op de lijst met de knop ‘Op de lijst’ onder die figuur. De figuur houdt de filters van dat moment.",
+    "De lijst staat in het adres van de pagina. Bewaar of mail hem met ‘Delen’.",
 )
 
 

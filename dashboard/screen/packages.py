@@ -20,7 +20,7 @@ from snapshot import clock
 from snapshot.read import Snapshot
 
 SECTOR_PAGE = "sectoren"
-PAGE, SECTOR = "Neem deze pagina mee", "Sectortafel-pakket"
+PAGE, SECTOR = "Pagina meenemen", "Sectortafel-pakket"
 ABOUT_PAGE = "Alle figuren van deze pagina, ook de keuzes die nu niet te zien zijn, met je filters."
 ABOUT_SECTOR = "Alle figuren die iets zeggen over deze sector, met je filters."
 
@@ -33,13 +33,13 @@ def draw_page_package(snapshot: Snapshot, info: PageInfo, selection: Selection) 
     if not figures(snapshot, info.path):
         return
     with st.container(key="meenemen", horizontal=True, gap="small"):
-        with st.popover(PAGE, icon=":material/folder_zip:", key="pakket-pagina"):
+        with st.popover(PAGE, icon=":material/folder_zip:", key="pakket-pagina", type="tertiary"):
             today = clock.today().isoformat()
             make = partial(page_package, info.path, snapshot, selection, today=today, other=_other_region(snapshot))
             _files(info.title, ABOUT_PAGE, make, snapshot, selection)
         if info.path == SECTOR_PAGE and selection.sector:
             title = SECTOR_TITLE.format(priority_sectors(snapshot).get(selection.sector, ""))
-            with st.popover(SECTOR, icon=":material/folder_zip:", key="pakket-sector"):
+            with st.popover(SECTOR, icon=":material/folder_zip:", key="pakket-sector", type="tertiary"):
                 _files(title, ABOUT_SECTOR, partial(sector_package, snapshot, selection), snapshot, selection)
 
 

@@ -13,6 +13,7 @@ from dashboard.asking.places import area_of, place_of
 from dashboard.asking.queries import Result, ask, holds
 from dashboard.asking.selection import Selection
 from dashboard.figure.core import KeyFigure
+from dashboard.figure.gauge import over_time
 from dashboard.series import telling
 from dashboard.series.track import Track, tracks
 from dashboard.telling.doubt import is_doubtful, marked
@@ -153,7 +154,8 @@ def key_figure(label: str, unit: str, found: Sequence[Fact]) -> KeyFigure:
     also = f"; apart geteld: {notation.listing([fact.name for fact in rest])}" if rest else ""
     change = f"{first.change}; " if first.change else ""
     when = f"{notation.period(first.period)}{', voorlopig' if first.is_open else ''}"
-    return KeyFigure(label, first.text, unit, f"{change}{first.name} ({first.fit}) in {first.place}{also}", when)
+    figure = KeyFigure(label, first.text, unit, f"{change}{first.name} ({first.fit}) in {first.place}{also}", when)
+    return over_time(figure, first.track.known if first.track else ())
 
 
 def not_by_sector(figure: KeyFigure) -> KeyFigure:

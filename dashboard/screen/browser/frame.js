@@ -5,7 +5,6 @@
   const WORDS = __WORDS__;
   const PATTERNS = WORDS.patterns.map(([pattern, dutch]) => [new RegExp(pattern), dutch]);
   const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt"];
-  const HINT = "uitleg-gesloten";
   const PATIENCE = 4000; // milliseconds after which the page shows from the top as far as it is finished
   const PHONE = 640; // pixels of width up to which the buttons of a page stand below each other
   const WAITED = '[data-testid="stMain"] :is([data-testid="stSkeleton"], [data-testid="stVegaLiteChart"]:not(:has(svg, canvas)))';
@@ -15,15 +14,6 @@
   Object.defineProperty(navigator, "language", { get: () => "nl-NL" });
   Object.defineProperty(navigator, "languages", { get: () => ["nl-NL", "nl"] });
   root.classList.add("mg-frame");
-  if (remembered(HINT)) root.classList.add("mg-hint-closed");
-
-  function remembered(name) {
-    try { return localStorage.getItem(name) === "ja"; } catch { return false; }
-  }
-
-  function remember(name, on) {
-    try { if (on) localStorage.setItem(name, "ja"); else localStorage.removeItem(name); } catch { /* not allowed here */ }
-  }
 
   // Dutch ------------------------------------------------------------------------------------------------------------
   function dutch(text) {
@@ -67,6 +57,8 @@
       marks.setAttribute("aria-hidden", "true");
       marks.closest('[data-testid="stVegaLiteChart"]')?.setAttribute("role", "img");
     }
+    // What is folded away can be found by the search of the browser; `inert` would hide it from that too.
+    for (const folded of document.querySelectorAll("details > [inert]")) folded.removeAttribute("inert");
     for (const button of document.querySelectorAll(".mg-drawer")) {
       button.setAttribute("aria-expanded", String(root.classList.contains("mg-filters-open")));
     }
@@ -125,7 +117,7 @@
   function announce() {
     const app = document.querySelector('[data-testid="stApp"]');
     if (app?.getAttribute("data-test-script-state") !== "notRunning") return;
-    const parts = [".mg-title h1", ".mg-choice", ".mg-head h2"].map((place) => document.querySelector(place)?.textContent);
+    const parts = [".mg-title h1", ".mg-choice", ".mg-head h3"].map((place) => document.querySelector(place)?.textContent);
     if (!parts[0]) return;
     const message = parts.filter(Boolean).join(". ");
     if (said && message !== said) live.textContent = message;
@@ -144,16 +136,6 @@
     if (button.classList.contains("mg-drawer")) {
       root.classList.toggle("mg-filters-open");
       mend();
-    } else if (button.classList.contains("mg-hint-close")) {
-      remember(HINT, true);
-      root.classList.add("mg-hint-closed");
-      document.getElementById("stMain")?.focus();
-    } else if (button.classList.contains("mg-hint-open")) {
-      remember(HINT, false);
-      root.classList.remove("mg-hint-closed");
-      const hint = document.querySelector(".mg-hint");
-      hint?.scrollIntoView({ block: "center" });
-      hint?.focus();
     }
   }
 

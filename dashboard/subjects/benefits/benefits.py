@@ -9,6 +9,7 @@ from dashboard.charts.tiles import Tile, Tiles
 from dashboard.figure import choices
 from dashboard.figure.core import Figure, KeyFigure, Table
 from dashboard.figure.declare import BY_PLACE, Option, figure
+from dashboard.figure.gauge import measured
 from dashboard.series import course
 from dashboard.subjects.benefits import benefits_series, share_words
 from dashboard.telling import people
@@ -41,9 +42,12 @@ def scheme_now(snapshot: Snapshot, scheme: str, shown: str, selection: Selection
     share = result.cell(region_code=shown, measure="share_pct")
     count = result.cell(region_code=shown, measure="recipients")
     word = result.label("scheme", scheme)
-    others = _compared(result.where(measure="share_pct"), selection, shown)
+    compared = {
+        code: result.cell(region_code=code, measure="share_pct") for code in selection.references if code != shown
+    }
+    others = {result.label("region_code", code): cell for code, cell in compared.items()}
     is_told = others or share.value is None or is_doubtful(share)
-    return KeyFigure(
+    found = KeyFigure(
         label=f"{word} in {result.label('region_code', shown)}",
         number=share.text,
         unit="" if count.value is None else f"{count.text} {notation.unit(count.unit)}",
@@ -54,17 +58,12 @@ def scheme_now(snapshot: Snapshot, scheme: str, shown: str, selection: Selection
         period=notation.period(share.period),
         publishers=result.where(region_code=shown, measure="share_pct").publishers,
     )
-
-
-def _compared(shares: Result, selection: Selection, place: str = "") -> dict[str, Cell]:
-    """Return the shares that the reader compares with, by name, without that of `place` itself."""
-    codes = [code for code in selection.references if code != place]
-    return {shares.label("region_code", code): shares.cell(region_code=code) for code in codes}
+    return measured(found, share, compared)
 
 
 def _beside(shares: Result, selection: Selection) -> str:
     """Return the shares that the reader compares with, for beside those of several municipalities; '' for none."""
-    others = _compared(shares, selection)
+    others = {shares.label("region_code", code): shares.cell(region_code=code) for code in selection.references}
     told = [f"{name} {cell.text}" for name, cell in others.items() if cell.value is not None and not is_doubtful(cell)]
     apart = [uncompared(name) for name, cell in others.items() if is_doubtful(cell)]
     compared = f"ter vergelijking: {notation.listing(told)}" if told else ""

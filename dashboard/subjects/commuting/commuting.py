@@ -10,6 +10,7 @@ from dashboard.charts.stacked import Segment, Stacked
 from dashboard.figure import choices
 from dashboard.figure.core import Figure, KeyFigure, Table
 from dashboard.figure.declare import Option, figure
+from dashboard.figure.gauge import measured
 from dashboard.telling import roles
 from dashboard.telling.tip import tip
 from dashboard.words import notation
@@ -57,7 +58,8 @@ def _key_figure(result: Result, label: str, direction: str, partner: str, whole:
     people = _cell(result, direction, partner)
     share = result.cell(direction=direction, partner_region=partner, measure="share_pct")
     period = f"{notation.period(people.period)}, afgerond"
-    return KeyFigure(label, people.text, "werknemers", f"{share.text} {whole}", period, result.publishers)
+    figure = KeyFigure(label, people.text, "werknemers", f"{share.text} {whole}", period, result.publishers)
+    return measured(figure, people)
 
 
 def _cell(result: Result, direction: str, partner: str) -> Cell:

@@ -10,6 +10,7 @@ from dashboard.asking.selection import COUNTRY, Selection
 from dashboard.charts.bars import Bar, Bars, spoken
 from dashboard.figure.core import Figure, KeyFigure, Table
 from dashboard.figure.declare import figure
+from dashboard.figure.gauge import measured
 from dashboard.figure.quotes import in_words
 from dashboard.telling import roles
 from dashboard.telling.tip import COUNTRY as NEDERLAND
@@ -68,14 +69,14 @@ def key_figures(snapshot: Snapshot, selection: Selection) -> tuple[KeyFigure, ..
             f"nulmeting: {before.text} banen {notation.at(before.period)}",
             f"{REGION}, {since} tot {notation.period(now.period)}",
         ),
-        KeyFigure(
+        measured(KeyFigure(
             "Mensen uit het register aan het werk",
             working.text,
             "personen",
             f"{_more_than(_one(result, 'working_increase'))} bij de nulmeting ({working_before.text})",
             f"{REGION}, {notation.period(working.period)}",
-        ),
-        KeyFigure(
+        ), working),
+        measured(KeyFigure(
             "Arbeidsparticipatie van de doelgroep",
             region.text,
             "",
@@ -83,7 +84,7 @@ def key_figures(snapshot: Snapshot, selection: Selection) -> tuple[KeyFigure, ..
             if selection.with_country
             else f"{working.text} van de {_one(result, 'registered_persons').text} mensen in het register",
             f"{REGION}, {notation.period(region.period)}",
-        ),
+        ), region, {COUNTRY: country} if selection.with_country else {}),
     )  # fmt: skip
 
 

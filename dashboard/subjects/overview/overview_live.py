@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dashboard.asking.queries import Cell, Result, ask
 from dashboard.figure.core import KeyFigure
+from dashboard.figure.gauge import over_time
 from dashboard.words import notation
 from snapshot.read import Snapshot
 
@@ -63,7 +64,8 @@ def _latest(result: Result, label: str, unit: str, *, times: int = 1) -> KeyFigu
     rounded = "afgerond op duizenden" if times > 1 else ""
     period = ", ".join(filter(None, (notation.period(found.period), word, rounded)))
     number = notation.number((found.value or 0) * times)
-    return KeyFigure(label, number, unit, _change(found, before, unit, times=times), period, result.publishers)
+    figure = KeyFigure(label, number, unit, _change(found, before, unit, times=times), period, result.publishers)
+    return over_time(figure, [cells[moment] for moment in sorted(cells)])
 
 
 def _noun(count: float, unit: str) -> str:

@@ -10,6 +10,7 @@ from dashboard.asking.selection import COUNTRY, Selection
 from dashboard.charts.bars import Bar, Bars, spoken
 from dashboard.figure.core import Figure, KeyFigure, Table
 from dashboard.figure.declare import BY_PLACE, figure
+from dashboard.figure.gauge import measured, over_time
 from dashboard.series import course
 from dashboard.series import sector_facts as facts
 from dashboard.subjects.population.potential import of_group
@@ -73,15 +74,18 @@ def key_figures(snapshot: Snapshot, selection: Selection) -> tuple[KeyFigure, ..
     people = {group: potential.cell(group=group, measure="persons") for group in ("working_age", "employed")}
     found = (
         inhabitants_now(snapshot, selection),
-        KeyFigure(
-            "Inwoners van 15 t/m 74 jaar",
-            people["working_age"].text,
-            "",
-            course.joined(
-                f"{people['employed'].text} van hen hebben betaald werk",
-                course.newest(snapshot, LABOUR, place=snapshot.region.code, measure="labour_force_and_not"),
+        measured(
+            KeyFigure(
+                "Inwoners van 15 t/m 74 jaar",
+                people["working_age"].text,
+                "",
+                course.joined(
+                    f"{people['employed'].text} van hen hebben betaald werk",
+                    course.newest(snapshot, LABOUR, place=snapshot.region.code, measure="labour_force_and_not"),
+                ),
+                _rounded(people["working_age"].period),
             ),
-            _rounded(people["working_age"].period),
+            people["working_age"],
         ),
         unused_potential(snapshot),
         participation(snapshot),
@@ -116,7 +120,7 @@ def unused_potential(snapshot: Snapshot) -> KeyFigure:
         potential.cell(group=group).text for group in ("wants_more_hours", "unemployed", "semi_unemployed")
     )
     unused = potential.cell(group="unused_potential")
-    return KeyFigure(
+    found = KeyFigure(
         "Onbenut arbeidspotentieel",
         unused.text,
         "mensen",
@@ -124,6 +128,7 @@ def unused_potential(snapshot: Snapshot) -> KeyFigure:
         _rounded(unused.period),
         potential.publishers,
     )
+    return measured(found, unused)
 
 
 def inhabitants_now(snapshot: Snapshot, selection: Selection) -> KeyFigure:
@@ -144,7 +149,7 @@ def inhabitants_now(snapshot: Snapshot, selection: Selection) -> KeyFigure:
         if printed
         else ""
     )
-    return KeyFigure(
+    found = KeyFigure(
         f"Inwoners van {result.label('region_code', shown)}",
         last.text,
         "",
@@ -152,6 +157,7 @@ def inhabitants_now(snapshot: Snapshot, selection: Selection) -> KeyFigure:
         f"{notation.period(last.period)}{derived}",
         result.publishers,
     )
+    return over_time(found, [result.cell(reference_period=period) for period in result.periods])
 
 
 def counted_at(snapshot: Snapshot, printed: Cell) -> str:
@@ -176,7 +182,7 @@ def _together(snapshot: Snapshot, towns: Sequence[str]) -> KeyFigure:
         f"{everything.cell(region_code=c, reference_period=last).text} in {n}"
         for c, n in zip(towns, names, strict=True)
     ]
-    return KeyFigure(
+    found = KeyFigure(
         f"Inwoners van {notation.counted(len(towns))} gemeenten samen",
         notation.number(total) if is_known else notation.NO_VALUE,
         "",
@@ -184,6 +190,11 @@ def _together(snapshot: Snapshot, towns: Sequence[str]) -> KeyFigure:
         f"{notation.period(last)}, berekend: som van {notation.counted(len(towns))} gemeenten",
         everything.publishers,
     )
+    sums = [
+        [cell.value for _, cell in everything.where(reference_period=period).cells()] for period in everything.periods
+    ]
+    whole = [sum(filter(None, values)) for values in sums if len(values) == len(towns) and None not in values]
+    return replace(found, course=tuple(whole))
 
 
 def participation(snapshot: Snapshot) -> KeyFigure:
@@ -195,8 +206,8 @@ def participation(snapshot: Snapshot) -> KeyFigure:
     told = f"{counted} hebben betaald werk"
     if is_doubtful(printed) and whole.value and employed.value is not None:
         share = notation.percentage(100 * employed.value / whole.value)  # of thousands: they bear no decimal
-        told = f"twijfelachtig: {told}, en dat is {share} (berekend)"
-    return KeyFigure(
+        told = f"{told}, en dat is {share} (berekend)"
+    found = KeyFigure(
         "Netto arbeidsparticipatie",
         printed.text,
         "",
@@ -204,6 +215,7 @@ def participation(snapshot: Snapshot) -> KeyFigure:
         f"Hele regio, {notation.period(printed.period)}, 15 t/m 74 jaar",
         asked.publishers,
     )
+    return measured(found, printed)
 
 
 @figure(

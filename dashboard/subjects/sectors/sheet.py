@@ -114,6 +114,13 @@ def key_figures(snapshot: Snapshot, selection: Selection) -> tuple[KeyFigure, ..
     )  # fmt: skip
 
 
+def of_chosen(snapshot: Snapshot, selection: Selection) -> tuple[str, str] | None:
+    """Return the name of the chosen priority sector and the finding on it; None where none is chosen."""
+    if not selection.sector:
+        return None
+    return priority_sectors(snapshot)[selection.sector], finding(snapshot, selection)
+
+
 def finding(snapshot: Snapshot, selection: Selection) -> str:
     """Return the one sentence on a sector: its jobs and their course, or that these are not known."""
     name = priority_sectors(snapshot)[selection.sector]

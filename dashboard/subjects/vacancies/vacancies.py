@@ -8,6 +8,7 @@ from dashboard.charts.stacked import Mark, Marked, Segment
 from dashboard.figure import choices
 from dashboard.figure.core import Figure, KeyFigure, Table
 from dashboard.figure.declare import Option, figure
+from dashboard.figure.gauge import measured
 from dashboard.figure.quotes import in_words
 from dashboard.series import course
 from dashboard.series import sector_facts as facts
@@ -78,7 +79,7 @@ def arisen(snapshot: Snapshot) -> KeyFigure:
     """Return the vacancies of the region that arose in a year, rounded."""
     result = ask(snapshot, "vacancies", region_code=snapshot.region.code)
     found = result.cell()
-    return KeyFigure(
+    figure = KeyFigure(
         f"Ontstane vacatures in {snapshot.region.title}",
         found.text,
         "vacatures",
@@ -86,6 +87,7 @@ def arisen(snapshot: Snapshot) -> KeyFigure:
         f"in {found.period}, afgerond",
         result.publishers,
     )
+    return measured(figure, found)
 
 
 def _newest_jobs(snapshot: Snapshot) -> str:

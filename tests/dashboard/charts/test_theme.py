@@ -170,4 +170,4 @@ def test_colours_stand_in_the_theme_and_in_the_configuration_and_agree() -> None
         assert scheme["textColor"] == colours.text
         assert scheme["linkColor"] == colours.link
     assert "#" not in RULES.read_text(encoding="utf-8").replace("#mg-live", ""), "a colour in the rules"
-    assert f"light-dark({LIGHT.accent}, {DARK.accent})" in style_sheet()
+    assert f"light-dark({LIGHT.accent}, {DARK.accent})" in style_sheet("Ergens")

@@ -100,11 +100,11 @@ def test_names_of_choices_are_unique_on_a_page_and_unknown_figures_are_named() -
 
 def test_a_choice_offers_what_the_figures_that_can_be_drawn_add_to_it(snapshot: Snapshot) -> None:
     page = next(page for page in COMPOSITIONS if page.path == "bevolking")
-    (inhabitants,) = offered(snapshot, page.figures, page.sections[0], {})
+    (inhabitants,) = offered(snapshot, page.figures, page.sections[0].figures, {})
     assert inhabitants.choice is choices.INHABITANTS_AS
     assert inhabitants.words == {"index": "Index", "number": "Aantal", "map": "Kaart"}
-    assert offered(snapshot, page.figures, page.sections[0], {inhabitants.choice: "map"}) == []
-    lines, mapped = page.sections[0]
+    assert offered(snapshot, page.figures, page.sections[0].figures, {inhabitants.choice: "map"}) == []
+    lines, mapped = page.sections[0].figures[:2]
     assert shown_options(lines, snapshot, {inhabitants.choice: "number"}) == {"show": "number"}
     assert shown_options(lines, snapshot, {inhabitants.choice: "map"}) is None
     assert shown_options(mapped, snapshot, {inhabitants.choice: "map"}) == {}
@@ -118,7 +118,7 @@ def test_an_option_of_which_the_snapshot_says_the_words_has_none_before() -> Non
 
 def test_what_is_shown_is_chosen_before_how_it_is_drawn(snapshot: Snapshot) -> None:
     page = next(page for page in COMPOSITIONS if page.path == "uitkeringen")
-    asked = [one.choice for one in offered(snapshot, page.figures, page.sections[0], {})]
+    asked = [one.choice for one in offered(snapshot, page.figures, page.sections[0].figures, {})]
     assert asked == [choices.SCHEME, choices.PLACES_AS]
 
 

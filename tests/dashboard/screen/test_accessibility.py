@@ -57,7 +57,7 @@ def test_a_page_has_no_faults(
 ) -> None:
     found: set[Fault] = set()
     for width, dark in WAYS.values():
-        page = arrive(tab(width=width, dark=dark, hint=True), f"{dashboard_server}/{info.path}")
+        page = arrive(tab(width=width, dark=dark), f"{dashboard_server}/{info.path}")
         found |= faults(page)
         if width < 640 and (drawer := page.get_by_role("button", name="Filters", exact=True)).count():
             drawer.click()
@@ -76,7 +76,7 @@ def test_the_table_view_and_what_unfolds_have_no_faults(dashboard_server: str, c
     page.get_by_role("radio", name="Tabel").first.click()
     page.locator(".mg-table").first.wait_for()
     page.locator("details summary").first.click()
-    page.get_by_role("button", name="Downloaden").first.click()
+    page.get_by_role("button", name="Meenemen").first.click()
     still(page)
     assert faults(page) == set()
     context.close()
@@ -89,7 +89,7 @@ def test_a_choice_a_meeting_list_and_a_presentation_have_no_faults(
     context = visitor(chromium, width=1920, height=1080, dark=dark)
     page = visit(context, f"{dashboard_server}/uitkeringen?gemeente=Arnhem&gemeente=Rheden")
     assert faults(page) == set()
-    page.get_by_role("button", name="Zet op vergaderlijst").first.click()
+    page.get_by_role("button", name="Op de lijst").first.click()
     still(page)
     page.get_by_role("link", name="Naar de lijst").first.click()
     page.locator("h1", has_text="Vergaderlijst").wait_for()

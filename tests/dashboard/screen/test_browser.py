@@ -29,7 +29,7 @@ def browser(chromium: Browser) -> Browser:
 @pytest.fixture(scope="module")
 def watched(chromium: Browser) -> Iterator[tuple[Page, list[str]]]:
     """One tab for all pages, and what it asked of other hosts or complained of."""
-    page = visitor(chromium, hint=True).new_page()
+    page = visitor(chromium).new_page()
     page.add_init_script(VIOLATIONS)
     heard: list[str] = []
     page.on("request", lambda r: heard.append(r.url) if urlparse(r.url).hostname not in ("localhost", None) else None)
@@ -51,7 +51,7 @@ def test_a_page_opens_cleanly(info: PageInfo, server: str, watched: tuple[Page, 
 
 
 def test_a_choice_survives_page_switches_and_unknown_values_are_skipped(server: str, browser: Browser) -> None:
-    page = visitor(browser, hint=True).new_page()
+    page = visitor(browser).new_page()
     page.goto(f"{server}/uitkeringen?gemeente=Arnhem&gemeente=Atlantis&vergelijk=Nederland")
     page.locator("h2").first.wait_for()
     still(page)
@@ -68,7 +68,7 @@ def test_a_choice_survives_page_switches_and_unknown_values_are_skipped(server: 
 
 
 def test_a_card_shows_its_table_and_gives_its_file(server: str, browser: Browser) -> None:
-    page = visitor(browser, hint=True).new_page()
+    page = visitor(browser).new_page()
     page.goto(f"{server}/uitkeringen?gemeente=Rozendaal&vergelijk=Nederland")
     card = page.locator(".st-key-figuur-benefits-share")
     still(page)
@@ -77,7 +77,7 @@ def test_a_card_shows_its_table_and_gives_its_file(server: str, browser: Browser
     rows.first.wait_for()
     assert [text.split("\t")[0] for text in rows.all_inner_texts()] == ["Rozendaal", "Nederland"]
     still(page)
-    card.get_by_role("button", name="Downloaden").click()
+    card.get_by_role("button", name="Meenemen").click()
     with page.expect_download() as waiting:
         page.get_by_role("button", name="CSV voor Excel").click()
     content = Path(waiting.value.path()).read_bytes()

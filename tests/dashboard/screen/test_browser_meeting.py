@@ -39,7 +39,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
-    context = visitor(chromium, hint=True)
+    context = visitor(chromium)
     opened = context.new_page()
     errors: list[str] = []
     opened.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
@@ -57,7 +57,7 @@ def settled(page: Page, address: str) -> Page:
 def test_a_figure_is_quoted_put_on_the_list_and_noted(page: Page, served: Served) -> None:
     settled(page, f"{served.address}/uitkeringen?gemeente=Arnhem")
     card = page.locator(".st-key-figuur-benefits-share")
-    card.get_by_role("button", name="Citeren").click()
+    card.get_by_role("button", name="Meenemen").click()
     sentence = page.get_by_label("Zin om te citeren")
     sentence.wait_for()
     assert "Arnhem 7,1%" in sentence.input_value()
@@ -67,7 +67,7 @@ def test_a_figure_is_quoted_put_on_the_list_and_noted(page: Page, served: Served
         page.get_by_role("link", name="Stel een vraag").get_attribute("href").startswith("mailto:vragen@example.org?")
     )
     page.keyboard.press("Escape")
-    card.get_by_role("button", name="Zet op vergaderlijst").click()
+    card.get_by_role("button", name="Op de lijst").click()
     page.wait_for_function("() => location.search.includes('lijst=uitkering-per-gemeente')")
     card.get_by_role("link", name="Naar de lijst").click()
     page.locator("h1", has_text="Vergaderlijst").wait_for()
@@ -108,7 +108,7 @@ def test_print_shows_whole_figures_with_choice_and_dates_and_no_buttons(page: Pa
     reader = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
     sheets = [" ".join(sheet.extract_text().split()) for sheet in reader.pages]
     everything = " ".join(sheets)
-    for button in ("Downloaden", "Citeren", "Zet op vergaderlijst", "Deel deze weergave", "Wis filters", "Grafiek"):
+    for button in ("Meenemen", "Op de lijst", "Delen", "Wis filters", "Grafiek"):
         assert button not in everything
     figures = [sheet for sheet in sheets if "Gemeenten: Arnhem" in sheet]
     assert len(figures) == 4
@@ -118,7 +118,7 @@ def test_print_shows_whole_figures_with_choice_and_dates_and_no_buttons(page: Pa
 
 def test_a_frozen_link_after_a_new_build_keeps_its_figures(page: Page, served: Served) -> None:
     settled(page, f"{served.address}/vacatures?sector=Zorg")
-    page.get_by_role("button", name="Deel deze weergave").click()
+    page.get_by_role("button", name="Delen").click()
     field = page.get_by_label("Bevroren link")
     field.wait_for()
     link = field.input_value()

@@ -50,7 +50,7 @@ def test_the_first_stop_skips_to_the_content(dashboard_server: str, chromium: Br
 
 
 def test_every_stop_is_seen_and_none_is_a_trap(dashboard_server: str, chromium: Browser) -> None:
-    context = visitor(chromium, hint=True)
+    context = visitor(chromium)
     page = visit(context, f"{dashboard_server}/uitkeringen?toon-benefits-share=Tabel")
     page.locator(".mg-table").first.wait_for()
     unseen, names = [], []
@@ -63,7 +63,7 @@ def test_every_stop_is_seen_and_none_is_a_trap(dashboard_server: str, chromium: 
             unseen.append(names[-1])
     assert unseen == []
     assert len(names) < MOST_STOPS
-    assert {"Gemeenten", "Vergelijk met", "Wis filters", "Downloaden", "Uitleg in drie stappen"} <= set(names)
+    assert {"Gemeenten", "Vergelijk met", "Wis filters", "Meenemen", "Hoe werkt dit?"} <= set(names)
     context.close()
 
 
@@ -105,7 +105,7 @@ def test_switching_to_the_table_and_back(dashboard_server: str, chromium: Browse
 def test_downloading_a_file(dashboard_server: str, chromium: Browser) -> None:
     context = visitor(chromium)
     page = visit(context, f"{dashboard_server}/uitkeringen")
-    tab_to(page, "Downloaden")
+    tab_to(page, "Meenemen")
     page.keyboard.press("Enter")
     page.get_by_role("button", name="CSV voor Excel").wait_for()
     still(page)
@@ -114,7 +114,7 @@ def test_downloading_a_file(dashboard_server: str, chromium: Browser) -> None:
         page.keyboard.press("Enter")
     assert waiting.value.suggested_filename.endswith(".csv")
     page.keyboard.press("Escape")
-    focused(page, "Downloaden")
+    focused(page, "Meenemen")
     context.close()
 
 
@@ -130,32 +130,28 @@ def test_going_to_another_page_and_opening_a_group_of_the_menu(dashboard_server:
     context.close()
 
 
-def test_terms_unfold_and_the_first_steps_close_and_come_back(dashboard_server: str, chromium: Browser) -> None:
-    context = visitor(chromium, hint=True)
+def test_the_first_steps_and_what_belongs_to_a_number_unfold(dashboard_server: str, chromium: Browser) -> None:
+    context = visitor(chromium)
     page = visit(context, f"{dashboard_server}/uitkeringen")
-    hint = page.get_by_role("region", name="Uitleg in drie stappen")
-    tab_to(page, "Uitleg sluiten")
+    steps = page.locator(".mg-help ol")
+    assert not steps.is_visible()
+    tab_to(page, "Hoe werkt dit?")
     page.keyboard.press("Enter")
-    assert not hint.is_visible()
-    page.wait_for_function("document.activeElement.id === 'stMain'")
-    page.reload()
-    still(page)
-    assert not hint.is_visible()
-    term = page.locator(".mg-term").first
-    term.locator("summary").focus()
+    assert steps.is_visible()
     page.keyboard.press("Enter")
-    assert term.locator("p").is_visible()
-    tab_to(page, "Uitleg in drie stappen")
+    assert not steps.is_visible()
+    fold = page.locator(".mg-fold").first
+    fold.locator("summary").focus()
     page.keyboard.press("Enter")
-    assert hint.is_visible()
-    page.wait_for_function("document.activeElement.classList.contains('mg-hint')")
+    assert fold.get_by_text("Bron: CBS").is_visible()
+    assert fold.locator("dt", has_text="Bijstand").is_visible()
     context.close()
 
 
 def test_sharing_a_link(dashboard_server: str, chromium: Browser) -> None:
     context = visitor(chromium)
     page = visit(context, f"{dashboard_server}/uitkeringen?gemeente=Rheden")
-    tab_to(page, "Deel deze weergave")
+    tab_to(page, "Delen")
     page.keyboard.press("Enter")
     page.get_by_label("Bevroren link").wait_for()
     still(page)
@@ -163,14 +159,14 @@ def test_sharing_a_link(dashboard_server: str, chromium: Browser) -> None:
     page.keyboard.press("Enter")
     page.get_by_text("Gekopieerd").first.wait_for()
     page.keyboard.press("Escape")
-    focused(page, "Deel deze weergave")
+    focused(page, "Delen")
     context.close()
 
 
 def test_taking_the_whole_page_home(dashboard_server: str, chromium: Browser) -> None:
     context = visitor(chromium)
     page = visit(context, f"{dashboard_server}/uitkeringen?gemeente=Rheden")
-    tab_to(page, "Neem deze pagina mee")
+    tab_to(page, "Pagina meenemen")
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Excel met alle tabellen").wait_for()
     still(page)
@@ -182,18 +178,18 @@ def test_taking_the_whole_page_home(dashboard_server: str, chromium: Browser) ->
         assert waiting.value.suggested_filename.startswith("uitkeringen-rheden-")
         assert content.startswith(FILES[name])
     page.keyboard.press("Escape")
-    focused(page, "Neem deze pagina mee")
+    focused(page, "Pagina meenemen")
     context.close()
 
 
 def test_making_a_meeting_list_presenting_it_and_coming_back(dashboard_server: str, chromium: Browser) -> None:
     context = visitor(chromium)
     page = visit(context, f"{dashboard_server}/uitkeringen")
-    tab_to(page, "Zet op vergaderlijst")
+    tab_to(page, "Op de lijst")
     page.keyboard.press("Enter")
     page.wait_for_function("location.search.includes('lijst=uitkering-per-gemeente')")
     still(page)
-    tab_to(page, "Naar de lijst")
+    page.get_by_role("link", name="Vergaderlijst (1)").focus()
     page.keyboard.press("Enter")
     page.locator("h1", has_text="Vergaderlijst").wait_for()
     still(page)

@@ -283,7 +283,7 @@ def test_the_files_of_the_page_are_about_the_region_that_was_picked(
     with serving(live_and_files.path.parent) as (address, _):
         context = visitor(chromium)
         shown = visit(context, f"{address}/regiovergelijking?regio={quote_plus(last)}")
-        shown.get_by_role("button", name="Neem deze pagina mee").click()
+        shown.get_by_role("button", name="Pagina meenemen").click()
         with shown.expect_download() as waiting:
             shown.get_by_role("button", name="Excel met alle tabellen").click()
         book = load_workbook(io.BytesIO(waiting.value.path().read_bytes()))

@@ -19,7 +19,7 @@ browser_test = pytest.mark.browser
 def test_no_request_leaves_the_host_on_any_page_and_the_browser_keeps_what_the_page_says(
     dashboard_server: str, chromium: Browser
 ) -> None:
-    context = visitor(chromium, hint=True)
+    context = visitor(chromium)
     hosts: set[str | None] = set()
     fonts: set[str] = set()
 
@@ -35,7 +35,6 @@ def test_no_request_leaves_the_host_on_any_page_and_the_browser_keeps_what_the_p
         if info.path == "uitkeringen":
             page.get_by_role("radio", name="Tabel").first.click()
             still(page)
-    page.get_by_role("button", name="Uitleg sluiten").click()
     kept = page.evaluate("Object.keys(localStorage)")
     assert hosts - {None} == {"localhost"}
     assert fonts
@@ -45,7 +44,6 @@ def test_no_request_leaves_the_host_on_any_page_and_the_browser_keeps_what_the_p
     assert cookies == {"_streamlit_xsrf"}
     names = {re.split(r"-v?/|-/|-$", name)[0] for name in kept}
     assert names <= set(told), "the page privacy must name what the browser keeps"
-    assert "uitleg-gesloten" in names
     context.close()
 
 

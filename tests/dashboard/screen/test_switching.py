@@ -16,7 +16,7 @@ from tests.helpers import SHOWN
 
 pytestmark = [pytest.mark.browser]
 FIGURES = "[class*=st-key-figuur-]"
-POPOVERS = ("Downloaden", "Citeren", "Deel deze weergave", "Neem deze pagina mee")
+POPOVERS = ("Meenemen", "Delen", "Pagina meenemen")
 DRAWN = [info for info in SHOWN if info.path in ("", "bevolking", "pendel", "begroting", "vacatures")]
 
 

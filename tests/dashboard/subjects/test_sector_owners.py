@@ -89,7 +89,7 @@ def test_the_page_follows_whose_priority_and_keeps_it_in_links_and_files(
     arrive(page, f"{dashboard_server}/{name.get_attribute('href')}")
     assert note.is_visible()
     assert page.locator(".st-key-figuur-sector-sheet").count() == 1
-    page.get_by_role("button", name="Neem deze pagina mee").click()
+    page.get_by_role("button", name="Pagina meenemen").click()
     with page.expect_download() as caught:
         page.get_by_role("button", name="CSV").first.click()
     assert "rheden" in caught.value.suggested_filename

@@ -63,7 +63,7 @@ def test_a_line_counts_one_section_and_draws_its_years(snapshot: Snapshot) -> No
     published = [cell.value for _, cell in jobs.cells() if cell.value is not None]
     assert list(figure.table.sparks[place]) == published
     assert care[3] == "82.500"
-    assert html.table(figure.table, figure.title, lambda name: f"?sector={name}").count("<img") == sum(
+    assert html.table(figure.table, figure.title, lambda name: f"?sector={name}").count('class="mg-spark"') == sum(
         len(line) > 1 for line in figure.table.sparks
     )
 
