@@ -151,7 +151,7 @@ def _made(one: Embedded, table: pd.DataFrame, regions: Regions) -> pd.DataFrame:
         for _, of_year in cells.groupby(cells["period"].str[:4])
     ]
     parts = bool(one.live.parts)
-    made = pd.concat([rows(year, one.series, KEYS, parts=parts) for year in years], ignore_index=True)
+    made = rows(pd.concat(years, ignore_index=True), one.series, KEYS, parts=parts)
     made["source"] = made["reference_period"].map(one.source)
     made.index = pd.MultiIndex.from_product([[f"data/{one.dataset.files[0]}"], range(1, len(made) + 1)])
     return made
