@@ -36,7 +36,7 @@ refresh: $(VENV)/.run
 
 # Everything that CI runs
 test: check later $(VENV)/.s3
-	$(BIN)/python -m pytest -n auto --dist loadfile -m "slow or browser"
+	$(BIN)/python -m pytest -n auto --dist loadgroup -m "slow or browser"
 
 # Format, lint, types, import contracts and the fast tests: before each commit
 check: $(VENV)/.dev snapshot

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
+from urllib.parse import urlparse
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -31,6 +33,14 @@ new PerformanceObserver(list => { for (const entry of list.getEntries()) if (!en
   .observe({type: 'layout-shift', buffered: true})"""
 VIOLATIONS = """window.violations = [];
 document.addEventListener('securitypolicyviolation', event => window.violations.push(`${event.violatedDirective} ${event.blockedURI}`));"""
+FRAME = (ROOT / "dashboard" / "screen" / "browser" / "frame.js").read_text(encoding="utf-8")
+PATIENCE_OF_FRAME = int(re.findall(r"PATIENCE = ([0-9]+)", FRAME)[0])
+# The first paint waits for what is in view. On a slow day it shows the page from the top as far as it is: that has a
+# test of its own. In the others it waits without end, so that what moves has another cause than a slow server.
+WITHOUT_END = f"""const timer = window.setTimeout;
+window.setTimeout = (call, after, ...all) => after === {PATIENCE_OF_FRAME} ? 0 : timer(call, after, ...all);"""
+TOUCHED = """for (const kind of ['keydown', 'mousemove', 'pointerdown', 'wheel'])
+  window.addEventListener(kind, () => { window.visited = ''; }, {capture: true});"""
 # Drawn: a heading, no part that is still to come, no chart without its picture. Still: the last question to the server
 # is answered, no script runs, and for half a second nothing came in and nothing changed.
 STILL = """() => {
@@ -132,20 +142,59 @@ def arrive(page: Page, address: str) -> Page:
     return page
 
 
-@pytest.fixture(scope="module")
-def tab(chromium: Browser) -> Iterator[Callable[..., Page]]:
-    """Gives the one tab of a visitor with such a screen: tests that only look share it, at half the work of a new one."""
-    kept: dict[tuple[tuple[str, object], ...], Page] = {}
+class Look:
+    """Pages as a fresh visitor finds them, one tab for each kind of screen: what only looks shares a visit with others.
 
-    def opened(**screen: Any) -> Page:
+    A tab that stands on the address, and in which nobody pressed a key or moved the mouse, is not loaded again. Who
+    changes a page in another way than a visitor does puts it back.
+    """
+
+    def __init__(self, chromium: Browser, server: str) -> None:
+        self.server = server
+        self._chromium = chromium
+        self._tabs: dict[tuple[tuple[str, object], ...], Page] = {}
+        self._heard: dict[Page, list[str]] = {}
+
+    def __call__(self, path: str, **screen: Any) -> Page:
+        """Return a tab that shows `path` on such a screen, as `visitor` takes it."""
         key = tuple(sorted(screen.items()))
-        if key not in kept:
-            kept[key] = visitor(chromium, **screen).new_page()
-        return kept[key]
+        if key not in self._tabs:
+            self._tabs[key] = self._opened(**screen)
+        page, address = self._tabs[key], f"{self.server}/{path}"
+        if page.evaluate("window.visited") != address:
+            self._heard[page].clear()
+            arrive(page, address)
+            page.evaluate("visited => { window.visited = visited; window.jumped = window.shifts; }", address)
+        return page
 
-    yield opened
-    for page in kept.values():
-        page.context.close()
+    def heard(self, page: Page) -> list[str]:
+        """Return what the visit asked of other hosts, and what the browser complained of."""
+        return self._heard[page]
+
+    def close(self) -> None:
+        """Close every tab."""
+        for page in self._tabs.values():
+            page.context.close()
+
+    def _opened(self, **screen: Any) -> Page:
+        context = visitor(self._chromium, **screen)
+        for script in (WITHOUT_END, SHIFTS, VIOLATIONS, TOUCHED):
+            context.add_init_script(script)
+        page, heard = context.new_page(), []
+        self._heard[page] = heard
+        page.on(
+            "request", lambda r: heard.append(r.url) if urlparse(r.url).hostname not in ("localhost", None) else None
+        )
+        page.on("console", lambda said: heard.append(said.text) if said.type == "error" else None)
+        return page
+
+
+@pytest.fixture(scope="session")
+def look(chromium: Browser, dashboard_server: str) -> Iterator[Look]:
+    """Gives pages of the repository's snapshot to tests that only look."""
+    looking = Look(chromium, dashboard_server)
+    yield looking
+    looking.close()
 
 
 def still(page: Page) -> None:

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from dashboard.composition.site import PageInfo
 from loaders.build import build
 from snapshot.read import Snapshot
-from tests.browsing import chromium, dashboard_server, tab
+from tests.browsing import chromium, dashboard_server, look
 from tests.helpers import copy_data
 from tests.live import live, live_and_files, live_folder
 
@@ -25,8 +26,21 @@ __all__ = [
     "live",
     "live_and_files",
     "live_folder",
-    "tab",
+    "look",
 ]  # fixtures, found here by every test
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let tests that look at one page follow each other, those that change it last, and the rest file by file."""
+
+    def page_of(item: pytest.Item) -> str:
+        drawn = getattr(item, "callspec", None)
+        info = drawn.params.get("info") if drawn and "look" in getattr(item, "fixturenames", ()) else None
+        return f"page {info.path}" if isinstance(info, PageInfo) else ""
+
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(page_of(item) or item.path.name))
+    items.sort(key=lambda item: (page_of(item), bool(page_of(item)) and "changes_page" in item.keywords))
 
 
 @pytest.fixture(scope="session")

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlparse
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from dashboard.composition.site import PageInfo
-from tests.browsing import VIOLATIONS, arrive, still, visitor
+from tests.browsing import Look, still, visitor
 from tests.helpers import SHOWN
 
 pytestmark = [pytest.mark.browser]
@@ -26,28 +24,14 @@ def browser(chromium: Browser) -> Browser:
     return chromium
 
 
-@pytest.fixture(scope="module")
-def watched(chromium: Browser) -> Iterator[tuple[Page, list[str]]]:
-    """One tab for all pages, and what it asked of other hosts or complained of."""
-    page = visitor(chromium).new_page()
-    page.add_init_script(VIOLATIONS)
-    heard: list[str] = []
-    page.on("request", lambda r: heard.append(r.url) if urlparse(r.url).hostname not in ("localhost", None) else None)
-    page.on("console", lambda message: heard.append(message.text) if message.type == "error" else None)
-    yield page, heard
-    page.context.close()
-
-
 @pytest.mark.parametrize("info", SHOWN, ids=lambda info: info.file)
-def test_a_page_opens_cleanly(info: PageInfo, server: str, watched: tuple[Page, list[str]]) -> None:
-    page, heard = watched
-    heard.clear()
-    arrive(page, f"{server}/{info.path}")
+def test_a_page_opens_cleanly(info: PageInfo, look: Look) -> None:
+    page = look(info.path, width=1366, dark=False)
     assert info.title in page.locator("h1").inner_text()
     assert page.locator('[data-testid="stException"]').count() == 0
     assert page.evaluate("document.documentElement.lang") == "nl"
     assert page.evaluate("window.violations") == []
-    assert heard == []
+    assert look.heard(page) == []
 
 
 def test_a_choice_survives_page_switches_and_unknown_values_are_skipped(server: str, browser: Browser) -> None:
@@ -60,7 +44,7 @@ def test_a_choice_survives_page_switches_and_unknown_values_are_skipped(server: 
         still(page)
         page.get_by_role("link", name=info.title, exact=True).first.click()
         page.locator("h1", has_text=info.title).wait_for()
-        page.wait_for_function("location.search === '?gemeente=Arnhem&vergelijk=Nederland'")
+        page.wait_for_function("() => location.search === '?gemeente=Arnhem&vergelijk=Nederland'")
     still(page)
     page.get_by_role("button", name="Wis filters").click()
     page.wait_for_function("() => !location.search")

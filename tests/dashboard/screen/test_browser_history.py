@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browsing import still, visit, visitor
 
@@ -14,14 +14,20 @@ pytestmark = [pytest.mark.browser]
 LIST = "lijst=uitkering-per-gemeente&lijst=spanning&lijst=jongeren"
 
 
-@pytest.fixture
-def page(chromium: Browser, dashboard_server: str) -> Iterator[Page]:
-    """A visitor who came to the list through the menu from the page about benefits."""
+@pytest.fixture(scope="module")
+def somebody(chromium: Browser) -> Iterator[BrowserContext]:
     context = visitor(chromium)
-    opened = visit(context, f"{dashboard_server}/uitkeringen?gemeente=Arnhem&{LIST}")
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(somebody: BrowserContext, dashboard_server: str) -> Iterator[Page]:
+    """A tab of a visitor who came to the list through the menu from the page about benefits."""
+    opened = visit(somebody, f"{dashboard_server}/uitkeringen?gemeente=Arnhem&{LIST}")
     menu(opened, "Vergaderlijst")
     yield opened
-    context.close()
+    opened.close()
 
 
 def menu(page: Page, name: str) -> None:
@@ -116,20 +122,20 @@ def test_each_back_is_one_page_and_keeps_the_list(chromium: Browser, dashboard_s
     page = visit(context, f"{dashboard_server}/uitkeringen")
     menu(page, "Pendel")
     page.get_by_role("button", name="Op de lijst").first.click()
-    page.wait_for_function("location.search.includes('lijst=')", timeout=30_000)
+    page.wait_for_function("() => location.search.includes('lijst=')", timeout=30_000)
     still(page)
     menu(page, "Begroting")
     menu(page, "Bevolking")
     for title in ("Begroting", "Pendel", "Uitkeringen"):
         page.go_back()
         at(page, title)
-        page.wait_for_function("location.search.includes('lijst=')", timeout=30_000)
+        page.wait_for_function("() => location.search.includes('lijst=')", timeout=30_000)
     page.get_by_role("button", name="Op de lijst").first.click()
-    page.wait_for_function("location.search.split('lijst=').length === 3", timeout=30_000)
+    page.wait_for_function("() => location.search.split('lijst=').length === 3", timeout=30_000)
     still(page)
     page.go_forward()
     at(page, "Pendel")
-    page.wait_for_function("location.search.split('lijst=').length === 3", timeout=30_000)
+    page.wait_for_function("() => location.search.split('lijst=').length === 3", timeout=30_000)
     context.close()
 
 
@@ -143,7 +149,7 @@ def test_back_and_forward_return_to_where_one_was_and_the_menu_to_the_top(page: 
         left.append((name, chance.randrange(300, 900)))
         page.mouse.move(600, 500)
         page.mouse.wheel(0, left[-1][1])
-        page.wait_for_function(f"{scrolled} === {left[-1][1]}")
+        page.wait_for_function(f"() => {scrolled} === {left[-1][1]}")
     for go, names in ((page.go_back, left[1::-1]), (page.go_forward, left[1:]), (page.go_back, left[1:2])):
         for name, top in names:
             go()

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import get_args
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 from pptx import Presentation
 from pypdf import PdfReader
 
@@ -19,7 +18,7 @@ from dashboard.asking.selection import Selection
 from dashboard.composition.site import PageInfo
 from dashboard.export.package import Kind, page_package
 from snapshot.read import Snapshot
-from tests.browsing import ROOT, arrive, serving, still, visit, visitor
+from tests.browsing import ROOT, Look, serving, still, visit, visitor
 from tests.dashboard.screen.audit import STATIC, crawled, english, streamlit_strings
 from tests.helpers import SHOWN
 
@@ -43,8 +42,9 @@ def test_the_crawl_knows_english_when_it_sees_it() -> None:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("info", SHOWN, ids=lambda info: info.file)
-def test_a_page_is_dutch(info: PageInfo, dashboard_server: str, tab: Callable[..., Page]) -> None:
-    page = arrive(tab(), f"{dashboard_server}/{info.path}")
+@pytest.mark.changes_page
+def test_a_page_is_dutch(info: PageInfo, look: Look) -> None:
+    page = look(info.path, width=1366, dark=False)
     assert english(crawled(page)) == set()
     for table in page.get_by_role("radio", name="Tabel").all():
         table.click()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browsing import still, visit, visitor
+from tests.browsing import Look, still, visit, visitor
 
 pytestmark = [pytest.mark.browser]
 WIDTHS = (320, 390, 520, 641, 700, 768, 900, 970, 1100, 1366, 1920)
@@ -89,32 +89,28 @@ CUT = """() => {
 
 
 @pytest.mark.parametrize("path", ["", "sectoren?sector=Zorg", "uitvoeringsagenda", "uitkeringen?gemeente=Arnhem"])
-def test_nothing_covers_another_or_leaves_the_screen_at_any_width(
-    path: str, dashboard_server: str, chromium: Browser
-) -> None:
-    context = visitor(chromium)
-    page = visit(context, f"{dashboard_server}/{path}")
+def test_nothing_covers_another_or_leaves_the_screen_at_any_width(path: str, look: Look) -> None:
+    page = look(path, width=1366, dark=False)
     wrong = {}
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 768})
         still(page)
         if found := page.evaluate(OVERLAPS, PARTS):
             wrong[width] = found
-    context.close()
+    page.set_viewport_size({"width": 1366, "height": 768})
     assert wrong == {}
 
 
 @pytest.mark.parametrize("path", CROWDED)
-def test_nothing_is_cut_off_at_any_width(path: str, dashboard_server: str, chromium: Browser) -> None:
-    context = visitor(chromium)
-    page = visit(context, f"{dashboard_server}/{path}")
+def test_nothing_is_cut_off_at_any_width(path: str, look: Look) -> None:
+    page = look(path, width=1366, dark=False)
     wrong = {}
     for width in (1366, 860, 768, 641, 390, 320):
         page.set_viewport_size({"width": width, "height": 768})
         still(page)
         if found := page.evaluate(CUT):
             wrong[width] = found
-    context.close()
+    page.set_viewport_size({"width": 1366, "height": 768})
     assert wrong == {}
 
 

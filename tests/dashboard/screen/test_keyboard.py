@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browsing import still, visit, visitor
+from tests.browsing import arrive, still, visitor
 
 pytestmark = [pytest.mark.browser]
 NAME = """() => {
@@ -25,6 +26,14 @@ MOST_STOPS = 150
 FILES = {"Excel met alle tabellen": b"PK", "CSV-bestanden (zip)": b"PK", "PowerPoint": b"PK", "PDF": b"%PDF"}
 
 
+@pytest.fixture(scope="module")
+def tab(chromium: Browser) -> Iterator[Page]:
+    """The tab of one visitor; each test visits its page anew."""
+    context = visitor(chromium)
+    yield context.new_page()
+    context.close()
+
+
 def tab_to(page: Page, name: str) -> None:
     """Press Tab until what has the focus is called `name`."""
     for _ in range(MOST_STOPS):
@@ -39,19 +48,16 @@ def focused(page: Page, name: str) -> None:
     page.wait_for_function(f"name => ({NAME})() === name", arg=name)
 
 
-def test_the_first_stop_skips_to_the_content(dashboard_server: str, chromium: Browser) -> None:
-    context = visitor(chromium)
-    page = visit(context, f"{dashboard_server}/uitkeringen")
+def test_the_first_stop_skips_to_the_content(dashboard_server: str, tab: Page) -> None:
+    page = arrive(tab, f"{dashboard_server}/uitkeringen")
     page.keyboard.press("Tab")
     focused(page, "Direct naar de inhoud")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.id === 'stMain'")
-    context.close()
+    page.wait_for_function("() => document.activeElement.id === 'stMain'")
 
 
-def test_every_stop_is_seen_and_none_is_a_trap(dashboard_server: str, chromium: Browser) -> None:
-    context = visitor(chromium)
-    page = visit(context, f"{dashboard_server}/uitkeringen?toon-benefits-share=Tabel")
+def test_every_stop_is_seen_and_none_is_a_trap(dashboard_server: str, tab: Page) -> None:
+    page = arrive(tab, f"{dashboard_server}/uitkeringen?toon-benefits-share=Tabel")
     page.locator(".mg-table").first.wait_for()
     unseen, names = [], []
     for _ in range(MOST_STOPS):
@@ -64,30 +70,26 @@ def test_every_stop_is_seen_and_none_is_a_trap(dashboard_server: str, chromium: 
     assert unseen == []
     assert len(names) < MOST_STOPS
     assert {"Gemeenten", "Vergelijk met", "Wis filters", "Meenemen", "Hoe werkt dit?"} <= set(names)
-    context.close()
 
 
-def test_choosing_and_clearing_a_municipality(dashboard_server: str, chromium: Browser) -> None:
-    context = visitor(chromium)
-    page = visit(context, f"{dashboard_server}/uitkeringen")
+def test_choosing_and_clearing_a_municipality(dashboard_server: str, tab: Page) -> None:
+    page = arrive(tab, f"{dashboard_server}/uitkeringen")
     tab_to(page, "Gemeenten")
     page.keyboard.type("Rhe")
     page.keyboard.press("Enter")
-    page.wait_for_function("location.search === '?gemeente=Rheden'")
+    page.wait_for_function("() => location.search === '?gemeente=Rheden'")
     page.keyboard.press("Escape")
     still(page)
     focused(page, "Gemeenten")
     tab_to(page, "Wis filters")
     page.keyboard.press("Enter")
-    page.wait_for_function("!location.search")
+    page.wait_for_function("() => !location.search")
     still(page)
     focused(page, "Wis filters")
-    context.close()
 
 
-def test_switching_to_the_table_and_back(dashboard_server: str, chromium: Browser) -> None:
-    context = visitor(chromium)
-    page = visit(context, f"{dashboard_server}/uitkeringen")
+def test_switching_to_the_table_and_back(dashboard_server: str, tab: Page) -> None:
+    page = arrive(tab, f"{dashboard_server}/uitkeringen")
     card = page.locator(".st-key-figuur-benefits-share")
     tab_to(page, "Grafiek")
     page.keyboard.press("ArrowRight")
@@ -99,12 +101,10 @@ def test_switching_to_the_table_and_back(dashboard_server: str, chromium: Browse
     page.keyboard.press("Space")
     card.locator("svg.marks").wait_for()
     focused(page, "Grafiek")
-    context.close()
 
 
-def test_downloading_a_file(dashboard_server: str, chromium: Browser) -> None:
-    context = visitor(chromium)
-    page = visit(context, f"{dashboard_server}/uitkeringen")
+def test_downloading_a_file(dashboard_server: str, tab: Page) -> None:
+    page = arrive(tab, f"{dashboard_server}/uitkeringen")
     tab_to(page, "Meenemen")
     page.keyboard.press("Enter")
     page.get_by_role("button", name="CSV voor Excel").wait_for()
@@ -115,24 +115,20 @@ def test_downloading_a_file(dashboard_server: str, chromium: Browser) -> None:
     assert waiting.value.suggested_filename.endswith(".csv")
     page.keyboard.press("Escape")
     focused(page, "Meenemen")
-    context.close()
 
 
-def test_going_to_another_page_and_opening_a_group_of_the_menu(dashboard_server: str, chromium: Browser) -> None:
-    context = visitor(chromium)
-    page = visit(context, f"{dashboard_server}/uitkeringen")
+def test_going_to_another_page_and_opening_a_group_of_the_menu(dashboard_server: str, tab: Page) -> None:
+    page = arrive(tab, f"{dashboard_server}/uitkeringen")
     tab_to(page, "Pendel")
     page.keyboard.press("Enter")
     page.locator("h1", has_text="Pendel").wait_for()
     tab_to(page, "Over de cijfers")
     page.keyboard.press("Enter")
     page.get_by_role("menuitem", name="Begrippen").or_(page.get_by_role("link", name="Begrippen")).first.wait_for()
-    context.close()
 
 
-def test_the_first_steps_and_what_belongs_to_a_number_unfold(dashboard_server: str, chromium: Browser) -> None:
-    context = visitor(chromium)
-    page = visit(context, f"{dashboard_server}/uitkeringen")
+def test_the_first_steps_and_what_belongs_to_a_number_unfold(dashboard_server: str, tab: Page) -> None:
+    page = arrive(tab, f"{dashboard_server}/uitkeringen")
     steps = page.locator(".mg-help ol")
     assert not steps.is_visible()
     tab_to(page, "Hoe werkt dit?")
@@ -145,12 +141,10 @@ def test_the_first_steps_and_what_belongs_to_a_number_unfold(dashboard_server: s
     page.keyboard.press("Enter")
     assert fold.get_by_text("Bron: CBS").is_visible()
     assert fold.locator("dt", has_text="Bijstand").is_visible()
-    context.close()
 
 
-def test_sharing_a_link(dashboard_server: str, chromium: Browser) -> None:
-    context = visitor(chromium)
-    page = visit(context, f"{dashboard_server}/uitkeringen?gemeente=Rheden")
+def test_sharing_a_link(dashboard_server: str, tab: Page) -> None:
+    page = arrive(tab, f"{dashboard_server}/uitkeringen?gemeente=Rheden")
     tab_to(page, "Delen")
     page.keyboard.press("Enter")
     page.get_by_label("Bevroren link").wait_for()
@@ -160,12 +154,10 @@ def test_sharing_a_link(dashboard_server: str, chromium: Browser) -> None:
     page.get_by_text("Gekopieerd").first.wait_for()
     page.keyboard.press("Escape")
     focused(page, "Delen")
-    context.close()
 
 
-def test_taking_the_whole_page_home(dashboard_server: str, chromium: Browser) -> None:
-    context = visitor(chromium)
-    page = visit(context, f"{dashboard_server}/uitkeringen?gemeente=Rheden")
+def test_taking_the_whole_page_home(dashboard_server: str, tab: Page) -> None:
+    page = arrive(tab, f"{dashboard_server}/uitkeringen?gemeente=Rheden")
     tab_to(page, "Pagina meenemen")
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Excel met alle tabellen").wait_for()
@@ -179,15 +171,13 @@ def test_taking_the_whole_page_home(dashboard_server: str, chromium: Browser) ->
         assert content.startswith(FILES[name])
     page.keyboard.press("Escape")
     focused(page, "Pagina meenemen")
-    context.close()
 
 
-def test_making_a_meeting_list_presenting_it_and_coming_back(dashboard_server: str, chromium: Browser) -> None:
-    context = visitor(chromium)
-    page = visit(context, f"{dashboard_server}/uitkeringen")
+def test_making_a_meeting_list_presenting_it_and_coming_back(dashboard_server: str, tab: Page) -> None:
+    page = arrive(tab, f"{dashboard_server}/uitkeringen")
     tab_to(page, "Op de lijst")
     page.keyboard.press("Enter")
-    page.wait_for_function("location.search.includes('lijst=uitkering-per-gemeente')")
+    page.wait_for_function("() => location.search.includes('lijst=uitkering-per-gemeente')")
     still(page)
     page.get_by_role("link", name="Vergaderlijst (1)").focus()
     page.keyboard.press("Enter")
@@ -199,4 +189,3 @@ def test_making_a_meeting_list_presenting_it_and_coming_back(dashboard_server: s
     still(page)
     page.keyboard.press("Escape")
     page.locator("h1", has_text="Vergaderlijst").wait_for()
-    context.close()

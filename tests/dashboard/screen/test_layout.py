@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from dashboard.composition.site import PageInfo
-from tests.browsing import ROOT, SHIFTS, arrive, still, visit, visitor
+from tests.browsing import PATIENCE_OF_FRAME, SHIFTS, Look, still, visit, visitor
 from tests.helpers import SHOWN
 
 pytestmark = [pytest.mark.browser]
-FRAME = (ROOT / "dashboard" / "screen" / "browser" / "frame.js").read_text(encoding="utf-8")
-# The first paint waits for what is in view. On a slow day it shows the page from the top as far as it is: that has a
-# test of its own. In the others it waits without end, so that what moves has another cause than a slow server.
-WITHOUT_END = f"""const timer = window.setTimeout;
-window.setTimeout = (call, after, ...all) => after === {re.findall(r"PATIENCE = ([0-9]+)", FRAME)[0]} ? 0 : timer(call, after, ...all);"""
-PATIENCE_OF_FRAME = int(re.findall(r"PATIENCE = ([0-9]+)", FRAME)[0])
 # Each message of the server comes 60 ms after the one before: a page takes some ten seconds.
 SLOW = """window.WebSocket = class extends WebSocket {
   addEventListener(kind, call, ...all) {
@@ -30,39 +21,26 @@ SLOW = """window.WebSocket = class extends WebSocket {
     });
   }
 };"""
-SCREENS = ((1366, 768), (320, 640), (1920, 1080))
+WIDTHS = (1366, 320, 1920)
 MOST_SHIFT = 0.01  # ten times what was seen on any page, at any width, however busy the machine
 READABLE = 18  # pixels of the smallest type in a chart on a projector
 
 
-@pytest.fixture(scope="module")
-def screens(chromium: Browser) -> Iterator[list[Page]]:
-    """A tab at each width, in which the first paint waits without end and jumps are added up."""
-    contexts = [visitor(chromium, width=width, height=height) for width, height in SCREENS]
-    for context in contexts:
-        context.add_init_script(WITHOUT_END)
-        context.add_init_script(SHIFTS)
-    yield [context.new_page() for context in contexts]
-    for context in contexts:
-        context.close()
-
-
 @pytest.mark.parametrize("info", SHOWN, ids=lambda info: info.file)
-def test_nothing_scrolls_sideways_and_nothing_jumps(info: PageInfo, dashboard_server: str, screens: list[Page]) -> None:
-    for page in screens:
-        arrive(page, f"{dashboard_server}/{info.path}")
-        width = page.evaluate("window.innerWidth")
+def test_nothing_scrolls_sideways_and_nothing_jumps(info: PageInfo, look: Look) -> None:
+    for width in WIDTHS:
+        page = look(info.path, width=width, dark=False)
         sizes = page.evaluate(
             "[...document.querySelectorAll('html, [data-testid=stMain]')].map(e => e.scrollWidth - e.clientWidth)"
         )
         assert max(sizes) <= 0, f"{width} pixels"
-        assert page.evaluate("window.shifts") < MOST_SHIFT, f"{width} pixels"
+        assert page.evaluate("window.jumped") < MOST_SHIFT, f"{width} pixels"
 
 
 @pytest.mark.parametrize("path", ["uitkeringen", "bevolking"])
 def test_a_page_that_comes_slowly_does_not_jump_either(path: str, dashboard_server: str, chromium: Browser) -> None:
-    for width, height in SCREENS[:2]:
-        context = visitor(chromium, width=width, height=height)
+    for width in WIDTHS[:2]:
+        context = visitor(chromium, width=width)
         context.add_init_script(SLOW)
         context.add_init_script(SHIFTS)
         page = visit(context, f"{dashboard_server}/{path}")
@@ -76,7 +54,7 @@ def test_the_measure_of_jumps_sees_a_jump(dashboard_server: str, chromium: Brows
     context.add_init_script(SHIFTS)
     page = visit(context, f"{dashboard_server}/uitkeringen")
     page.evaluate("document.querySelector('.mg-title').style.marginTop = '300px'")
-    page.wait_for_function(f"window.shifts > {MOST_SHIFT}")
+    page.wait_for_function(f"() => window.shifts > {MOST_SHIFT}")
     context.close()
 
 
@@ -92,7 +70,7 @@ def test_a_phone_has_its_filters_in_a_drawer(dashboard_server: str, chromium: Br
     assert drawer.get_attribute("aria-expanded") == "true"
     page.get_by_role("combobox", name="Gemeenten").click()
     page.get_by_role("option", name="Rheden").click()
-    page.wait_for_function("location.search.includes('gemeente=Rheden')")
+    page.wait_for_function("() => location.search.includes('gemeente=Rheden')")
     still(page)
     assert bar.is_visible()
     context.close()

@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
-from tests.browsing import still, visit, visitor
+from dashboard.composition.site import PageInfo
+from tests.browsing import Look, still, visit, visitor
 from tests.helpers import SHOWN
 
 pytestmark = [pytest.mark.browser]
@@ -28,45 +29,56 @@ LOOKS = """() => {
     if (own && e.getBoundingClientRect().width > 1 && shade(style.color) > .35) faults.push(`pale text ${style.color}: ${name} ${e.innerText.slice(0, 40)}`);
   }
   return faults; }"""
-DRAWN = """document.querySelectorAll('[data-testid=stSkeleton]').length === 0
+DRAWN = """() => document.querySelectorAll('[data-testid=stSkeleton]').length === 0
   && [...document.querySelectorAll('[data-testid=stVegaLiteChart]')].every(e => e.querySelector('svg'))"""
 INKS = """() => [...document.querySelectorAll('svg.marks *')].map(e => { const s = getComputedStyle(e); return `${e.tagName} ${s.fill} ${s.stroke}`; })"""
 
 
 def drawn(page: Page) -> None:
     """Wait for every chart."""
-    page.wait_for_function(DRAWN, timeout=45_000)
+    page.wait_for_function(DRAWN)
     still(page)
 
 
 def printed(page: Page) -> list[str]:
+    """Return the inks on paper; a style sheet for paper has no event, but is there after two frames."""
     page.emulate_media(media="print")
-    page.wait_for_timeout(300)  # a style sheet for paper has no event
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     inks: list[str] = page.evaluate(INKS)
     return inks
 
 
-@pytest.mark.parametrize("address", [*(info.path for info in SHOWN), *VIEWS])
-def test_a_dark_screen_prints_as_a_light_one(address: str, dashboard_server: str, chromium: Browser) -> None:
+def prints_light(address: str, look: Look) -> None:
     inks = {}
     for dark in (False, True):
-        context = visitor(chromium, dark=dark)
-        page = visit(context, f"{dashboard_server}/{address}")
+        page = look(address, width=1366, dark=dark)
         drawn(page)
         screen = page.evaluate(INKS)
         inks[dark] = printed(page)
-        assert page.evaluate(LOOKS) == []
+        pale = page.evaluate(LOOKS)
+        page.emulate_media(media="screen")
+        still(page)
+        assert pale == []
         assert screen != inks[dark] if dark and inks[dark] else screen == inks[dark]
-        context.close()
     assert inks[True] == inks[False]
 
 
-def test_the_stage_prints_light(dashboard_server: str, chromium: Browser) -> None:
-    context = visitor(chromium, dark=True)
-    page = visit(context, f"{dashboard_server}/vergadering?lijst=uitkering-per-gemeente&presenteren=1")
+@pytest.mark.parametrize("info", SHOWN, ids=lambda info: info.file)
+def test_a_dark_screen_prints_as_a_light_one(info: PageInfo, look: Look) -> None:
+    prints_light(info.path, look)
+
+
+@pytest.mark.parametrize("address", VIEWS)
+def test_a_view_on_a_dark_screen_prints_as_on_a_light_one(address: str, look: Look) -> None:
+    prints_light(address, look)
+
+
+def test_the_stage_prints_light(look: Look) -> None:
+    page = look("vergadering?lijst=uitkering-per-gemeente&presenteren=1", width=1366, dark=True)
     printed(page)
-    assert page.evaluate(LOOKS) == []
-    context.close()
+    pale = page.evaluate(LOOKS)
+    page.emulate_media(media="screen")
+    assert pale == []
 
 
 def test_a_pdf_of_a_dark_screen_is_white(dashboard_server: str, chromium: Browser) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +45,13 @@ def dashboard_server(snapshot_folder: Path) -> Iterator[str]:
     """The address of a server on which it is always the day of the golden texts."""
     with serving(snapshot_folder, TODAY=DAY) as (address, _):
         yield address
+
+
+@pytest.fixture(scope="module")
+def page(chromium: Browser) -> Iterator[Page]:
+    context = visitor(chromium)
+    yield context.new_page()
+    context.close()
 
 
 def tree(page: Page) -> str:
@@ -99,8 +106,8 @@ def _flat(text: str) -> str:
 
 
 @pytest.mark.parametrize("info", SHOWN, ids=lambda info: info.file)
-def test_a_page_reads_as_before(info: PageInfo, dashboard_server: str, tab: Callable[..., Page]) -> None:
-    found = tree(arrive(tab(), f"{dashboard_server}/{info.path}"))
+def test_a_page_reads_as_before(info: PageInfo, dashboard_server: str, page: Page) -> None:
+    found = tree(arrive(page, f"{dashboard_server}/{info.path}"))
     golden = GOLDEN / f"{info.file}.txt"
     if os.environ.get("GOLDEN") == "write":
         GOLDEN.mkdir(exist_ok=True)
@@ -143,7 +150,7 @@ def test_a_choice_is_announced_politely_and_once(dashboard_server: str, chromium
     towns = page.get_by_role("combobox", name="Gemeenten")
     towns.fill("Rhe")
     page.get_by_role("option", name="Rheden").click()
-    page.wait_for_function("document.querySelector('#mg-live').textContent.includes('Gemeenten: Rheden')")
+    page.wait_for_function("() => document.querySelector('#mg-live').textContent.includes('Gemeenten: Rheden')")
     said = live.text_content() or ""
     assert said.startswith("Uitkeringen. Gemeenten: Rheden")
     assert page.locator(".mg-head h2").first.inner_text() in said
@@ -151,5 +158,5 @@ def test_a_choice_is_announced_politely_and_once(dashboard_server: str, chromium
     still(page)
     assert live.text_content() == said
     page.get_by_role("link", name="Pendel").first.click()
-    page.wait_for_function("document.querySelector('#mg-live').textContent.startsWith('Pendel')")
+    page.wait_for_function("() => document.querySelector('#mg-live').textContent.startsWith('Pendel')")
     context.close()

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from dashboard.composition.site import PageInfo
-from tests.browsing import ROOT, serving, still, visit, visitor
+from tests.browsing import ROOT, Look, serving, still, visit, visitor
 from tests.helpers import SHOWN
 
 pytestmark = [pytest.mark.browser]
@@ -20,25 +20,27 @@ POPOVERS = ("Meenemen", "Delen", "Pagina meenemen")
 DRAWN = [info for info in SHOWN if info.path in ("", "bevolking", "pendel", "begroting", "vacatures")]
 
 
-@pytest.fixture
-def page(dashboard_server: str, chromium: Browser) -> Iterator[Page]:
+@pytest.fixture(scope="module")
+def somebody(chromium: Browser) -> Iterator[BrowserContext]:
     context = visitor(chromium)
-    opened = visit(context, f"{dashboard_server}/uitkeringen")
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(dashboard_server: str, somebody: BrowserContext) -> Iterator[Page]:
+    opened = visit(somebody, f"{dashboard_server}/uitkeringen")
     errors: list[str] = []
     opened.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
     yield opened
     assert errors == []
-    context.close()
+    opened.close()
 
 
 @pytest.fixture(scope="module")
-def figures(dashboard_server: str, chromium: Browser) -> dict[str, int]:
+def figures(look: Look) -> dict[str, int]:
     """The number of figures of each page at a fresh visit."""
-    found = {}
-    for info in DRAWN:
-        context = visitor(chromium)
-        found[info.path] = visit(context, f"{dashboard_server}/{info.path}").locator(FIGURES).count()
-        context.close()
+    found = {info.path: look(info.path, width=1366, dark=False).locator(FIGURES).count() for info in DRAWN}
     assert sum(count > 1 for count in found.values()) == 4
     return found
 
@@ -75,7 +77,7 @@ def test_a_click_on_the_page_that_is_left_does_nothing(snapshot_folder: Path, ch
         assert page.url.endswith("/bevolking")
         assert page.evaluate("document.querySelector('[data-testid=\"stMain\"]').inert") is False
         page.locator(FIGURES).first.get_by_role("radio", name="Tabel").click()
-        page.wait_for_function("location.search.includes('=Tabel')", timeout=10_000)
+        page.wait_for_function("() => location.search.includes('=Tabel')", timeout=10_000)
     context.close()
 
 
@@ -102,7 +104,7 @@ def test_enter_takes_the_one_best_match(typed: str, town: str, page: Page) -> No
     page.get_by_role("combobox", name="Gemeenten").press_sequentially(typed)
     page.get_by_role("option", name=town).wait_for(timeout=10_000)
     page.keyboard.press("Enter")
-    page.wait_for_function("location.search", timeout=10_000)
+    page.wait_for_function("() => location.search", timeout=10_000)
     still(page)
     assert page.url.endswith(f"?gemeente={town}")
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from tests.walking import SIZES, Fresh, Stumbled, walk
 
 pytestmark = [pytest.mark.browser]
-STEPS = 12
+STEPS = 8  # `make walk` goes further
 FIRST = secrets.randbelow(100_000) if os.environ.get("FRESH_DRAWS") else 2028
 HIDES_A_FIGURE = """new MutationObserver(() => {
   const figure = document.querySelector('[class*=st-key-figuur-]');

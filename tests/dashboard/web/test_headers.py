@@ -100,7 +100,7 @@ def test_the_browser_refuses_what_the_policy_does_not_allow(dashboard_server: st
         button.click();
         new Image().src = 'https://example.org/pixel.png';
     }""")
-    page.wait_for_function("window.violations.length === 3")
+    page.wait_for_function("() => window.violations.length === 3")
     assert page.evaluate("window.ran") is None
     refused = set(page.evaluate("window.violations"))
     assert refused == {"script-src-elem inline", "script-src-attr inline", "img-src https://example.org/pixel.png"}
