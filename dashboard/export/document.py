@@ -130,7 +130,7 @@ def _item(item: Item, images: list[dict[str, Any]], *, first: bool, short: bool,
         "tables": _tables(figure.table) if with_table else [],
         "remarks": [figure.first_doubt] if short and figure.first_doubt else [] if short else figure.all_notes,
         "foot": about.foot(figure, item.selection),
-        "together": not first and _fits(figure, images),
+        "together": not first and _fits(figure, images, with_table=with_table),
     }
 
 
@@ -140,8 +140,10 @@ def _needs_table(figure: Figure) -> bool:
     return cut or len(figure.table.rows) <= SHORT
 
 
-def _fits(figure: Figure, images: list[dict[str, Any]]) -> bool:
+def _fits(figure: Figure, images: list[dict[str, Any]], *, with_table: bool) -> bool:
     """Whether the figure surely fits on one page, so that it is kept together."""
+    if images and with_table and len(figure.table.rows) > SHORT:
+        return False
     letters = sum(len(cell) for row in figure.table.rows for cell in row)
     low = len(images) == 1 and vega.height(figure.chart) < LOW
     return low or (not images and len(figure.table.rows) <= SHORT and letters < 1500)

@@ -18,6 +18,7 @@ from dashboard.series import telling
 from dashboard.series.track import Track, tracks
 from dashboard.telling.doubt import is_doubtful, marked
 from dashboard.words import notation
+from snapshot.model import STATUS_WORDS
 from snapshot.read import Snapshot
 
 JOBS, VACANCIES, ESTABLISHMENTS = "jobs_series", "vacancies_series", "establishments_series"
@@ -35,11 +36,12 @@ class Fact:
     Attributes:
         name: The section or sector that was counted, as it stands in a sentence.
         fit: How well it fits the priority sector: "deels".
-        text: The number, or why there is none.
+        text: The number, with that it is doubtful, or why there is none.
         place: The name of where it was counted.
         period: The code of when.
         value: The number to sort by; None where there is none.
         track: The series that it ends; None where it is one number.
+        doubted: The number alone, where it is doubtful.
         rows: The rows behind it.
     """
 
@@ -51,6 +53,7 @@ class Fact:
     value: float | None
     rows: Result
     track: Track | None = None
+    doubted: str = ""
 
     @property
     def change(self) -> str:
@@ -120,10 +123,10 @@ def _of_uwv(snapshot: Snapshot, sector: str, dataset: str, measure: str) -> Iter
         if not found.rows:
             continue
         cell = found.cell()
-        text = marked(cell) if is_doubtful(cell) else cell.written
+        in_doubt = is_doubtful(cell)
         yield Fact(
-            fit["sector_title"], fits.label("fit", fit["fit"]), text, region.title, cell.period,
-            cell.value, found,
+            fit["sector_title"], fits.label("fit", fit["fit"]), marked(cell) if in_doubt else cell.written,
+            region.title, cell.period, cell.value, found, doubted=cell.written if in_doubt else "",
         )  # fmt: skip
 
 
@@ -154,15 +157,16 @@ def key_figure(label: str, unit: str, found: Sequence[Fact]) -> KeyFigure:
     also = f"; apart geteld: {notation.listing([fact.name for fact in rest])}" if rest else ""
     change = f"{first.change}; " if first.change else ""
     when = f"{notation.period(first.period)}{', voorlopig' if first.is_open else ''}"
-    figure = KeyFigure(label, first.text, unit, f"{change}{first.name} ({first.fit}) in {first.place}{also}", when)
+    number = first.doubted or first.text
+    made = KeyFigure(label, number, unit, f"{change}{first.name} ({first.fit}) in {first.place}{also}", when)
+    figure = replace(made, status=STATUS_WORDS["doubtful"] if first.doubted else "")
     return over_time(figure, first.track.known if first.track else ())
 
 
 def not_by_sector(figure: KeyFigure) -> KeyFigure:
     """Return the line in the place of a key figure that no source has by sector: it would be read as the sector's."""
-    return replace(
-        figure, number=NOT_BY_SECTOR, unit="", comparison=f"{OF_ALL}: {figure.number} {figure.unit}".rstrip()
-    )
+    told = f"{OF_ALL}: {figure.number} {figure.unit}".rstrip()
+    return KeyFigure(figure.label, NOT_BY_SECTOR, "", told, figure.period, figure.publishers)
 
 
 def _fits(snapshot: Snapshot, sector: str, classification: str) -> Result:

@@ -105,7 +105,7 @@ def _table(lines: Sequence[LineSpent], passed: Sequence[str]) -> Table:
     sums = [_together(lines, quarter) for quarter in passed]
     told = [UNREPORTED if one is None else f"{notation.euro(one[0])}; {_beside(one[0] - one[1])}" for one in sums]
     total = ("Regels die gemeld zijn, samen (berekend)", "", "", *told)
-    return Table(header, (*rows, total), strong=(len(rows),))
+    return Table(header, (*rows, total), numeric=(1, 2), strong=(len(rows),))
 
 
 def _headline(lines: Sequence[LineSpent], word: str, until: str) -> str:

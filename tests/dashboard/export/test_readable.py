@@ -29,6 +29,7 @@ from tests.helpers import SHOWN
 DAY = "2026-11-24"
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 LEAST = 7.0  # points on paper
+BOTTOM = 50  # points from the lower edge, below which stands the foot of a page alone
 PAGES = [info.path for info in SHOWN if on_page(info.path) and info.path]
 
 
@@ -101,6 +102,8 @@ def assert_readable(reader: PdfReader, headline: str) -> None:
     assert not small
     first = " ".join(reader.pages[0].extract_text().replace("\u00ad", "").split())
     assert " ".join(headline.split()[:4]) in first, "the first page has a title only"
+    feet = [{round(piece.base) for piece in pieces if piece.base < BOTTOM} for pieces in pages]
+    assert all(len(foot) == 1 for foot in feet), "text runs through the foot of a page"
     width = float(reader.pages[0].mediabox.width)
     assert not [piece for pieces in pages for piece in pieces if piece.right > width - 20 or piece.left < 20]
 

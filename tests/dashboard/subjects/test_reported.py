@@ -31,6 +31,7 @@ from loaders.build import build
 from snapshot import clock
 from snapshot.progress import PROGRESS_HEADER
 from snapshot.read import Snapshot
+from tests.dashboard.export.test_readable import assert_readable
 from tests.helpers import copy_data
 from tests.services.report_files import book
 
@@ -262,6 +263,7 @@ def test_the_quarterly_report_is_one_document_with_all_that_the_paragraph_asks(t
     ):  # fmt: skip
         assert wanted.replace(" ", "").replace("-", "") in bare, wanted
     assert "Huisvesting,begroot€100.000" in bare  # as only the chart writes it
+    assert_readable(read, "8 bevindingen t/m het")
 
 
 def test_without_a_report_no_quarterly_report_is_made(snapshot: Snapshot) -> None:
