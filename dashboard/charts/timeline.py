@@ -144,10 +144,10 @@ def _fields(heads: Sequence[Spec], height: int) -> list[tuple[float, float]]:
 
 
 def _quarter(head: Spec, place: int, tick: str) -> Spec:
-    quarter, _, year = tick.partition(" ")
-    if not year:
+    quarter, *years = tick.split(" ")
+    if not years:
         return {"x": place + 0.5, "y": head["y"] + 38, "text": tick, "brief": tick}
-    shown = f"{quarter}\n{year if quarter == 'Q1' or not place else ''}"
+    shown = f"{quarter}\n{years[0] if quarter == 'Q1' or not place else ''}"
     brief = f"{quarter}\n" if quarter == "Q4" else shown  # on a phone its year would run into the next one
     return {"x": place + 0.5, "y": head["y"] + 38, "text": shown, "brief": brief}
 
