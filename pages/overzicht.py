@@ -1,12 +1,6 @@
-"""Overzicht: the region in eight numbers at most, each with a link to the page that tells more."""
+"""Overzicht: a map to point at, six numbers, what changed, the sectors, and how the agenda goes."""
 
-import streamlit as st
-
-from dashboard.screen.card import highlight
 from dashboard.screen.frame import view
-from dashboard.subjects.overview.overview import highlights
+from dashboard.screen.overview_page import overview_page
 
-snapshot, _ = view()
-with st.container(key="tegels"):  # the style sheet puts as many beside each other as fit
-    for found in highlights(snapshot):
-        highlight(found, snapshot)
+overview_page(*view())

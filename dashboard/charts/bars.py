@@ -28,7 +28,7 @@ from dashboard.charts.drawing import (
 from dashboard.charts.theme import LABEL
 from dashboard.telling.tip import Tip, plain
 
-ROW, WITH_REFERENCE, WITHOUT = 31, 30, 8  # pixels of one bar with its space, and of what stands above all of them
+ROW, WITH_REFERENCE, WITHOUT = 34, 30, 8  # pixels of one bar with its space, and of what stands above all of them
 CAPTIONED_ROW, CAPTIONED_BAR = 58, 14  # pixels of a row with a caption, and of the bar in it
 NAME_WRAP, NARROW = 15, 400  # characters of a line of a name, and pixels of a chart under which long ones break
 PHONE, WRAP = 520, 42  # pixels of width under which captions take two lines, and characters of a line then

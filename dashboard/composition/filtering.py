@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.asking.selection import BOTH, Selection
-from dashboard.composition.availability import figures
+from dashboard.composition import catalogue
+from dashboard.composition.availability import can_draw, figures
 from dashboard.composition.site import PageInfo
 from dashboard.figure.declare import Declaration, Follow
 from dashboard.words import notation
@@ -64,9 +65,14 @@ def refusal(declared: Declaration, selection: Selection) -> str:
     return f"Dit cijfer is er {notation.listing(refused)}." if refused else ""
 
 
+def _maps(snapshot: Snapshot, info: PageInfo) -> tuple[Declaration, ...]:
+    """Return the maps of which the overview shows one; none for another page."""
+    return () if info.path else tuple(one for one in catalogue.MAPS if can_draw(snapshot, one))
+
+
 def filters_of(snapshot: Snapshot, info: PageInfo) -> Filters:
     """Return the filters of a page: those that one of its figures follows work."""
-    drawn = figures(snapshot, info.path) if info.path else ()
+    drawn = figures(snapshot, info.path) or _maps(snapshot, info)
     followed = {part for declared in drawn for part in declared.follows}
     reasons = {part: reason for part, reason in NOT_HERE.items() if part not in followed}
     if "municipalities" in reasons and info.whole:

@@ -21,6 +21,7 @@ from snapshot.export import csv_dutch
 from snapshot.read import Snapshot
 
 SHOWN = 40  # rows of one kind on the page; the file has all of them
+EXAMPLES = 2  # changes that the overview tells, of different tables
 HEADER = ("Soort", "Tabel", "Cijfer of tekst", "Periode", "Eerst", "Nu")
 ONLY_ONE = (
     "Er is één momentopname bewaard. Zodra er nieuwe cijfers zijn, staat hier wat er veranderde:",
@@ -53,6 +54,29 @@ def changes_page() -> None:
         return
     before, after = sorted(pair, key=lambda snapshot: snapshot.built_at)
     _show(compared(before, after), before, after)
+
+
+def newest_changes() -> tuple[str, ...]:
+    """Return what changed between the two newest kept snapshots, in three sentences at most; none for a single one."""
+    kept = serving().listed()[:2]
+    if len(kept) < 2:
+        return ()
+    try:
+        after, before = (serving().kept(one.id) for one in kept)
+    except SnapshotError:
+        return ()
+    found = compared(before, after)
+    counts = [(kind, sum(change.kind == kind for change in found)) for kind in KINDS]
+    told = [f"{count} {COUNTED[kind][count > 1]}" for kind, count in counts if count]
+    since = f"Sinds {when(before, after)}: {notation.listing(told) or 'niets'}."
+    examples = {change.table: change for change in reversed(found)}
+    shown = sorted(examples.values(), key=lambda change: KINDS.index(change.kind))[:EXAMPLES]
+    return (since, *(_sentence(change) for change in shown))
+
+
+def _sentence(change: Change) -> str:
+    moment = f" ({change.period})" if change.period else ""
+    return f"{change.table}, {change.about}{moment}: eerst {change.old}, nu {change.new}."
 
 
 def _problem(error: SnapshotError) -> str:

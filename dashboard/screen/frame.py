@@ -46,7 +46,7 @@ def lead(snapshot: Snapshot, info: PageInfo) -> str:
     """Return the sentence under the title, with what it says of the region, the overview or the planning filled in."""
     told: dict[str, Callable[[], str]] = {
         "region": lambda: snapshot.region.title,
-        "count": lambda: notation.counted(len(highlights(snapshot))),
+        "count": lambda: notation.counted(len(highlights(snapshot, Selection(region=snapshot.region)))),
         "years": lambda: planning.years(snapshot),
     }
     return info.lead.format(**{name: tell() for name, tell in told.items() if f"{{{name}}}" in info.lead})
@@ -58,6 +58,7 @@ def page_top(snapshot: Snapshot, info: PageInfo) -> tuple[Selection, DeltaGenera
     with st.container(key="kop", horizontal=True, vertical_alignment="center", gap="small"):
         head = st.empty()
         actions = st.container(key="kopacties", horizontal=True, vertical_alignment="center", width="content")
+    actions.html(first_steps())
     if availability.figures(snapshot, info.path):
         check(EXTENT, (SHORT, FULL))
         extent = actions.segmented_control(
@@ -73,7 +74,7 @@ def page_top(snapshot: Snapshot, info: PageInfo) -> tuple[Selection, DeltaGenera
         remember(EXTENT, extent or FULL)
     with st.container(key="wegwijzer", gap=None):
         selection = filter_bar(snapshot, info)
-        head.html(html.title(*_title(snapshot, info, selection), first_steps()))
+        head.html(html.title(*_title(snapshot, info, selection)))
         if ways := questions(snapshot, info.path, selection):
             st.html(html.questions(ways))
     if info.whole and info.group != ABOUT and not filters_of(snapshot, info).any_works:

@@ -12,9 +12,9 @@ SINGLE = "één meting"
 LONG, SHORT = 36, 20  # characters of a table cell from which it is many words, and up to which it is one name
 
 
-def title(heading: str, lead: str, more: str = "") -> str:
-    """Return the page title with its lead sentence beside it, and `more`, which is HTML, at the end of that."""
-    return f'<div class="mg-title"><h1>{escape(heading)}</h1><p>{escape(lead)}</p>{more}</div>'
+def title(heading: str, lead: str) -> str:
+    """Return the page title with its lead sentence beside it."""
+    return f'<div class="mg-title"><h1>{escape(heading)}</h1><p>{escape(lead)}</p></div>'
 
 
 def drawer() -> str:

@@ -47,7 +47,7 @@ def warm(snapshot: Snapshot) -> None:
 def _defaults(snapshot: Snapshot) -> Iterator[Callable[[], object]]:
     selection = Selection(region=snapshot.region)
     today = clock.today().isoformat()
-    yield partial(highlights, snapshot)
+    yield partial(highlights, snapshot, selection)
     yield partial(selection_line, snapshot, selection)
     for page in catalogue.COMPOSITIONS:
         if (found := page.key_figures) and availability.can_count(snapshot, found.builder):

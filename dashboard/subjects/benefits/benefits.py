@@ -29,11 +29,15 @@ NOT_IN_PEOPLE = "Het verschil met Nederland staat hier niet in mensen: een van d
 
 def key_figures(snapshot: Snapshot, selection: Selection) -> tuple[KeyFigure, ...]:
     """Share and number of each scheme, for the chosen municipalities or else the region, in % and persons."""
-    benefits = ask(snapshot, "benefits", scheme=SCHEMES).ordered("scheme")
+    schemes = ask(snapshot, "benefits", scheme=SCHEMES).ordered("scheme").codes("scheme")
+    return tuple(scheme_of(snapshot, scheme, selection) for scheme in schemes)
+
+
+def scheme_of(snapshot: Snapshot, scheme: str, selection: Selection) -> KeyFigure:
+    """Return one scheme of the chosen municipalities or else the region, in % and persons or households."""
     if len(selection.municipalities) > 1:
-        return tuple(_of_several(benefits.where(scheme=scheme), selection) for scheme in benefits.codes("scheme"))
-    shown = selection.place
-    return tuple(scheme_now(snapshot, scheme, shown, selection) for scheme in benefits.codes("scheme"))
+        return _of_several(ask(snapshot, "benefits", scheme=scheme), selection)
+    return scheme_now(snapshot, scheme, selection.place, selection)
 
 
 def scheme_now(snapshot: Snapshot, scheme: str, shown: str, selection: Selection) -> KeyFigure:

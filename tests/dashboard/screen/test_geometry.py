@@ -12,7 +12,7 @@ WIDTHS = (320, 390, 520, 641, 700, 768, 900, 970, 1100, 1366, 1920)
 PARTS = {
     "buttons and title": ".st-key-kop button, .st-key-kop h1, .st-key-kop .mg-title p",
     "tiles": "[class*=st-key-tegel-]",
-    "words of tiles": ".mg-kpis .mg-label, .mg-kpis .mg-number, .mg-kpis .mg-compare, .mg-kpis .mg-period",
+    "words of tiles": ".mg-kpis .mg-top, .mg-kpis .mg-number, .mg-kpis .mg-compare, .mg-kpis .mg-small",
     "words of the timeline": ".st-key-figuur-activities-timeline svg text",
     "heads of the matrix": ".st-key-figuur-sectors-matrix svg text:not([transform*='rotate(40'])",
 }

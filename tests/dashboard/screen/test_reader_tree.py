@@ -120,7 +120,7 @@ def test_a_key_figure_is_one_sentence_and_a_chart_one_picture(dashboard_server: 
     lines = tree(visit(context, f"{dashboard_server}/uitkeringen")).splitlines()
     figure = next(line.strip() for line in lines if "WIA in Midden-Gelderland" in line and "listitem" in line)
     assert re.fullmatch(
-        r'listitem "WIA in Midden-Gelderland [\d,]+% [\d.]+ personen .+ Nederland \(.+\) eind 2024".*',
+        r'listitem "WIA in Midden-Gelderland · eind 2024 · één meting [\d,]+% [\d.]+ personen .+ Nederland \(.+\)".*',
         figure,
     )
     pictures = [line.strip() for line in lines if re.match(r"\s*(img|image) ", line)]
