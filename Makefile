@@ -3,9 +3,9 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
-SOURCES := app.py server.py pages dashboard snapshot loaders tests benchmarks
+SOURCES := app.py server.py pages dashboard snapshot loaders deploy tests benchmarks
 
-.PHONY: run test check later walk format snapshot refresh bench lock clean
+.PHONY: run serve doctor audit test check later walk format snapshot refresh bench lock clean
 .DEFAULT_GOAL := run
 
 $(VENV)/.run: requirements.txt
@@ -26,6 +26,14 @@ $(VENV)/.s3: $(VENV)/.dev requirements-s3.txt
 # The dashboard on the embedded snapshot, on http://localhost:8501
 run: $(VENV)/.run snapshot
 	$(BIN)/python -m streamlit run server.py --server.port $(PORT)
+
+# The production start: a process for each core, nginx before them (apt-get install nginx), on http://localhost:8080
+serve: $(VENV)/.run snapshot
+	$(BIN)/python -m deploy serve
+
+# What is wrong on this machine and what to do, in Dutch
+doctor: $(VENV)/.run
+	$(BIN)/python -m loaders doctor
 
 snapshot: $(VENV)/.run
 	$(BIN)/python -m loaders build

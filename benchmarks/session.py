@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import count
 from types import TracebackType
 from urllib.parse import urlencode, urlsplit
 
@@ -14,8 +15,10 @@ from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.Navigation_pb2 import Navigation
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import WebSocketException
 
 LOOPBACK = ("localhost", "127.0.0.1")
+_numbers = count(1)
 PATIENCE_S = 180
 COLLAPSED = 2  # a choice without a visible label belongs to one card or to the frame, not to what the page is about
 REMEMBERED = 80  # messages that the server need not send again
@@ -39,12 +42,19 @@ class Widget:
 
 
 class Session:
-    """One visitor of the page `path`, of a link with `query`. After `open`, `widgets` holds its choices, by label."""
+    """One visitor of the page `path`, of a link with `query`. After `open`, `widgets` holds its choices, by label.
 
-    def __init__(self, address: str, path: str, *, query: str = "") -> None:
+    `text` is the HTML that the page showed last, in its order. Every visitor has an address of its own, as the proxy of
+    this machine would name it; `cookie` is what it keeps for a proxy.
+    """
+
+    def __init__(self, address: str, path: str, *, query: str = "", cookie: str = "") -> None:
         if urlsplit(address).hostname not in LOOPBACK:
             raise ValueError(f"{address} is not on this machine; only a server of your own is measured")
-        self.address, self.path, self.query = address, path, query
+        self.address, self.path, self.query, self.cookie = address, path, query, cookie
+        self.text: list[str] = []
+        self._choice: Choice = ()
+        self._pages: dict[str, str] = {}
         self.widgets: dict[str, Widget] = {}
         self.elements = self.faults = 0
         self._page = ""
@@ -65,13 +75,53 @@ class Session:
     async def open(self) -> float:
         """Open the page and return the seconds until its script had finished, the connection included."""
         start = time.perf_counter()
+        number = next(_numbers)
         self._socket = await connect(
             f"{self.address.replace('http', 'ws', 1)}/_stcore/stream",
             subprotocols=["streamlit", "PLACEHOLDER_AUTH_TOKEN"],  # type: ignore[list-item]
+            additional_headers={
+                "X-Forwarded-For": f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}",
+                **({"Cookie": self.cookie} if self.cookie else {}),
+            },
             max_size=None,
             open_timeout=PATIENCE_S,
             ping_interval=None,
         )
+        await self._run(self._choice)
+        return time.perf_counter() - start
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the connection was lost."""
+        return self._socket is not None and self._socket.close_code is not None
+
+    async def rerun(self) -> float:
+        """Let the page show what it shows once more and return the seconds until its script had finished."""
+        return await self.choose(self._choice)
+
+    async def again(self, within: float = PATIENCE_S) -> float:
+        """Wait until the connection is lost, come back as a browser does, and return the seconds until all is there.
+
+        Raises:
+            TimeoutError: It did not succeed `within` so many seconds.
+        """
+        assert self._socket is not None, "open the page first"
+        await self._socket.wait_closed()
+        self._remembered.clear()
+        start = time.perf_counter()
+        async with asyncio.timeout(within):
+            while True:
+                try:
+                    await self.open()
+                except (OSError, WebSocketException):
+                    await asyncio.sleep(0.2)
+                else:
+                    return time.perf_counter() - start
+
+    async def go(self, path: str) -> float:
+        """Go to another page by the menu and return the seconds until its script had finished."""
+        start = time.perf_counter()
+        self.path, self._page = path, self._pages[path]
         await self._run(())
         return time.perf_counter() - start
 
@@ -83,8 +133,9 @@ class Session:
 
     async def _run(self, choice: Choice) -> None:
         assert self._socket is not None, "open the page first"
+        self._choice = choice
         await self._socket.send(self._asked(choice).SerializeToString())
-        self.elements = 0
+        self.elements, self.text = 0, []
         async with asyncio.timeout(PATIENCE_S):
             while not self._is_end(ForwardMsg.FromString(await self._socket.recv(decode=False))):
                 pass
@@ -119,6 +170,7 @@ class Session:
         if kind == "new_session" and not self._page:
             self._page = message.new_session.page_script_hash
         elif kind == "navigation":
+            self._pages = {page.url_pathname: page.page_script_hash for page in message.navigation.app_pages}
             self._page = _checked(message.navigation, self.path)
         elif kind == "ref_hash":
             self.elements += 1
@@ -138,6 +190,8 @@ class Session:
         kind = element.WhichOneof("type")
         if kind in ("exception", "alert"):  # a card that failed draws an alert in its place
             self.faults += 1
+        elif kind == "html":
+            self.text.append(element.html.body)
         elif kind in ("multiselect", "selectbox", "button_group"):
             drawn = getattr(element, kind)
             if drawn.label_visibility.value == COLLAPSED or drawn.disabled:

@@ -1,4 +1,4 @@
-"""Command line of the loaders: python -m loaders build, refresh, probe, form, add, remove, status, check or export."""
+"""Command line of the loaders: python -m loaders build, refresh, add, status and so on; --help names them all."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 
 from loaders.build import load, publish_content
 from loaders.files.intake import Report
-from loaders.keeping.paths import data_folder, snapshot_folder
+from loaders.keeping.paths import data_folder, snapshot_folder, snapshot_root
 from loaders.services.errors import SourceError
 from snapshot import clock
 from snapshot.errors import SnapshotError, ValidationError
@@ -26,6 +26,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; return 0 when all is well and 1 when there are findings (argparse exits 2 on wrong usage)."""
     chosen = _parser().parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = chosen.run
+    if run is _doctor:  # it tells of settings that stop the others
+        return run(chosen)
     try:
         clock.today()
         return run(chosen)
@@ -59,6 +61,9 @@ def _parser() -> argparse.ArgumentParser:
     adding = command("add", _add, "check files of UWV, CBS or the network team, keep the good ones, and build")
     adding.add_argument("files", nargs="+", type=Path, metavar="FILE")
     adding.add_argument("--accept", action="store_true", help="use what looks implausible, after you looked at it")
+    command("doctor", _doctor, "what is wrong on this machine and what to do, in Dutch")
+    command("backup", _backup, "write all that cannot be made again to one file").add_argument("file", type=Path)
+    command("restore", _restore, "put such a file back, and build").add_argument("file", type=Path)
     removing = command("remove", _remove, "withdraw a file that was added earlier, and build")
     removing.add_argument("file", metavar="NAME_OR_HASH", help="its name, or the first signs of its hash")
     return parser
@@ -216,6 +221,37 @@ def _form(chosen: argparse.Namespace) -> int:
         chosen.file.write_bytes(form(snapshot))
     print(f"{chosen.file} written; fill it in, then run: python -m loaders add {chosen.file}")
     return OK
+
+
+def _doctor(_: argparse.Namespace) -> int:
+    from loaders.doctor import examine
+
+    is_fine = True
+    for finding in examine(data_folder(), snapshot_root()):
+        print(finding, flush=True)
+        is_fine &= finding.is_fine
+    print("Alles is in orde." if is_fine else "Er is iets mis: doe wat er achter 'doe' staat.")
+    return OK if is_fine else FINDINGS
+
+
+def _backup(chosen: argparse.Namespace) -> int:
+    from loaders.backup import backup
+
+    try:
+        contents = backup(data_folder(), snapshot_root(), chosen.file)
+    except OSError as error:
+        print(error, file=sys.stderr)
+        return WRONG_USE
+    print(f"{len(contents.hashes)} files in {chosen.file}, {chosen.file.stat().st_size / 1e6:.1f} MB")
+    return OK
+
+
+def _restore(chosen: argparse.Namespace) -> int:
+    from loaders.backup import BEFORE, restore
+
+    contents = restore(chosen.file, data_folder(), snapshot_root())
+    print(f"{len(contents.hashes)} files of {contents.made} are back; what stood there is in {BEFORE}-... beside them")
+    return _build(chosen)
 
 
 if __name__ == "__main__":

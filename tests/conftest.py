@@ -15,6 +15,7 @@ from snapshot.read import Snapshot
 from tests.browsing import chromium, dashboard_server, look
 from tests.helpers import copy_data
 from tests.live import live, live_and_files, live_folder
+from tests.storing import s3
 
 # Draws are the same each time, so that a run says the same twice; FRESH_DRAWS=1 draws anew, to find what is left.
 settings.register_profile("steady", derandomize=True)
@@ -27,6 +28,7 @@ __all__ = [
     "live_and_files",
     "live_folder",
     "look",
+    "s3",
 ]  # fixtures, found here by every test
 
 

@@ -18,7 +18,11 @@ def data_folder() -> Path:
     return Path(os.environ.get("DASHBOARD_DATA", ROOT / "data"))
 
 
+def snapshot_root() -> Path:
+    """Return the folder with the snapshots of every region."""
+    return Path(os.environ.get("DASHBOARD_SNAPSHOTS", data_folder() / "snapshots"))
+
+
 def snapshot_folder() -> Path:
     """Return the folder with published snapshots of the region that REGION names; raise RegionUnknown."""
-    folder = Path(os.environ.get("DASHBOARD_SNAPSHOTS", data_folder() / "snapshots"))
-    return region_folder(folder, chosen_region(data_folder()))
+    return region_folder(snapshot_root(), chosen_region(data_folder()))

@@ -6,27 +6,21 @@ import json
 import os
 import random
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import obstore
 import pytest
 
+from benchmarks.buckets import Service
 from snapshot import files, keeping, mirroring
 from snapshot.errors import SettingUnreadable, SnapshotBusy, SnapshotDamaged
 from snapshot.mirroring import away_since, mirror
 from snapshot.read import Snapshot
 from snapshot.region import DEFAULT, Region
 from snapshot.store import SnapshotStore, StoreUnreachable, chosen_store
-from tests.buckets import Service, service
 from tests.snapshot.published import small
-
-
-@pytest.fixture(scope="module")
-def s3() -> Iterator[Service]:
-    with service() as running:
-        yield running
 
 
 @pytest.fixture(params=["folder", pytest.param("s3", marks=pytest.mark.slow)])

@@ -2,6 +2,7 @@
 (() => {
   "use strict";
   const PATIENCE = 10; // seconds without an answer before the page says so
+  const WITHIN = 1000; // milliseconds in which pages that lost their process ask for a run
   const READING = 20000; // milliseconds that a message about a file stays
   const SHORTLY = "Zodra het weer lukt, gaat deze pagina vanzelf verder.";
   const GONE = ["Het dashboard antwoordt niet.",
@@ -16,6 +17,8 @@
   notice.className = "mg-notice";
   notice.setAttribute("role", "alert");
   let waited = 0;
+  let answered = false; // this page, before
+  let broken = false;
   let saying = "";
 
   function app() { return document.querySelector('[data-testid="stApp"]'); }
@@ -55,6 +58,21 @@
     else say(there ? REFUSED : GONE, document.querySelector(".mg-title, .mg-stage") ? SEEN : "");
   }
 
+  // After a break another process may answer, which never ran this page: it would know none of its files. The platform
+  // asks for no run then, so this presses its key for one.
+  function follow() {
+    const now = app()?.getAttribute("data-test-connection-state");
+    if (now === "CONNECTED" && broken) setTimeout(rerun, WITHIN * Math.random()); // not everybody at once
+    if (now) broken = now !== "CONNECTED" && (broken || answered);
+    answered ||= now === "CONNECTED";
+  }
+
+  function rerun() {
+    for (const kind of ["keydown", "keyup"]) {
+      document.dispatchEvent(new KeyboardEvent(kind, { key: "r", code: "KeyR", keyCode: 82, bubbles: true }));
+    }
+  }
+
   // The platform shows for five seconds that a file failed, inside a list that may be closed.
   function failed() {
     const unmade = document.createElement("div");
@@ -81,5 +99,8 @@
   document.addEventListener("DOMContentLoaded", () => {
     setInterval(look, 1000);
     new MutationObserver(changed).observe(document.body, { subtree: true, childList: true });
+    new MutationObserver(follow).observe(document.body, {
+      subtree: true, childList: true, attributes: true, attributeFilter: ["data-test-connection-state"],
+    });
   });
 })();

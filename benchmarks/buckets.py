@@ -13,8 +13,6 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
-import pytest
-
 from benchmarks.serving import free_port
 
 SERVER = Path(sys.prefix) / "s3" / ("Scripts/moto_server.exe" if os.name == "nt" else "bin/moto_server")
@@ -70,11 +68,9 @@ class Service:
 
 @contextmanager
 def service() -> Iterator[Service]:
-    """Run an S3 service until the end of the block; skip the test where there is none."""
+    """Run an S3 service until the end of the block; raise FileNotFoundError where it is not installed."""
     if not SERVER.exists():
-        if os.environ.get("BROWSER_REQUIRED"):
-            pytest.fail(MISSING)
-        pytest.skip(MISSING)
+        raise FileNotFoundError(MISSING)
     running = Service()
     running.start()
     try:

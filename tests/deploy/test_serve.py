@@ -1,0 +1,110 @@
+"""The production start as a visitor meets it: nginx before two processes and snapshots in S3, through what can go wrong."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import requests
+from playwright.sync_api import Browser
+
+from benchmarks.buckets import Service
+from benchmarks.outage import ITEM, Site, drill, site
+from tests.browsing import still, visit, visitor
+
+pytestmark = [pytest.mark.slow]
+NGINX = shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/usr/bin:/usr/local/bin:/opt/homebrew/bin")
+HTML = {"Accept": "text/html", "Accept-Encoding": "gzip"}
+
+
+@pytest.fixture(scope="module")
+def running(s3: Service, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    if NGINX is None:
+        pytest.skip("no nginx on this machine; apt-get install nginx")
+    with site(tmp_path_factory.mktemp("site"), s3, 2) as opened:
+        yield opened
+
+
+def test_a_visitor_stays_with_one_process_by_a_cookie_that_says_nothing(running: Site) -> None:
+    first = requests.get(running.address, headers=HTML, timeout=10)
+    assert first.status_code == 200
+    assert len(first.cookies["mg_place"]) == 32
+    again = requests.get(running.address, headers=HTML, cookies=first.cookies, timeout=10)
+    assert "mg_place" not in again.cookies, "it keeps the one that it has"
+    assert requests.get(running.address, headers=HTML, timeout=10).cookies["mg_place"] != first.cookies["mg_place"]
+
+
+def test_what_is_sent_is_compressed_and_files_are_kept(running: Site) -> None:
+    page = requests.get(running.address, headers=HTML, timeout=10)
+    assert page.headers["Content-Encoding"] == "gzip"
+    script = page.text.split('src="./static/js/')[1].split('"')[0]
+    for _ in range(2):
+        sent = requests.get(f"{running.address}/static/js/{script}", headers=HTML, timeout=10)
+        assert sent.headers["Content-Encoding"] == "gzip"
+        assert "max-age=31536000" in sent.headers["Cache-Control"]
+        assert sent.headers["X-Content-Type-Options"] == "nosniff"
+        assert "Set-Cookie" not in sent.headers
+
+
+def test_the_proxy_keeps_the_doors_closed_too(running: Site) -> None:
+    for path in ("ready", "_stcore/metrics", "metrics"):
+        answer = requests.get(f"{running.address}/{path}", timeout=10)
+        assert "dashboard_" not in answer.text, path
+        assert path == "metrics" or answer.status_code == 404
+    assert requests.post(running.address, data=b"x" * 1_100_000, timeout=10).status_code == 413
+    assert requests.get(running.address, headers={"Host": "example.org"}, timeout=10).status_code == 421
+    assert requests.get(running.address, headers=HTML, timeout=10).headers["Server"] == "nginx", "without a version"
+
+
+@pytest.mark.browser
+def test_a_visitor_reads_on_while_every_process_is_restarted(running: Site, chromium: Browser) -> None:
+    context = visitor(chromium)
+    page = visit(context, f"{running.address}/uitkeringen?gemeente=Arnhem&gemeente=Rheden&lijst={ITEM}")
+    choice = page.locator(".mg-choice").inner_text()
+    assert "Arnhem" in choice
+    asked, serves = page.evaluate("window.asked"), running.serving(running.ports[0])
+    for port in running.ports:
+        process = running.process(port)
+        process.kill()
+        process.wait(10)
+        running.wait(serves)
+    page.wait_for_function(f"window.asked > {asked}")
+    still(page)
+    assert page.locator(".mg-choice").inner_text() == choice
+    assert f"lijst={ITEM}" in page.url
+    page.get_by_role("button", name="Downloaden").first.click()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="CSV voor Excel").first.click()
+    assert "Arnhem" in Path(waiting.value.path()).read_text(encoding="utf-8"), "whatever process has the file"
+    page.keyboard.press("Escape")
+    page.locator('[data-testid="stTopNavSection"]', has_text="Agenda").click()
+    page.get_by_role("link", name="Vergaderlijst").first.click()
+    page.locator("h1", has_text="Vergaderlijst").wait_for()
+    still(page)
+    assert page.locator("h2").count() == 1, "the list has its figure"
+    context.close()
+
+
+def test_a_killed_process_a_new_snapshot_and_a_store_that_stops_cost_no_session(running: Site, s3: Service) -> None:
+    found = asyncio.run(drill(running, s3, 8))
+    assert (found.lost, found.faults) == (0, 0)
+    assert len(found.back_s) >= 8, "of two processes each was killed"
+    assert found.published_s < 60
+    s3.start()  # for who comes after
+
+
+def test_while_nothing_answers_a_page_says_so_in_dutch(running: Site) -> None:
+    for port in running.ports:
+        running.process(port).suspend()
+    try:
+        answer = requests.get(running.address, headers=HTML, timeout=120)
+    finally:
+        for port in running.ports:
+            running.process(port).resume()
+    assert answer.status_code == 504
+    assert "Het dashboard is even niet bereikbaar" in answer.text
+    assert answer.headers["Retry-After"] == "20"
+    assert "frame-ancestors" in answer.headers["Content-Security-Policy"]
