@@ -77,6 +77,13 @@ bench: $(VENV)/.dev snapshot
 	$(BIN)/python -m benchmarks.refresh
 	$(BIN)/python -m benchmarks.scale
 
+# Known weaknesses in what the dashboard runs on (asks the network), a bill of materials, and the licences
+audit: $(VENV)/.dev
+	mkdir -p build
+	$(BIN)/python -m deploy.licences
+	$(BIN)/uv tool run --from cyclonedx-bom==7.5.0 cyclonedx-py requirements requirements.txt --of JSON -o build/sbom.json
+	$(BIN)/uv tool run --from pip-audit==2.10.1 pip-audit --strict --disable-pip --require-hashes -r requirements.txt
+
 # Pin every version anew, with the hash of each file, for every operating system
 lock: $(VENV)/.dev
 	for name in requirements requirements-dev requirements-s3; do \

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -81,15 +83,16 @@ def test_a_visitor_reads_on_while_every_process_is_restarted(running: Site, chro
     assert "Arnhem" in Path(waiting.value.path()).read_text(encoding="utf-8"), "whatever process has the file"
     page.keyboard.press("Escape")
     page.locator('[data-testid="stTopNavSection"]', has_text="Agenda").click()
-    page.get_by_role("link", name="Vergaderlijst").first.click()
+    page.get_by_role("menuitem", name="Vergaderlijst").click()
     page.locator("h1", has_text="Vergaderlijst").wait_for()
     still(page)
-    assert page.locator("h2").count() == 1, "the list has its figure"
+    page.get_by_role("heading", name="1. ").first.wait_for()  # the list has its figure
     context.close()
 
 
 def test_a_killed_process_a_new_snapshot_and_a_store_that_stops_cost_no_session(running: Site, s3: Service) -> None:
-    found = asyncio.run(drill(running, s3, 8))
+    with ThreadPoolExecutor(1) as aside:  # in a thread of its own: the browser of other tests has a loop in this one
+        found = aside.submit(asyncio.run, drill(running, s3, 8)).result()
     assert (found.lost, found.faults) == (0, 0)
     assert len(found.back_s) >= 8, "of two processes each was killed"
     assert found.published_s < 60
@@ -98,13 +101,13 @@ def test_a_killed_process_a_new_snapshot_and_a_store_that_stops_cost_no_session(
 
 def test_while_nothing_answers_a_page_says_so_in_dutch(running: Site) -> None:
     for port in running.ports:
-        running.process(port).suspend()
-    try:
-        answer = requests.get(running.address, headers=HTML, timeout=120)
-    finally:
-        for port in running.ports:
-            running.process(port).resume()
-    assert answer.status_code == 504
+        running.process(port).kill()
+    answer = requests.get(running.address, headers=HTML, timeout=60)
+    assert answer.status_code == 502
     assert "Het dashboard is even niet bereikbaar" in answer.text
     assert answer.headers["Retry-After"] == "20"
     assert "frame-ancestors" in answer.headers["Content-Security-Policy"]
+    end = time.monotonic() + 120
+    while requests.get(running.address, headers=HTML, timeout=60).status_code != 200:  # they are started again
+        assert time.monotonic() < end
+        time.sleep(0.5)
