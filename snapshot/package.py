@@ -12,7 +12,7 @@ import pandas as pd
 
 from snapshot import clock
 from snapshot.export import KEPT, Labels, csv_dutch, csv_international, dutch_rows
-from snapshot.model import UNITS, Column, Dataset, Source
+from snapshot.model import UNITS, Column, Dataset, Measure, Source
 from snapshot.read import Snapshot
 
 DESCRIPTOR = "datapackage.json"
@@ -113,6 +113,7 @@ def resources(
         "description": " ".join((dataset.description, *dataset.remarks())),
         "format": "csv",
         "mediatype": "text/csv",
+        **({"measures": [_measure(one) for one in dataset.measures]} if dataset.measures else {}),
         **_provenance(sources),
     }
     slug = stem.replace("_", "-")
@@ -134,6 +135,11 @@ def resources(
         "dialect": {"delimiter": ",", "lineTerminator": "\n"},
         "schema": _international_schema(dataset, frame),
     }
+
+
+def _measure(measure: Measure) -> dict[str, Any]:
+    units = [{"name": unit, "title": UNITS[unit].label} for unit in measure.units]
+    return {"name": measure.name, "title": measure.title, "units": units, "decimals": measure.decimals}
 
 
 def _provenance(sources: Sequence[Source]) -> dict[str, Any]:

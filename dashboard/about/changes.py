@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from dashboard.asking.memory import once
 from dashboard.asking.queries import Cell, Result, ask, holds, municipalities
 from dashboard.asking.selection import COUNTRY
 from dashboard.words import notation
@@ -58,6 +59,16 @@ def changes(older: Snapshot, newer: Snapshot) -> tuple[Change, ...]:
     for name in dict.fromkeys((*newer.datasets, *older.datasets)):
         found += _of_table(name, older, newer)
     return tuple(sorted(found, key=lambda change: KINDS.index(change.kind)))
+
+
+compared = once(changes)
+
+
+def summary(found: tuple[Change, ...]) -> str:
+    """Return how many changes there are of each kind: "2 nieuwe perioden en 1 bijgesteld cijfer"."""
+    counts = {kind: sum(change.kind == kind for change in found) for kind in KINDS}
+    told = [f"{notation.number(n)} {COUNTED[kind][n > 1]}" for kind, n in counts.items() if n]
+    return notation.listing(told)
 
 
 def _of_table(name: str, older: Snapshot, newer: Snapshot) -> Iterator[Change]:

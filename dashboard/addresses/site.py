@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
-from dashboard.addresses.asking import Address, Snapshots
+from dashboard.addresses.asking import JSON, Address, Snapshots
 from dashboard.addresses.data import DATA
+from dashboard.addresses.description import PACKAGE, openapi
 from dashboard.addresses.embedding import EMBEDDED
+from dashboard.addresses.feed import FEED
 from dashboard.addresses.figures import FILES
+from dashboard.addresses.index import INDEXES
 from dashboard.composition.site import PAGES
 from snapshot.errors import SnapshotError
 from snapshot.read import Snapshot
 
-ADDRESSES: tuple[Address, ...] = (*DATA, *FILES, EMBEDDED)
+OPENAPI = Address("/openapi.json", "Deze beschrijving (OpenAPI)", (JSON,), partial(openapi, lambda: ADDRESSES))
+ADDRESSES: tuple[Address, ...] = (*INDEXES, *DATA, *FILES, EMBEDDED, PACKAGE, FEED, OPENAPI)
 
 
 def names(opened: Callable[[], Snapshots]) -> list[str]:

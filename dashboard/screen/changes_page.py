@@ -7,9 +7,8 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.about.changes import COUNTED, KINDS, MEANINGS, Change, changes
+from dashboard.about.changes import KINDS, MEANINGS, Change, compared, summary
 from dashboard.about.sections import heading, paragraphs, section
-from dashboard.asking.memory import once
 from dashboard.figure.core import Table
 from dashboard.screen import html
 from dashboard.screen.filters import pick
@@ -27,8 +26,6 @@ ONLY_ONE = (
     "Er is één momentopname bewaard. Zodra er nieuwe cijfers zijn, staat hier wat er veranderde:",
     "Nieuwe perioden, bijgestelde cijfers (eerst en nu), andere statussen, gehaalde doelen en gepasseerde grenzen.",
 )
-
-compared = once(changes)
 
 
 def changes_page() -> None:
@@ -105,13 +102,6 @@ def _show(found: tuple[Change, ...], older: Snapshot, newer: Snapshot) -> None:
         of_kind = [change for change in found if change.kind == kind]
         if of_kind:
             _section(kind, of_kind)
-
-
-def summary(found: tuple[Change, ...]) -> str:
-    """Return how many changes there are of each kind: "2 nieuwe perioden en 1 bijgesteld cijfer"."""
-    counts = {kind: sum(change.kind == kind for change in found) for kind in KINDS}
-    told = [f"{notation.number(n)} {COUNTED[kind][n > 1]}" for kind, n in counts.items() if n]
-    return notation.listing(told)
 
 
 def _section(kind: str, of_kind: list[Change]) -> None:
