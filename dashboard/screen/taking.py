@@ -1,4 +1,4 @@
-"""Take a figure home, behind one button: its files, a sentence to quote, and whom to ask."""
+"""Take a figure home, behind one button: its files, a sentence to quote, its addresses, and whom to ask."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from dashboard.export.downloads import Download, downloads, logged
 from dashboard.figure.core import Builder, Figure
 from dashboard.figure.making import Options, built
 from dashboard.screen import links
+from dashboard.screen.addresses import address_fields
 from dashboard.screen.copying import copy_field
 from dashboard.screen.filters import selection_line
 from snapshot.read import Snapshot
@@ -51,7 +52,8 @@ def take_home(figure: Figure, builder: Builder, snapshot: Snapshot, selection: S
             log.exception("quotation of %s failed", figure.id)
             st.warning("Bij deze figuur kan nu geen zin worden gemaakt.")
             return
-        st.html(fields + _question(figure, snapshot, selection))
+        addresses = address_fields(builder, snapshot, selection, options)
+        st.html(fields + addresses + _question(figure, snapshot, selection))
 
 
 @once

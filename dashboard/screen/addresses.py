@@ -1,0 +1,59 @@
+"""The lasting addresses of a figure, to take home: a link, a file that Excel refreshes by itself, a code to embed."""
+
+from __future__ import annotations
+
+from html import escape
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from dashboard.addresses import figures
+from dashboard.asking.memory import once
+from dashboard.asking.selection import Selection
+from dashboard.composition.addressing import SNAPSHOT, Asked
+from dashboard.figure.core import Builder
+from dashboard.figure.declare import declaration
+from dashboard.figure.making import Options, built
+from dashboard.screen import links
+from dashboard.screen.copying import copy_field
+from snapshot.read import Snapshot
+
+HEIGHT = 720  # pixels of a frame in which most figures fit
+STEPS = (
+    "Kies in Excel: Gegevens > Gegevens ophalen > Van andere bronnen > Van het web.",
+    "Plak dit adres en kies OK.",
+    "Kies Laden. Later haal je nieuwe cijfers op met Gegevens > Alles vernieuwen.",
+)
+FROZEN = "Deze adressen blijven bij de cijfers die je nu ziet."
+LIVE = "Deze adressen geven altijd de nieuwste cijfers, met de keuzes van nu."
+
+
+def address_fields(builder: Builder, snapshot: Snapshot, selection: Selection, options: Options) -> str:
+    """Return the addresses of a figure as it is shown, folded away, as HTML."""
+    parts = urlsplit(st.context.url or "")
+    is_frozen = bool(links.carried(SNAPSHOT))
+    asked = declaration(builder).asked(selection)
+    return _fields(builder, snapshot, asked, options, f"{parts.scheme}://{parts.netloc}", is_frozen)
+
+
+@once
+def _fields(
+    builder: Builder, snapshot: Snapshot, selection: Selection, options: Options, server: str, is_frozen: bool
+) -> str:
+    figure = built(builder, snapshot, selection, options)
+    asked = Asked(declaration(builder), selection, options)
+    link, csv = (server + figures.file_address(snapshot, asked, suffix, is_frozen=is_frozen) for suffix in ("", ".csv"))
+    frame = (
+        f'<iframe src="{escape(link)}" title="{escape(figure.title)}" width="100%" height="{HEIGHT}" '
+        'style="border:0" loading="lazy"></iframe>'
+    )
+    steps = "".join(f"<li>{escape(step)}</li>" for step in STEPS)
+    return (
+        '<details class="mg-addresses"><summary>Vaste adressen: link, Excel, insluiten</summary>'
+        f'<p class="mg-note">{FROZEN if is_frozen else LIVE}</p>'
+        + copy_field("Link naar deze figuur", link, key=f"adres-{figure.id}", rows=2)
+        + copy_field("Adres voor Excel (Power Query)", csv, key=f"adres-csv-{figure.id}", rows=2)
+        + f'<ol class="mg-note">{steps}</ol>'
+        + copy_field("Code om in te sluiten op een site", frame, key=f"adres-kader-{figure.id}", rows=4)
+        + "</details>"
+    )
