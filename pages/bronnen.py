@@ -1,4 +1,4 @@
-"""Bronnen en controle: do the figures add up, where do they come from, and all files to take home."""
+"""Bronnen en controle: do the figures add up, and where do they come from?"""
 
 import streamlit as st
 
@@ -12,7 +12,6 @@ from dashboard.about.state import state_section
 from dashboard.screen.anchor import follow_anchor
 from dashboard.screen.filters import pick
 from dashboard.screen.frame import view
-from dashboard.screen.package_downloads import package_downloads
 
 SECTIONS = (
     ("controle", "Tellingscontrole"),
@@ -20,7 +19,6 @@ SECTIONS = (
     ("stand", "Stand van de bronnen"),
     ("bronnen", "Bronnen"),
     ("gegevens", "Gegevens en woordenboek"),
-    ("downloads", "Downloads"),
     ("uitleg", "Hoe dit werkt"),
 )
 
@@ -36,6 +34,5 @@ st.html(summary_section(snapshot))
 with st.container(width=520):
     chosen = pick("Kies een tabel voor het woordenboek", titles(snapshot), key="tabel")
 st.html(dictionary(snapshot, chosen))
-package_downloads(snapshot)
 st.html(explanation_section(snapshot))
 follow_anchor()

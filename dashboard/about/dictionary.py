@@ -24,7 +24,7 @@ def summary_section(snapshot: Snapshot) -> str:
     total = notation.number(sum(snapshot.row_counts.values()))
     intro = (
         f"Dit dashboard heeft {len(rows)} tabellen met samen {total} rijen. Onder deze lijst kun je één tabel kiezen "
-        "en zien wat elke kolom betekent. Alle tabellen kun je downloaden."
+        "en zien wat elke kolom betekent. Alle tabellen kun je meenemen op de pagina Downloads."
     )
     header = ("Tabel", "Rijen", "Periode", "Eenheid", "Bewerking")
     return section(

@@ -126,8 +126,16 @@ PAGES: tuple[PageInfo, ...] = (
         "Bronnen en controle",
         "bronnen",
         ABOUT,
-        "Waar de cijfers vandaan komen, of ze optellen, en alle bestanden om mee te nemen.",
+        "Waar de cijfers vandaan komen, en of ze optellen.",
         whole="Deze pagina toont alle gegevens.",
+    ),
+    PageInfo(
+        "downloads",
+        "Downloads",
+        "downloads",
+        ABOUT,
+        "Kies tabellen en rijen, kijk wat erin staat en neem ze mee als bestand of als vast adres.",
+        whole="Op deze pagina kies je zelf de gemeenten.",
     ),
     PageInfo(
         "wijzigingen",

@@ -12,11 +12,12 @@ from dashboard.asking.memory import once
 from dashboard.asking.queries import PERIOD, Result, ask
 from dashboard.composition.addressing import MUNICIPALITY, SECTOR, ChoicesUnknown, Dimension, Values, codes
 from dashboard.export import xlsx
+from dashboard.export.dictionary import dictionary_rows
 from dashboard.export.downloads import EXCEL
 from dashboard.words import notation
 from snapshot.export import csv_dutch, csv_international, dutch_rows
 from snapshot.model import Dataset, to_dict
-from snapshot.package import used_sources
+from snapshot.package import used_sources, zipped
 from snapshot.read import Snapshot
 
 REGION, PERIODS = "regio", "periode"
@@ -107,15 +108,20 @@ def part(snapshot: Snapshot, dataset: str, values: Values) -> Part:
     return Part(dataset, tuple(wanted.items()))
 
 
-def possible(snapshot: Snapshot, dataset: str, values: Values) -> dict[str, list[str]]:
-    """Return of values that were chosen for several datasets those that this one can follow."""
+def part_of(snapshot: Snapshot, dataset: str, values: Values) -> Part | None:
+    """Return the rows of one of several datasets for which a reader chose together; None where it has none of them.
+
+    What a dataset does not tell apart is not chosen in it.
+    """
     known = {one.name: one for one in dimensions(snapshot, dataset)}
-    found = {
-        name: [value for value in given if known[name].code(value) is not None]
-        for name, given in values.items()
-        if name in known
-    }
-    return {name: given for name, given in found.items() if given}
+    wanted = {name: [*given] for name, given in values.items() if name in known and given}
+    found = {name: [one for one in given if known[name].code(one) is not None] for name, given in wanted.items()}
+    places = [name for name in (MUNICIPALITY, REGION) if name in found]
+    if places and not any(found[name] for name in places):
+        return None
+    if any(not given for name, given in found.items() if name not in places):
+        return None
+    return part(snapshot, dataset, {name: given for name, given in found.items() if given})
 
 
 def count(snapshot: Snapshot, wanted: Part) -> int:
@@ -153,6 +159,19 @@ def plain_csv(snapshot: Snapshot, wanted: Part) -> bytes:
 def workbook(snapshot: Snapshot, wanted: Part) -> bytes:
     """Return the rows as a workbook with a sheet that explains its columns."""
     return xlsx.dataset_workbook([rows(snapshot, wanted)])
+
+
+def dictionary(snapshot: Snapshot, parts: Sequence[Part]) -> bytes:
+    """Return what the columns of several parts mean, as a CSV that Dutch Excel opens at a double click."""
+    return csv_dutch(*dictionary_rows([rows(snapshot, one) for one in parts]))
+
+
+def bundle(snapshot: Snapshot, parts: Sequence[Part], suffix: str) -> bytes:
+    """Return several parts as one file: a workbook with a sheet for each, else a zip with their dictionary."""
+    if suffix == ".xlsx":
+        return xlsx.dataset_workbook([rows(snapshot, one) for one in parts])
+    files = {f"{one.dataset}{suffix}": FORMATS[suffix].make(snapshot, one) for one in parts}
+    return zipped({**files, "woordenboek.csv": dictionary(snapshot, parts)}, snapshot.built_at)
 
 
 def parquet(snapshot: Snapshot, wanted: Part) -> bytes:

@@ -53,7 +53,7 @@ def take_home(figure: Figure, builder: Builder, snapshot: Snapshot, selection: S
             st.warning("Bij deze figuur kan nu geen zin worden gemaakt.")
             return
         addresses = address_fields(builder, snapshot, selection, options)
-        st.html(fields + addresses + _question(figure, snapshot, selection))
+        st.html(addresses + fields + _question(figure, snapshot, selection))
 
 
 @once
