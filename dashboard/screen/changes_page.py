@@ -63,9 +63,7 @@ def newest_changes() -> tuple[str, ...]:
     except SnapshotError:
         return ()
     found = compared(before, after)
-    counts = [(kind, sum(change.kind == kind for change in found)) for kind in KINDS]
-    told = [f"{count} {COUNTED[kind][count > 1]}" for kind, count in counts if count]
-    since = f"Sinds {when(before, after)}: {notation.listing(told) or 'niets'}."
+    since = f"Sinds {when(before, after)}: {summary(found) or 'niets'}."
     examples = {change.table: change for change in reversed(found)}
     shown = sorted(examples.values(), key=lambda change: KINDS.index(change.kind))[:EXAMPLES]
     return (since, *(_sentence(change) for change in shown))
