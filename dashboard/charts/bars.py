@@ -10,7 +10,6 @@ import altair as alt
 
 from dashboard.charts.drawing import (
     CONTAINER,
-    GROW,
     LETTER,
     AnyChart,
     Drawing,
@@ -28,8 +27,8 @@ from dashboard.charts.drawing import (
 from dashboard.charts.theme import LABEL
 from dashboard.telling.tip import Tip, plain
 
-ROW, WITH_REFERENCE, WITHOUT = 34, 30, 8  # pixels of one bar with its space, and of what stands above all of them
-CAPTIONED_ROW, CAPTIONED_BAR = 58, 14  # pixels of a row with a caption, and of the bar in it
+ROW, WITH_REFERENCE, WITHOUT = 28, 30, 8  # pixels of one bar with its space, and of what stands above all of them
+CAPTIONED_ROW, CAPTIONED_BAR = 54, 14  # pixels of a row with a caption, and of the bar in it
 NAME_WRAP, NARROW = 15, 400  # characters of a line of a name, and pixels of a chart under which long ones break
 PHONE, WRAP = 520, 42  # pixels of width under which captions take two lines, and characters of a line then
 
@@ -66,10 +65,14 @@ class Reference:
 
 @dataclass(frozen=True)
 class Bars:
-    """Bars in the given order."""
+    """Bars in the given order.
+
+    `scaled_to` are the bars that share the scale, where this is a part of a longer chart.
+    """
 
     rows: tuple[Bar, ...]
     reference: Reference | None = None
+    scaled_to: tuple[Bar, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,7 @@ class CaptionedBars:
     """Bars with their names above them: for names that are too long to stand beside a bar."""
 
     rows: tuple[Bar, ...]
+    scaled_to: tuple[Bar, ...] = ()
 
 
 def longest(bars: Sequence[Bar], reference: Reference | None = None) -> float:
@@ -107,7 +111,9 @@ def _(chart: Bars) -> Drawing:
     }
     if reference:
         data["reference"] = [{"value": reference.value, "text": reference.label}]
-    tips = [(bar.value or 0, bar.text) for bar in chart.rows] + ([(reference.value, "")] if reference else [])
+    tips = [(bar.value or 0, bar.text) for bar in chart.scaled_to or chart.rows] + (
+        [(reference.value, "")] if reference else []
+    )
     return Drawing(
         _bars,
         data,
@@ -123,8 +129,8 @@ def _broken(bars: Sequence[Bar]) -> dict[str, str]:
     """Return Vega expressions of the names as lines, and of how far two lines go up."""
     lines = {bar.name: textwrap.wrap(bar.name, NAME_WRAP, break_on_hyphens=False) for bar in bars}
     parted = {name: parts for name, parts in lines.items() if len(parts) == 2}
-    narrow = f"{CONTAINER} < {NARROW} * {GROW} && {looked_up(parted)}[datum.value]"
-    return {"name_lines": f"{narrow} || datum.label", "name_shift": f"{narrow} ? -{(LABEL + 2) / 2} * {GROW} : 0"}
+    narrow = f"{CONTAINER} < {NARROW} && {looked_up(parted)}[datum.value]"
+    return {"name_lines": f"{narrow} || datum.label", "name_shift": f"{narrow} ? -{(LABEL + 2) / 2} : 0"}
 
 
 def _bars(with_reference: bool) -> AnyChart:
@@ -145,7 +151,7 @@ def _bars(with_reference: bool) -> AnyChart:
 
 def _reference(scale: alt.Scale) -> tuple[alt.Chart, alt.Chart]:
     line = alt.Chart(rows("reference")).encode(x=alt.X("value:Q", scale=scale, axis=None))
-    fits = f"scale('x', datum.value) + length(datum.text) * {LETTER} * {GROW} < width"
+    fits = f"scale('x', datum.value) + length(datum.text) * {LETTER} < width"
     side = alt.ExprRef(f"{fits} ? 'left' : 'right'")
     words = line.mark_text(align=side, baseline="bottom", dx=-2, dy=-5, fontSize=LABEL, style="country")
     return line.mark_rule(style="country-line"), words.encode(y=alt.value(0), text="text:N")
@@ -165,7 +171,10 @@ def _(chart: CaptionedBars) -> Drawing:
             }
         )  # fmt: skip
     height = len(chart.rows) * CAPTIONED_ROW
-    slots_ = {"end": end_of_bars([(bar.value or 0, bar.text) for bar in chart.rows]), "down": [height, 0]}
+    slots_ = {
+        "end": end_of_bars([(bar.value or 0, bar.text) for bar in chart.scaled_to or chart.rows]),
+        "down": [height, 0],
+    }
     return Drawing(_captioned, {"bars": values}, slots_, height=height, sides=(0, 8, 4, 4))
 
 
@@ -189,7 +198,7 @@ def _captioned() -> AnyChart:
         .mark_text(
             align="left",
             baseline="bottom",
-            dy=alt.ExprRef(expr=f"(-4 - {LABEL + 2} * (length({words}) - 1)) * {GROW}"),
+            dy=alt.ExprRef(expr=f"(-4 - {LABEL + 2} * (length({words}) - 1))"),
             fontSize=LABEL,
             lineHeight=LABEL + 2,
             style="strong",

@@ -10,7 +10,6 @@ import altair as alt
 
 from dashboard.charts.bars import PHONE, Bar
 from dashboard.charts.drawing import (
-    GROW,
     AnyChart,
     Drawing,
     Spec,
@@ -138,13 +137,13 @@ def _bullets() -> AnyChart:
 
 def _names(down: alt.Scale) -> AnyChart:
     """Draw each name above its bar, in lines on a phone."""
-    words = f"split(width < {PHONE} * {GROW} ? datum.lines : datum.name, '\\n')"
+    words = f"split(width < {PHONE} ? datum.lines : datum.name, '\\n')"
     drawn: AnyChart = (
         alt.Chart(rows("all"))
         .mark_text(
             align="left",
             baseline="bottom",
-            dy=alt.ExprRef(expr=f"(-6 - {LINE} * (length({words}) - 1)) * {GROW}"),
+            dy=alt.ExprRef(expr=f"(-6 - {LINE} * (length({words}) - 1))"),
             fontSize=LABEL,
             lineHeight=LINE,
             style="strong",

@@ -19,7 +19,6 @@ AnyChart: TypeAlias = alt.Chart | alt.LayerChart | alt.FacetChart
 Spec: TypeAlias = dict[str, Any]
 TIP = "told"  # the field of a row that holds what is told to who points at its mark
 SLOT = "@"  # a text of a grammar that starts with it is filled in for each chart
-GROW = "grow"  # the parameter of every chart that large type multiplies its computed sizes and places with
 LETTER = 7.6  # pixels of an average character at the size of a label, on the safe side
 BESIDE = 14  # pixels between a bar and the text behind it, and at the end of that text
 CONTAINER = "(width < 0 ? 0 : containerSize()[0])"  # the room for a whole chart; asked anew when `width` changes
@@ -115,7 +114,7 @@ def end_of_bars(tips: Iterable[tuple[float, str]]) -> str:
     for value, text in sorted(tips, reverse=True):
         if value > 0 and len(text) > longest:
             longest = len(text)
-            asked.append(f"{value} * width / max(width - {longest * LETTER + BESIDE:.0f} * {GROW}, {LEAST})")
+            asked.append(f"{value} * width / max(width - {longest * LETTER + BESIDE:.0f}, {LEAST})")
     return f"max({', '.join(asked)})" if asked else "1"
 
 
@@ -128,7 +127,7 @@ def legend_columns(words: Iterable[str], *, beside: str = "") -> str:
     """
     entries = list(words)
     room = sum(map(len, [*entries, beside])) * LETTER + KEY * len(entries)
-    return f"{CONTAINER} < {room:.0f} * {GROW} ? 1 : {len(entries)}"
+    return f"{CONTAINER} < {room:.0f} ? 1 : {len(entries)}"
 
 
 def looked_up(words: Mapping[str, Any]) -> str:

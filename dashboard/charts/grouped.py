@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import altair as alt
 
 from dashboard.charts.drawing import (
-    GROW,
     LETTER,
     AnyChart,
     Drawing,
@@ -87,7 +86,7 @@ def _grouped() -> AnyChart:
     filled = bar["filled"].mark_rect(cornerRadiusEnd=2).encode(**along, color=coloured())
     assumed = bar["assumed"].mark_rect(style="open").encode(**along, color=coloured())
     box = bar["none"].mark_rect(style="open").encode(
-        x=alt.value(1), x2=alt.value(alt.ExprRef(f"(round(length(datum.text) * {LETTER}) + 18) * {GROW}"))
+        x=alt.value(1), x2=alt.value(alt.ExprRef(f"(round(length(datum.text) * {LETTER}) + 18)"))
     )  # fmt: skip
     tip = alt.Chart(rows("tips")).encode(
         x=alt.X("tip:Q", scale=scale, axis=None), y=alt.Y("middle:Q", scale=down, axis=None), text="text:N"

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from dashboard.charts.drawing import GROW, AnyChart, Drawing, Spec, coloured, drawing, pointed, rows, scale, slot, slots
+from dashboard.charts.drawing import AnyChart, Drawing, Spec, coloured, drawing, pointed, rows, scale, slot, slots
 from dashboard.charts.theme import HEIGHT, LABEL
 from dashboard.telling.roles import BACKGROUND, MUTED
 from dashboard.telling.tip import Tip
 from dashboard.words import notation
 from dashboard.words.periods import middle
 
-NARROW = f"width < 480 * {GROW}"  # when a label stands above the end of its line instead of behind it
+NARROW = "width < 480"  # when a label stands above the end of its line instead of behind it
 FEW = 16  # periods up to which every point gets a dot
 TICKS = 5
 EDGE = 14  # pixels between the edge and the first and last moment
@@ -200,8 +200,8 @@ def _lines() -> AnyChart:
         alt.Chart(rows("ends"))
         .mark_text(
             align=alt.ExprRef(f"{NARROW} ? 'right' : 'left'"),
-            dx=alt.ExprRef(f"({NARROW} ? 6 : 10) * {GROW}"),
-            dy=alt.ExprRef(f"({NARROW} ? -14 : 0) * {GROW}"),
+            dx=alt.ExprRef(f"({NARROW} ? 6 : 10)"),
+            dy=alt.ExprRef(f"({NARROW} ? -14 : 0)"),
             fontSize=LABEL,
             text=alt.ExprRef(f"{NARROW} && datum.wide ? '' : datum.shown"),
         )

@@ -9,7 +9,7 @@ from typing import Any
 
 import altair as alt
 
-from dashboard.charts.drawing import GROW, AnyChart, Drawing, Spec, coloured, drawing, pointed, rows, slots
+from dashboard.charts.drawing import AnyChart, Drawing, Spec, coloured, drawing, pointed, rows, slots
 from dashboard.charts.theme import LABEL
 from dashboard.telling.roles import MUTED, TEXT, on
 from dashboard.telling.tip import Tip, plain
@@ -93,7 +93,7 @@ PLACES: dict[str, tuple[Any, Any]] = {  # of texts: how they stand against their
 def _lift(spots: Sequence[Spec], baseline: str) -> str:
     """Return the Vega expression of how many pixels a text of more lines goes up, to end at its spot."""
     lines = max((spot["text"].count("\n") for spot in spots), default=0) if baseline == "bottom" else 0
-    return f"{-LINE * lines} * {GROW}"
+    return f"{-LINE * lines}"
 
 
 def _magnified() -> AnyChart:

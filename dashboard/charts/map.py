@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from dashboard.charts.drawing import GROW, Spec, legend_slots, pointed
+from dashboard.charts.drawing import Spec, legend_slots, pointed
 from dashboard.charts.labels import Label, Layout, Room, layout
 from dashboard.charts.shapes import Map, Shape, hatching
 from dashboard.charts.theme import LABEL
@@ -22,8 +22,9 @@ from dashboard.words import notation
 Kind = TypeVar("Kind")
 
 PHONE = 560  # pixels of width under which type is smaller and labels have other places
-WIDE, NARROW, STAGE = Room(PHONE, 400, LABEL), Room(310, 400, 12), Room(900, 390, 22)
-HEIGHT, LEGEND = 400, 34  # pixels of the map itself, and of the legend above it
+WIDE, NARROW, STAGE = Room(PHONE, 320, LABEL), Room(310, 400, 12), Room(640, 205, LABEL)
+HEIGHT, HIGHEST, LEGEND = 320, 400, 34  # pixels of the map itself, on a phone at most, and of the legend above it
+STAGED = "stage"  # the parameter that says that the map is drawn for the wall
 MOST_CLASSES = 5
 NARROW_SCREEN = f"width < {PHONE}"
 HATCH = 9  # pixels between the lines of a municipality without a number
@@ -128,7 +129,10 @@ def map_specification(chart: PlaceMap) -> Spec:
     return {
         "width": "container",
         "height": HEIGHT + LEGEND,
-        "params": [{"name": GROW, "value": 1}, {"name": "height", "expr": _height(sizes.narrow)}],
+        "params": [
+            {"name": STAGED, "value": False},
+            {"name": "height", "expr": _height(sizes.narrow)},
+        ],
         "autosize": {"type": "fit", "contains": "padding"},
         "padding": {"left": 0, "right": 0, "top": 4, "bottom": 4},
         "projection": {"type": "identity", **_placed(sizes)},
@@ -142,8 +146,8 @@ def map_specification(chart: PlaceMap) -> Spec:
 
 
 def _chosen(sizes: Sizes[str]) -> Spec:
-    """Return an expression for what the screen asks: `grow` is above 1 on the stage of a presentation."""
-    return {"expr": f"{NARROW_SCREEN} ? {sizes.narrow} : grow > 1 ? {sizes.stage} : {sizes.wide}"}
+    """Return an expression for what the screen asks."""
+    return {"expr": f"{NARROW_SCREEN} ? {sizes.narrow} : {STAGED} ? {sizes.stage} : {sizes.wide}"}
 
 
 def _type_size(share: float = 1) -> Spec:
@@ -153,8 +157,8 @@ def _type_size(share: float = 1) -> Spec:
 def _height(narrow: Layout) -> str:
     """On a phone the map is as high as its width asks."""
     left, top, right, bottom = narrow.frame
-    whole, ratio = HEIGHT + LEGEND, (bottom - top) / (right - left)
-    return f"{NARROW_SCREEN} ? min({whole}, width * {ratio:.3f} + {LEGEND}) : {whole}"
+    ratio = (bottom - top) / (right - left)
+    return f"{NARROW_SCREEN} ? min({HIGHEST + LEGEND}, width * {ratio:.3f} + {LEGEND}) : {HEIGHT + LEGEND}"
 
 
 def _placed(sizes: Sizes[Layout]) -> Spec:

@@ -9,7 +9,6 @@ from typing import Any, Literal
 import altair as alt
 
 from dashboard.charts.drawing import (
-    GROW,
     LETTER,
     AnyChart,
     Drawing,
@@ -55,11 +54,12 @@ class Mirrored:
     pairs: tuple[Pair, ...]
     heads: tuple[str, str]
     strong: Literal["left", "right"]
+    scaled_to: tuple[Pair, ...] = ()
 
 
 @drawing.register
 def _(chart: Mirrored) -> Drawing:
-    top = max(half.value or 0 for pair in chart.pairs for half in (pair.left, pair.right)) or 1
+    top = max(half.value or 0 for pair in chart.scaled_to or chart.pairs for half in (pair.left, pair.right)) or 1
     height = HEAD + ROW * len(chart.pairs)
     halves = [
         _half(pair.name, half, side, place, chart)
@@ -67,7 +67,7 @@ def _(chart: Mirrored) -> Drawing:
         for side, half in (("left", pair.left), ("right", pair.right))
     ]
     tops = [HEAD + ROW * place + NAME for place in range(len(chart.pairs))]
-    end = f"{top} * (width / 2) / max(width / 2 - {TEXT} * {GROW}, 40)"
+    end = f"{top} * (width / 2) / max(width / 2 - {TEXT}, 40)"
     data = {
         "full": [half for half in halves if not half["rest"] and half["known"]],
         "rest": [half for half in halves if half["rest"]],
@@ -119,7 +119,7 @@ def _mirrored() -> AnyChart:
     name, left_head, right_head = (
         alt.Chart(rows(named)).encode(x=x, y=y) for named in ("names", "left_head", "right_head")
     )
-    fits = f"length(datum.text) * {LETTER} * {GROW} + 10 < width / 2"
+    fits = f"length(datum.text) * {LETTER} + 10 < width / 2"
     head: dict[str, Any] = {
         "text": alt.ExprRef(f"split({fits} ? datum.text : datum.lines, '\\n')"),
         "lineHeight": LABEL + 2,

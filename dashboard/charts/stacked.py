@@ -11,7 +11,6 @@ import altair as alt
 
 from dashboard.charts.drawing import (
     CONTAINER,
-    GROW,
     AnyChart,
     Drawing,
     Spec,
@@ -30,13 +29,15 @@ from dashboard.charts.drawing import (
 from dashboard.charts.theme import CAPTION, LABEL
 from dashboard.telling.roles import ACCENT, REGION, SOFT, on
 from dashboard.telling.tip import Tip, plain
+from dashboard.words import notation
 
 CHARACTER = 7.2  # pixels of one digit of a label
-MARKED_ROW = 38  # pixels of a bar with a mark, and its space
+MARKED_ROW = 29  # pixels of a bar with a mark, and its space
 NARROW = 520  # pixels of a card on a phone, where columns are narrow and the legend goes below each other
 PLACES = {"left": (48, 72), "right": (110, 146)}  # pixels right of the bars where a column ends: phone, wider
+STACKED_ROW, LEGEND = 40, 38  # pixels of a stacked bar with its space, and of a legend
 LINE, LONG = 17, 20  # pixels of one line of a name; characters of a name that goes over two lines
-TOPPED_ROW, TOPPED_LEGEND, INSIDE = 34, 34, 82  # pixels: a bar with its space, the legend, a bar with text in it
+TOPPED_ROW, TOPPED_LEGEND, INSIDE = 26, 34, 82  # pixels: a bar with its space, the legend, a bar with text in it
 
 
 @dataclass(frozen=True)
@@ -57,10 +58,9 @@ class Segment:
 
 @dataclass(frozen=True)
 class Stacked:
-    """Stacked bars in order of appearance; `height` in pixels."""
+    """Stacked bars in order of appearance: the parts inside, their sum at the end; all in one unit of whole numbers."""
 
     segments: tuple[Segment, ...]
-    height: int
     legend: bool = True
 
 
@@ -84,6 +84,7 @@ class Marked:
     marks: tuple[Mark, ...]
     name: str
     columns: tuple[str, str]
+    scaled_to: tuple[Segment, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,7 @@ class ToppedBars:
 
     rows: tuple[Topped, ...]
     names: tuple[str, str]
+    scaled_to: tuple[Topped, ...] = ()
 
 
 def bar_names(segments: Sequence[Segment]) -> list[str]:
@@ -120,31 +122,46 @@ def part_words(segments: Sequence[Segment]) -> dict[str, str]:
 def _(chart: Stacked) -> Drawing:
     segments, words = chart.segments, part_words(chart.segments)
     names = bar_names(segments)
-    last = {name: max(s.order for s in segments if s.bar == name) for name in names}
-    ends = " || ".join(f"datum.bar === {json.dumps(bar)} && datum.order === {order}" for bar, order in last.items())
     end = end_of_bars(_tip(name, segments) for name in names)
-    fits = f"datum.value / ({end}) * width > ({CHARACTER} * length(datum.text) + 6) * {GROW}"
+    fits = f"datum.value / ({end}) * width > ({CHARACTER} * length(datum.text) + 6)"
     return Drawing(
         _stacked,
-        {"segments": [_segment(s) for s in segments if s.value is not None], "secret": _secrets(segments)},
+        {
+            "segments": [_segment(s) for s in segments if s.value is not None],
+            "secret": _secrets(segments),
+            "totals": [total for name in names if (total := _total(name, segments))],
+        },
         {
             "bars": names,
             "end": end,
             "fits": fits,
-            "behind": f"({ends}) && !({fits})",
             "columns": legend_columns(words.values(), beside=max(names, key=len)),
             **legend_slots(words),
         },
         variant=(chart.legend,),
-        height=chart.height,
+        height=STACKED_ROW * len(names) + (LEGEND if chart.legend else 0),
     )
 
 
 def _tip(name: str, segments: Sequence[Segment]) -> tuple[float, str]:
     """Return the number at which a bar ends, and the text that can stand behind it."""
     own = [segment for segment in segments if segment.bar == name]
-    behind = [s.text for s in own if s.value is None] or [max(own, key=lambda s: s.order).text]
+    total = _total(name, segments)
+    behind = [total["text"]] if total else [s.text for s in own if s.value is None]
     return sum(s.value or 0 for s in own), max(behind, key=len)
+
+
+def _sum(name: str, segments: Sequence[Segment]) -> float:
+    return sum(segment.value or 0 for segment in segments if segment.bar == name)
+
+
+def _total(name: str, segments: Sequence[Segment]) -> Spec | None:
+    """Return the sum of the parts of a bar for behind it; None where a part has no number, for then it is no sum."""
+    values = [segment.value for segment in segments if segment.bar == name]
+    if None in values:
+        return None
+    total = sum(value for value in values if value is not None)
+    return {"bar": name, "end": total, "text": notation.number(total)}
 
 
 def _secrets(segments: Sequence[Segment]) -> list[Spec]:
@@ -181,18 +198,18 @@ def _stacked(with_legend: bool) -> AnyChart:
         detail="name:N",
         opacity=alt.condition(slot("fits"), alt.value(1), alt.value(0)),
     )
-    behind = base.mark_text(fontSize=LABEL, align="left", dx=5).encode(
-        x=alt.X("value:Q", stack="zero", bandPosition=1, axis=None, scale=scale),
-        text="text:N",
-        detail="name:N",
-        opacity=alt.condition(slot("behind"), alt.value(1), alt.value(0)),
+    secret, total = (
+        alt.Chart(rows(name)).encode(
+            y=alt.Y("bar:N", sort=slots("bars")), x=alt.X("end:Q", axis=None, scale=scale), text="text:N"
+        )
+        for name in ("secret", "totals")
     )
-    secret = (
-        alt.Chart(rows("secret"))
-        .mark_text(fontSize=LABEL, align="left", dx=5, style="quiet")
-        .encode(y=alt.Y("bar:N", sort=slots("bars")), x=alt.X("end:Q", axis=None, scale=scale), text="text:N")
+    return alt.layer(
+        drawn,
+        inside,
+        total.mark_text(fontSize=LABEL, fontWeight=600, align="left", dx=7),
+        secret.mark_text(fontSize=LABEL, align="left", dx=5, style="quiet"),
     )
-    return alt.layer(drawn, inside, behind, secret)
 
 
 def _plain(bar: str, part: str, text: str) -> Tip:
@@ -201,7 +218,7 @@ def _plain(bar: str, part: str, text: str) -> Tip:
 
 @drawing.register
 def _(chart: Marked) -> Drawing:
-    names = [mark.bar for mark in chart.marks]
+    names, whole = [mark.bar for mark in chart.marks], chart.scaled_to or chart.segments
     words = part_words(chart.segments) | {REGION: chart.name}
     marks = [
         {
@@ -223,7 +240,8 @@ def _(chart: Marked) -> Drawing:
         {
             "bars": names,
             "strong": strong or "false",
-            "columns": f"{CONTAINER} < {NARROW} * {GROW} ? 1 : {len(words)}",
+            "top": max([_sum(name, whole) for name in bar_names(whole)] + [mark.value for mark in chart.marks]),
+            "columns": f"{CONTAINER} < {NARROW} ? 1 : {len(words)}",
             **legend_slots(words),
         },
         height=len(names) * MARKED_ROW + 70,
@@ -233,7 +251,7 @@ def _(chart: Marked) -> Drawing:
 
 def _marked() -> AnyChart:
     y = alt.Y("bar:N", sort=slots("bars"), axis=_broken_names())
-    x = alt.X("value:Q", stack="zero", axis=None, scale=alt.Scale(nice=False))
+    x = alt.X("value:Q", stack="zero", axis=None, scale=alt.Scale(nice=False, domainMin=0, domainMax=computed("top")))
     named = legend(offset=26, columns=computed("columns"))
     drawn = (
         alt.Chart(rows("segments"))
@@ -259,7 +277,7 @@ def _broken_names() -> alt.Axis:
 def _column(side: str, y: alt.Y) -> list[AnyChart]:
     """Return one column of numbers, right-aligned, to the right of the bars."""
     phone, wider = PLACES[side]
-    x = alt.value(alt.ExprRef(f"width + ({CONTAINER} < {NARROW} * {GROW} ? {phone} : {wider}) * {GROW}"))
+    x = alt.value(alt.ExprRef(f"width + ({CONTAINER} < {NARROW} ? {phone} : {wider})"))
     numbers = (
         alt.Chart(rows("marks"))
         .mark_text(align="right", fontSize=LABEL, fontWeight=alt.ExprRef("datum.strong ? 'bold' : 'normal'"))
@@ -275,7 +293,9 @@ def _column(side: str, y: alt.Y) -> list[AnyChart]:
 
 @drawing.register
 def _(chart: ToppedBars) -> Drawing:
-    end_of = end_of_bars(((row.steady or 0) + (row.extra or 0), _behind(row, chart.names)) for row in chart.rows)
+    end_of = end_of_bars(
+        ((row.steady or 0) + (row.extra or 0), _behind(row, chart.names)) for row in chart.scaled_to or chart.rows
+    )
     parts, words = [], []
     for row in chart.rows:
         steady = row.steady or 0
@@ -307,7 +327,7 @@ def _(chart: ToppedBars) -> Drawing:
         {
             "bars": [row.name for row in chart.rows],
             "end": end_of,
-            "inside": f"datum.steady / ({end_of}) * width > {INSIDE} * {GROW} ? datum.steady_text : ''",
+            "inside": f"datum.steady / ({end_of}) * width > {INSIDE} ? datum.steady_text : ''",
             "columns": legend_columns(chart.names, beside=max((row.name for row in chart.rows), key=len)),
             **legend_slots({SOFT: chart.names[0], ACCENT: chart.names[1]}),
         },

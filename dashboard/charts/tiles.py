@@ -9,7 +9,6 @@ import altair as alt
 
 from dashboard.charts.drawing import (
     CONTAINER,
-    GROW,
     AnyChart,
     Drawing,
     Spec,
@@ -25,10 +24,10 @@ from dashboard.charts.theme import CAPTION, LABEL
 from dashboard.telling.roles import MUTED, on, shade
 from dashboard.telling.tip import Tip, plain
 
-TILE_ROW, TILE_HEAD = 36, 30  # pixels of a row of tiles, and of the heads above them
+TILE_ROW, TILE_HEAD = 26, 30  # pixels of a row of tiles, and of the heads above them
 NAMED_LINE, NAMED_HEAD = 26, 44  # pixels of a name and of the tiles below it, and of the heads
-DOT_ROW, DOT_HEAD = 40, 74  # pixels of a row of dots, and of the column heads
-NARROW = f"width < 860 * {GROW}"  # when heads of dots are short and slanted: beside each other they would not fit
+DOT_ROW, DOT_HEAD = 34, 74  # pixels of a row of dots, and of the column heads
+NARROW = "width < 860"  # when heads of dots are short and slanted: beside each other they would not fit
 SLANT, HEAD_LETTER = 40, 7.2  # degrees; pixels of a letter of a head
 SMALL_LETTER = 0.56  # of the size of type, the width of a letter: where a tile is narrow its text is smaller
 
@@ -104,7 +103,7 @@ def _slant(columns: Sequence[str], names: Sequence[str]) -> dict[str, str]:
     They ask the room of the whole chart: the width of the tiles is not known yet when the heads take their room.
     """
     longest = max(map(len, columns)) * len(columns) + max(map(len, names))
-    narrow = f"{longest * HEAD_LETTER:.0f} * {GROW} > {CONTAINER}"
+    narrow = f"{longest * HEAD_LETTER:.0f} > {CONTAINER}"
     return {"slant": f"{narrow} ? {SLANT} : 0", "side": f"{narrow} ? 'right' : 'center'"}
 
 
@@ -135,7 +134,7 @@ def _tiles() -> AnyChart:
 
 def _fields(base: alt.Chart) -> tuple[alt.Chart, alt.Chart]:
     drawn = base.mark_rect(style="parted", cornerRadius=3).encode(color=coloured())
-    size = alt.ExprRef(f"min({LABEL} * {GROW}, bandwidth('x') / (length(datum.text) * {SMALL_LETTER}))")
+    size = alt.ExprRef(f"min({LABEL}, bandwidth('x') / (length(datum.text) * {SMALL_LETTER}))")
     return drawn, base.mark_text(fontSize=size).encode(text="text:N", color=coloured("ink"))
 
 
@@ -220,10 +219,10 @@ def _dots() -> AnyChart:
     x = alt.X("column:N", scale=alt.Scale(type="band", domain=slots("keys")), axis=None)
     frame = alt.Chart(rows("rows")).encode(y=y).mark_rule(style="hairline")
     band = alt.Chart(rows("highlighted")).encode(y=y).mark_rect(style="band", height={"band": 0.86}, cornerRadius=4)
-    full = alt.Chart(rows("filled")).mark_circle(size=360, opacity=1).encode(color=coloured())
+    full = alt.Chart(rows("filled")).mark_circle(size=300, opacity=1).encode(color=coloured())
     stroke = alt.Stroke("role:N", scale=scale(), legend=None)
     ring = alt.Chart(rows("open")).mark_point(
-        shape="circle", size=300, opacity=1, strokeWidth=2.5, filled=True, style="see-through"
+        shape="circle", size=250, opacity=1, strokeWidth=2.5, filled=True, style="see-through"
     )
     circles = (circle.encode(x=x, y=y) for circle in (full, ring.encode(stroke=stroke)))
     return alt.layer(frame, band, *circles, _heads())
@@ -238,8 +237,8 @@ def _heads() -> AnyChart:
         angle=alt.ExprRef(expr=f"{NARROW} ? {SLANT} : 0"),
         align=alt.ExprRef(expr=f"{NARROW} ? 'right' : 'center'"),
         baseline="bottom",
-        dy=alt.ExprRef(expr=f"({NARROW} ? 0 : -4 - {LABEL + 3} * (length(split(datum.head, '\\n')) - 1)) * {GROW}"),
-        fontSize=alt.ExprRef(expr=f"({NARROW} ? {CAPTION} : {LABEL}) * {GROW}"),
+        dy=alt.ExprRef(expr=f"({NARROW} ? 0 : -4 - {LABEL + 3} * (length(split(datum.head, '\\n')) - 1))"),
+        fontSize=alt.ExprRef(expr=f"({NARROW} ? {CAPTION} : {LABEL})"),
         fontWeight=alt.ExprRef(expr="datum.strong ? 650 : 400"),
         lineHeight=LABEL + 3,
     )

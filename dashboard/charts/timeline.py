@@ -11,7 +11,7 @@ from typing import Literal
 
 import altair as alt
 
-from dashboard.charts.drawing import GROW, AnyChart, Drawing, Spec, coloured, drawing, pointed, rows, scale, slots
+from dashboard.charts.drawing import AnyChart, Drawing, Spec, coloured, drawing, pointed, rows, scale, slots
 from dashboard.charts.theme import CAPTION, LABEL
 from dashboard.charts.timeline_reports import ROOM, Reported, layers, marks
 from dashboard.telling.roles import ACCENT, BACKGROUND, CONTEXT, LINE, STEPS
@@ -189,7 +189,7 @@ def _heads(names: alt.Chart, quarters: alt.Chart) -> list[AnyChart]:
         name = names.mark_text(align="left", fontSize=LABEL + 1, fontWeight=600, style=bold)
         quarter = quarters.mark_text(
             baseline="middle", fontSize=CAPTION - 1, lineHeight=CAPTION, lineBreak="\n", style=small,
-            text=alt.ExprRef(f"width < {PHONE} * {GROW} ? datum.brief : datum.text"),
+            text=alt.ExprRef(f"width < {PHONE} ? datum.brief : datum.text"),
         )  # fmt: skip
         layers += [name.encode(text="text:N"), quarter]
     return layers
@@ -197,9 +197,7 @@ def _heads(names: alt.Chart, quarters: alt.Chart) -> list[AnyChart]:
 
 def _titles(titles: alt.Chart) -> AnyChart:
     """Draw each title at the start of its bar, or further left where it would run off the right side."""
-    shift = (
-        f"max(-scale('x', datum.x), min(0, width - datum.chars * {GLYPH} * {GROW} - scale('x', datum.x))) + 7 * {GROW}"
-    )
+    shift = f"max(-scale('x', datum.x), min(0, width - datum.chars * {GLYPH} - scale('x', datum.x))) + 7"
     drawn: AnyChart = titles.mark_text(
         align="left",
         baseline="middle",

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import altair as alt
 
 from dashboard.charts.bars import PHONE
-from dashboard.charts.drawing import GROW, AnyChart, Spec, coloured, scale
+from dashboard.charts.drawing import AnyChart, Spec, coloured, scale
 from dashboard.charts.theme import CAPTION
 
 ROOM, MIDDLE = 19, 9  # pixels below a bar, and from its end to the line
@@ -78,9 +78,9 @@ def layers(at: Callable[[str], alt.Chart]) -> list[AnyChart]:
 
 def _words(stages: alt.Chart, look: str) -> AnyChart:
     """Draw the words behind the sign, or before it where they would run off the right side."""
-    words = f"(width < {PHONE} * {GROW} ? datum.brief : datum.text)"
-    wide = f"(length({words}) * {GLYPH} + {SIGN}) * {GROW}"
-    shift = f"scale('x', datum.x) + {wide} > width ? max(-scale('x', datum.x), -{wide}) : {SIGN} * {GROW}"
+    words = f"(width < {PHONE} ? datum.brief : datum.text)"
+    wide = f"(length({words}) * {GLYPH} + {SIGN})"
+    shift = f"scale('x', datum.x) + {wide} > width ? max(-scale('x', datum.x), -{wide}) : {SIGN}"
     drawn: AnyChart = stages.mark_text(
         align="left", baseline="middle", fontSize=CAPTION, dx=alt.ExprRef(expr=shift),
         style=["quiet", look] if look else ["quiet"], text=alt.ExprRef(expr=words),

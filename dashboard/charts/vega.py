@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable
 from functools import lru_cache
 from typing import Any
 
-from dashboard.charts.drawing import GROW, SLOT, TIP, AnyChart, Drawing, Spec, drawing
+from dashboard.charts.drawing import SLOT, TIP, AnyChart, Drawing, Spec, drawing
 from dashboard.charts.flows import Flows
 from dashboard.charts.map import HEIGHT, LEGEND, PlaceMap, map_specification
 from dashboard.charts.theme import LIGHT, Palette, vega_config
@@ -52,7 +52,6 @@ def _template(grammar: Callable[..., AnyChart], variant: tuple[Hashable, ...]) -
     """Return the specification with its slots; the checks of the chart library take 20 to 90 ms, once."""
     made: Spec = grammar(*variant).properties(width="container").to_dict()
     made.pop("config", None)
-    made["params"] = [{"name": GROW, "value": 1}, *made.get("params", [])]
     return made | {"autosize": {"type": "fit", "contains": "padding"}}
 
 

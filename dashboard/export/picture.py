@@ -12,7 +12,7 @@ from PIL import ImageFont
 
 from dashboard.asking.selection import Selection
 from dashboard.charts import vega
-from dashboard.charts.stage import enlarged
+from dashboard.charts.stage import fitted
 from dashboard.charts.theme import FONT, LIGHT, SCREEN, Palette
 from dashboard.charts.types import Chart
 from dashboard.export import about, render
@@ -30,15 +30,15 @@ def can_draw(figure: Figure) -> bool:
     return vega.is_drawn(figure.chart)
 
 
-def chart_svg(chart: Chart, *, width: int, large: bool = False, look: Palette = LIGHT) -> str:
-    """Return only the chart, `width` pixels wide, with `large` type as for a projector, in the colours of `look`.
+def chart_svg(chart: Chart, *, width: int, height: int | None = None, look: Palette = LIGHT) -> str:
+    """Return only the chart in the colours of `look`, `width` pixels wide and as high as its rows ask, or `height`.
 
     Raises:
         TypeError: The kind of chart needs a browser.
     """
     found = vega.specification(chart, look=look)
     text = (
-        json.dumps(enlarged(found) if large else found)
+        json.dumps(fitted(found, height) if height else found)
         .replace("containerSize()[0]", str(width))
         .replace(json.dumps(FONT), f'"{FAMILY}"')
     )

@@ -12,27 +12,30 @@ from pptx import Presentation
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches, Pt
 
+from dashboard.charts import vega
+from dashboard.charts.map import PlaceMap
 from dashboard.charts.theme import LIGHT
 from dashboard.export import about, picture
 from dashboard.export.about import Item
-from dashboard.export.native import NativeChart, native
+from dashboard.export.native import native
 from dashboard.export.picture import wrapped
 from dashboard.export.slide_charts import add_chart, rgb
 from dashboard.export.slide_tables import add_table, pages
 from dashboard.figure.core import Figure
+from dashboard.words import notation
 
 LANGUAGE = "nl-NL"
 WIDTH, HEIGHT = 13.333, 7.5  # inches, 16:9
 LEFT, WIDE = 0.6, 12.13
-CHART_TOP, CHART_HEIGHT, NOTE_HEIGHT, BOTTOM = 1.85, 3.85, 0.4, 7.42
+TITLE_TOP, TITLE_HEIGHT, BOTTOM = 0.15, 0.95, 7.42
+CHART_HEIGHT, NOTE_HEIGHT = 5.0, 0.4  # two thirds of the slide, and of a table less for a note
 GAP = 0.05  # inches between a chart and its words
-PICTURE_HEIGHT, STAGED = 4.1, 440  # inches of a picture, and pixels of the chart in it
+DRAWN = 840  # pixels that a picture is drawn wide: its smallest type is 14 pixels, and so as many points on a slide
+SQUEEZE = 1.25  # how much higher a chart may ask to be than its place is
 LEAST_TYPE = 14  # points of the smallest type in a picture
-LONG_SUBTITLE = 105  # characters from which it is written smaller, so that it stays on one line
 INCH, LEADING = 72, 1.22  # points of an inch, and of a line in sizes of its type
-SENTENCE, CAVEAT, FOOT = 14, 12, 9  # points of the sentence below a chart, of the remarks below that, of the source
+SMALL = 14  # points of all that is no title
 MORE = "Meer opmerkingen staan in de notities bij deze dia."
-BAR, STACK_LEGEND = 0.52, 0.7  # inches of one bar, and of what stands around the bars
 MOST_TABLES = 4  # slides of one table
 LINES, LETTERS = 21, 118  # lines on a closing slide, characters on a line
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -72,7 +75,7 @@ def _fit_layouts(deck: Any) -> None:
 def _slide(deck: Any, title: str, *, size: int = 28) -> Any:
     slide = deck.slides.add_slide(deck.slide_layouts[5])
     shape = slide.shapes.title
-    shape.left, shape.top, shape.width, shape.height = (Inches(n) for n in (LEFT, 0.35, WIDE, 1.0))
+    shape.left, shape.top, shape.width, shape.height = (Inches(n) for n in (LEFT, TITLE_TOP, WIDE, TITLE_HEIGHT))
     frame = shape.text_frame
     frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.BOTTOM
     frame.margin_left = frame.margin_right = 0
@@ -106,73 +109,85 @@ def _opening(deck: Any, title: str, region: str, line: str) -> None:
 
 def _figure(deck: Any, item: Item) -> None:
     figure = item.figure
-    chart = native(figure)
-    drawn = "" if chart else _large(figure)
+    chart, height = native(figure), _chart_height(item)
+    drawn = "" if chart else _large(figure, height)
     if not chart and not drawn:
         _table_slides(deck, item)
         return
-    slide = _figure_slide(deck, item, figure.headline)
-    height = min(PICTURE_HEIGHT, _room_above_doubt(item))
+    slide, top = _figure_slide(deck, item, figure.headline), _chart_top(figure)
     if chart:
-        height = min(CHART_HEIGHT - (NOTE_HEIGHT if item.note else 0), _chart_height(chart), height)
-        add_chart(slide, chart, _emu((LEFT, CHART_TOP, WIDE, height)), alt=figure.alt)
+        add_chart(slide, chart, _emu((LEFT, top, WIDE, height)), alt=figure.alt)
     else:
-        _picture(slide, drawn, figure.alt, height)
-    _words(slide, item, CHART_TOP + height + GAP)
+        _picture(slide, drawn, figure.alt, (top, height))
+    _words(slide, item, top + height + GAP)
 
 
-def _room_above_doubt(item: Item) -> float:
-    """Return the inches that a chart can have so that the sentence and the first doubt still fit below it."""
-    doubts = [note for result in item.figure.results for note in result.doubts][:1]
-    lines = [item.figure.sentence, *([f"Notitie: {item.note}"] if item.note else [])]
-    below = _height_of(lines, SENTENCE) + (_height_of([*doubts, MORE], CAVEAT) if doubts else 0)
-    return _foot_top(item) - CHART_TOP - GAP - below
+def _chart_top(figure: Figure) -> float:
+    """Return where the chart begins, below title and subtitle."""
+    return TITLE_TOP + TITLE_HEIGHT + _height_of([figure.subtitle]) + GAP
+
+
+def _chart_height(item: Item) -> float:
+    """Return the inches of a chart: two thirds of the slide, less where a doubt or long words need the room."""
+    figure = item.figure
+    doubts = [note for result in figure.results for note in result.doubts][:1]
+    below = _height_of([figure.sentence, *_note(item), *doubts, *([MORE] if doubts else [])])
+    return min(CHART_HEIGHT, _foot_top(item) - _chart_top(figure) - GAP - below)
+
+
+def _note(item: Item) -> list[str]:
+    return [f"Notitie: {item.note}"] if item.note else []
 
 
 def _figure_slide(deck: Any, item: Item, title: str) -> Any:
     """Add a slide with everything but the chart or table and the words under it."""
     figure = item.figure
     slide = _slide(deck, title)
-    size = 18 if len(figure.subtitle) < LONG_SUBTITLE else 16
-    _text(slide, [figure.subtitle], 1.38, 0.45, size, LIGHT.muted)
+    _text(slide, [figure.subtitle], TITLE_TOP + TITLE_HEIGHT, _height_of([figure.subtitle]), SMALL, LIGHT.muted)
     top = _foot_top(item)
-    _text(slide, about.foot(figure, item.selection), top, BOTTOM - top, FOOT, LIGHT.muted)
-    remarks = [figure.alt, *figure.all_notes, *([f"Notitie: {item.note}"] if item.note else [])]
+    _text(slide, _foot(item), top, BOTTOM - top, SMALL, LIGHT.muted)
+    remarks = [figure.alt, *figure.all_notes, *_note(item), *about.foot(figure, item.selection)]
     slide.notes_slide.notes_text_frame.text = "\n".join(remarks)
     return slide
+
+
+def _foot(item: Item) -> list[str]:
+    """Return who published it and what was chosen, in one line; the notes of the slide have all sources and dates."""
+    publishers = notation.listing(list(dict.fromkeys(source.publisher for source in item.figure.sources)))
+    return [f"Bron: {publishers} · {about.selection_line(item.figure, item.selection)}"]
 
 
 def _words(slide: Any, item: Item, top: float, more: str = "") -> None:
     """Write the sentence under the chart or table, and the note of the reader."""
     lines = [" ".join(part for part in (item.figure.sentence, more) if part)]
-    lines += [f"Notitie: {item.note}"] if item.note else []
-    used = _height_of(lines, SENTENCE)
+    lines += _note(item)
+    used = _height_of(lines)
     room = _foot_top(item) - top - used
-    _text(slide, lines, top, used, SENTENCE, LIGHT.text)
+    _text(slide, lines, top, used, SMALL, LIGHT.text)
     if caveats := _caveats(item.figure, room):
-        _text(slide, caveats, top + used, room, CAVEAT, LIGHT.text)
+        _text(slide, caveats, top + used, room, SMALL, LIGHT.text)
 
 
 def _foot_top(item: Item) -> float:
     """Return where the source lines begin, so that the last one ends above the edge of the slide."""
-    return BOTTOM - _height_of(about.foot(item.figure, item.selection), FOOT)
+    return BOTTOM - _height_of(_foot(item))
 
 
-def _height_of(lines: Sequence[str], size: int) -> float:
+def _height_of(lines: Sequence[str]) -> float:
     """Return the inches that `lines` take over the width of the slide."""
-    return sum(len(wrapped(line, size=size, width=WIDE * INCH)) for line in lines) * size * LEADING / INCH
+    return sum(len(wrapped(line, size=SMALL, width=WIDE * INCH)) for line in lines) * SMALL * LEADING / INCH
 
 
 def _caveats(figure: Figure, height: float) -> list[str]:
     """Return the remarks that fit in `height` inches, what is doubtful first; the notes of the slide have them all."""
     doubts = [note for result in figure.results for note in result.doubts]
     remarks = list(dict.fromkeys([*doubts, *figure.all_notes]))
-    room = int(height * INCH / (CAVEAT * LEADING))
+    room = int(height * INCH / (SMALL * LEADING))
     if room < 1:
         return []
     chosen: list[str] = []
     for remark in remarks:
-        needed = len(wrapped(remark, size=CAVEAT, width=WIDE * INCH))
+        needed = len(wrapped(remark, size=SMALL, width=WIDE * INCH))
         if room < needed + (remark != remarks[-1] and remark not in doubts):
             return [*chosen, *([MORE] if room else [])]
         chosen.append(remark)
@@ -180,39 +195,38 @@ def _caveats(figure: Figure, height: float) -> list[str]:
     return chosen
 
 
-def _chart_height(chart: NativeChart) -> float:
-    return CHART_HEIGHT if chart.kind == "lines" else BAR * len(chart.categories) + STACK_LEGEND
-
-
-def _large(figure: Figure) -> str:
+def _large(figure: Figure, height: float) -> str:
     """Return the chart as an SVG for a slide; "" where its type would be too small there: its table goes in."""
     if figure.chart is None or not picture.can_draw(figure):
         return ""
-    wanted = round(STAGED * WIDE / PICTURE_HEIGHT)
-    drawn = picture.chart_svg(figure.chart, width=wanted, large=True)
-    points = min(WIDE * INCH / wanted, PICTURE_HEIGHT * INCH / (picture.ratio(drawn) * wanted))
+    points = WIDE * INCH / DRAWN
+    room = round(height * INCH / points)
+    if vega.height(figure.chart) > SQUEEZE * room and not isinstance(figure.chart, PlaceMap):
+        return ""
+    drawn = picture.chart_svg(figure.chart, width=DRAWN, height=room)
     return drawn if picture.smallest_type(drawn) * points >= LEAST_TYPE else ""
 
 
-def _picture(slide: Any, drawn: str, alt: str, height: float) -> None:
-    """Add a drawn chart as a picture, as large as fits in `height` inches, with its alternative text."""
-    shape = slide.shapes.add_picture(io.BytesIO(picture.png_of(drawn)), Inches(LEFT), Inches(CHART_TOP))
-    scale = min(Inches(WIDE) / shape.width, Inches(height) / shape.height)
+def _picture(slide: Any, drawn: str, alt: str, place: tuple[float, float]) -> None:
+    """Add a drawn chart as a picture, as large as fits below `place` (inches from the top, inches high)."""
+    shape = slide.shapes.add_picture(io.BytesIO(picture.png_of(drawn)), Inches(LEFT), Inches(place[0]))
+    scale = min(Inches(WIDE) / shape.width, Inches(place[1]) / shape.height)
     shape.width, shape.height = round(shape.width * scale), round(shape.height * scale)
     shape._element.nvPicPr.cNvPr.set("descr", alt)
 
 
 def _table_slides(deck: Any, item: Item) -> None:
     figure = item.figure
-    height = CHART_HEIGHT - (NOTE_HEIGHT if item.note else 0)
+    top = _chart_top(figure)
+    height = CHART_HEIGHT - (NOTE_HEIGHT if item.note else 0) - _height_of([figure.sentence])
     parts = pages(figure.table, WIDE, height)
     alt = f"{figure.title}. {figure.subtitle}"
     left = sum(len(rest) for rest in parts[MOST_TABLES:])
     more = f"Nog {left} {'rij staat' if left == 1 else 'rijen staan'} in het Excel-bestand." if left else ""
     for place, rows in enumerate(parts[:MOST_TABLES]):
         slide = _figure_slide(deck, item, figure.headline if place == 0 else f"{figure.title} (vervolg)")
-        add_table(slide, figure.table, rows, _emu((LEFT, CHART_TOP, WIDE, 1)), alt=alt)
-        _words(slide, item, CHART_TOP + height + 0.05, more if place == MOST_TABLES - 1 else "")
+        add_table(slide, figure.table, rows, _emu((LEFT, top, WIDE, 1)), alt=alt)
+        _words(slide, item, top + height + GAP, more if place == MOST_TABLES - 1 else "")
 
 
 def _emu(box: tuple[float, float, float, float]) -> tuple[int, int, int, int]:

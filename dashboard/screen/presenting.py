@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from html import escape
 
 import streamlit as st
 
 from dashboard.charts import vega
-from dashboard.charts.stage import staged
+from dashboard.charts.stage import pieces, staged
+from dashboard.charts.types import Chart
 from dashboard.composition import catalogue
 from dashboard.figure.core import Figure
 from dashboard.figure.making import built
@@ -21,9 +23,20 @@ from snapshot.read import Snapshot
 STAGE = """<style>
 [data-testid="stHeader"], [data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"] >
   :not(.st-key-podium, :has(.st-key-podium)) { display: none !important; }
-[data-testid="stMainBlockContainer"] { padding-top: 1rem; padding-bottom: 1rem; max-width: 1600px; }
+[data-testid="stMainBlockContainer"] { padding: 1.25rem 2rem; max-width: none; }
 </style>"""
 log = logging.getLogger("dashboard")
+
+
+@dataclass(frozen=True)
+class Slide:
+    """One step: a figure, or a piece of one whose chart is too long for the wall; without one where it failed."""
+
+    item: meeting.Item
+    figure: Figure | None = None
+    chart: Chart | None = None
+    place: int = 1
+    count: int = 1
 
 
 def step() -> int:
@@ -49,17 +62,28 @@ def go(to: int) -> None:
 
 
 def present(items: tuple[meeting.Item, ...], snapshot: Snapshot) -> None:
-    """Draw the figure at the current step with its controls."""
-    place = min(step(), len(items))
+    """Draw the figure at the current step, or a piece of a long one, with its controls."""
+    slides = [slide for item in items for slide in _slides(item, snapshot)]
+    place = min(step(), len(slides))
     st.html(STAGE)
+    slide = slides[place - 1]
     with st.container(key="podium"):
-        _controls(place, len(items))
-        item = items[place - 1]
-        try:
-            _figure(figure_of(item, snapshot), item)
-        except Exception:
-            log.exception("figure %s failed", item.name)
+        if slide.figure:
+            _figure(slide.figure, slide)
+        else:
             st.warning("Deze figuur kan nu niet worden getoond. Ga door met de volgende.")
+        _controls(place, len(slides))
+
+
+def _slides(item: meeting.Item, snapshot: Snapshot) -> list[Slide]:
+    """Return what is shown of an item: one slide for each piece of its chart; one without a figure where that fails."""
+    try:
+        figure = figure_of(item, snapshot)
+        drawn = pieces(figure.chart) if figure.chart else (None,)
+    except Exception:
+        log.exception("figure %s failed", item.name)
+        return [Slide(item)]
+    return [Slide(item, figure, chart, place, len(drawn)) for place, chart in enumerate(drawn, start=1)]
 
 
 def _controls(place: int, count: int) -> None:
@@ -76,17 +100,20 @@ def _controls(place: int, count: int) -> None:
         st.button("Stoppen", key="stoppen", icon=":material/close:", shortcut="Esc", on_click=go, args=(0,))
 
 
-def _figure(figure: Figure, item: meeting.Item) -> None:
+def _figure(figure: Figure, slide: Slide) -> None:
+    item, chart = slide.item, slide.chart
     note = f'<p class="mg-stage-note">{escape(item.note)}</p>' if item.note else ""
-    st.html(f'<div class="mg-stage"><h1>{escape(figure.headline)}</h1><p>{escape(figure.subtitle)}</p>{note}</div>')
-    if figure.chart is None:
+    about = f"{figure.subtitle} · deel {slide.place} van {slide.count}" if slide.count > 1 else figure.subtitle
+    st.html(f'<div class="mg-stage"><h1>{escape(figure.headline)}</h1><p>{escape(about)}</p>{note}</div>')
+    if chart is None:
         st.html(f'<div class="mg-stage">{html.table(figure.table, f"{figure.title}. {figure.subtitle}")}</div>')
-    elif vega.is_drawn(figure.chart):
-        spec = staged(figure.chart, dark=is_dark())
-        st.vega_lite_chart(spec=spec, theme=None, alt=figure.alt, key=f"podium-{figure.id}")
+    elif vega.is_drawn(chart):
+        spec, key = staged(chart, dark=is_dark()), f"podium-{figure.id}-{slide.place}"
+        with st.container(key="podium-grafiek"):
+            st.vega_lite_chart(spec=spec, theme=None, alt=figure.alt, key=key, height="stretch")
     else:
         config = {"displayModeBar": False, "staticPlot": True}
-        spec = staged(figure.chart, dark=is_dark())
+        spec = staged(chart, dark=is_dark())
         st.plotly_chart(spec, theme=None, alt=figure.alt, key=f"podium-{figure.id}", config=config)
     lines = (figure.first_doubt, f"Bron: {figure.source_line}", figure.dates_line, f"Status: {figure.status_line}")
     small = " · ".join(filter(None, lines))

@@ -7,6 +7,7 @@
   const MARKS = `${CHART} svg.marks`;
   const AWAY = 16; // pixels between the pointer and its tip
   const REACH = 60; // pixels around a line within which its nearest point is told
+  const REST = 3000; // milliseconds without a movement after which the buttons of a presentation go
   const BESIDE = 12; // pixels around any other mark within which it is told
   const tip = document.createElement("div");
   const dot = document.createElement("div");
@@ -19,6 +20,7 @@
   let shown = null; // what is told now: { datum, svg }
   let lit = "";
   let moved = null;
+  let resting = 0;
 
   // Which mark ---------------------------------------------------------------------------------------------------------
   // The drawing library hangs each mark on its node; a line is one node of which the first mark knows the others.
@@ -135,7 +137,15 @@
     tell(spot, spot && { x, y });
   }
 
+  // While presenting, the buttons are there for a while after each movement.
+  function stir() {
+    document.documentElement.classList.add("mg-moving");
+    clearTimeout(resting);
+    resting = setTimeout(() => document.documentElement.classList.remove("mg-moving"), REST);
+  }
+
   function move(event) {
+    stir();
     if (!moved) requestAnimationFrame(follow);
     moved = event;
   }
@@ -175,6 +185,7 @@
   document.addEventListener("focusout", (event) => { if (event.target instanceof Element && event.target.matches(CHART)) hush(); });
   document.addEventListener("DOMContentLoaded", () => {
     document.body.append(tip, dot, said);
+    stir();
     new MutationObserver(reachable).observe(document.body, { subtree: true, childList: true });
   });
 })();

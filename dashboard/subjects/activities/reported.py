@@ -42,7 +42,6 @@ RULE = (
     "De vergelijking is met de planning van het kwartaal waarin is gemeld. Later: gepland als begonnen, en nog niet "
     "begonnen. Langer: de planning is afgelopen, en de activiteit loopt nog."
 )
-ROW, LEGEND = 44, 60  # pixels of a bar and of the legend
 
 
 @dataclass(frozen=True)
@@ -230,4 +229,4 @@ def _chart(
             for order, stage in enumerate(occurring)
             if counts[stage] or not place  # the first bar names all, so that the legend has their order
         ]  # fmt: skip
-    return Stacked(tuple(segments), height=LEGEND + ROW * len(groups))
+    return Stacked(tuple(segments))

@@ -17,7 +17,6 @@ from snapshot.read import Snapshot
 
 SERIES, AGENDA, ALL = "jobseekers_series", "registered_jobseekers", "total"
 PARTS = ("without_work", "with_work")
-ROW, LEGEND = 52, 60  # pixels
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,7 @@ def registered(snapshot: Snapshot, selection: Selection) -> Figure:
         title=f"Geregistreerd werkzoekenden in {found.place}",
         headline=headline,
         subtitle=f"Personen die UWV als werkzoekend kent, {found.place}, {notation.period(found.period)}",
-        chart=Stacked(tuple(segments), height=LEGEND + ROW * len(found.ranked)) if segments else None,
+        chart=Stacked(tuple(segments)) if segments else None,
         alt=f"{'Gestapelde staven' if segments else 'Tabel'}. {headline}. "
         + "".join(f"{s.bar} {s.name}: {s.text}. " for s in segments),
         sentence=_sentence(found, beside),

@@ -42,7 +42,7 @@ def jobseekers(snapshot: Snapshot, selection: Selection) -> Figure:
         headline=headline,
         subtitle="Personen met bijstand of WW, en personen met WIA of Wajong die hulp bij werk krijgen van UWV; "
         f"{selection.region.title}, {period}",
-        chart=Stacked(tuple(segments), height=260),
+        chart=Stacked(tuple(segments)),
         alt=f"Gestapelde staven. {headline}. " + ", ".join(f"{s.bar} {s.name}: {s.text}" for s in segments) + ".",
         sentence=f"Samen zijn het {notation.number(together_known)} mensen. "
         f"{_in_households(snapshot, result, totals)}{STAY}",

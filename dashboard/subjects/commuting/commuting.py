@@ -265,7 +265,7 @@ def balance(snapshot: Snapshot, _selection: Selection) -> Figure:
         headline=headline,
         subtitle=f"Werknemers naar waar zij werken en waar zij wonen, {notation.period(stays.period)}. "
         f"{HERE.format(region=region)}",
-        chart=Stacked(tuple(segments), height=150),
+        chart=Stacked(tuple(segments)),
         alt=f"Gestapelde staven. {headline}. "
         + ". ".join(f"{bar}: {stays.text} {kept}, {o.text} {left}" for bar, o in zip(bars, (out, into), strict=True))
         + ".",

@@ -99,7 +99,7 @@ def test_a_grammar_is_made_once_whatever_the_rows_are() -> None:
 
 
 def test_a_part_without_a_number_is_no_part_of_nothing() -> None:
-    chart = Stacked((Segment("a", "x", 3, "3", roles.ACCENT, 0), Segment("a", "y", None, "geheim", roles.SOFT, 1)), 80)
+    chart = Stacked((Segment("a", "x", 3, "3", roles.ACCENT, 0), Segment("a", "y", None, "geheim", roles.SOFT, 1)))
     svg = vl_convert.vegalite_to_svg(vega.specification(chart) | {"width": 400})
     assert "geheim" in svg
     assert drawing(chart).data["secret"] == [{"bar": "a", "name": "y", "text": "geheim", "end": 3}]

@@ -20,7 +20,7 @@ from dashboard.asking.memory import MEMORY
 from dashboard.asking.queries import municipalities
 from dashboard.asking.selection import Selection
 from dashboard.charts.labels import CELL, LETTER, LINES, MARGIN, layout
-from dashboard.charts.map import NARROW, STAGE, WIDE, Class, class_of, classes, shades
+from dashboard.charts.map import NARROW, STAGE, STAGED, WIDE, Class, class_of, classes, shades
 from dashboard.charts.shapes import Map, has_shapes, hatching, region_map
 from dashboard.charts.stage import staged
 from dashboard.charts.theme import DARK, LIGHT, ink_on, luminance
@@ -210,11 +210,12 @@ def test_no_label_covers_another_or_leaves_the_frame(with_boundaries: Snapshot, 
     assert ("Overbetuwe" in beside) == (room is STAGE)  # wide enough for its name, but not for large type
 
 
-def test_on_the_stage_the_map_chooses_larger_type_and_other_places(snapshot: Snapshot) -> None:
+def test_on_the_stage_the_map_chooses_other_places_for_its_words(snapshot: Snapshot) -> None:
     figure = benefits_map.benefit_shares(snapshot, Selection())
     grown = staged(figure.chart, dark=False)
-    assert {"name": "grow", "value": 1.5} in grown["params"]
-    assert f"grow > 1 ? {STAGE.size}" in json.dumps(grown)
+    assert {"name": STAGED, "value": True} in grown["params"]
+    assert f"{STAGED} ? {STAGE.size}" in json.dumps(grown)
+    assert all(param["name"] != "height" for param in grown["params"]), "it is as high as its place"
 
 
 def test_hatching_stays_inside(with_boundaries: Snapshot) -> None:

@@ -20,7 +20,7 @@ from dashboard.export import render
 from dashboard.export.native import native, round_axis
 from dashboard.export.package import page_package, sector_package
 from dashboard.export.picture import SCALE, chart_svg, smallest_type, wrapped
-from dashboard.export.slides import CHART_HEIGHT, CHART_TOP, MORE
+from dashboard.export.slides import BOTTOM, HEIGHT, MORE
 from dashboard.figure.core import Table
 from snapshot.read import Snapshot
 from tests.dashboard.export.made import EVERYTHING, ROZENDAAL, make, packed
@@ -92,9 +92,10 @@ def test_a_slide_has_headline_source_selection_alternative_text_and_large_type(s
     presentation = deck(snapshot, "uitkering-per-gemeente", selection=ROZENDAAL)
     slide = presentation.slides[1]
     assert slide.shapes.title.text_frame.text == figure.headline
-    for text in (figure.subtitle, figure.sentence, figure.source_line, figure.dates_line, "Gemeenten: Rozendaal"):
+    for text in (figure.subtitle, figure.sentence, "Bron: CBS", "Gemeenten: Rozendaal"):
         assert text in words(slide)
-    assert snapshot.id in words(slide)
+    for text in (figure.source_line, figure.dates_line, snapshot.id):
+        assert text in slide.notes_slide.notes_text_frame.text
     assert chart_of(slide)._element.nvGraphicFramePr.cNvPr.get("descr") == figure.alt
     assert slide.shapes.title.text_frame.paragraphs[0].font.size.pt >= 28
     assert (presentation.slide_width, presentation.slide_height) == (Inches(13.333), Inches(7.5))
@@ -175,8 +176,24 @@ def test_what_is_a_picture_has_type_of_fourteen_points(name: str, snapshot: Snap
         chart = make(entry(name), snapshot).chart
         assert chart is not None
         pixels = shape.image.size[0] // SCALE
-        smallest = smallest_type(chart_svg(chart, width=pixels, large=True))
+        smallest = smallest_type(chart_svg(chart, width=pixels, height=shape.image.size[1] // SCALE))
         assert smallest * shape.width.pt / pixels >= 14
+
+
+@pytest.mark.parametrize("name", ["banenafspraak-banen", "uitkeringen-nederland", "werkzoekenden", "financiering"])
+def test_a_chart_takes_two_thirds_of_its_slide_and_no_type_is_small(name: str, snapshot: Snapshot) -> None:
+    slide = deck(snapshot, name).slides[1]
+    (drawn,) = [shape for shape in slide.shapes if shape.has_chart or shape.shape_type == 13]
+    assert drawn.height >= Inches(HEIGHT) * 0.6, "less than two thirds only where long words need it"
+    sizes = [
+        paragraph.font.size.pt
+        for shape in slide.shapes
+        if shape.has_text_frame
+        for paragraph in shape.text_frame.paragraphs
+    ]
+    assert min(sizes) >= 14
+    if drawn.has_chart:
+        assert drawn.chart.font.size.pt >= 14
 
 
 def test_caveats_stand_on_the_slide_and_not_only_in_the_notes(snapshot: Snapshot) -> None:
@@ -216,7 +233,7 @@ def test_no_row_of_a_table_is_alone_on_a_slide_or_below_the_frame(rows: int, sna
     assert sum(counts) == rows
     assert counts[-1] >= min(rows, 3)
     for frame in frames:
-        assert frame.top + sum(row.height for row in frame.table.rows) <= Inches(CHART_TOP + CHART_HEIGHT)
+        assert frame.top + sum(row.height for row in frame.table.rows) <= Inches(BOTTOM)
 
 
 @pytest.mark.slow

@@ -49,7 +49,7 @@ def at(page: Page, title: str) -> None:
 
 def shows(page: Page, place: int) -> None:
     """Wait for the stage with the figure at `place`."""
-    page.get_by_text(f"{place} van 3", exact=True).wait_for(timeout=30_000)
+    page.get_by_text(f"{place} van 4", exact=True).wait_for(timeout=30_000)
     still(page)
     assert f"presenteren={place}" in page.url
 

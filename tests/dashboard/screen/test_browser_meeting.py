@@ -84,12 +84,12 @@ def test_presenting_needs_no_mouse(page: Page, served: Served) -> None:
     page.get_by_text("De figuur ‘pizza’ bestaat niet en is weggelaten.").wait_for()
     page.get_by_role("button", name="Presenteren").focus()
     page.keyboard.press("Enter")
-    page.get_by_text("1 van 3", exact=True).wait_for()
+    page.get_by_text("1 van 4", exact=True).wait_for()
     for hidden in ('[data-testid="stHeader"]', ".st-key-filterbalk", ".st-key-kop"):
         assert not page.locator(hidden).is_visible()
-    for key, place in (("ArrowRight", 2), ("ArrowRight", 3), ("ArrowRight", 3), ("ArrowLeft", 2)):
+    for key, place in (("ArrowRight", 2), ("ArrowRight", 3), ("ArrowRight", 4), ("ArrowRight", 4), ("ArrowLeft", 3)):
         page.keyboard.press(key)
-        page.get_by_text(f"{place} van 3", exact=True).wait_for()
+        page.get_by_text(f"{place} van 4", exact=True).wait_for()
         still(page)
     small = page.locator(".st-key-podium :is(h1, p)").evaluate_all(
         "found => found.filter(e => e.innerText && parseFloat(getComputedStyle(e).fontSize) < 18).map(e => e.innerText)"
@@ -99,6 +99,31 @@ def test_presenting_needs_no_mouse(page: Page, served: Served) -> None:
     page.locator("h1", has_text="Vergaderlijst").wait_for()
     page.wait_for_function("() => !location.search.includes('presenteren')")
     assert "gemeente=Arnhem" in page.url
+
+
+def test_a_chart_on_the_wall_is_read_from_ten_metres(page: Page, served: Served) -> None:
+    """Type of 38 px on a wall of 1920, all the height that is left, and buttons only where the mouse moves."""
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    for name in ("uitkering-per-gemeente", "uitkering-kaart", "uitkeringen-nederland", "baten-en-lasten"):
+        settled(page, f"{served.address}/vergadering?lijst={name}&presenteren=1")
+        smallest, width, height, whole = page.locator(".st-key-podium svg.marks").evaluate(
+            """svg => { const box = svg.getBoundingClientRect(), scale = box.width / svg.viewBox.baseVal.width;
+            const texts = [...svg.querySelectorAll('text')].filter(text => text.textContent.trim());
+            return [Math.min(...texts.map(text => scale * parseFloat(getComputedStyle(text).fontSize))), box.width,
+                    box.height, document.querySelector('[data-testid="stMain"]').scrollHeight]; }"""
+        )
+        assert smallest >= 38, name
+        assert width > 1700
+        assert height > 600
+        assert whole <= 1080, "nothing to scroll"
+    buttons = page.locator(".st-key-podium-knoppen")
+    unseen = "() => getComputedStyle(document.querySelector('.st-key-podium-knoppen')).opacity === '0'"
+    page.wait_for_function(unseen)
+    page.mouse.move(300, 300)
+    page.wait_for_function(unseen.replace("===", "!=="))
+    page.wait_for_function(unseen)
+    buttons.get_by_role("button", name="Stoppen").focus()
+    page.wait_for_function(unseen.replace("===", "!=="))
 
 
 def test_print_shows_whole_figures_with_choice_and_dates_and_no_buttons(page: Page, served: Served) -> None:
