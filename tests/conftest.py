@@ -14,7 +14,8 @@ from loaders.build import build
 from snapshot.read import Snapshot
 from tests.browsing import chromium, dashboard_server, look
 from tests.helpers import copy_data
-from tests.live import live, live_and_files, live_folder
+from tests.live import files_folder, live, live_and_files, live_folder
+from tests.sharing import shared
 from tests.storing import s3
 
 # Draws are the same each time, so that a run says the same twice; FRESH_DRAWS=1 draws anew, to find what is left.
@@ -24,6 +25,7 @@ settings.load_profile("default" if os.environ.get("FRESH_DRAWS") else "steady")
 __all__ = [
     "chromium",
     "dashboard_server",
+    "files_folder",
     "live",
     "live_and_files",
     "live_folder",
@@ -46,13 +48,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def snapshot_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the snapshot that the repository's own data give."""
-    folder = tmp_path_factory.mktemp("snapshots")
-    build(
-        copy_data(tmp_path_factory.mktemp("inputs") / "data"), folder
-    )  # a copy: the lock file of the repository stays as it is
-    return folder
+def snapshot_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder with the snapshot that the repository's own data give. For reading: what writes takes a copy."""
+
+    def make(folder: Path) -> None:  # of a copy: the lock file of the repository stays as it is
+        build(copy_data(tmp_path_factory.mktemp("inputs") / "data"), folder)
+
+    with shared(tmp_path_factory, "snapshots", make) as folder:
+        yield folder
 
 
 @pytest.fixture(scope="session")

@@ -23,6 +23,7 @@ from tests.services.fake_cbs import Dim, FakeCBS, FakeTable
 from tests.services.fake_dims import months
 from tests.services.fake_more import benefits_national
 from tests.services.fake_tables import benefits, every_table, labour, social_assistance
+from tests.sharing import shared
 
 SERIES = (
     "areas",
@@ -91,16 +92,21 @@ def tables() -> list[FakeTable]:
 
 
 @pytest.fixture(scope="session")
-def live_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with snapshots of data that were refreshed from the local service."""
-    data = copy_data(tmp_path_factory.mktemp("live") / "data")
+def live_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder with snapshots of data that were refreshed from the local service. For reading: what writes copies it."""
+    with shared(tmp_path_factory, "live", refreshed) as folder:
+        yield folder / "data" / "snapshots"
+
+
+def refreshed(folder: Path) -> None:
+    """Make `data` in a folder, with what the local service gave."""
+    data = copy_data(folder / "data")
     with FakeCBS(*tables(), page=2000) as server:
         settings = Settings(api="v4", url=server.url("v4"), attempts=1, pause_s=0.01, read_s=10)
         outcomes, _ = refresh(data, data / "snapshots", settings, Wanted(quiet=True, only=SERIES))
         assert {outcome.state for outcome in outcomes} == {"accepted"}, outcomes
         server.fault("85554NED", "html")
         refresh(data, data / "snapshots", settings, Wanted(quiet=True, only=(FAILED,), again=True))
-    return data / "snapshots"
 
 
 @pytest.fixture(scope="session")
@@ -111,10 +117,18 @@ def live(live_folder: Path) -> Iterator[Snapshot]:
 
 
 @pytest.fixture(scope="session")
-def live_and_files(live_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
-    """The open snapshot of the refreshed data with files of UWV and CBS in it; all figures of the files are invented."""
-    folder = tmp_path_factory.mktemp("files")
-    data = shutil.copytree(live_folder.parent, folder / "data")
+def files_folder(live_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder with snapshots of the refreshed data with files of UWV and CBS; all figures of the files are invented."""
+
+    def make(folder: Path) -> None:
+        dropped(shutil.copytree(live_folder.parent, folder / "data"), folder)
+
+    with shared(tmp_path_factory, "files", make) as folder:
+        yield folder / "data" / "snapshots"
+
+
+def dropped(data: Path, folder: Path) -> None:
+    """Write the files in a folder and take them into the data."""
     files = {
         "atlas.xlsx": xlsx(NEXT_ATLAS), "gwu.csv": text(JOBSEEKERS), "balans.xlsx": xlsx(COMMUTING),
         "spanning.xlsx": xlsx(TIGHTNESS), "banen.ods": ods(JOB_AGREEMENT),
@@ -123,5 +137,10 @@ def live_and_files(live_folder: Path, tmp_path_factory: pytest.TempPathFactory) 
         (folder / name).write_bytes(content)
     reports, _ = add(data, data / "snapshots", [folder / name for name in files], accept=False)
     assert {report.state for report in reports} == {"accepted"}, reports
-    with Snapshot.open(data / "snapshots") as opened:
+
+
+@pytest.fixture(scope="session")
+def live_and_files(files_folder: Path) -> Iterator[Snapshot]:
+    """The open snapshot of the refreshed data with files of UWV and CBS in it."""
+    with Snapshot.open(files_folder) as opened:
         yield opened

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import duckdb
@@ -23,11 +24,11 @@ COMMITTED = LOCK.read_bytes() if LOCK.exists() else b""
 
 @pytest.fixture
 def folders(tmp_path: Path, snapshot_folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]:
-    """A copy of the data to break, and the snapshots of the repository, as the environment names them."""
-    data = copy_data(tmp_path / "data")
+    """Copies of the data to break, and of the snapshots of the repository, as the environment names them."""
+    data, snapshots = copy_data(tmp_path / "data"), shutil.copytree(snapshot_folder, tmp_path / "published")
     monkeypatch.setenv("DASHBOARD_DATA", str(data))
-    monkeypatch.setenv("DASHBOARD_SNAPSHOTS", str(snapshot_folder))
-    return data, snapshot_folder
+    monkeypatch.setenv("DASHBOARD_SNAPSHOTS", str(snapshots))
+    return data, snapshots
 
 
 def test_the_committed_lock_is_what_a_build_of_these_data_gives(snapshot: Snapshot) -> None:

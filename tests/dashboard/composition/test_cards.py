@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -28,12 +29,13 @@ PATHS = [info for info in PAGES if catalogue.on_page(info.path)]
 
 
 @pytest.fixture(scope="module")
-def elsewhere(live_folder: Path) -> Path:
-    """The data folder of the refreshed series, with a snapshot of another region made of them."""
+def elsewhere(live_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the data folder of the refreshed series, with a snapshot of another region made of them."""
+    data = shutil.copytree(live_folder.parent, tmp_path_factory.mktemp("elsewhere") / "data")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("REGION", REGION)
-        build(live_folder.parent, live_folder / "rijk-van-nijmegen")
-    return live_folder.parent
+        build(data, data / "snapshots" / "rijk-van-nijmegen")
+    return data
 
 
 @pytest.fixture(
