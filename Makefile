@@ -67,11 +67,13 @@ format: $(VENV)/.dev
 	$(BIN)/ruff format $(SOURCES)
 	$(BIN)/ruff check --fix $(SOURCES)
 
-bench: $(VENV)/.dev snapshot
+bench: $(VENV)/.s3 snapshot
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.jumps
 	$(BIN)/python -m benchmarks.choices
 	$(BIN)/python -m benchmarks.crowd
+	$(BIN)/python -m benchmarks.visitors
+	$(BIN)/python -m benchmarks.outage
 	$(BIN)/python -m benchmarks.exports
 	$(BIN)/python -m benchmarks.memory
 	$(BIN)/python -m benchmarks.refresh

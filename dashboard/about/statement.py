@@ -101,6 +101,11 @@ def privacy() -> str:
 
 KEPT = (
     ("_streamlit_xsrf", "Functionele cookie: houdt verzoeken van andere websites tegen. Weg als je de browser sluit."),
+    (
+        "mg_place",
+        "Functionele cookie, alleen als het dashboard op meer computers draait: een toevalsgetal dat je bij dezelfde "
+        "houdt. Weg als je de browser sluit.",
+    ),
     ("stActiveTheme", "Onthoudt licht of donker. Blijft in je browser."),
     ("stSidebarSectionsState", "Onthoudt welke groepen van het menu open staan. Blijft in je browser."),
 )
