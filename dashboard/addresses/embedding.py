@@ -31,13 +31,13 @@ log = logging.getLogger("dashboard")
 
 
 def _answer(asking: Asking) -> Answer:
-    asked = asked_of(asking)
+    asked, policy = asked_of(asking), shell.policy(_allowed())
     return Answer(
         HTML,
-        (*key(asked), asking.is_frozen),
+        (*key(asked), asking.is_frozen, policy),
         partial(_page, asking.snapshot, asked, is_frozen=asking.is_frozen),
         lasts=not asked.declared.of_today,
-        headers={"Content-Security-Policy": shell.policy(_allowed())},
+        headers={"Content-Security-Policy": policy},
     )
 
 

@@ -34,9 +34,9 @@ DRAWN = ("svg", "png")
 NO_PICTURE = "Deze figuur is een tabel of een stroomdiagram. Een afbeelding is er niet; vraag .csv, .xlsx of .json."
 
 
-def query(snapshot: Snapshot, asked: Asked, *, is_frozen: bool = False) -> str:
+def query(snapshot: Snapshot, asked: Asked, *, is_frozen: bool = False, for_page: bool = False) -> str:
     """Return the query that asks for a figure as it is shown, with a question mark; '' where nothing is chosen."""
-    pairs = addressing.written(asked.declared, snapshot, asked.selection, dict(asked.options))
+    pairs = addressing.written(asked.declared, snapshot, asked.selection, dict(asked.options), for_page=for_page)
     if is_frozen:
         pairs += [(SNAPSHOT, snapshot.id), (DATE, clock.local_day(snapshot.built_at).isoformat())]
     return f"?{urlencode(pairs)}" if pairs else ""
@@ -44,7 +44,7 @@ def query(snapshot: Snapshot, asked: Asked, *, is_frozen: bool = False) -> str:
 
 def page_address(snapshot: Snapshot, asked: Asked, *, is_frozen: bool = False) -> str:
     """Return the address of the page on which a figure stands, with what is chosen."""
-    return f"/{catalogue.path_of(asked.declared)}{query(snapshot, asked, is_frozen=is_frozen)}"
+    return f"/{catalogue.path_of(asked.declared)}{query(snapshot, asked, is_frozen=is_frozen, for_page=True)}"
 
 
 def file_address(snapshot: Snapshot, asked: Asked, suffix: str, *, is_frozen: bool = False) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from dashboard.asking.queries import in_order, municipalities, priority_sectors
 from dashboard.asking.selection import BOTH, Selection, comparisons
 from dashboard.composition.filtering import NOT_HERE
-from dashboard.figure.declare import TODAY, Declaration
+from dashboard.figure.declare import TODAY, Declaration, Option
 from dashboard.figure.making import Options
 from dashboard.words import notation
 from snapshot import clock
@@ -41,6 +41,7 @@ class Dimension:
         words: Each word that can be chosen, with its code. Where there is no choice: the word for that alone, if any.
         several: Whether more than one can be chosen.
         refusal: Why nothing can be chosen; '' where something can.
+        shared: More codes, of which the word is that of another one.
     """
 
     name: str
@@ -48,10 +49,11 @@ class Dimension:
     words: Mapping[str, str]
     several: bool = False
     refusal: str = ""
+    shared: tuple[str, ...] = ()
 
     def code(self, value: str) -> str | None:
         """Return the code of a word, in whatever capitals, or of a code itself; None where it is neither."""
-        known = {code.casefold(): code for code in self.words.values()}
+        known = {code.casefold(): code for code in (*self.words.values(), *self.shared)}
         known |= {word.casefold(): code for word, code in self.words.items()}
         return known.get(value.casefold())
 
@@ -87,7 +89,8 @@ def codes(dimensions: Sequence[Dimension], values: Values) -> dict[str, tuple[st
         faults += [known[name].fault(value) for value, code in found.items() if code is None]
         if len(wanted) > 1 and not known[name].several:
             faults.append(f"{name} staat {len(wanted)} keer in het adres. Kies er een.")
-        chosen[name] = tuple(code for code in dict.fromkeys(known[name].words.values()) if code in found.values())
+        possible = dict.fromkeys((*known[name].words.values(), *known[name].shared))
+        chosen[name] = tuple(code for code in possible if code in found.values())
     if faults:
         raise ChoicesUnknown(faults)
     return chosen
@@ -109,11 +112,17 @@ def dimensions(declared: Declaration, snapshot: Snapshot) -> tuple[Dimension, ..
         if "comparison" in declared.follows
         else Dimension(COMPARE, "Vergelijk met", {BOTH: BOTH}, refusal=NOT_HERE["comparison"]),
     )
-    own = [
-        Dimension(option.choice.key, option.choice.label, {word: code for code, word in option.of(snapshot).items()})
-        for option in declared.all_options
-    ]
-    return (*filters, *own)
+    return (*filters, *(_own(option, snapshot) for option in declared.all_options))
+
+
+def _own(option: Option, snapshot: Snapshot) -> Dimension:
+    """Return what can be chosen of an option; of codes with the same word the first has it."""
+    possible = option.of(snapshot)
+    words: dict[str, str] = {}
+    for code, word in possible.items():
+        words.setdefault(word, code)
+    shared = tuple(code for code in possible if code not in words.values())
+    return Dimension(option.choice.key, option.choice.label, words, shared=shared)
 
 
 def read(declared: Declaration, snapshot: Snapshot, values: Values) -> Asked:
@@ -143,11 +152,17 @@ def read(declared: Declaration, snapshot: Snapshot, values: Values) -> Asked:
 
 
 def written(
-    declared: Declaration, snapshot: Snapshot, selection: Selection, options: Mapping[str, str]
+    declared: Declaration,
+    snapshot: Snapshot,
+    selection: Selection,
+    options: Mapping[str, str],
+    *,
+    for_page: bool = False,
 ) -> list[tuple[str, str]]:
     """Return names and words that an address needs to ask for a figure as it is shown: the other way round of `read`.
 
-    Filters that choose nothing are left out; options are always written, because a default can change.
+    Filters that choose nothing are left out; options are always written, because a default can change. Where two
+    possibilities have the same word, the code stands for it, but not `for_page`: a page tells them apart itself.
     """
     asked = declared.asked(selection)
     towns, sectors = municipalities(snapshot), priority_sectors(snapshot)
@@ -155,8 +170,10 @@ def written(
     pairs += [(SECTOR, sectors[asked.sector])] if asked.sector in sectors else []
     pairs += [(COMPARE, asked.compare)] if asked.compare != BOTH else []
     for argument, option in declared.chosen.items():
-        if word := option.of(snapshot).get(options.get(argument, "")):
-            pairs.append((option.choice.key, word))
+        words, code = option.of(snapshot), options.get(argument, "")
+        if word := words.get(code):
+            is_shared = list(words.values()).count(word) > 1
+            pairs.append((option.choice.key, code if is_shared and not for_page else word))
     if declared.shown_for:
         pairs += [(declared.shown_for.choice.key, word) for word in [*declared.shown_for.of(snapshot).values()][:1]]
     return pairs

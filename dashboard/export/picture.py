@@ -21,6 +21,7 @@ from dashboard.figure.core import Figure
 
 FAMILY = "Source Sans Pro"
 SAFE = "'Source Sans 3', 'Source Sans Pro', Arial, sans-serif"  # where the reader's machine lacks the first
+INNER = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 WIDTH, MARGIN, SCALE = 1200, 40, 2
 HEADLINE, SUBTITLE, SENTENCE, FOOT = 27, 19, 18, 15  # sizes of type in pixels
 
@@ -54,7 +55,8 @@ def page_svg(figure: Figure, *, width: int) -> str:
     if figure.chart is None:
         raise ValueError(f"figure {figure.id} has no chart that can be drawn as a picture")
     drawn = chart_svg(figure.chart, width=width, look=SCREEN).replace(f'"{FAMILY}"', f'"{SAFE}"')
-    return drawn.replace("<svg ", f'<svg role="img" aria-label="{escape(figure.alt)}" ', 1)
+    plain = INNER.sub("", drawn)  # one picture with one name, and not hundreds of unnamed marks
+    return plain.replace("<svg ", f'<svg role="img" aria-label="{escape(figure.alt)}" ', 1)
 
 
 def smallest_type(svg: str) -> float:

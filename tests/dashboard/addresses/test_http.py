@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gzip
 import socket
+from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import quote, urlsplit
 
 import pytest
 import requests
 
+from dashboard.addresses import server
 from dashboard.composition.site import PAGES
 from tests.dashboard.addresses.answering import get, problem
 
@@ -100,6 +102,22 @@ def test_an_address_out_of_bounds_is_refused_before_any_work(addresses: str, que
     assert problem(f"{addresses}{FILE}?{query}")["status"] == status
     page = get(f"{addresses}{FILE}?{query}", accept="text/html").text
     assert "<script>" not in page
+
+
+def test_who_draws_much_waits_or_is_told_to_come_back_and_others_go_on(
+    addresses: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server, "MOST_WAITING", 2)
+    places = ["Arnhem", "Doesburg", "Duiven", "Lingewaard", "Overbetuwe", "Rheden", "Westervoort", "Zevenaar"]
+    drawn = [f"{addresses}/figuur/uitkering-per-gemeente.png?gemeente={place}" for place in places]
+    with ThreadPoolExecutor(len(drawn)) as askers:
+        waiting = [askers.submit(get, address) for address in drawn]
+        assert get(addresses + FILE).status_code == 200
+        found = [one.result() for one in waiting]
+    refused = [one for one in found if one.status_code == 503]
+    assert {one.status_code for one in found} == {200, 503}
+    assert all(one.headers["retry-after"] and "te druk" in one.json()["title"] for one in refused)
+    assert get(drawn[found.index(refused[0])]).status_code == 200
 
 
 def test_what_is_nobodys_is_not_there_and_pages_are(addresses: str) -> None:

@@ -95,8 +95,11 @@ def test_popovers_and_the_menu_on_narrow_screens_are_dutch(dashboard_server: str
 @pytest.mark.browser
 def test_a_page_that_does_not_exist_says_so_in_dutch(dashboard_server: str, chromium: Browser) -> None:
     context = visitor(chromium)
-    page = visit(context, f"{dashboard_server}/bestaat-niet")
-    page.get_by_text("Pagina niet gevonden").wait_for()
+    page = context.new_page()
+    answer = page.goto(f"{dashboard_server}/bestaat-niet")
+    assert answer is not None
+    assert answer.status == 404
+    page.get_by_role("heading", name="Deze pagina bestaat niet").wait_for()
     assert english(crawled(page)) == set()
     context.close()
 
