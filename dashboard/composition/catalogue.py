@@ -87,6 +87,9 @@ class KeyFigures:
     of_today: bool = False
 
 
+AT_ONCE = 3  # figures of a question that are shown without unfolding
+
+
 @dataclass(frozen=True, eq=False)
 class Section:
     """Figures that answer one question, with their choices.
@@ -96,12 +99,14 @@ class Section:
         question: What it answers, as the reader would ask it.
         figures: Its figures, in order.
         beside: Whether two of them stand next to each other where there is room, for they compare.
+        at_once: How many of them are shown without unfolding.
     """
 
     anchor: str
     question: str
     figures: tuple[Declaration, ...]
     beside: bool = False
+    at_once: int = AT_ONCE
 
 
 Telling = Callable[[Snapshot, Selection], tuple[str, str] | None]  # a name and a finding, where there are
@@ -141,8 +146,8 @@ def _page(
     return Composition(path, sections, key_figures, narrowed, chosen)
 
 
-def _asks(anchor: str, question: str, *figures: Builder, beside: bool = False) -> Section:
-    return Section(anchor, question, tuple(map(declaration, figures)), beside)
+def _asks(anchor: str, question: str, *figures: Builder, beside: bool = False, at_once: int = AT_ONCE) -> Section:
+    return Section(anchor, question, tuple(map(declaration, figures)), beside, at_once)
 
 
 COMPOSITIONS: tuple[Composition, ...] = (
@@ -200,11 +205,12 @@ COMPOSITIONS: tuple[Composition, ...] = (
     ),
     _page(
         "begroting",
-        _asks("totaal", "Wat komt binnen, en wat gaat eruit?", budget.income_and_expenses, budget.whole_budget),
+        _asks("totaal", "Wat komt binnen, en wat gaat eruit?", budget.income_and_expenses, budget.whole_budget,
+              at_once=1),
         _asks("vooruit", "Is er straks genoeg?", outlook.ahead),
         _asks("geld", "Van wie komt het geld?", funding.funding),
         _asks("kosten", "Waaraan gaat het op?", budget_costs.costs, spending.spending,
-              spending_quarters.by_quarter, budget_costs.cost_types),
+              spending_quarters.by_quarter, budget_costs.cost_types, at_once=1),
         _asks("afspraken", "Wat is afgesproken?", agreements.agreements),
         key_figures=KeyFigures(budget.key_figures, ("budget",)),
     ),
@@ -214,7 +220,7 @@ COMPOSITIONS: tuple[Composition, ...] = (
         _asks("banen", "Hoeveel werk is er?", jobs_series.jobs, jobs_series.establishments, jobs_by_section.latest),
         _asks("sector", "Wat weten we van deze sector?", sheet.sheet),
         _asks("keuze", "Wiens speerpunt is het, en waarom?", sectors.who_chose, sector_tables.by_municipality,
-              sector_tables.crosswalk, sector_tables.reasons),
+              sector_tables.crosswalk, sector_tables.reasons, at_once=1),
         key_figures=KeyFigures(sectors.key_figures, ("priority_sectors", "sector_crosswalk", "sector_owners")),
         narrowed=Narrowing("owner", owners.OWNER, owners.NEEDS, owners.narrowed, owners.told),
         chosen=sheet.of_chosen,
@@ -222,7 +228,8 @@ COMPOSITIONS: tuple[Composition, ...] = (
     _page(
         "uitvoeringsagenda",
         _asks("planning", "Wat gebeurt er wanneer?", activities.schedule, reported.progress),
-        _asks("ambities", "Bij welke ambitie hoort het?", activity_lists.per_ambition, activity_lists.whole_list),
+        _asks("ambities", "Bij welke ambitie hoort het?", activity_lists.per_ambition, activity_lists.whole_list,
+              at_once=1),
         _asks("beleid", "Wie doet het, en wat kost het?", policy.by_activity),
         key_figures=KeyFigures(activities.key_figures, ("activities",), of_today=True),
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.figure.declare import Choice
+from dashboard.figure.declare import Choice, Lead
 
 INHABITANTS_AS = Choice("inwoners", "Inwoners als")
 AGE = Choice("leeftijd", "Leeftijd", listed=True)
@@ -10,7 +10,8 @@ SERIES_AS = Choice("reeksbeeld", "Reeks als")
 COUNTED = Choice("werk", "Wie telt mee", listed=True)
 SECTOR_ORDER = Choice("volgorde", "Sorteren op", listed=True, width=300)
 SECTOR_OWNER = Choice("speerpuntvan", "Speerpunt van", listed=True, width=300)
-SCHEME = Choice("uitkering", "Uitkering")
+OF_CBS = {"social_assistance": "social_assistance_to_pension_age", "wia": "wga", "wajong": "wajong", "ww": "ww"}
+SCHEME = Choice("uitkering", "Uitkering", leads=(Lead("reeks", OF_CBS), Lead("soort", OF_CBS)))
 PLACES_AS = Choice("beeld", "Beeld")
 BENEFIT_SERIES = Choice("reeks", "Reeks van CBS", listed=True)
 SECTOR_MEASURE = Choice("banen", "Banen per sector")

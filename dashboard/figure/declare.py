@@ -21,6 +21,14 @@ B = TypeVar("B", bound=Builder)
 
 
 @dataclass(frozen=True)
+class Lead:
+    """What goes along with a choice: the one named `key` gets the code that `codes` gives for the one that is made."""
+
+    key: str
+    codes: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Choice:
     """What a reader can choose on a page: figures say which possibilities they add to it.
 
@@ -29,12 +37,14 @@ class Choice:
         label: What stands above it.
         listed: Whether it is a list, for many or long words; else a switch.
         width: Pixels of a list, where there is room.
+        leads: The choices that go along with it, on this page and others; each can still be made by itself.
     """
 
     key: str
     label: str
     listed: bool = False
     width: int = 320
+    leads: tuple[Lead, ...] = field(default=(), hash=False)
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -23,8 +24,6 @@ from dashboard.screen.frame import view
 from dashboard.screen.strip import strip_html
 from snapshot import clock
 from snapshot.read import Snapshot
-
-AT_ONCE = 3  # figures of a section that are shown without unfolding
 
 
 @dataclass(frozen=True)
@@ -67,9 +66,9 @@ def _section(
     """Draw a question with its choices and what answers it: some figures at once, the others under a fold."""
     with st.container(key=f"vraagkop-{section.anchor}", horizontal=True, vertical_alignment="center"):
         st.html(html.question(section.question, section.anchor))
-        _choose(offered(snapshot, page.figures, found, chosen), chosen)
+        _choose(offered(snapshot, page.figures, found, chosen), chosen, snapshot)
     shown = [(one, options) for one in found if (options := shown_options(one, snapshot, chosen)) is not None]
-    first, others = shown[:AT_ONCE], shown[AT_ONCE:]
+    first, others = shown[: section.at_once], shown[section.at_once :]
     with st.container(key=f"naast-{section.anchor}" if section.beside and len(first) > 1 else None):
         for declared, options in first:
             card(declared.builder, snapshot, selection, **options)
@@ -121,7 +120,7 @@ def _narrow(
     """Draw the choice above a page; return the selection that it leaves, also for the files of the page."""
     option = narrowing.option
     with st.session_state[ASIDE]:
-        chosen[option.choice] = _drawn(Offered(option.choice, option.of(snapshot)))
+        chosen[option.choice] = _drawn(Offered(option.choice, option.of(snapshot)), snapshot)
     code = chosen[option.choice]
     if told := narrowing.told(snapshot, selection, code):
         st.html(f'<p class="mg-note" role="status">{escape(told)}</p>')
@@ -130,18 +129,31 @@ def _narrow(
     return narrowed, {narrowing.argument: code} if code else {}
 
 
-def _choose(found: Sequence[Offered], chosen: dict[Choice, str]) -> None:
+def _choose(found: Sequence[Offered], chosen: dict[Choice, str], snapshot: Snapshot) -> None:
     """Draw the choices beside each other as far as there is room, and note what is chosen."""
     if not found:
         return
     with st.container(key=f"keuzes-{found[0].choice.key}", horizontal=True, gap="medium"):
         for one in found:
             with st.container(width=one.choice.width if one.choice.listed else "content"):
-                chosen[one.choice] = _drawn(one)
+                chosen[one.choice] = _drawn(one, snapshot)
 
 
-def _drawn(one: Offered) -> str:
+def _drawn(one: Offered, snapshot: Snapshot) -> str:
     if one.choice.listed:
         return pick(one.choice.label, one.words, key=one.choice.key)
     codes = {word: code for code, word in one.words.items()}
-    return codes[choice(one.choice.label, list(codes), key=one.choice.key)]
+    then = partial(_lead, one, snapshot) if one.choice.leads else None
+    return codes[choice(one.choice.label, list(codes), key=one.choice.key, then=then)]
+
+
+def _lead(made: Offered, snapshot: Snapshot) -> None:
+    """Let the choices go along that a choice leads, where figures of this snapshot offer what it says."""
+    word = st.session_state[made.choice.key]
+    code = next(code for code, words in made.words.items() if words == word)
+    for lead in made.choice.leads:
+        wanted = lead.codes.get(code, "")
+        drawable = (declared for declared in catalogue.FIGURES if can_draw(snapshot, declared))
+        for option in (option for declared in drawable for option in declared.all_options):
+            if option.choice.key == lead.key and wanted in option.codes:
+                st.session_state[lead.key] = option.of(snapshot)[wanted]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 import streamlit as st
 
@@ -86,11 +86,21 @@ def is_dark() -> bool:
     return st.context.theme.type == "dark"
 
 
-def choice(label: str, options: list[str], *, key: str) -> str:
-    """Draw a choice that belongs to one page; it stands in the address too. The first option is the default."""
+def choice(label: str, options: list[str], *, key: str, then: Callable[[], None] | None = None) -> str:
+    """Draw a choice that belongs to one page; it stands in the address too. The first option is the default.
+
+    `then` is what else happens when the reader makes it.
+    """
     check(key, options)
     chosen = st.segmented_control(
-        label, options, default=options[0], required=True, key=key, bind="query-params", persist_state="session"
+        label,
+        options,
+        default=options[0],
+        required=True,
+        key=key,
+        bind="query-params",
+        persist_state="session",
+        on_change=then,
     )
     return remember(key, chosen or options[0])
 

@@ -32,6 +32,7 @@ from snapshot.read import Snapshot
 NUMBER, INDEX = "number", "index"
 SHOW = (NUMBER, INDEX)
 WORDS = {NUMBER: "Aantal", INDEX: "Index"}
+COMPARED = {INDEX: "Index", NUMBER: "Aantal"}  # where the region and the Netherlands belong beside a place at once
 FAR = 0.6  # lines that stay above this part of their top do not start at zero
 CUT = "De as begint niet bij nul."
 OPEN = "Open punten zijn voorlopig."

@@ -16,8 +16,8 @@ from dashboard.words import notation
 from snapshot.read import Snapshot
 
 BENEFITS, HOUSEHOLDS, ADJUSTED = "benefits_series", "social_assistance_series", "unemployment_benefits_series"
-SCHEMES = ("ww", "social_assistance_to_pension_age", "wajong", "wga", "wao")
-OF_AGENDA = {"ww": "ww", "social_assistance_to_pension_age": "social_assistance", "wajong": "wajong", "wga": "wia"}
+SCHEMES = ("social_assistance_to_pension_age", "ww", "wajong", "wga", "wao")
+OF_AGENDA = {own: other for other, own in choices.OF_CBS.items()}
 OTHER_COUNT = " Dat is een andere telling dan deze reeks."
 WITH_SEASONS = " In dat cijfer tellen ook andere WW-uitkeringen en het effect van de seizoenen mee."
 UNSEASONED = "WW na ontslag, zonder het effect van de seizoenen"
@@ -36,10 +36,10 @@ def _schemes(snapshot: Snapshot) -> dict[str, str]:
     follows=BY_PLACE,
     chosen={
         "scheme": Option(choices.BENEFIT_SERIES, _schemes, SCHEMES),
-        "show": Option(choices.SERIES_AS, course.WORDS),
+        "show": Option(choices.SERIES_AS, course.COMPARED),
     },
 )
-def benefits(snapshot: Snapshot, selection: Selection, scheme: str = SCHEMES[0], show: str = course.NUMBER) -> Figure:
+def benefits(snapshot: Snapshot, selection: Selection, scheme: str = SCHEMES[0], show: str = course.INDEX) -> Figure:
     """Persons with one benefit, by month: persons, or the first common month = 100."""
     word = snapshot.labels(BENEFITS)["scheme"][scheme]
     name = _inside(word)
@@ -87,10 +87,10 @@ def _benefits_in_agenda(snapshot: Snapshot, selection: Selection, scheme: str, *
     needs=(HOUSEHOLDS,),
     beside=("benefits",),
     follows=BY_PLACE,
-    chosen={"show": Option(choices.SERIES_AS, course.WORDS)},
+    chosen={"show": Option(choices.SERIES_AS, course.COMPARED)},
     shown_for=Option(choices.BENEFIT_SERIES, {HOUSEHOLDS: "Bijstand, huishoudens"}),
 )
-def households(snapshot: Snapshot, selection: Selection, show: str = course.NUMBER) -> Figure:
+def households(snapshot: Snapshot, selection: Selection, show: str = course.INDEX) -> Figure:
     """Households on social assistance up to pension age, by month: households, or the first common month = 100."""
     subject = Subject(
         id="social-assistance-series",
@@ -110,10 +110,10 @@ def households(snapshot: Snapshot, selection: Selection, show: str = course.NUMB
     needs=(f"{ADJUSTED}.recipients",),
     beside=("benefits",),
     follows=BY_PLACE,
-    chosen={"show": Option(choices.SERIES_AS, course.WORDS)},
+    chosen={"show": Option(choices.SERIES_AS, course.COMPARED)},
     shown_for=Option(choices.BENEFIT_SERIES, {ADJUSTED: UNSEASONED}),
 )
-def adjusted(snapshot: Snapshot, selection: Selection, show: str = course.NUMBER) -> Figure:
+def adjusted(snapshot: Snapshot, selection: Selection, show: str = course.INDEX) -> Figure:
     """Persons with WW after dismissal without the effect of the seasons, of the region, by month: persons."""
     subject = Subject(
         id="unemployment-benefits-series",

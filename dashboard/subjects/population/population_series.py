@@ -30,9 +30,9 @@ def _ages(snapshot: Snapshot) -> dict[str, str]:
     needs=(POPULATION,),
     beside=("labour_potential", "population", "residents_15_64"),
     follows=BY_PLACE,
-    chosen={"age": Option(choices.AGE, _ages, AGES), "show": Option(choices.SERIES_AS, course.WORDS)},
+    chosen={"age": Option(choices.AGE, _ages, AGES), "show": Option(choices.SERIES_AS, course.COMPARED)},
 )
-def population(snapshot: Snapshot, selection: Selection, age: str = AGES[0], show: str = course.NUMBER) -> Figure:
+def population(snapshot: Snapshot, selection: Selection, age: str = AGES[0], show: str = course.INDEX) -> Figure:
     """Inhabitants on 1 January of one age band: persons, or the first common year = 100."""
     word = snapshot.labels(POPULATION)["age"][age]
     who = "mensen" if age == "total" else f"mensen van {word}"

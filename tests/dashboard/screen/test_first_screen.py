@@ -1,0 +1,75 @@
+"""The first screen answers: what was chosen, four numbers and the first figure, and no page is long."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browsing import arrive, still, visitor
+
+pytestmark = [pytest.mark.browser]
+LATEST, SEEN, SCREENS = 385, 380, 5  # pixels from the top, pixels of the first figure, screens of a whole page
+SUBJECTS = ("bevolking", "uitkeringen?gemeente=Rheden", "banenafspraak", "vacatures", "pendel", "sectoren", "begroting",
+            "uitvoeringsagenda", "doelen")  # fmt: skip
+FIRST = """() => {
+  const figure = document.querySelector("[class*=st-key-figuur-]").getBoundingClientRect();
+  const main = document.querySelector("[data-testid=stMain]");
+  const small = [...document.querySelectorAll(".mg-kpis li")].map((one) => one.getBoundingClientRect().bottom);
+  return {top: figure.top, seen: Math.min(innerHeight, figure.bottom) - figure.top, whole: figure.height,
+          numbers: small.length, lowest: Math.max(...small), screens: main.scrollHeight / innerHeight};
+}"""
+TOP = "place => document.querySelector(place).getBoundingClientRect().top"
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Page:
+    context = visitor(chromium)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("path", SUBJECTS)
+def test_numbers_and_the_first_figure_stand_on_the_first_screen(path: str, dashboard_server: str, page: Page) -> None:
+    arrive(page, f"{dashboard_server}/{path}")
+    found = page.evaluate(FIRST)
+    assert found["numbers"] == 4
+    assert found["lowest"] < found["top"] <= LATEST
+    assert found["seen"] >= min(SEEN, found["whole"])
+    assert found["screens"] <= SCREENS
+
+
+def test_a_chosen_sector_is_named_told_and_drawn_on_the_first_screen(dashboard_server: str, page: Page) -> None:
+    arrive(page, f"{dashboard_server}/sectoren?sector=Zorg")
+    assert page.locator("h1").inner_text() == "Sectoren: Zorg"
+    assert page.locator(".mg-title p").inner_text().startswith("Zorg: 82.500 banen")
+    chart = page.evaluate("document.querySelector('svg.marks').getBoundingClientRect().top")
+    assert chart < 768 - 200
+
+
+def test_choices_and_questions_stay_on_top_and_a_question_is_an_address(dashboard_server: str, page: Page) -> None:
+    arrive(page, f"{dashboard_server}/uitkeringen?gemeente=Rheden")
+    page.get_by_role("link", name="Wordt het meer of minder?").click()
+    assert page.url.endswith("?gemeente=Rheden#verloop")
+    page.locator("#verloop").wait_for()
+    below = page.evaluate(TOP, "#verloop")
+    bottom = page.evaluate("document.querySelector('.st-key-wegwijzer').getBoundingClientRect().bottom")
+    assert page.evaluate(TOP, ".st-key-wegwijzer") < 60, "it stays below the bar of pages"
+    assert bottom <= below < 768
+    arrive(page, f"{dashboard_server}/uitkeringen?gemeente=Rheden#samen")
+    assert page.evaluate(TOP, "#samen") < 768
+
+
+def test_what_is_folded_is_found_by_the_browser_and_printed(dashboard_server: str, page: Page) -> None:
+    arrive(page, f"{dashboard_server}/sectoren")
+    folds = page.locator("[class*=st-key-meer-] details")
+    assert folds.count() >= 1
+    hidden = folds.first.locator("[class*=st-key-figuur-]").first
+    assert not hidden.is_visible()
+    assert page.locator("details > [inert]").count() == 0, "a browser does not search what is inert"
+    page.emulate_media(media="print")
+    assert hidden.is_visible()
+    assert page.locator(".mg-fold .mg-foot").first.is_visible()
+    page.emulate_media(media="screen")
+    folds.first.locator("> summary").click()
+    still(page)
+    assert hidden.is_visible()
