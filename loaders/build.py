@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from loaders.agenda import policy, scope
+from loaders.agenda import policy, scope, synonyms
 from loaders.agenda.corrections import Corrections, apply_flags, read_corrections
 from loaders.agenda.raw import read_table
 from loaders.agenda.reconciliations import reconcile
 from loaders.agenda.tables import TABLES
 from loaders.building import embedded, incoming
+from loaders.files.kinds import DATASETS
+from loaders.series.cbs import SERIES
 from snapshot import files
 from snapshot.checks import validate
 from snapshot.errors import Failure, ValidationError
@@ -24,6 +26,7 @@ from snapshot.write import Published, lock_text, publish
 
 LOCK = "snapshot.lock.json"
 DECLARED = (*TABLES, *embedded.DATASETS)
+COMING = (*(series.dataset for series in SERIES), *DATASETS)  # with a refresh, or with a file
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,7 @@ def load(folder: Path) -> Content:
         frames[dataset.name], found = validate(dataset, loaded[dataset.name], references)
         failures += found
     failures += policy.check(loaded)
+    failures += synonyms.check(loaded, (*DECLARED, *COMING))
     for dataset, frame in zip(live.datasets, live.frames, strict=True):
         frames[dataset.name], found = validate(dataset, frame, references)
         failures += found

@@ -17,6 +17,7 @@ PROJECTOR = 20  # pixels of the base type on a screen of 1800 pixels and wider; 
 ENLARGED = 1.25  # how much larger a chart is there
 VARIABLE = "var(--mg-"  # begins a colour that the style sheet of the page fills in
 RULES = Path(__file__).parents[1] / "screen" / "browser" / "frame.css"
+MORE_RULES = ("meeting.css", "charts.css", "finding.css")
 
 
 @dataclass(frozen=True)
@@ -259,7 +260,7 @@ def _numbers(colour: str) -> str:
 
 def style_sheet(name: str) -> str:
     """Return the style sheet of every page; `name` is that of the region, which stands in the bar of the pages."""
-    sheets = (RULES, *(RULES.with_name(sheet) for sheet in ("meeting.css", "charts.css")))
+    sheets = (RULES, *(RULES.with_name(sheet) for sheet in MORE_RULES))
     rules = "\n".join(path.read_text(encoding="utf-8") for path in sheets)
     named = f":root {{ --mg-name: {json.dumps(name, ensure_ascii=False)}; }}"
     return f"<style>\n{variables()}\n{named}\n{_flows()}\n{rules}</style>"

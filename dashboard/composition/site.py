@@ -115,6 +115,14 @@ PAGES: tuple[PageInfo, ...] = (
         whole="Elke figuur op de lijst houdt de filters waarmee hij erop is gezet.",
     ),
     PageInfo(
+        "zoeken",
+        "Zoeken",
+        "zoeken",
+        ABOUT,
+        "Stel een vraag, of zoek een cijfer of een woord.",
+        whole="Noem een gemeente in je vraag.",
+    ),
+    PageInfo(
         "verkennen",
         "Verkennen",
         "verkennen",

@@ -7,11 +7,13 @@ from dataclasses import asdict, replace
 
 import streamlit as st
 
+from dashboard.composition import catalogue
 from dashboard.figure.declare import Choice
+from dashboard.screen import html
 from dashboard.screen.card import card
 from dashboard.screen.filters import check, remember
 from dashboard.screen.frame import view
-from dashboard.subjects.exploring.explore import OPTIONS, explore
+from dashboard.subjects.exploring.explore import NAME, OPTIONS, explore
 from dashboard.subjects.exploring.offering import Offer, Wish, offer
 
 OFFERED = {  # an argument of the figure, and where an offer holds what can be chosen for it
@@ -28,6 +30,8 @@ ALWAYS = ("dataset", "measure", "view")  # of others only those are drawn of whi
 def explore_page() -> None:
     """Draw the lists and the figure that they make."""
     snapshot, selection = view()
+    (section,) = catalogue.composition(NAME).sections
+    st.html(html.question(section.question, section.anchor))
     wish = Wish()
     with st.container(key="keuzes-verkennen", horizontal=True, gap="medium"):
         for part, many in OFFERED.items():

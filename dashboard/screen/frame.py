@@ -92,9 +92,10 @@ def _title(snapshot: Snapshot, info: PageInfo, selection: Selection) -> tuple[st
 
 
 def _meeting_list() -> None:
-    """Draw the way to the meeting list, which stands in the bar of the pages, with how much is on it."""
+    """Draw the ways to the search and to the meeting list, with how much is on it, in the bar of the pages."""
     count = len(links.carried(links.ITEMS))
     with st.container(key="balk", horizontal=True, width="content"):
+        st.html(html.search_link(links.to_address("zoeken", {})))
         st.page_link("pages/vergadering.py", label=f"Vergaderlijst ({count})", icon=":material/playlist_add_check:")
 
 

@@ -17,6 +17,14 @@ def title(heading: str, lead: str) -> str:
     return f'<div class="mg-title"><h1>{escape(heading)}</h1><p>{escape(lead)}</p></div>'
 
 
+def search_link(address: str) -> str:
+    """Return the way to the page on which a question is answered; the key / goes there too."""
+    return (
+        f'<a class="mg-search" href="{escape(address)}" target="_self" aria-keyshortcuts="/"'
+        ' title="Zoek een cijfer of woord">Zoeken <kbd aria-hidden="true">/</kbd></a>'
+    )
+
+
 def drawer() -> str:
     """Return the button that opens the filters on a phone."""
     return '<button type="button" class="mg-drawer" aria-expanded="false">Filters</button>'

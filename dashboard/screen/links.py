@@ -77,6 +77,13 @@ def to_page(path: str, chosen: Mapping[str, str]) -> str:
     return f"{path}?{urlencode({**kept, **held, **{name: [word] for name, word in chosen.items()}}, doseq=True)}"
 
 
+def to_address(path: str, chosen: Values) -> str:
+    """Return a link to another page with `chosen` alone, and what the address carries."""
+    held = {name: carried(name) for name in CARRIED if carried(name)}
+    found = urlencode({**held, **chosen}, doseq=True)
+    return f"{path}?{found}" if found else path
+
+
 def to_sector(name: str) -> str:
     """Return a link to the page about sectors with the priority sector called `name`, the other filters kept."""
     owner = st.query_params.get(SECTOR_OWNER.key)

@@ -16,6 +16,8 @@ from dashboard.asking.selection import Selection
 from dashboard.composition import availability, catalogue
 from dashboard.composition.site import PAGES
 from dashboard.figure.declare import TODAY, Declaration
+from dashboard.finding.standing import spots
+from dashboard.finding.vocabulary import vocabulary
 from dashboard.screen import card
 from dashboard.screen.filters import selection_line
 from dashboard.subjects.activities.strip import strip
@@ -48,6 +50,8 @@ def _defaults(snapshot: Snapshot) -> Iterator[Callable[[], object]]:
     selection = Selection(region=snapshot.region)
     today = clock.today().isoformat()
     yield partial(highlights, snapshot, selection)
+    yield partial(vocabulary, snapshot)
+    yield partial(spots, snapshot)
     yield partial(selection_line, snapshot, selection)
     for page in catalogue.COMPOSITIONS:
         if (found := page.key_figures) and availability.can_count(snapshot, found.builder):

@@ -22,6 +22,8 @@ ALLOWED = {  # file: how many places, and what is cut there
     "export/columns.py": (1, "cells of a table, where their lines break"),
     "export/picture.py": (3, "SVG"),
     "export/xlsx.py": (1, "signs that no name of a sheet can have"),
+    "finding/periods.py": (2, "a year and a quarter that a reader types to search"),
+    "finding/words.py": (2, "endings of words, those of a reader and those of the data alike"),
     "screen/freeze.py": (1, "an id in an address"),
     "screen/help.py": (4, "terms in what is on the screen, to explain them"),
     "screen/meeting.py": (4, "addresses"),

@@ -53,8 +53,8 @@ class Wish:
 class Offer:
     """What can be chosen, code to words, and `wish`: what is chosen of it, with nothing left open.
 
-    `name` and `quantity` are the names of dataset and measure, `column` that of the column which the view shows, and
-    `codes` the values of the columns that it leaves.
+    `name` and `quantity` are the names of dataset and measure, `column` that of the column which the view shows,
+    `combined` holds the values of the columns that it leaves by each code of `rests`, and `codes` those of the chosen.
     """
 
     datasets: Mapping[str, str]
@@ -67,6 +67,7 @@ class Offer:
     name: str
     quantity: str
     column: str
+    combined: Mapping[str, tuple[tuple[str, object], ...]]
     codes: tuple[tuple[str, object], ...]
 
     @property
@@ -120,7 +121,18 @@ def offer(snapshot: Snapshot, wish: Wish) -> Offer:
     others = _others(snapshot, narrowed)
     made = Wish(chosen, measure, view, rest, _first(periods, wish.period), _first(others, wish.also))
     return Offer(
-        datasets, measures, views, rests, periods, others, made, dataset.name, quantities[measure].name, column, codes
+        datasets=datasets,
+        measures=measures,
+        views=views,
+        rests=rests,
+        periods=periods,
+        others=others,
+        wish=made,
+        name=dataset.name,
+        quantity=quantities[measure].name,
+        column=column,
+        combined=combined,
+        codes=codes,
     )
 
 

@@ -1,0 +1,270 @@
+"""The answer to a question: numbers with period, source and status in a sentence; or why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dashboard.about.terms import Term, all_terms
+from dashboard.asking.queries import Cell, Result, municipalities
+from dashboard.figure import provenance
+from dashboard.finding.matching import Reading, likely, readings
+from dashboard.finding.question import Question, understand
+from dashboard.finding.standing import Way, to_explore, to_figure
+from dashboard.finding.texts import Text, texts_of
+from dashboard.finding.vocabulary import vocabulary
+from dashboard.finding.words import alike, stems
+from dashboard.subjects.exploring.offering import REGION, is_total
+from dashboard.telling.doubt import is_doubtful
+from dashboard.words import notation
+from dashboard.words.periods import span
+from snapshot.model import STATUSES
+from snapshot.read import Row, Snapshot
+
+ANSWER, SEVERAL, LACKING, PARTLY, UNNAMED, PLACE, WORDS, NOTHING, EMPTY = (
+    "answer", "several", "lacking", "partly", "unnamed", "place", "words", "nothing", "empty",
+)  # fmt: skip
+MOST_CELLS, MOST_TERMS = 12, 3
+MOST_REMARKS = 3
+RANKED = 4  # places from which on they stand from high to low
+
+
+@dataclass(frozen=True, eq=False)
+class Told:
+    """A reading in words.
+
+    Attributes:
+        reading: The rows.
+        sentence: The numbers with their unit and period; for one that is not told in numbers only what it is about.
+        lines: What must be known of them: source, status, remarks.
+        ways: Where to see more.
+    """
+
+    reading: Reading
+    sentence: str
+    lines: tuple[str, ...]
+    ways: tuple[Way, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """The answer.
+
+    Attributes:
+        kind: ANSWER where it is clear, SEVERAL where it can mean more, LACKING where the data do not have the place or
+            the period, PARTLY where a word names nothing in them, UNNAMED where it does not say what is counted, PLACE
+            where it only names a place, WORDS where only terms or words were found, NOTHING where nothing was found,
+            EMPTY where nothing was asked.
+        lead: What is said before the numbers; '' for ANSWER.
+        told: The readings.
+        also: Others that are less likely.
+        terms: The terms that it names.
+        texts: What stands in words about it.
+        near: Words of the data that look like those of the question.
+    """
+
+    kind: str
+    lead: str = ""
+    told: tuple[Told, ...] = ()
+    also: tuple[Told, ...] = ()
+    terms: tuple[Term, ...] = ()
+    texts: tuple[Text, ...] = ()
+    near: tuple[str, ...] = ()
+
+    @property
+    def has_numbers(self) -> bool:
+        """Whether its readings are told in numbers."""
+        return self.kind in (ANSWER, SEVERAL, LACKING, PARTLY)
+
+
+def answer(snapshot: Snapshot, text: str) -> Answer:
+    """Return the answer to a question; nothing of it is sent or written down."""
+    known = vocabulary(snapshot)
+    question = understand(known, text)
+    if not question.mentions and not question.places:
+        return Answer(EMPTY if not question.text else NOTHING, _nothing(question) if question.text else "")
+    found = readings(snapshot, known, question)
+    terms, texts = _terms(snapshot, question), tuple(texts_of(snapshot, question.stems))
+    if not found or (terms and not found[0].is_named):
+        return _without(snapshot, question, terms, texts)
+    kind = _kind(found)
+    first = likely(found)
+    shown = first if kind in (SEVERAL, UNNAMED) else [one for one in first if _is_like(one, found[0])][:3]
+    if kind == UNNAMED:
+        told = tuple(_named(snapshot, one) for one in found)
+        return Answer(kind, _lead(snapshot, kind, question, found), told, (), terms, texts)
+    others = [one for one in found if one not in shown and one.is_named and not one.lacks and not one.uncovered]
+    return Answer(
+        kind,
+        _lead(snapshot, kind, question, found),
+        tuple(_told(snapshot, one) for one in shown),
+        tuple(_told(snapshot, one) for one in others),
+        terms,
+        texts,
+    )
+
+
+def _is_like(one: Reading, first: Reading) -> bool:
+    return one.lacks == first.lacks and one.uncovered == first.uncovered and one.is_named
+
+
+def _kind(found: Sequence[Reading]) -> str:
+    first = found[0]
+    if not first.is_named:
+        return UNNAMED
+    if first.uncovered:
+        return PARTLY
+    if first.lacks:
+        return LACKING
+    return SEVERAL if len([one for one in likely(found) if _is_like(one, first)]) > 1 else ANSWER
+
+
+def _without(snapshot: Snapshot, question: Question, terms: tuple[Term, ...], texts: tuple[Text, ...]) -> Answer:
+    if not question.mentions:
+        names = notation.listing([place.name for place in question.places])
+        return Answer(PLACE, f"Wat wil je weten over {names}? Noem ook het onderwerp, zoals bijstand of inwoners.")
+    texts = tuple(dict.fromkeys([*texts, *(text for term in terms for text in texts_of(snapshot, stems(term.word)))]))
+    kind = WORDS if terms or texts else NOTHING
+    return Answer(kind, "" if terms else _nothing(question), (), (), terms, texts, _near(snapshot, question))
+
+
+def _nothing(question: Question) -> str:
+    return f"Geen cijfer gevonden met ‘{question.text}’."
+
+
+def _near(snapshot: Snapshot, question: Question) -> tuple[str, ...]:
+    """Return the terms with a word that looks like one of the question."""
+    named = {word: term.word for term in all_terms(snapshot) for word in stems(term.word)}
+    close = (other for word in sorted(question.stems) for other in alike(word, named.keys()))
+    return tuple(dict.fromkeys(named[other] for other in close))[:MOST_TERMS]
+
+
+def _terms(snapshot: Snapshot, question: Question) -> tuple[Term, ...]:
+    known = {term.anchor: term for term in all_terms(snapshot)}
+    return tuple(known[anchor] for anchor in question.terms if anchor in known)[:MOST_TERMS]
+
+
+def _lead(snapshot: Snapshot, kind: str, question: Question, found: Sequence[Reading]) -> str:
+    first = found[0]
+    match kind:
+        case "several":
+            return f"Je vraag kan meer betekenen. Dit zijn de mogelijkheden.{_groups(snapshot, question)}"
+        case "partly":
+            lacking = _lacking(snapshot, question, first) if first.lacks else "Wel gevonden:"
+            return f"{_uncovered(first)} {lacking}"
+        case "lacking":
+            return _lacking(snapshot, question, first)
+        case "unnamed" if first.uncovered:
+            return f"{_uncovered(first)} Hierover zijn er wel cijfers:"
+        case "unnamed":
+            return "Noem ook wat je wilt weten. Hierover zijn er deze cijfers:"
+    return _groups(snapshot, question).strip()
+
+
+def _uncovered(reading: Reading) -> str:
+    """Return which words of the question a reading does not have."""
+    words = notation.listing([f"‘{word}’" for word in reading.uncovered])
+    return f"{words} {'staat' if len(reading.uncovered) == 1 else 'staan'} niet bij deze cijfers."
+
+
+def _lacking(snapshot: Snapshot, question: Question, reading: Reading) -> str:
+    """Return that there is no figure of the period or the place that is asked, and of which there is."""
+    if reading.lacks == "period" and question.period:
+        asked, held = question.period.words, span(reading.periods)
+        return f"{_about(reading)}: geen cijfer over {asked}. De bron heeft: {held}. Het dichtst erbij:"
+    names = notation.listing([place.name for place in question.places])
+    return f"{_about(reading)}: geen cijfer van {names}. Wel van {_place(snapshot, reading.result)}:"
+
+
+def _groups(snapshot: Snapshot, question: Question) -> str:
+    """Return which municipalities a named group has, and that nobody publishes their sum; '' without a group."""
+    names = municipalities(snapshot)
+    groups = [one for one in question.places if 1 < len(one.codes) < len(names)]
+    return "".join(
+        f" {notation.capital(one.name)}: {notation.listing([names[code] for code in one.codes])}. {one.note} "
+        "De bron geeft er geen som van."
+        for one in groups
+    )
+
+
+def _about(reading: Reading) -> str:
+    """Return what a reading is about: the labels that are asked, then the measure."""
+    row = reading.result.rows[0]
+    found = [
+        reading.result.spoken(column, row[column])
+        for column in reading.columns
+        if len({other[column] for other in reading.result.rows}) == 1
+    ]
+    alike = {frozenset(stems(name)): name for name in sorted(found, key=len)}  # "Totale lasten" and not "Lasten" too
+    kept = [name for name in dict.fromkeys(found) if name in alike.values()]
+    names = [name for name in kept if not any(set(stems(name)) < one for one in alike)]
+    measure = reading.dataset.measure(reading.measure).title
+    title = reading.dataset.title
+    if names:
+        before = f"{title}, " if " " not in title and title not in names else ""
+        return f"{before}{', '.join(names)} ({notation.inside(measure)})"
+    return measure if set(stems(measure)) & set(stems(title)) else f"{title} ({notation.inside(measure)})"
+
+
+def _place(snapshot: Snapshot, rows: Result) -> str:
+    if not rows.has(REGION):
+        return snapshot.region.title
+    return notation.listing([rows.label(REGION, code) for code in rows.codes(REGION)])
+
+
+def _named(snapshot: Snapshot, reading: Reading) -> Told:
+    """Return a reading without its numbers: the question does not say what is counted."""
+    ways = (to_explore(snapshot, reading.result),)
+    return Told(reading, f"{reading.dataset.title}: {_about(reading)}", (), ways)
+
+
+def _told(snapshot: Snapshot, reading: Reading) -> Told:
+    result = reading.result
+    where, cells = _place(snapshot, result), reading.cells
+    if result.has(REGION) and len(result.codes(REGION)) > RANKED:
+        cells = sorted(cells, key=lambda pair: (pair[1].value is None, -(pair[1].value or 0)))
+    at = {notation.at(cell.period) for _, cell in cells}
+    when = f" {next(iter(at))}" if len(at) == 1 else ""
+    if len(cells) == 1:
+        sentence = f"{_about(reading)} in {where}{when}: {_amount(cells[0][1])}"
+    else:
+        names = _names(result)
+        parts = [
+            f"{_name(result, row, names)} {_amount(cell)}{'' if when else f' ({notation.period(cell.period)})'}".strip()
+            for row, cell in cells[:MOST_CELLS]
+        ]
+        more = f"; en nog {len(cells) - MOST_CELLS}" if len(cells) > MOST_CELLS else ""
+        inside = "" if REGION in names else f" in {where}"
+        sentence = f"{_about(reading)}{inside}{when}: {'; '.join(parts)}{more}"
+    ways = (to_figure(snapshot, result), to_explore(snapshot, result))
+    return Told(reading, sentence, _lines(reading), tuple(way for way in ways if way))
+
+
+def _names(result: Result) -> list[str]:
+    """Return the columns that tell several rows apart: the place, the labels, and else a number of a line."""
+    columns = [one for one in result.dataset.columns if one.role == "key" and one.name != "reference_period"]
+    varying = [one.name for one in columns if len(result.codes(one.name)) > 1]
+    told = [name for name in varying if result.dataset.column(name).dtype == "text"]
+    return told or varying
+
+
+def _name(result: Result, row: Row, names: Sequence[str]) -> str:
+    words = [result.spoken(name, row[name]) for name in names if isinstance(row[name], str)]
+    shorter = [word for word in words if not is_total(word)]
+    return " · ".join(shorter if len(shorter) == len(words) else words)
+
+
+def _amount(cell: Cell) -> str:
+    """Return the number as it was published, with its unit and its doubt; or the word of why there is none."""
+    told = cell.single.amount
+    return f"{told} (twijfelachtig)" if is_doubtful(cell) else told
+
+
+def _lines(reading: Reading) -> tuple[str, ...]:
+    """Return the source, the statuses with what those without a number mean, and the remarks on these cells."""
+    result = reading.result
+    statuses = [STATUSES[status] for status in result.statuses]
+    told = ", ".join(status.word for status in statuses)
+    meant = [one.meaning for one in statuses if not one.has_value]
+    remarks = [*meant, *result.notes][:MOST_REMARKS]
+    return (f"{reading.dataset.title}. Bron: {provenance.source_line([result])}. Status: {told}", *remarks)

@@ -1,0 +1,88 @@
+"""The page on which a question is answered, as HTML: the answer first, then other readings, terms and words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from html import escape
+from itertools import groupby
+from urllib.parse import urlencode
+
+from dashboard.about.terms import Term
+from dashboard.finding.answers import EMPTY, Answer, Told
+from dashboard.finding.standing import Way
+from dashboard.finding.texts import Text, page_title
+
+EXAMPLES = ("bijstand in Rheden", "wajong in de Liemers", "begroting 2028", "openstaande vacatures in de bouw", "GWU")
+FIELD = "vraag"  # the question in the address
+To = Callable[[str], str]  # an address of this dashboard, with the filters and the snapshot of the reader
+
+
+def answer_html(found: Answer, to: To) -> str:
+    """Return an answer; `to` makes a link of an address of a page."""
+    if found.kind == EMPTY:
+        return _examples(to)
+    parts = [f'<p class="mg-found" role="status">{escape(found.lead or _count(found))}</p>']
+    parts += [_told(one, to, level=2) for one in found.told]
+    if found.near:
+        parts.append(f"<p>Bedoel je {', '.join(_ask(word, to) for word in found.near)}?</p>")
+    if found.terms:
+        parts.append(f"<h2>Begrip</h2><dl>{''.join(_term(term, to) for term in found.terms)}</dl>")
+    if found.also:
+        parts.append("<h2>Ook gevonden</h2>" + "".join(_told(one, to, level=3) for one in found.also))
+    if found.texts:
+        parts.append(f"<h2>In woorden</h2>{_texts(found.texts, to)}")
+    if not (found.told or found.terms or found.texts):
+        parts.append(_examples(to))
+    return f'<section class="mg-text mg-answer">{"".join(parts)}</section>'
+
+
+def _count(found: Answer) -> str:
+    """Return what was found, for who cannot see it."""
+    if found.told:
+        return "Antwoord"
+    return "Gevonden in de begrippen" if found.terms else "Gevonden in woorden"
+
+
+def _told(one: Told, to: To, *, level: int) -> str:
+    small = "".join(f'<p class="mg-under">{escape(line)}</p>' for line in one.lines)
+    ways = " · ".join(_way(way, to) for way in one.ways)
+    return f"<article><h{level}>{escape(one.sentence)}</h{level}>{small}<p>{ways}</p></article>"
+
+
+def _way(way: Way, to: To) -> str:
+    return f'<a href="{escape(to(way.address))}" target="_self">{escape(way.words)}</a>'
+
+
+def _term(term: Term, to: To) -> str:
+    link = f'<a href="{escape(to("begrippen"))}#{escape(term.anchor)}" target="_self">{escape(term.word)}</a>'
+    return f"<div><dt>{link}</dt><dd>{escape(term.definition)}</dd></div>"
+
+
+def _texts(texts: Sequence[Text], to: To) -> str:
+    items = [
+        f'<li>{escape(kind)}: <a href="{escape(to(one.path))}" target="_self">{escape(one.words)}</a>{_where(one)}</li>'
+        for kind, group in groupby(texts, key=lambda one: one.kind)
+        for one in group
+    ]
+    return f"<ul>{''.join(items)}</ul>"
+
+
+def _where(one: Text) -> str:
+    title = page_title(one.path)
+    return "" if title == one.words else f" ({escape(title)})"
+
+
+def _ask(words: str, to: To) -> str:
+    return f'<a href="{escape(to(f"zoeken?{_query(words)}"))}" target="_self">{escape(words)}</a>'
+
+
+def _query(words: str) -> str:
+    return urlencode({FIELD: words})
+
+
+def _examples(to: To) -> str:
+    items = "".join(f"<li>{_ask(words, to)}</li>" for words in EXAMPLES)
+    return (
+        '<section class="mg-text mg-answer"><p>Typ een vraag met een onderwerp en, als je wilt, een plaats en een '
+        f"jaar. Bijvoorbeeld:</p><ul>{items}</ul><p>Je vraag blijft hier: we sturen en bewaren niets.</p></section>"
+    )

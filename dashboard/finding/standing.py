@@ -1,0 +1,139 @@
+"""Where a figure of the data stands: the figure of a page that shows it with the fewest others, and the way there."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from dashboard.asking.memory import once
+from dashboard.asking.queries import Result, municipalities
+from dashboard.asking.selection import Selection
+from dashboard.composition.availability import figures
+from dashboard.composition.catalogue import path_of
+from dashboard.composition.site import PAGES, page
+from dashboard.figure.declare import ANYTHING, TODAY, Declaration
+from dashboard.subjects.exploring.explore import NAME, OPTIONS
+from dashboard.subjects.exploring.offering import COURSE, REGION, keys, offer, wish_for
+from snapshot import clock
+from snapshot.read import Snapshot
+
+MOST_OPTIONS = 60  # combinations of choices of one figure that are looked at
+TOWN = "gemeente"  # the filter in the address
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A figure with its choices, as words in the address, and how many rows it shows."""
+
+    title: str
+    path: str
+    choices: tuple[tuple[str, str], ...]
+    rows: int
+
+
+@dataclass(frozen=True)
+class Way:
+    """A link with its words."""
+
+    words: str
+    address: str
+
+
+def _series(dataset: str, row: Mapping[str, object], names: tuple[str, ...]) -> tuple[object, ...]:
+    return (dataset, row["measure"], *(row[name] for name in names))
+
+
+@once
+def spots(snapshot: Snapshot) -> dict[tuple[object, ...], Spot]:
+    """Return of each quantity in the data the figure that shows it with the fewest others."""
+    found: dict[tuple[object, ...], Spot] = {}
+    selection = Selection(region=snapshot.region)
+    for info in PAGES:
+        for declared in figures(snapshot, info.path):
+            if ANYTHING not in declared.beside and declared.when(selection):
+                _look(snapshot, selection, declared, found)
+    return found
+
+
+def _look(
+    snapshot: Snapshot, selection: Selection, declared: Declaration, found: dict[tuple[object, ...], Spot]
+) -> None:
+    for options, words in itertools.islice(_options(snapshot, declared), MOST_OPTIONS):
+        if not declared.applies(snapshot, **options):
+            continue
+        try:
+            made = declared.builder(snapshot, selection, **options)
+        except (LookupError, ValueError):  # a page says so where it is drawn; no way leads there
+            continue
+        for result in made.results:
+            if not result.dataset.is_observations:
+                continue
+            names = tuple(one.name for one in keys(result.dataset))
+            spot = Spot(made.title, path_of(declared), tuple(sorted(words.items())), len(result.rows))
+            for row in result.rows:
+                series = _series(result.dataset.name, row, names)
+                if series not in found or spot.rows < found[series].rows:
+                    found[series] = spot
+
+
+def _options(snapshot: Snapshot, declared: Declaration) -> Iterator[tuple[dict[str, str], dict[str, str]]]:
+    """Give each combination of choices as arguments of the builder, and as words in the address."""
+    names = list(declared.chosen)
+    lists = [list(option.of(snapshot).items()) for option in declared.chosen.values()]
+    shown = declared.shown_for
+    beside = {shown.choice.key: next(iter(shown.of(snapshot).values()), "")} if shown else {}
+    for values in itertools.product(*lists):
+        options = {name: code for name, (code, _) in zip(names, values, strict=True)}
+        words = {declared.chosen[name].choice.key: word for name, (_, word) in zip(names, values, strict=True)}
+        today = {TODAY: clock.today().isoformat()} if declared.of_today else {}
+        yield options | today, words | beside
+
+
+def to_figure(snapshot: Snapshot, rows: Result) -> Way | None:
+    """Return the way to the figure of a page that shows these rows; None where no page shows the first of them."""
+    dataset, row = rows.dataset.name, rows.rows[0]
+    names = tuple(one.name for one in keys(snapshot.datasets[dataset]))
+    spot = spots(snapshot).get(_series(dataset, row, names))
+    if spot is None:
+        return None
+    values = {**_towns(snapshot, rows), **{name: [word] for name, word in spot.choices}}
+    return Way(f"{page(spot.path).title}: {spot.title}", _address(spot.path, values))
+
+
+def to_explore(snapshot: Snapshot, rows: Result) -> Way:
+    """Return the way to these rows on the page where every figure can be chosen: over time where there is a course."""
+    dataset, row = rows.dataset.name, rows.rows[0]
+    start = wish_for(snapshot, dataset, str(row["measure"]))
+    views = offer(snapshot, start).views
+    codes = {name: row[name] for name in (one.name for one in keys(snapshot.datasets[dataset]))}
+    made = start
+    for view in sorted(views, key=lambda one: one != COURSE):
+        combined = offer(snapshot, replace(start, view=view)).combined or {"": ()}
+        rest = next((code for code, pairs in combined.items() if _agree(pairs, codes)), None)
+        if rest is not None:
+            made = replace(start, view=view, rest=rest)
+            break
+    settled = offer(snapshot, made)
+    words = {
+        OPTIONS[part].choice.key: [word]
+        for part, many in (("dataset", "datasets"), ("measure", "measures"), ("view", "views"), ("rest", "rests"))
+        if (word := getattr(settled, many).get(getattr(settled.wish, part), ""))
+    }
+    return Way("Verken dit cijfer", _address(NAME, {**_towns(snapshot, rows), **words}))
+
+
+def _agree(pairs: tuple[tuple[str, object], ...], codes: Mapping[str, object]) -> bool:
+    return all(codes[name] == value for name, value in pairs)
+
+
+def _towns(snapshot: Snapshot, rows: Result) -> dict[str, list[str]]:
+    """Return the filter on the municipalities of rows; none where it is all of them."""
+    towns = municipalities(snapshot)
+    found = [towns[code] for code in (rows.codes(REGION) if rows.has(REGION) else []) if code in towns]
+    return {TOWN: found} if 0 < len(found) < len(towns) else {}
+
+
+def _address(path: str, values: Mapping[str, Sequence[str]]) -> str:
+    return f"{path}?{urlencode(values, doseq=True)}" if values else path

@@ -1,0 +1,57 @@
+"""Searching as a reader does: from any page with a key, an answer in the address, a link to the figure, and back."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browsing import still, visit, visitor
+from tests.dashboard.screen.audit import allowed, faults
+
+pytestmark = [pytest.mark.browser]
+FIELD = "Zoek een cijfer of woord"
+
+
+def test_a_question_is_asked_with_a_key_and_its_figure_is_one_click_away(
+    dashboard_server: str, chromium: Browser
+) -> None:
+    context = visitor(chromium)
+    page = visit(context, f"{dashboard_server}/pendel?gemeente=Arnhem")
+    page.keyboard.press("/")
+    field = page.get_by_label(FIELD)
+    expect(field).to_be_focused()
+    still(page)
+    page.keyboard.type("wajong rheden/arnhem")  # the key is a sign where a reader types
+    page.keyboard.press("Enter")
+    expect(page.locator(".mg-answer article h2").first).to_have_text(
+        "Wajong (aantal) eind 2024: Rheden 1.100 personen; Arnhem 4.100 personen"
+    )
+    still(page)
+    assert page.url == f"{dashboard_server}/zoeken?vraag=wajong+rheden%2Farnhem"
+    assert faults(page) - allowed() == set()
+    page.locator(".mg-answer article a").first.click()
+    expect(page.get_by_role("heading", name="Uitkeringen", level=1)).to_be_visible()
+    still(page)
+    expect(page.get_by_role("radio", name="Wajong")).to_be_checked()
+    page.go_back()
+    expect(page.get_by_label(FIELD)).to_have_value("wajong rheden/arnhem")
+    context.close()
+
+
+def test_a_figure_of_ones_own_keeps_its_choices_in_the_address(dashboard_server: str, chromium: Browser) -> None:
+    context = visitor(chromium)
+    address = (
+        f"{dashboard_server}/verkennen?gemeente=Rheden&cijfers=Uitkeringen+per+gemeente"
+        "&grootheid=Aandeel+van+inwoners+van+15+t%2Fm+64+jaar&indeling=Kaart&bij=WIA"
+    )
+    page = visit(context, address)
+    expect(page.locator(".mg-head h3").first).to_contain_text("WIA")
+    assert faults(page) - allowed() == set()
+    page.get_by_role("combobox", name="Gegevens").click()
+    page.get_by_role("option", name="Financiering").click()
+    expect(page.locator(".mg-head h3").first).to_contain_text("Bedrag")
+    still(page)
+    assert "cijfers=Financiering" in page.url
+    assert "WIA" not in page.url
+    expect(page.get_by_text("is overgeslagen")).to_have_count(0)
+    context.close()
