@@ -13,6 +13,7 @@ from dashboard.figure.core import Figure, KeyFigure, Table
 from dashboard.figure.declare import figure
 from dashboard.subjects.activities import planning
 from dashboard.subjects.activities.activity_words import (
+    ambitions_in_words,
     by_line,
     end_text,
     nothing,
@@ -25,6 +26,7 @@ from dashboard.subjects.activities.activity_words import (
 from dashboard.subjects.activities.planning import Activity, Wish
 from dashboard.subjects.activities.reported import DRAWN, Reports, reports_of
 from dashboard.telling import counts
+from dashboard.telling.tip import Tip
 from dashboard.words import notation
 from dashboard.words.periods import span
 from snapshot.read import Snapshot
@@ -32,6 +34,7 @@ from snapshot.read import Snapshot
 PLAN = "De agenda geeft de planning. Of een activiteit echt loopt of klaar is, staat er niet in."
 LEGEND = (
     "Gekleurd: loopt nu volgens de planning. Grijs: niet. Pijl: doorlopend. Streeplijn: doorlopend, begin niet genoemd."
+    " Cijfer achter de naam: de ambitie."
 )
 REALISED = " Onder een balk: wat het netwerkteam meldde, met een lijn vanaf het gemelde begin en de stand in woorden."
 MILESTONES = (
@@ -218,6 +221,8 @@ def _chart(
             known_start=a.start is not None,
             active=a.phase(wish.now) == "running",
             reported=_reported(reports, a.code, spanned) if reports else None,
+            signs=tuple(code for code in a.ambitions if code.isdigit()),
+            tip=_tip(a, result, wish.now),
         )
         for a in found
     ]
@@ -227,6 +232,20 @@ def _chart(
         today=_place(today, spanned),
         today_text=f"vandaag, {notation.day(today)}",
         chosen=spanned.index(wish.quarter) if wish.quarter in spanned else None,
+    )
+
+
+def _tip(activity: Activity, result: Result, now: str) -> Tip:
+    """Return what is told of one activity: its line, its ambitions, its planning and whether it runs."""
+    return Tip(
+        activity.title,
+        (
+            ("Actielijn", result.label("action_line", activity.line)),
+            ("Hoort bij", ambitions_in_words(activity.ambitions)),
+            ("Begin", start_text(activity)),
+            ("Einde", end_text(activity)),
+            ("Volgens de planning", planning.state(activity, now)),
+        ),
     )
 
 
