@@ -62,6 +62,7 @@ def load(folder: Path) -> Content:
     boxed, found = embedded.read(raw, loaded, but={dataset.name for dataset in live.datasets})
     loaded |= boxed
     failures += found
+    failures += synonyms.check(loaded, (*DECLARED, *COMING))  # before a region keeps only the terms that fit it
     if not failures:
         scope.require_figures(folder, region, has_live=any(scope.is_about(frame, region) for frame in live.frames))
     if region != DEFAULT and not failures:
@@ -74,7 +75,6 @@ def load(folder: Path) -> Content:
         frames[dataset.name], found = validate(dataset, loaded[dataset.name], references)
         failures += found
     failures += policy.check(loaded)
-    failures += synonyms.check(loaded, (*DECLARED, *COMING))
     for dataset, frame in zip(live.datasets, live.frames, strict=True):
         frames[dataset.name], found = validate(dataset, frame, references)
         failures += found

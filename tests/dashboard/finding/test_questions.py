@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import random
+import shutil
 import time
 from collections.abc import Iterator
 from difflib import SequenceMatcher
@@ -22,6 +23,7 @@ from dashboard.finding.vocabulary import vocabulary
 from dashboard.finding.words import COMMON, fold
 from dashboard.subjects.exploring.offering import explorable
 from dashboard.words import notation
+from loaders.build import build
 from snapshot.model import UNITS
 from snapshot.read import Snapshot
 
@@ -282,3 +284,18 @@ def test_a_question_with_two_meanings_shows_both(snapshot: Snapshot) -> None:
     found = answer(snapshot, "impulsbudget 2027")
     assert found.kind == SEVERAL
     assert [one.sentence[-11:] for one in found.told] == ["€ 1.116.978", "€ 1.116.977"]
+
+
+@pytest.mark.slow
+def test_another_region_without_an_agenda_is_answered_of_its_own_places(
+    live_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REGION", "Rijk van Nijmegen")
+    data = shutil.copytree(live_folder.parent, tmp_path / "data")
+    build(data, tmp_path / "snapshots")
+    with Snapshot.open(tmp_path / "snapshots") as elsewhere:
+        found = answer(elsewhere, "wajong nijmegen")
+        assert found.has_numbers
+        assert " in Nijmegen " in found.told[0].sentence
+        assert answer(elsewhere, "begroting 2028").kind in (NOTHING, WORDS)
+        check_own_words(elsewhere, 5, 2)
