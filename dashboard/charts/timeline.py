@@ -16,7 +16,7 @@ import altair as alt
 from dashboard.charts.drawing import AnyChart, Drawing, Spec, coloured, drawing, pointed, rows, scale, slots
 from dashboard.charts.theme import CAPTION, LABEL
 from dashboard.charts.timeline_reports import ROOM, Reported, layers, marks
-from dashboard.telling.roles import ACCENT, BACKGROUND, CONTEXT, LINE, STEPS
+from dashboard.telling.roles import ACCENT, BACKGROUND, CONTEXT
 from dashboard.telling.tip import Tip, plain
 
 ROW, HEAD, TOP, AXIS = 40, 34, 26, 62  # pixels: a row, the name of a section, "vandaag", where the scale ends
@@ -148,7 +148,7 @@ def _placed(spans: Sequence[Span], kind: str) -> tuple[list[Spec], list[Spec], i
                 "lines": "\n".join(textwrap.wrap(title, letters)), "signs": len(span.signs),
                 **pointed(span.tip or plain(span.title, span.group, word=kind)),
                 "goes_on": span.open_end, "right": span.end,
-                "role": LINE if not span.active else STEPS[2] if span.known_start else BACKGROUND,
+                "role": CONTEXT if not span.active else ACCENT if span.known_start else BACKGROUND,
                 "edge": "" if span.known_start else ACCENT if span.active else CONTEXT,
             }
         )  # fmt: skip

@@ -17,7 +17,7 @@ from dashboard.charts.bars import Bar, Bars, Reference
 from dashboard.charts.drawing import SLOT, drawing
 from dashboard.charts.lines import Line, Lines, Moment
 from dashboard.charts.stacked import Segment, Stacked
-from dashboard.charts.theme import LIGHT, SCREEN
+from dashboard.charts.theme import DARK, LIGHT, SCREEN, Palette, luminance
 from dashboard.charts.types import Chart
 from dashboard.composition.availability import can_draw
 from dashboard.composition.catalogue import FIGURES
@@ -127,3 +127,12 @@ def test_a_chart_is_plain_data_that_compares_and_hashes(snapshot: Snapshot) -> N
         assert isinstance(chart, get_args(Chart)), name
         assert hash(chart) == hash(chart), name
         json.dumps(vega.specification(chart))
+
+
+@pytest.mark.parametrize("look", [LIGHT, DARK])
+def test_the_bars_of_a_timeline_stand_out_from_the_page(look: Palette, snapshot: Snapshot) -> None:
+    bars = [row for name, chart in drawn(snapshot) if name == "tijdlijn" for row in drawing(chart).data["solid"]]
+    assert bars
+    for role in {row["role"] for row in bars}:
+        lighter, darker = sorted((luminance(look.of(role)), luminance(look.background)), reverse=True)
+        assert (lighter + 0.05) / (darker + 0.05) >= 3, role
