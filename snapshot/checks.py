@@ -44,8 +44,8 @@ def validate(
     failures += _duplicates(dataset, typed)
     if dataset.is_observations:
         unread = {(failure.file, failure.line) for failure in failures if failure.column == "value"}
-        doubtful = typed[_doubtful(dataset, typed)]
-        failures += [failure for row in _rows(doubtful) for failure in _observation(dataset, row, unread)]
+        doubtful = typed[may_break_a_rule(dataset, typed)]
+        failures += [failure for row in row_by_row(doubtful) for failure in rules_broken(dataset, row, unread)]
     return typed, failures
 
 
@@ -115,13 +115,14 @@ def _duplicates(dataset: Dataset, typed: pd.DataFrame) -> list[Failure]:
     ]
 
 
-def _rows(typed: pd.DataFrame) -> Iterator[tuple[Any, dict[str, Any]]]:
+def row_by_row(typed: pd.DataFrame) -> Iterator[tuple[Any, dict[str, Any]]]:
+    """Return each row with its place, one after the other."""
     columns = list(typed.columns)
     for row in typed.itertuples():
         yield row[0], dict(zip(columns, row[1:], strict=True))
 
 
-def _doubtful(dataset: Dataset, typed: pd.DataFrame) -> pd.Series:
+def may_break_a_rule(dataset: Dataset, typed: pd.DataFrame) -> pd.Series:
     """Return which rows may break a rule of observations: only those are looked at one by one.
 
     No row that breaks one is passed over; a row with a code that no list knows was reported before.
@@ -137,9 +138,10 @@ def _doubtful(dataset: Dataset, typed: pd.DataFrame) -> pd.Series:
     return doubtful | value.lt(lower.astype("float64")) | value.gt(upper.astype("float64"))
 
 
-def _observation(
+def rules_broken(
     dataset: Dataset, row: tuple[Any, dict[str, Any]], unread: set[tuple[str, int | None]]
 ) -> Iterator[Failure]:
+    """Return what a row breaks of the rules of observations; `unread` are the places of values that are no number."""
     place, cells = row
     status = STATUSES.get(cells["status"])
     unit = UNITS.get(cells["unit"])

@@ -119,7 +119,7 @@ class Snapshot:
     def open_file(cls, path: Path) -> Snapshot:
         """Open one file; raise SnapshotDamaged where it cannot be read."""
         mark = files.mark_of(path)
-        connection = _connected(path)
+        connection = connected(path)
         try:
             return cls(path, connection, mark)
         except UNREADABLE as error:
@@ -182,7 +182,7 @@ class Snapshot:
         mark = files.mark_of(self.path)
         if mark is None:
             raise SnapshotMissing(f"snapshot {self.id!r} is no longer kept in {self.path.parent}")
-        connection = _connected(self.path)
+        connection = connected(self.path)
         if mark != self._mark:
             try:
                 _compare(connection, self.path, self.id)
@@ -283,14 +283,15 @@ def _query(declared: Dataset, where: Mapping[str, str | Sequence[str]]) -> tuple
 
 def built_at(path: Path) -> str:
     """Return the ISO moment on which the snapshot in a file was built; raise SnapshotDamaged where it has none."""
-    with _connected(path) as connection:
+    with connected(path) as connection:
         try:
             return str(connection.execute("SELECT built_at FROM _snapshot").fetchall()[0][0])
         except UNREADABLE as error:
             raise _damaged(path, error) from error
 
 
-def _connected(path: Path) -> duckdb.DuckDBPyConnection:
+def connected(path: Path) -> duckdb.DuckDBPyConnection:
+    """Return a connection that reads one file and nothing else; raise SnapshotDamaged where it cannot be read."""
     try:
         return duckdb.connect(str(path), read_only=True, config=CONFIG)
     except UNREADABLE as error:

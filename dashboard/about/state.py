@@ -27,12 +27,13 @@ def state_section(snapshot: Snapshot) -> str:
         return section(head, paragraphs(HOW))
     return section(
         head,
-        paragraphs(_count(found)),
+        paragraphs(count_in_words(found)),
         table(HEADER, [_row(state) for state in found], caption=CAPTION, widths=WIDTHS),
     )
 
 
-def _count(found: tuple[State, ...]) -> str:
+def count_in_words(found: tuple[State, ...]) -> str:
+    """Return how many series are refreshed, and of how many the last time failed."""
     failed = [state for state in found if state.state not in (OK, OLDER)]
     total = f"Dit dashboard haalt {len(found)} reeksen op bij hun bron."
     if not failed:

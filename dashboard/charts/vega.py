@@ -42,13 +42,13 @@ def height(chart: Chart | None) -> int:
 
 
 def _filled(found: Drawing) -> Spec:
-    spec: Spec = _fill(_template(found.grammar, found.variant), found)
+    spec: Spec = _fill(with_slots(found.grammar, found.variant), found)
     padding = {"padding": dict(zip(SIDES, found.sides, strict=True))} if found.sides else {}
     return {**spec, **padding, "height": found.height, "opaque": found.opaque}
 
 
 @lru_cache(maxsize=64)
-def _template(grammar: Callable[..., AnyChart], variant: tuple[Hashable, ...]) -> Spec:
+def with_slots(grammar: Callable[..., AnyChart], variant: tuple[Hashable, ...]) -> Spec:
     """Return the specification with its slots; the checks of the chart library take 20 to 90 ms, once."""
     made: Spec = grammar(*variant).properties(width="container").to_dict()
     made.pop("config", None)

@@ -86,7 +86,7 @@ def assemble(snapshot: Snapshot, selection: Selection, reading: Reading, *, show
         )
         for track in drawn
     ]
-    told_first, told = headline(shown, subject), _sentence(reading)
+    told_first, told = headline(shown, subject), sentence_of(reading)
     zero = show == NUMBER and not _far_from_zero(strands)
     return Figure(
         id=subject.id,
@@ -155,7 +155,7 @@ def line(
     return Line(track.name, tuple(moments), role, dashed=beside, strong=strong and not beside, place=track.code)
 
 
-def _sentence(reading: Reading) -> str:
+def sentence_of(reading: Reading) -> str:
     """Return the change of each place where there are several, that of the comparison, and the agenda's figure."""
     shown, compared, subject = reading.shown, reading.compared, reading.subject
     latest = max((track.latest.period for track in shown if track.latest), default="")

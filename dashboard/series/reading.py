@@ -72,7 +72,7 @@ def yearly(snapshot: Snapshot, subject: Subject, codes: Sequence[str]) -> tuple[
     inhabitants = {
         code: {cell.period[:4]: cell for cell in track.known} for code, track in tracks(people, codes).items()
     }
-    decimals = _decimals(subject, counted, inhabitants)
+    decimals = decimals_borne(subject, counted, inhabitants)
     if decimals is None:
         return nothing, ()
     lines = tuple(_rate(subject, track, inhabitants.get(track.code, {}), decimals) for track in counted)
@@ -98,7 +98,9 @@ def _rate(subject: Subject, track: Track, inhabitants: Mapping[str, Cell], decim
     return replace(track, cells=cells)
 
 
-def _decimals(subject: Subject, counted: Sequence[Track], inhabitants: Mapping[str, Mapping[str, Cell]]) -> int | None:
+def decimals_borne(
+    subject: Subject, counted: Sequence[Track], inhabitants: Mapping[str, Mapping[str, Cell]]
+) -> int | None:
     """Return how many decimals a rate bears for every track; None where not even a whole number is sure.
 
     A region can be a sum of municipalities that are each rounded: the worst case of all of them counts.

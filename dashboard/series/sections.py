@@ -98,7 +98,7 @@ def _apart(
     rows = ask(snapshot, subject.dataset, region_code=place, section=sections, **subject.wanted).ordered("section")
     found = tuple(tracks(rows, rows.codes("section"), column="section").values())
     name = rows.label("region_code", place)
-    under = _under(_sector(snapshot, selection), len(sections)) if of_sector else "per bedrijfstak"
+    under = partly_under(_sector(snapshot, selection), len(sections)) if of_sector else "per bedrijfstak"
     lacking = no_figure(snapshot, selection) if selection.sector and not of_sector else ""
     told = replace(
         subject,
@@ -140,7 +140,7 @@ def _sector(snapshot: Snapshot, selection: Selection) -> str:
     return ask(snapshot, "sector_crosswalk").label("priority_sector", selection.sector)
 
 
-def _under(sector: str, count: int) -> str:
+def partly_under(sector: str, count: int) -> str:
     """Return what whole sections have to do with a priority sector that is only a part of them."""
     whole = "bedrijfstakken waar" if count > 1 else "de bedrijfstak waar"
     return f"in {whole} {sector} (deels) onder valt"

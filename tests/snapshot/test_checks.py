@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from loaders.series.cbs import benefits_national_series as benefits
 from loaders.series.cbs import commuting_series as commuting
 from loaders.series.cbs import labour_national_series as labour
-from snapshot.checks import _doubtful, _observation, _rows, validate
+from snapshot.checks import may_break_a_rule, row_by_row, rules_broken, validate
 from snapshot.model import STATUSES, UNITS, Dataset
 
 numbers = st.sampled_from(
@@ -40,9 +40,9 @@ def frame(rows: list[tuple[str, str, str, str]]) -> pd.DataFrame:
 def test_no_row_that_breaks_a_rule_is_passed_over(rows: list[tuple[str, str, str, str]]) -> None:
     typed, failures = validate(labour.DATASET, frame(rows), REFERENCES)
     unread = {(failure.file, failure.line) for failure in failures if failure.column == "value"}
-    one_by_one = [failure for each in _rows(typed) for failure in _observation(labour.DATASET, each, unread)]
-    at_once = list(_rows(typed[_doubtful(labour.DATASET, typed)]))
-    assert [failure for each in at_once for failure in _observation(labour.DATASET, each, unread)] == one_by_one
+    one_by_one = [failure for each in row_by_row(typed) for failure in rules_broken(labour.DATASET, each, unread)]
+    at_once = list(row_by_row(typed[may_break_a_rule(labour.DATASET, typed)]))
+    assert [failure for each in at_once for failure in rules_broken(labour.DATASET, each, unread)] == one_by_one
 
 
 @pytest.mark.parametrize(("value", "is_wrong"), [("12.3", False), ("12.35", True), ("-1", True), ("", True)])

@@ -23,7 +23,7 @@ from loaders.build import build
 from snapshot import files, keeping
 from snapshot.errors import SnapshotBusy, SnapshotDamaged, SnapshotMissing
 from snapshot.model import SQL_TYPES, Column
-from snapshot.read import Reconciliation, Snapshot, table_hash
+from snapshot.read import Reconciliation, Snapshot, connected, table_hash
 from snapshot.write import publish
 from tests.helpers import ROOT, copy_data, environment, replace, run
 from tests.snapshot.published import small
@@ -555,8 +555,8 @@ def test_building_again_mends_a_damaged_snapshot(tmp_path: Path, sound: bytes, c
 )
 def test_an_open_snapshot_refuses_writes_files_and_settings(snapshot: Snapshot, tmp_path: Path, statement: str) -> None:
     (tmp_path / "in.csv").write_text("a,b\n1,2\n", encoding="utf-8")
-    with pytest.raises(duckdb.Error):
-        snapshot._rows(statement.format(folder=tmp_path.as_posix()))
+    with connected(snapshot.path) as connection, pytest.raises(duckdb.Error):
+        connection.execute(statement.format(folder=tmp_path.as_posix()))
     assert [path.name for path in tmp_path.iterdir()] == ["in.csv"]
     assert len(snapshot.select("benefits")) == snapshot.row_counts["benefits"]
 

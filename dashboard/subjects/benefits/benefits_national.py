@@ -36,7 +36,7 @@ def national(snapshot: Snapshot, _selection: Selection) -> Figure:
     periods = [p for p in result.periods if p.endswith("-12") or p == final.period]
     shown = result.where(reference_period=periods)
     lines = _lines(shown)
-    headline = _headline(first, final)
+    headline = change_in_words(first, final)
     return Figure(
         id="benefits-national",
         title="Uitkeringen in Nederland",
@@ -55,7 +55,7 @@ def national(snapshot: Snapshot, _selection: Selection) -> Figure:
     )
 
 
-def _headline(first: Cell, final: Cell) -> str:
+def change_in_words(first: Cell, final: Cell) -> str:
     """Return how the number of benefits changed between two months, both named: steeg, daalde or bleef gelijk."""
     span = f"van {notation.period(first.period)} tot {notation.period(final.period)}"
     old, gap = first.value or 0, (final.value or 0) - (first.value or 0)

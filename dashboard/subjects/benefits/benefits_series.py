@@ -50,7 +50,7 @@ def benefits(snapshot: Snapshot, selection: Selection, scheme: str = SCHEMES[0],
         wanted={"scheme": scheme, "measure": "recipients"},
         phrase=f"hadden {{number}} inwoners van {{place}} {name}",
         subtitle=f"Personen met {name} aan het einde van de maand",
-        agenda=_benefits_in_agenda(snapshot, selection, scheme),
+        agenda=benefits_in_agenda(snapshot, selection, scheme),
     )
     return course.figure(snapshot, selection, subject, show=show)
 
@@ -62,7 +62,7 @@ def _inside(word: str) -> str:
     return notation.inside(word)
 
 
-def _benefits_in_agenda(snapshot: Snapshot, selection: Selection, scheme: str, *, remark: str = OTHER_COUNT) -> str:
+def benefits_in_agenda(snapshot: Snapshot, selection: Selection, scheme: str, *, remark: str = OTHER_COUNT) -> str:
     """Return the agenda's number of the one place shown, with its date, unit and definition, and how it differs."""
     other = OF_AGENDA.get(scheme)
     if other is None or not has(snapshot, "benefits"):
@@ -99,7 +99,7 @@ def households(snapshot: Snapshot, selection: Selection, show: str = course.INDE
         wanted={"measure": "households"},
         phrase="hadden {number} huishoudens in {place} bijstand",
         subtitle="Huishoudens met bijstand tot de AOW-leeftijd aan het einde van de maand",
-        agenda=_benefits_in_agenda(snapshot, selection, "social_assistance_to_pension_age", remark=""),
+        agenda=benefits_in_agenda(snapshot, selection, "social_assistance_to_pension_age", remark=""),
     )
     return course.figure(snapshot, selection, subject, show=show)
 
@@ -123,7 +123,7 @@ def adjusted(snapshot: Snapshot, selection: Selection, show: str = course.INDEX)
         phrase="hadden {number} inwoners van {place} WW na ontslag, zonder het effect van de seizoenen",
         subtitle="Personen met WW na ontslag aan het einde van de maand, zonder het effect van de seizoenen",
         towns=False,
-        agenda=_benefits_in_agenda(snapshot, replace(selection, municipalities=()), "ww", remark=WITH_SEASONS),
+        agenda=benefits_in_agenda(snapshot, replace(selection, municipalities=()), "ww", remark=WITH_SEASONS),
         notes=("Deze reeks is er alleen voor de hele regio.",) if selection.municipalities else (),
     )
     return course.figure(snapshot, selection, subject, show=show)

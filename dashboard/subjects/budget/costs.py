@@ -59,11 +59,11 @@ class Sum:
 def costs(snapshot: Snapshot, _selection: Selection, programme: str = "work_centre", level: str = "headings") -> Figure:
     """Costs of one programme over 2026 and 2027 together, in euro; `level` is "headings" or "lines"."""
     result = ask(snapshot, "budget_lines", programme=programme)
-    headings = _sorted(_sums(result, "heading"))
-    lines = {total.name: _sorted(_sums(result.where(heading=total.name), "activity")) for total in headings}
+    headings = largest_first(_sums(result, "heading"))
+    lines = {total.name: largest_first(_sums(result.where(heading=total.name), "activity")) for total in headings}
     word = result.label("programme", programme)
     every = [line for group in lines.values() for line in group]
-    headline = _largest(_sorted(every) if level == "lines" else headings, level, spoken(programme, word))
+    headline = largest_in_words(largest_first(every) if level == "lines" else headings, level, spoken(programme, word))
     colour = roles.ACCENT
     if level == "lines":
         rows = [
@@ -106,11 +106,12 @@ def _sums(result: Result, column: str) -> list[Sum]:
     ]  # fmt: skip
 
 
-def _sorted(sums: list[Sum]) -> list[Sum]:
+def largest_first(sums: list[Sum]) -> list[Sum]:
+    """Return sums with the largest first and those without a number last."""
     return sorted(sums, key=lambda total: (total.value is None, -(total.value or 0)))
 
 
-def _largest(ranked: list[Sum], level: str, programme: str) -> str:
+def largest_in_words(ranked: list[Sum], level: str, programme: str) -> str:
     """Return the finding on the largest of `ranked`, or on all that are equally large.
 
     Where another one holds an amount that is not known, it is the largest of what is known only.

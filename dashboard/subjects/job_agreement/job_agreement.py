@@ -34,14 +34,14 @@ def against_target(gap: Cell) -> str:
     return f"{_size(gap)} {'boven' if gap.value > 0 else 'onder'} de indicatieve doelstelling"
 
 
-def _more_than(change: Cell) -> str:
+def more_than(change: Cell) -> str:
     """Return a published change in words: "3.004 meer dan", "12 minder dan", "evenveel als"."""
     if change.value == 0:
         return "evenveel als"
     return f"{_size(change)} {'minder' if (change.value or 0) < 0 else 'meer'} dan"
 
 
-def _people(change: Cell) -> str:
+def more_people_than(change: Cell) -> str:
     """Return a published change in people: "2.509 mensen meer dan", "12 mensen minder dan", "evenveel mensen als"."""
     if change.value == 0:
         return "evenveel mensen als"
@@ -73,7 +73,7 @@ def key_figures(snapshot: Snapshot, selection: Selection) -> tuple[KeyFigure, ..
             "Mensen uit het register aan het werk",
             working.text,
             "personen",
-            f"{_more_than(_one(result, 'working_increase'))} bij de nulmeting ({working_before.text})",
+            f"{more_than(_one(result, 'working_increase'))} bij de nulmeting ({working_before.text})",
             f"{REGION}, {notation.period(working.period)}",
         ), working),
         measured(KeyFigure(
@@ -120,7 +120,7 @@ def jobs(snapshot: Snapshot, selection: Selection) -> Figure:
     ]
     headline = (
         f"{notation.capital(notation.at(now.period))} waren er in {selection.region.title} {now.text} banen voor de "
-        f"doelgroep: {against_target(above)} en {_more_than(more)} {notation.at(before.period)}"
+        f"doelgroep: {against_target(above)} en {more_than(more)} {notation.at(before.period)}"
     )
     return Figure(
         id="job-agreement-jobs",
@@ -185,8 +185,8 @@ def people(snapshot: Snapshot, selection: Selection) -> Figure:
         subtitle=f"Personen in {selection.region.title}, {notation.listing(moments)}",
         chart=Bars(tuple(bars)),
         alt=f"Staafdiagram. {headline}. {spoken(bars)}.",
-        sentence=f"Er werkten {_people(more)} {notation.at(before.period)}; hoeveel mensen er toen in het register "
-        "stonden, noemt de agenda niet.",
+        sentence=f"Er werkten {more_people_than(more)} {notation.at(before.period)}; hoeveel mensen er toen in het "
+        "register stonden, noemt de agenda niet.",
         table=Table(
             ("Groep", *moments),
             ((WORKING, before.text, now.text), (REGISTER, NOT_IN_SOURCE, registered.text)),

@@ -64,7 +64,9 @@ def _latest(result: Result, label: str, unit: str, *, times: int = 1) -> KeyFigu
     rounded = "afgerond op duizenden" if times > 1 else ""
     period = ", ".join(filter(None, (notation.period(found.period), word, rounded)))
     number = notation.number((found.value or 0) * times)
-    figure = KeyFigure(label, number, unit, _change(found, before, unit, times=times), period, result.publishers)
+    figure = KeyFigure(
+        label, number, unit, change_in_words(found, before, unit, times=times), period, result.publishers
+    )
     return over_time(figure, [cells[moment] for moment in sorted(cells)])
 
 
@@ -73,7 +75,8 @@ def _noun(count: float, unit: str) -> str:
     return {"mensen": "mens", "personen": "persoon", "banen": "baan"}.get(unit, unit) if count == 1 else unit
 
 
-def _change(found: Cell, before: Cell | None, unit: str, *, times: int) -> str:
+def change_in_words(found: Cell, before: Cell | None, unit: str, *, times: int) -> str:
+    """Return the change since a year before: "1 persoon meer dan in april 2025"; '' where a figure is unknown."""
     if before is None or found.value is None or before.value is None:
         return ""
     gap = (found.value - before.value) * times

@@ -153,12 +153,12 @@ def _index(snapshot: Snapshot, selection: Selection, subject: Subject, other: st
         f"{about}{notation.listing([f'{cell.text} in {name}' for name, cell in ends.items()])}",
         subtitle=f"Index, berekend: {start} is 100; {subject.subtitle}, {_span(drawn)}",
         sentence=f"De verandering van {start} tot {notation.period(last)} is {about}"
-        f"{notation.listing([f'{_grown(cell)} in {name}' for name, cell in ends.items()])} (berekend).",
+        f"{notation.listing([f'{grown(cell)} in {name}' for name, cell in ends.items()])} (berekend).",
         zero=False, notes=(*((WHOLE,) if is_whole else ()), *coarse),
     )  # fmt: skip
 
 
-def _grown(cell: Cell) -> str:
+def grown(cell: Cell) -> str:
     """Return an index as a change: 103.9 is "+3,9%"; 100 is "0%"."""
     decimals = cell.measure.decimals
     change = round((cell.value or 0) - 100, decimals)

@@ -85,7 +85,7 @@ def latest(snapshot: Snapshot, selection: Selection) -> Figure:
     bars = [_bar(found, code, focus) for code in drawn]
     is_open = "provisional" in rows.where(reference_period=last).statuses
     lacking = sections.no_figure(snapshot, selection) if selection.sector and not focus else ""
-    headline = f"{lacking}{_headline(found, focus)}{' (voorlopig)' if is_open else ''}"
+    headline = f"{lacking}{jobs_in_words(found, focus)}{' (voorlopig)' if is_open else ''}"
     return Figure(
         id="jobs-by-section",
         title=f"Banen per bedrijfstak in {found.place}",
@@ -127,7 +127,8 @@ def _bar(found: Sections, code: str, focus: Sequence[str]) -> Bar:
     return Bar(track.name, value, found.text(code), shade, tip(track.name, track.newest, word="Banen"))
 
 
-def _headline(found: Sections, focus: Sequence[str]) -> str:
+def jobs_in_words(found: Sections, focus: Sequence[str]) -> str:
+    """Return in which sections of the place, or of the priority sector, most jobs are, with their number."""
     if focus:
         return _of_sector(found, focus)
     known = [code for code in found.ranked if found.is_known(code)]

@@ -95,7 +95,7 @@ def by_occupation(snapshot: Snapshot, selection: Selection, show: str = TIGHTEST
     spoken = "; ".join(f"{name} {_said(groups, name)}" for name in chosen)
     code = result.codes("region_code")[0]
     place = result.label("region_code", code)
-    headline = _headline(tight, count, when, elsewhere="" if code == selection.region.code else place)
+    headline = tight_in_words(tight, count, when, elsewhere="" if code == selection.region.code else place)
     return Figure(
         id="tightness-by-occupation",
         title="Spanning per beroepsgroep",
@@ -104,7 +104,7 @@ def by_occupation(snapshot: Snapshot, selection: Selection, show: str = TIGHTEST
         f"Grenzen: {bounds_in_words(snapshot)}",
         chart=Tiles(tuple(_tiles(groups, chosen)), names_above=True),
         alt=f"Tabel met kleuren. {headline}. In het {when} {_shown(len(chosen), kind)}: {spoken}.",
-        sentence=_course(groups),
+        sentence=course_in_words(groups),
         table=_table(groups, ranked),
         results=(result,),
         notes=(SPLIT, *_worked_out(groups), *whole_region(selection)),
@@ -112,7 +112,7 @@ def by_occupation(snapshot: Snapshot, selection: Selection, show: str = TIGHTEST
     )
 
 
-def _headline(tight: int, count: int, when: str, *, elsewhere: str) -> str:
+def tight_in_words(tight: int, count: int, when: str, *, elsewhere: str) -> str:
     """Return how many groups are tight; `elsewhere` is the place where the files hold nothing of this region."""
     where = f" in {elsewhere}" if elsewhere else ""
     if not count:
@@ -191,7 +191,7 @@ def _said(groups: Groups, name: str) -> str:
     return f"{found.text} ({_band(groups, name)})" if found.ratio is not None else _band(groups, name)
 
 
-def _course(groups: Groups) -> str:
+def course_in_words(groups: Groups) -> str:
     """Return how the number of tight groups went, and what all occupations together are."""
     now, count = groups.count(groups.last)
     total = next((name for name, quarter in groups.known if quarter == groups.last and _is_total(name)), "")

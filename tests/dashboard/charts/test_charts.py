@@ -91,11 +91,11 @@ def test_a_grammar_is_made_once_whatever_the_rows_are() -> None:
         return Bars(rows, Reference(3, "Nederland", "3"))
 
     vega.specification(bars(2))
-    made = vega._template.cache_info().misses
+    made = vega.with_slots.cache_info().misses
     for count in range(3, 40):
         spec = vega.specification(bars(count))
         assert len(spec["layer"][0]["data"]["values"]) == count
-    assert vega._template.cache_info().misses == made
+    assert vega.with_slots.cache_info().misses == made
 
 
 def test_a_part_without_a_number_is_no_part_of_nothing() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
 
+import psutil
 import pytest
 from lxml import etree
 from PIL import Image
@@ -17,7 +18,7 @@ from dashboard.charts.flows import Flows
 from dashboard.charts.theme import LIGHT
 from dashboard.charts.types import Chart
 from dashboard.composition.catalogue import entry
-from dashboard.export import render
+from dashboard.export import render, renderer
 from dashboard.export.about import foot
 from dashboard.export.downloads import downloads
 from dashboard.export.picture import chart_svg, picture_png, picture_svg, wrapped
@@ -113,10 +114,15 @@ def test_a_chart_that_cannot_be_drawn_says_so_and_the_next_one_is_drawn(snapshot
 def test_the_drawing_process_starts_again_after_it_ended(snapshot: Snapshot) -> None:
     chart = bars_of(snapshot)
     first = texts(chart_svg(chart, width=900).encode())
-    running = render._process.running
-    assert running is not None
+    (running,) = drawers()
     running.kill()
-    running.wait()
+    running.wait(10)
     assert texts(chart_svg(chart, width=900).encode()) == first != ""
     render.stop()
-    assert render._process.running is None
+    assert not drawers()
+
+
+def drawers() -> list[psutil.Process]:
+    """Return the processes that draw for this one."""
+    found = psutil.Process().children()
+    return [one for one in found if one.status() != psutil.STATUS_ZOMBIE and renderer.__name__ in one.cmdline()]

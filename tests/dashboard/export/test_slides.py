@@ -96,14 +96,14 @@ def test_a_slide_has_headline_source_selection_alternative_text_and_large_type(s
         assert text in words(slide)
     for text in (figure.source_line, figure.dates_line, snapshot.id):
         assert text in slide.notes_slide.notes_text_frame.text
-    assert chart_of(slide)._element.nvGraphicFramePr.cNvPr.get("descr") == figure.alt
+    assert chart_of(slide).element.nvGraphicFramePr.cNvPr.get("descr") == figure.alt
     assert slide.shapes.title.text_frame.paragraphs[0].font.size.pt >= 28
     assert (presentation.slide_width, presentation.slide_height) == (Inches(13.333), Inches(7.5))
 
 
 def test_every_run_is_marked_dutch_and_the_end_defines_and_credits(snapshot: Snapshot) -> None:
     presentation = deck(snapshot, "uitkering-per-gemeente", "hele-begroting")
-    runs = [run for slide in presentation.slides for run in slide._element.iter(f"{A}r")]
+    runs = [run for slide in presentation.slides for run in slide.element.iter(f"{A}r")]
     assert runs
     assert {run.find(f"{A}rPr").get("lang") for run in runs} == {"nl-NL"}
     assert presentation.core_properties.language == "nl-NL"
@@ -127,7 +127,7 @@ def test_a_chart_that_powerpoint_lacks_is_a_picture_with_alternative_text(snapsh
     assert native(figure) is None
     slide = deck(snapshot, "vier-uitkeringen").slides[1]
     (picture,) = [shape for shape in slide.shapes if shape.shape_type == 13]
-    assert picture._element.nvPicPr.cNvPr.get("descr") == figure.alt
+    assert picture.element.nvPicPr.cNvPr.get("descr") == figure.alt
     assert picture.left + picture.width <= Inches(13.333)
     assert picture.image.content_type == "image/png"
 

@@ -209,7 +209,7 @@ def test_a_rate_is_never_finer_than_its_rounding() -> None:
     nine = counted("AM07", 5000, parts=9)
     for size, decimals in ((4_000_000, 1), (260_000, 0), (60_000, None)):  # nine tens: 45 persons either way
         people = counted("AM07", float(size))
-        assert reading._decimals(ww, [nine], {"AM07": people.cells}) == decimals
+        assert reading.decimals_borne(ww, [nine], {"AM07": people.cells}) == decimals
 
 
 def test_a_count_in_thousands_bears_no_index_where_it_is_small() -> None:

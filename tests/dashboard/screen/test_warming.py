@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -30,14 +31,18 @@ def _serve(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
 def test_a_first_visitor_of_any_page_makes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     warm(current_snapshot())
     made: list[str] = []
-    keep = MEMORY._keep
+    get = MEMORY.get
 
-    def noted(key: Key, value: object) -> None:
-        if size_of(value) > SMALL:
-            made.append(f"{key.function.__qualname__} {key.arguments} {key.named}")
-        keep(key, value)
+    def noted(key: Key, make: Callable[[], object]) -> object:
+        def making() -> object:
+            value = make()
+            if size_of(value) > SMALL:
+                made.append(f"{key.function.__qualname__} {key.arguments} {key.named}")
+            return value
 
-    monkeypatch.setattr(MEMORY, "_keep", noted)
+        return get(key, making)
+
+    monkeypatch.setattr(MEMORY, "get", noted)
     for info in PAGES:
         if info.path not in CHOSEN and is_shown(current_snapshot(), info):
             app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)

@@ -17,7 +17,7 @@ from dashboard.series import course, empty
 from dashboard.series import headline as series_headline
 from dashboard.series import telling as words
 from dashboard.series.reading import Reading
-from dashboard.series.sections import _under
+from dashboard.series.sections import partly_under
 from dashboard.series.subject import Subject
 from dashboard.series.track import Track, common_period
 from dashboard.subjects.benefits import benefits_national, benefits_series
@@ -25,8 +25,8 @@ from dashboard.subjects.job_agreement import job_agreement
 from dashboard.subjects.overview import overview_live
 from dashboard.subjects.regions import region_words
 from dashboard.subjects.regions.region_series import AGEING, BENEFITS, INHABITANTS
-from dashboard.subjects.regions.regions import _grown
-from dashboard.subjects.sectors.jobs_by_section import Sections, _headline
+from dashboard.subjects.regions.regions import grown
+from dashboard.subjects.sectors.jobs_by_section import Sections, jobs_in_words
 from dashboard.subjects.vacancies import occupations
 from dashboard.words import notation
 from snapshot.model import Measure
@@ -189,14 +189,14 @@ def test_a_headline_of_sections_has_no_letters_and_names_a_shared_first_place() 
     assert series_headline.most(tie, "2026-04") == "het meest bij Arnhem en Duiven, elk 40"
     assert series_headline.most(tie[1:], "2026-04") == "het meest bij Duiven, 40"
     assert series_headline.most([gone], "2026-04") == "nergens een cijfer"
-    assert _under("Techniek", 3) == "in bedrijfstakken waar Techniek (deels) onder valt"
-    assert _under("Zorg", 1) == "in de bedrijfstak waar Zorg (deels) onder valt"
+    assert partly_under("Techniek", 3) == "in bedrijfstakken waar Techniek (deels) onder valt"
+    assert partly_under("Zorg", 1) == "in de bedrijfstak waar Zorg (deels) onder valt"
 
 
 def test_the_sentence_of_a_series_has_its_comparison_its_secret_and_its_zero() -> None:
     here = track(cell(20, "2025-04"), cell(0))
     country = track(cell(40, "2025-04"), cell(40), name="Nederland", code=COUNTRY)
-    told = course._sentence(Reading(subject(), None, (here,), (country,), ()))  # type: ignore[arg-type]
+    told = course.sentence_of(Reading(subject(), None, (here,), (country,), ()))  # type: ignore[arg-type]
     assert told == (
         "Ter vergelijking: in Nederland evenveel als een jaar eerder (berekend). "
         "0 betekent hier: minder dan 5 (afgerond op tientallen)."
@@ -207,7 +207,7 @@ def test_a_change_that_a_headline_cannot_hold_stands_in_the_sentence() -> None:
     long = subject(phrase=f"waren er {{number}} banen in {{place}} {'en nog veel meer ' * 7}".rstrip())
     here = track(cell(40, "2025-04"), cell(60))
     assert "eerder" not in series_headline.headline([here], long)
-    told = course._sentence(Reading(long, None, (here,), (), ()))  # type: ignore[arg-type]
+    told = course.sentence_of(Reading(long, None, (here,), (), ()))  # type: ignore[arg-type]
     assert told == "Verschil met een jaar eerder: ongeveer 20 personen meer."
     assert series_headline.headline([here], subject()).endswith(", ongeveer 20 personen meer dan een jaar eerder")
     assert series_headline.left_out(here, subject()) == ""
@@ -218,11 +218,13 @@ def test_all_sections_that_share_the_most_jobs_are_named() -> None:
         code: track(cell(value), name=f"{code.upper()} {name}", code=code, short=name)
         for code, name, value in (("c", "Industrie", 90), ("p", "Onderwijs", 90), ("f", "Bouwnijverheid", 10))
     }
-    assert _headline(Sections("Arnhem", "2026-04", tracks, {}), []) == (
+    assert jobs_in_words(Sections("Arnhem", "2026-04", tracks, {}), []) == (
         "Van de bedrijfstakken met een cijfer hebben Industrie en Onderwijs in Arnhem de meeste banen: elk 90 in april 2026"
     )
     tracks["c"] = track(cell(91), name="C Industrie", code="c", short="Industrie")
-    assert "heeft Industrie in Arnhem de meeste banen: 91" in _headline(Sections("Arnhem", "2026-04", tracks, {}), [])
+    assert "heeft Industrie in Arnhem de meeste banen: 91" in jobs_in_words(
+        Sections("Arnhem", "2026-04", tracks, {}), []
+    )
 
 
 @pytest.mark.parametrize(
@@ -239,16 +241,16 @@ def test_all_sections_that_share_the_most_jobs_are_named() -> None:
     ],
 )
 def test_the_agenda_is_silent_or_secret_about_a_small_municipality(scheme: str, start: str, snapshot: Snapshot) -> None:
-    told = benefits_series._benefits_in_agenda(snapshot, Selection(municipalities=(ROZENDAAL,)), scheme)
+    told = benefits_series.benefits_in_agenda(snapshot, Selection(municipalities=(ROZENDAAL,)), scheme)
     assert told.startswith(start)
     assert bool(told) == bool(start)
     assert benefits_series.OTHER_COUNT not in told
 
 
 def test_the_agenda_keeps_the_capitals_of_a_benefit(snapshot: Snapshot) -> None:
-    told = benefits_series._benefits_in_agenda(snapshot, Selection(municipalities=("GM0202",)), "wajong")
+    told = benefits_series.benefits_in_agenda(snapshot, Selection(municipalities=("GM0202",)), "wajong")
     assert told.startswith("De agenda geeft voor Arnhem 4.100 personen met Wajong (eind 2024, UWV).")
-    assert " huishoudens met bijstand (" in benefits_series._benefits_in_agenda(
+    assert " huishoudens met bijstand (" in benefits_series.benefits_in_agenda(
         snapshot, Selection(), "social_assistance_to_pension_age"
     )
 
@@ -285,7 +287,7 @@ def test_only_rates_are_more_or_less(compared: Subject, values: tuple[float | No
 
 @pytest.mark.parametrize(("index", "told"), [(104.6, "+4,6%"), (100.0, "0%"), (96.1, "−3,9%"), (100.04, "0%")])
 def test_an_index_as_a_change(index: float, told: str) -> None:
-    assert _grown(replace(cell(index), measure=Measure("index", "Index", ("index",), decimals=1))) == told
+    assert grown(replace(cell(index), measure=Measure("index", "Index", ("index",), decimals=1))) == told
 
 
 @pytest.mark.parametrize(
@@ -301,7 +303,7 @@ def test_an_index_as_a_change(index: float, told: str) -> None:
 )
 def test_the_national_benefits_rise_fall_or_stay(first: float, final: float, told: str) -> None:
     old, new = cell(first, "2016-12", unit="benefits_thousand"), cell(final, unit="benefits_thousand")
-    assert benefits_national._headline(old, new) == f"In Nederland {told}"
+    assert benefits_national.change_in_words(old, new) == f"In Nederland {told}"
 
 
 @pytest.mark.parametrize(
@@ -319,8 +321,8 @@ def test_jobs_against_the_indicative_target(gap: float | None, told: str) -> Non
 
 @pytest.mark.parametrize(("change", "told"), [(5, "5 meer dan"), (-5, "5 minder dan"), (0, "evenveel als")])
 def test_jobs_against_the_baseline(change: float, told: str) -> None:
-    assert job_agreement._more_than(cell(change, unit="jobs")) == told
-    assert job_agreement._people(cell(change)).replace(" mensen", "") == told
+    assert job_agreement.more_than(cell(change, unit="jobs")) == told
+    assert job_agreement.more_people_than(cell(change)).replace(" mensen", "") == told
 
 
 @pytest.mark.parametrize(
@@ -348,7 +350,7 @@ def test_people_at_the_national_level(numbers: tuple[float, float, float], told:
     ],
 )
 def test_the_tightness_of_groups(tight: int, count: int, elsewhere: str, told: str) -> None:
-    assert occupations._headline(tight, count, "nu", elsewhere=elsewhere) == told
+    assert occupations.tight_in_words(tight, count, "nu", elsewhere=elsewhere) == told
 
 
 def groups(**bands: tuple[str, str]) -> occupations.Groups:
@@ -362,12 +364,12 @@ def groups(**bands: tuple[str, str]) -> occupations.Groups:
 
 
 def test_a_changed_number_of_groups_is_said_and_not_compared() -> None:
-    same = occupations._course(groups(a=("average", "tight"), b=("tight", "tight")))
+    same = occupations.course_in_words(groups(a=("average", "tight"), b=("tight", "tight")))
     assert same == "Krap of zeer krap zijn beide beroepsgroepen, meer dan in het 1e kwartaal 2025 (1 van de 2)."
-    other = occupations._course(groups(a=("average", "tight"), b=("absent", "tight")))
+    other = occupations.course_in_words(groups(a=("average", "tight"), b=("absent", "tight")))
     assert "was dat er geen van de 1: het aantal groepen met een klasse is veranderd" in other
     assert "meer dan" not in other
-    unknown = occupations._course(groups(a=("", "tight"), b=("", "average")))
+    unknown = occupations.course_in_words(groups(a=("", "tight"), b=("", "average")))
     assert unknown == (
         "Krap of zeer krap is 1 van de 2 beroepsgroepen. Van het 1e kwartaal 2025 is van geen enkele groep de klasse bekend."
     )
@@ -382,12 +384,12 @@ def test_a_changed_number_of_groups_is_said_and_not_compared() -> None:
     ],
 )
 def test_a_key_figure_of_one(now: float, before: float, unit: str, told: str) -> None:
-    assert overview_live._change(cell(now), cell(before, "2025-04"), unit, times=1) == told
+    assert overview_live.change_in_words(cell(now), cell(before, "2025-04"), unit, times=1) == told
 
 
 def test_sources_that_all_came_in_make_a_whole_sentence() -> None:
     state = freshness.State("d", "T", "", freshness.OK, "bijgewerkt", "2026-01-01", "", "2026-01-01", "")
-    assert live_state._count((state,)).endswith("Het ophalen lukte de laatste keer bij alle reeksen.")
+    assert live_state.count_in_words((state,)).endswith("Het ophalen lukte de laatste keer bij alle reeksen.")
 
 
 def test_the_headlines_of_the_job_agreement_below_its_target(snapshot: Snapshot) -> None:

@@ -158,8 +158,8 @@ def test_the_largest_of_what_is_known_is_said_to_be_so() -> None:
     draw = random.Random(12)
     for _ in range(60):
         amounts = [draw.choice([None, draw.randrange(1, 9) * 1000]) for _ in range(draw.randrange(1, 6))]
-        ranked = budget_costs._sorted([_sum(f"post {place}", value) for place, value in enumerate(amounts)])
-        told = budget_costs._largest(ranked, "lines", "de ambities 2 t/m 6")
+        ranked = budget_costs.largest_first([_sum(f"post {place}", value) for place, value in enumerate(amounts)])
+        told = budget_costs.largest_in_words(ranked, "lines", "de ambities 2 t/m 6")
         known = [value for value in amounts if value is not None]
         if not known:
             assert told == "Bij de ambities 2 t/m 6 is nog geen enkel bedrag bekend"

@@ -12,6 +12,7 @@ import pytest
 from dashboard.asking.policy import SUBJECTS, chain
 from dashboard.asking.queries import ask
 from dashboard.asking.selection import Selection
+from dashboard.composition.catalogue import entry
 from dashboard.composition.site import page
 from dashboard.figure.core import Figure
 from dashboard.subjects.activities import planning, policy
@@ -70,7 +71,7 @@ def test_the_headline_is_the_sum_of_lines_each_once(snapshot: Snapshot) -> None:
     links = [row for row in table("policy_links") if row["from_kind"] == "activity" and row["to_id"] != "none"]
     own = lines()
     draw = random.Random(43)
-    wishes = planning.WISHES | {"subject": policy.Option(policy.choices.SUBJECT, policy._subjects)}
+    wishes = entry("plan-doel-geld").chosen
     seen = 0
     for _ in range(60):
         options = {

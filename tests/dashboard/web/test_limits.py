@@ -133,5 +133,6 @@ def test_sessions_from_one_address_are_counted() -> None:
 def test_addresses_are_forgotten_in_the_end() -> None:
     buckets = Buckets(Rate(1, 1), lambda: 0)
     for number in range(limits.ADDRESSES + 5):
-        buckets.take(str(number))
-    assert len(buckets._kept) == limits.ADDRESSES
+        assert not buckets.take(str(number))
+    assert buckets.take("5"), "of as many as are kept, the first still waits"
+    assert not buckets.take("4"), "the one before is new again"
