@@ -44,8 +44,8 @@ class Widget:
 class Session:
     """One visitor of the page `path`, of a link with `query`. After `open`, `widgets` holds its choices, by label.
 
-    `text` is the HTML that the page showed last, in its order. Every visitor has an address of its own, as the proxy of
-    this machine would name it; `cookie` is what it keeps for a proxy.
+    `text` is the HTML that the page showed last, in the order in which it came. Every visitor has an address of its
+    own, as the proxy of this machine would name it; `cookie` is what it keeps for a proxy.
     """
 
     def __init__(self, address: str, path: str, *, query: str = "", cookie: str = "") -> None:

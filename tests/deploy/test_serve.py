@@ -102,7 +102,7 @@ def test_a_killed_process_a_new_snapshot_and_a_store_that_stops_cost_no_session(
     with ThreadPoolExecutor(1) as aside:  # in a thread of its own: the browser of other tests has a loop in this one
         found = aside.submit(asyncio.run, drill(running, s3, 8)).result()
     assert (found.lost, found.faults) == (0, 0)
-    assert len(found.back_s) >= 8, "of two processes each was killed"
+    assert len(found.back_s) + len(found.again_s) >= 8, "of two processes each was killed"
     assert found.published_s < 60
     s3.start()  # for who comes after
 
