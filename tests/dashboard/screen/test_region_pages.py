@@ -30,6 +30,7 @@ from snapshot.model import Measure
 from snapshot.read import Snapshot
 from tests.apps import through_the_router
 from tests.browsing import arrive, serving, visitor
+from tests.dashboard.addresses.answering import answering, get
 from tests.helpers import ALWAYS, ROOT, copy_data
 from tests.services.fake_cbs import FakeCBS
 from tests.services.fake_tables import every_table
@@ -108,6 +109,19 @@ def test_a_region_is_built_of_what_another_one_fetched(tmp_path: Path, monkeypat
     assert again is not None  # nothing was fetched for it, but what it was made of had changed
     assert again.id != first.id
     assert last is None
+
+
+def test_every_address_that_is_told_answers_in_a_region_without_an_agenda(nijmegen: Snapshot) -> None:
+    with answering(nijmegen.path.parent) as server:
+        index = get(f"{server}/data/index.json").json()
+        assert index["regio"]["naam"] == NAME
+        told = [*index["tabellen"], *index["figuren"]]
+        assert {one["naam"] for one in told} >= {"population_series", "inwoners-reeks"}
+        paths = [path for one in told for suffix, path in one["bestanden"].items() if suffix in (".json", ".csv")]
+        wrong = {path: found for path in paths if (found := get(server + path).status_code) != 200}
+        assert wrong == {}
+        assert get(f"{server}/data/budget.csv").status_code == 404
+        assert get(f"{server}/figuur/baten-en-lasten.csv").status_code == 404
 
 
 @pytest.fixture
