@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from dashboard.asking.memory import once
+from dashboard.asking.queries import ask
 from dashboard.asking.selection import Selection
 from dashboard.figure import choices
 from dashboard.figure.core import Figure
 from dashboard.figure.declare import ANYTHING, BY_PLACE, Option, figure
 from dashboard.subjects.exploring import showing, telling
 from dashboard.subjects.exploring.cells import chosen
-from dashboard.subjects.exploring.offering import Offer, Wish, explorable, offer
+from dashboard.subjects.exploring.offering import KINDS, Offer, Wish, code_of, explorable, offer
+from dashboard.words import notation
 from snapshot.read import Snapshot
 
 NAME = "verkennen"
@@ -18,22 +21,24 @@ NAME = "verkennen"
 
 def _possible(part: str) -> Callable[[Snapshot], Mapping[str, str]]:
     """Return what asks a snapshot for all that can be chosen of one part, of whatever dataset."""
+    return lambda snapshot: _words(snapshot, part)
 
-    def words(snapshot: Snapshot) -> Mapping[str, str]:
-        found: dict[str, str] = {}
-        for one in _offers(snapshot):
-            found |= getattr(one, part)
-        return found
 
-    return words
+@once
+def _words(snapshot: Snapshot, part: str) -> Mapping[str, str]:
+    if part == "periods":
+        held = (period for name in explorable(snapshot) for period in ask(snapshot, name).periods)
+        return KINDS | {code_of(words): words for words in map(notation.period, held)}
+    return {code: word for one in _offers(snapshot) for code, word in getattr(one, part).items()}
 
 
 def _offers(snapshot: Snapshot) -> list[Offer]:
-    found, waiting = [], [Wish(dataset) for dataset in offer(snapshot, Wish()).datasets]
-    for wish in waiting:
-        for measure in offer(snapshot, wish).measures:
-            first = offer(snapshot, Wish(wish.dataset, measure))
-            found += [offer(snapshot, Wish(wish.dataset, measure, view)) for view in first.views]
+    """Return an offer for each view of each quantity."""
+    found = []
+    for dataset in offer(snapshot, Wish()).datasets:
+        for measure in offer(snapshot, Wish(dataset)).measures:
+            views = offer(snapshot, Wish(dataset, measure)).views
+            found += [offer(snapshot, Wish(dataset, measure, view)) for view in views]
     return found
 
 
