@@ -7,9 +7,10 @@ import streamlit as st
 from dashboard.composition.availability import is_shown
 from dashboard.composition.site import AGENDA, MEETING, PAGES, PageInfo, page
 from dashboard.screen.filters import begin, unknown_notice
-from dashboard.screen.frame import elsewhere, nothing_to_show, page_foot, page_top, share
+from dashboard.screen.frame import elsewhere, logged_out, nothing_to_show, page_foot, page_top, share
 from dashboard.screen.freeze import opened
 from dashboard.screen.links import carry, filters
+from dashboard.screen.login import may_look
 from dashboard.screen.packages import draw_page_package
 from dashboard.screen.session import current_snapshot
 from snapshot import clock
@@ -47,6 +48,10 @@ def _overview_instead(info: PageInfo, groups: dict[str, list[st.Page]]) -> None:
 def main() -> None:
     """Show the chosen page inside the frame."""
     newest, problem = None, None
+    if not may_look():
+        st.navigation(_navigation(None), position="hidden")
+        logged_out()
+        return
     try:
         clock.today()
         newest = current_snapshot()

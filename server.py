@@ -28,6 +28,7 @@ from dashboard.screen.warming import warm
 from dashboard.web.doors import Doors
 from dashboard.web.headers import Headers, frame_ancestors, hashes, policy
 from dashboard.web.limits import Limits
+from dashboard.web.login import login_door
 from dashboard.web.logs import write_logs
 from dashboard.web.metrics import FAULTS, Measured, publish_metrics
 from dashboard.web.readiness import ROUTE
@@ -161,6 +162,7 @@ MIDDLEWARE = [
     Middleware(Headers, policy=security_policy()),
     Middleware(Doors, warn=log.warning),
     Middleware(Limits, warn=log.warning),
+    *login_door(TITLE, warn=log.warning),
     Middleware(Measured),
     Middleware(Addresses, addresses=ADDRESSES, snapshots=serving, names=names),
     Middleware(DutchFrame),

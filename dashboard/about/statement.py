@@ -76,8 +76,9 @@ def _contact_html() -> str:
     return f'Mail naar <a href="mailto:{escape(address)}">{escape(address)}</a>. Je krijgt binnen twee weken antwoord.'
 
 
-def privacy() -> str:
-    """Return what the dashboard knows of its visitors as HTML."""
+def privacy(*, login_hours: int = 0) -> str:
+    """Return what the dashboard knows of its visitors as HTML; a login lasts `login_hours`, 0 where there is none."""
+    first = LOGGED_IN.format(login_hours) if login_hours else "Je hoeft niet in te loggen. "
     return section(
         heading("Over de cijfers"),
         paragraphs(
@@ -86,12 +87,12 @@ def privacy() -> str:
         ),
         heading("Over jou"),
         paragraphs(
-            "Je hoeft niet in te loggen. Het dashboard telt geen bezoekers en vraagt niets van andere websites: ook de "
+            f"{first}Het dashboard telt geen bezoekers en vraagt niets van andere websites: ook de "
             "letters en de kaarten komen van deze server.",
             "Je keuzes staan in het adres van de pagina. Deel je dat adres, dan deel je die keuzes.",
         ),
         heading("Wat je browser bewaart"),
-        definitions(KEPT),
+        definitions((*KEPT, *(LOGIN_KEPT if login_hours else ()))),
         heading("Vragen"),
         f"<p>{_contact_html()}</p>",
         heading("Lettertype"),
@@ -108,4 +109,13 @@ KEPT = (
     ),
     ("stActiveTheme", "Onthoudt licht of donker. Blijft in je browser."),
     ("stSidebarSectionsState", "Onthoudt welke groepen van het menu open staan. Blijft in je browser."),
+)
+LOGGED_IN = (
+    "Je logt in met het account van je organisatie. Je naam en je rol staan alleen in een cookie van je eigen browser; "
+    "de server bewaart ze niet en kijkt alleen naar je rol. Na {} uur log je opnieuw in. "
+)
+LOGIN_KEPT = (
+    ("_streamlit_user", "Functionele cookie: wie je bent en welke rol je hebt, ondertekend. Weg als je uitlogt."),
+    ("_streamlit_session", "Functionele cookie: hoort bij het inloggen zelf. Blijft twee weken."),
+    ("dashboard_return", "Functionele cookie: de pagina die je vroeg. Weg zodra je bent ingelogd."),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from html import escape
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -20,6 +21,7 @@ from dashboard.screen.copying import copy_field
 from dashboard.screen.filters import check, filter_bar, remember
 from dashboard.screen.freeze import promise, trouble_note
 from dashboard.screen.help import first_steps
+from dashboard.screen.login_settings import login_settings
 from dashboard.screen.picking import listen
 from dashboard.subjects.activities import planning
 from dashboard.subjects.overview.overview import highlights
@@ -120,7 +122,17 @@ def page_foot(snapshot: Snapshot) -> None:
     )
     note = trouble_note(snapshot)
     warning = f'<p class="mg-off">{escape(note)}</p>' if note else ""
-    st.html(f'<footer class="mg-page-foot">{warning}<p>{escape(text)}</p></footer>')
+    leave = '<p><a href="/auth/logout" target="_self">Uitloggen</a></p>' if login_settings() else ""
+    st.html(f'<footer class="mg-page-foot">{warning}<p>{escape(text)}</p>{leave}</footer>')
+
+
+def logged_out() -> None:
+    """Say that whoever looks is not logged in any more, with the way back to this address."""
+    parts = urlsplit(st.context.url or "/")
+    asked = f"{parts.path or '/'}?{parts.query}"
+    to = f"/inloggen?{urlencode({'naar': asked})}"
+    st.html(html.title("Je bent uitgelogd", "Log opnieuw in om verder te gaan."))
+    st.html(f'<p class="mg-note"><a href="{escape(to)}" target="_self">Inloggen</a></p>')
 
 
 def elsewhere(info: PageInfo) -> None:

@@ -11,6 +11,7 @@ from dashboard.asking.memory import once
 from dashboard.export import quarterly
 from dashboard.export.downloads import EXCEL, logged
 from dashboard.screen.frame import view
+from dashboard.screen.login import may_report
 from snapshot import clock
 from snapshot.progress import FILE_NAME, NEEDS, form
 from snapshot.read import Snapshot
@@ -21,6 +22,7 @@ INVITATION = (
 )
 REPORT_NAME = "kwartaalverslag-{}.pdf"
 KEPT = "Het netwerkteam houdt voortgang en uitgaven bij in dit formulier."
+NOTHING_YET = "Er is nog niets gemeld over voortgang en uitgaven. Het netwerkteam houdt die bij."
 
 
 @once
@@ -34,25 +36,33 @@ def _made(snapshot: Snapshot, today: str) -> bytes:
 
 
 def progress_form() -> None:
-    """Draw the download of the form, where the snapshot has what it is made of."""
+    """Draw the download of the form, where the snapshot has what it is made of and the reader may work with it."""
     snapshot, _ = view()
     if any(name not in snapshot.datasets for name in NEEDS):
         return
     is_kept = bool({"progress", "spending"} & set(snapshot.datasets))
     with st.container(key="voortgangsformulier", horizontal=True, gap="medium", vertical_alignment="center"):
-        st.html(f'<p class="mg-note">{escape(KEPT if is_kept else INVITATION)}</p>')
-        st.download_button(
-            "Leeg formulier (Excel)",
-            data=partial(logged, FILE_NAME, partial(_form, snapshot)),
-            file_name=FILE_NAME,
-            mime=EXCEL,
-            key="download-voortgangsformulier",
-            on_click="ignore",
-            type="tertiary",
-            icon=":material/download:",
-        )
+        if may_report():
+            st.html(f'<p class="mg-note">{escape(KEPT if is_kept else INVITATION)}</p>')
+            _empty_form(snapshot)
+        elif not is_kept:
+            st.html(f'<p class="mg-note">{escape(NOTHING_YET)}</p>')
         if quarterly.can_report(snapshot):
             _report(snapshot)
+
+
+def _empty_form(snapshot: Snapshot) -> None:
+    """Draw the download of the form without what was reported."""
+    st.download_button(
+        "Leeg formulier (Excel)",
+        data=partial(logged, FILE_NAME, partial(_form, snapshot)),
+        file_name=FILE_NAME,
+        mime=EXCEL,
+        key="download-voortgangsformulier",
+        on_click="ignore",
+        type="tertiary",
+        icon=":material/download:",
+    )
 
 
 def _report(snapshot: Snapshot) -> None:

@@ -11,6 +11,7 @@
   const REFUSED = ["Je netwerk houdt de verbinding met het dashboard tegen.",
     "Probeer een ander netwerk, of zet een VPN uit. Op het netwerk van je werk: vraag de ICT-afdeling om voor " +
     `${location.host} ‘WebSocket’ toe te staan.`];
+  const LOGGED_OUT = ["Je bent uitgelogd.", "Laad de pagina opnieuw om weer in te loggen."];
   const UNMADE = "Dit bestand kan nu niet worden gemaakt. Probeer het later opnieuw, of kies een ander soort bestand.";
   const notice = document.createElement("div");
   notice.id = "mg-notice";
@@ -31,6 +32,10 @@
 
   async function serverIsThere() {
     try { return (await fetch("/_stcore/health", { cache: "no-store", signal: AbortSignal.timeout(5000) })).ok; } catch { return false; }
+  }
+
+  async function isLoggedOut() {
+    try { return [401, 403].includes((await fetch(location.pathname, { method: "HEAD", cache: "no-store" })).status); } catch { return false; }
   }
 
   function say([what, todo], more = "") {
@@ -55,6 +60,7 @@
     const there = await serverIsThere();
     if (answers()) return;
     if (there && !app()) location.reload(); // the program of the page itself never came
+    else if (there && await isLoggedOut()) say(LOGGED_OUT);
     else say(there ? REFUSED : GONE, document.querySelector(".mg-title, .mg-stage") ? SEEN : "");
   }
 
