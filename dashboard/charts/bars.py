@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import and_
 
 import altair as alt
 
@@ -29,6 +30,7 @@ from dashboard.telling.tip import Tip, plain
 
 ROW, WITH_REFERENCE, WITHOUT = 28, 30, 8  # pixels of one bar with its space, and of what stands above all of them
 CAPTIONED_ROW, CAPTIONED_BAR = 54, 14  # pixels of a row with a caption, and of the bar in it
+TWO_LINES = 38  # pixels of a row where names that break on a phone follow each other
 NAME_WRAP, NARROW = 15, 400  # characters of a line of a name, and pixels of a chart under which long ones break
 PHONE, WRAP = 520, 42  # pixels of width under which captions take two lines, and characters of a line then
 
@@ -119,10 +121,16 @@ def _(chart: Bars) -> Drawing:
         data,
         {"names": [bar.name for bar in chart.rows], "end": end_of_bars(tips), **_broken(chart.rows)},
         variant=(reference is not None,),
-        height=len(chart.rows) * ROW + (WITH_REFERENCE if reference else WITHOUT),
+        height=len(chart.rows) * _row(chart.rows) + (WITH_REFERENCE if reference else WITHOUT),
         sides=(0, 8, 22 if reference else 4, 4),
         opaque=True,
     )
+
+
+def _row(bars: Sequence[Bar]) -> int:
+    """Return the pixels of a row: more where two names below each other break on a phone."""
+    breaks = [len(bar.name) > NAME_WRAP for bar in bars]
+    return TWO_LINES if any(map(and_, breaks, breaks[1:])) else ROW
 
 
 def _broken(bars: Sequence[Bar]) -> dict[str, str]:

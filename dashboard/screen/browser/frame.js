@@ -129,6 +129,19 @@
     waiting = setTimeout(announce, 500);
   }
 
+  // The question that is being read, marked in the list on top --------------------------------------------------------
+  function mark() {
+    const bar = document.querySelector(".st-key-wegwijzer");
+    const links = [...document.querySelectorAll(".mg-questions a")];
+    if (!bar || !links.length) return;
+    const edge = bar.getBoundingClientRect().bottom + 60;
+    const passed = links.filter((link) => document.getElementById(link.hash.slice(1))?.getBoundingClientRect().top < edge);
+    for (const link of links) {
+      if (link === passed.at(-1)) link.setAttribute("aria-current", "location");
+      else link.removeAttribute("aria-current");
+    }
+  }
+
   // Buttons of the frame ----------------------------------------------------------------------------------------------
   function press(event) {
     const button = event.target instanceof Element && event.target.closest("button");
@@ -156,6 +169,7 @@
   }
 
   document.addEventListener("click", press);
+  document.addEventListener("scroll", () => requestAnimationFrame(mark), { capture: true, passive: true });
   document.addEventListener("DOMContentLoaded", () => {
     document.body.append(live);
     new MutationObserver(changed).observe(document.body, {

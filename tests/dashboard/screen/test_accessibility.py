@@ -97,7 +97,7 @@ def test_a_choice_a_meeting_list_and_a_presentation_have_no_faults(
     assert faults(page) == set()
     page.get_by_role("button", name="Op de lijst").first.click()
     still(page)
-    page.get_by_role("link", name="Naar de lijst").first.click()
+    page.get_by_role("link", name="Vergaderlijst (1)").click()
     page.locator("h1", has_text="Vergaderlijst").wait_for()
     still(page)
     assert faults(page) == set()

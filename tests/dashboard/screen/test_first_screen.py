@@ -55,6 +55,7 @@ def test_choices_and_questions_stay_on_top_and_a_question_is_an_address(dashboar
     bottom = page.evaluate("document.querySelector('.st-key-wegwijzer').getBoundingClientRect().bottom")
     assert page.evaluate(TOP, ".st-key-wegwijzer") < 60, "it stays below the bar of pages"
     assert bottom <= below < 768
+    page.locator(".mg-questions a[aria-current]", has_text="Wordt het meer of minder?").wait_for()
     arrive(page, f"{dashboard_server}/uitkeringen?gemeente=Rheden#samen")
     assert page.evaluate(TOP, "#samen") < 768
 
