@@ -142,7 +142,7 @@ def test_print_shows_whole_figures_with_choice_and_dates_and_no_buttons(page: Pa
 
 
 def test_a_frozen_link_after_a_new_build_keeps_its_figures(page: Page, served: Served) -> None:
-    settled(page, f"{served.address}/vacatures?sector=Zorg")
+    settled(page, f"{served.address}/vacatures?gemeente=Arnhem")
     page.get_by_role("button", name="Delen").click()
     field = page.get_by_label("Bevroren link")
     field.wait_for()
