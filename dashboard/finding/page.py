@@ -12,15 +12,14 @@ from dashboard.finding.answers import EMPTY, Answer, Told
 from dashboard.finding.standing import Way
 from dashboard.finding.texts import Text, page_title
 
-EXAMPLES = ("bijstand in Rheden", "wajong in de Liemers", "begroting 2028", "openstaande vacatures in de bouw", "GWU")
 FIELD = "vraag"  # the question in the address
 To = Callable[[str], str]  # an address of this dashboard, with the filters and the snapshot of the reader
 
 
-def answer_html(found: Answer, to: To) -> str:
-    """Return an answer; `to` makes a link of an address of a page."""
+def answer_html(found: Answer, to: To, examples: Sequence[str] = ()) -> str:
+    """Return an answer; `to` makes a link of an address of a page, `examples` are questions to begin with."""
     if found.kind == EMPTY:
-        return _examples(to)
+        return _examples(to, examples)
     parts = [f'<p class="mg-found" role="status">{escape(found.lead or _count(found))}</p>']
     parts += [_told(one, to, level=2) for one in found.told]
     if found.near:
@@ -32,7 +31,7 @@ def answer_html(found: Answer, to: To) -> str:
     if found.texts:
         parts.append(f"<h2>In woorden</h2>{_texts(found.texts, to)}")
     if not (found.told or found.terms or found.texts):
-        parts.append(_examples(to))
+        parts.append(_examples(to, examples))
     return f'<section class="mg-text mg-answer">{"".join(parts)}</section>'
 
 
@@ -80,8 +79,8 @@ def _query(words: str) -> str:
     return urlencode({FIELD: words})
 
 
-def _examples(to: To) -> str:
-    items = "".join(f"<li>{_ask(words, to)}</li>" for words in EXAMPLES)
+def _examples(to: To, examples: Sequence[str]) -> str:
+    items = "".join(f"<li>{_ask(words, to)}</li>" for words in examples)
     return (
         '<section class="mg-text mg-answer"><p>Typ een vraag met een onderwerp en, als je wilt, een plaats en een '
         f"jaar. Bijvoorbeeld:</p><ul>{items}</ul><p>Je vraag blijft hier: we sturen en bewaren niets.</p></section>"

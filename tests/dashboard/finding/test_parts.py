@@ -9,7 +9,8 @@ import pytest
 from dashboard.composition import availability
 from dashboard.composition.site import PAGES
 from dashboard.finding.answers import ANSWER, SEVERAL, answer
-from dashboard.finding.page import EXAMPLES, answer_html
+from dashboard.finding.examples import examples
+from dashboard.finding.page import answer_html
 from dashboard.finding.periods import answering, asked_period, nearest
 from dashboard.finding.words import alike, compound, fold, stem
 from dashboard.subjects.exploring.offering import Wish, offer
@@ -103,8 +104,12 @@ def test_every_way_leads_to_what_can_be_chosen(snapshot: Snapshot) -> None:
     assert checked > 60
 
 
-def test_the_examples_are_answered(snapshot: Snapshot) -> None:
-    assert {answer(snapshot, example).kind for example in EXAMPLES} <= {ANSWER, SEVERAL}
+def test_the_examples_are_of_this_region_and_are_answered(snapshot: Snapshot) -> None:
+    found = examples(snapshot)
+    assert len(found) >= 4
+    assert {answer(snapshot, example).kind for example in found} <= {ANSWER, SEVERAL}
+    page = answer_html(answer(snapshot, ""), lambda address: address, found)
+    assert all(example in page for example in found)
 
 
 @pytest.mark.parametrize("text", ["<script>alert(1)</script>", "bijstand <b>rheden</b>", "\x00\ud800", "' OR 1=1 --"])
