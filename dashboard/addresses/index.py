@@ -11,6 +11,7 @@ from typing import Any
 from dashboard.addresses import data, figures, shell
 from dashboard.addresses.asking import HTML, JSON, Address, Answer, Asking, Refused
 from dashboard.asking.memory import once
+from dashboard.asking.queries import municipalities
 from dashboard.composition import addressing, catalogue
 from dashboard.composition.addressing import Dimension, told_words
 from dashboard.composition.availability import can_draw
@@ -32,7 +33,7 @@ OTHERS = (
 )
 INTRO = (
     "<p>Elk adres geeft altijd de nieuwste cijfers. Een deel vraag je met keuzes achter het adres, zoals "
-    "<code>?gemeente=Arnhem&amp;periode=2024</code>. Met <code>momentopname=</code> veranderen ze niet meer.</p>"
+    "<code>?gemeente={town}</code>. Met <code>momentopname=</code> veranderen ze niet meer.</p>"
 )
 
 
@@ -88,7 +89,7 @@ def _page(snapshot: Snapshot) -> bytes:
         f"<h1>Gegevens van arbeidsmarktregio {escape(snapshot.region.title)}</h1>",
         f'<p class="about">{len(tables)} tabellen en {len(drawn)} figuren met vaste adressen. Momentopname '
         f"{snapshot.id} van {notation.moment(snapshot.built_at)}.</p>",
-        INTRO,
+        INTRO.format(town=escape(next(iter(municipalities(snapshot).values())))),
         shell.ways(OTHERS),
         "<h2>Tabellen</h2>",
         *(_told_table(snapshot, name) for name in tables),
