@@ -244,7 +244,10 @@ COMPOSITIONS: tuple[Composition, ...] = (
     _page("verkennen", _asks("kies", "Wat wil je weten?", explore.explore)),
 )  # fmt: skip
 # The maps of which the overview shows one: they stand on pages of their own.
-MAPS: tuple[Declaration, ...] = (declaration(benefits_map.benefit_shares), declaration(growth_map.population_growth))
+MAPS: dict[Declaration, str] = {  # with the word for a map on which nothing more is chosen
+    declaration(benefits_map.benefit_shares): "Uitkering",
+    declaration(growth_map.population_growth): "Inwoners",
+}
 FIGURES: tuple[Declaration, ...] = tuple(found for page in COMPOSITIONS for found in page.figures)
 _BY_PATH = {page.path: page for page in COMPOSITIONS}
 _BY_NAME = {found.name: found for found in FIGURES}

@@ -44,14 +44,14 @@ def overview_page(snapshot: Snapshot, selection: Selection) -> None:
 def _measures(snapshot: Snapshot) -> dict[str, str]:
     """Return what the map can show: each map, with each of its possibilities, by code and words."""
     found: dict[str, str] = {}
-    for declared in catalogue.MAPS:
+    for declared, word in catalogue.MAPS.items():
         if not can_draw(snapshot, declared):
             continue
         options = declared.chosen.get("scheme")
         if options:
-            found |= {f"{declared.name}{SEPARATOR}{code}": word for code, word in options.of(snapshot).items()}
+            found |= {f"{declared.name}{SEPARATOR}{code}": told for code, told in options.of(snapshot).items()}
         else:
-            found[declared.name] = declared.title.partition(",")[0]
+            found[declared.name] = word
     return found
 
 
