@@ -220,7 +220,7 @@ def listing(words: Sequence[str], last: str = "en") -> str:
 
 def capital(text: str) -> str:
     """Return `text` as it starts a sentence; only its first letter changes."""
-    return text[0].upper() + text[1:]
+    return text[:1].upper() + text[1:]
 
 
 def inside(word: str) -> str:

@@ -95,7 +95,8 @@ def test_a_server_that_goes_and_comes_back(snapshot_folder: Path, chromium: Brow
 def test_under_another_name_it_is_dutch_too(name: str, snapshot_folder: Path, chromium: Browser) -> None:
     rules = f"--host-resolver-rules=MAP {OTHER_NAME} 127.0.0.1"
     browser = chromium.browser_type.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", rules])
-    with serving(snapshot_folder, STREAMLIT_BROWSER_SERVER_ADDRESS=name) as (address, process):
+    names = {"STREAMLIT_BROWSER_SERVER_ADDRESS": name, "STREAMLIT_SERVER_ALLOWED_HOSTS": f"localhost {name}"}
+    with serving(snapshot_folder, **names) as (address, process):
         page = visit(visitor(browser), f"{address.replace('localhost', name)}/pendel")
         process.kill()
         process.wait()
