@@ -62,7 +62,8 @@ class Cell:
     @property
     def text(self) -> str:
         """What a table shows: "1.900", "7,1%", "geheim", "ten minste 1.900"."""
-        return self._least + notation.cell(self.value, self.status, self.unit, self.measure.decimals)
+        text = notation.cell(self.value, self.status, self.unit, self.measure.decimals)
+        return f"{self._least}{text}" if self._least else text
 
     @property
     def amount(self) -> str:

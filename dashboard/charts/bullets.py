@@ -24,6 +24,7 @@ from dashboard.charts.drawing import (
 from dashboard.charts.theme import LABEL
 from dashboard.telling.roles import COUNTRY
 from dashboard.telling.tip import Tip, plain
+from dashboard.words import notation
 
 LINE, ABOVE, BAR, BELOW = LABEL + 2, 8, 16, 18  # pixels: a line of a name, below it, the bar, the room below the bar
 WRAP = 50  # characters of a line of a name on a phone
@@ -73,7 +74,7 @@ def as_bars(chart: Bullets) -> tuple[Bar, ...]:
     """Return the goals as bars of percents of the goal, with one for the goal itself: for who draws only bars."""
     found = [Bar(one.name, None if one.reached is None else one.reached * 100, one.text, one.role)
              for one in chart.rows]  # fmt: skip
-    return (*found, Bar(chart.goal, 100, "100%", COUNTRY))
+    return (*found, Bar(chart.goal, 100, notation.percentage(100), COUNTRY))
 
 
 @drawing.register

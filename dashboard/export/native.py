@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -15,7 +14,7 @@ from dashboard.charts.stacked import Stacked, bar_names
 from dashboard.figure.core import Figure
 from dashboard.telling.roles import COUNTRY
 from dashboard.words import notation
-from dashboard.words.reading import NUMBER
+from dashboard.words.notation import Written
 
 AXIS_STEPS = 6  # steps on a value axis at most, but for its ends
 WHOLE = r"[>=1000000]#\.###\.##0;[>=1000]#\.##0;0"  # whole numbers with Dutch points on any machine
@@ -138,18 +137,16 @@ def number_format(series: Sequence[Series]) -> str:
     """Return the number format in which PowerPoint writes the values as their texts do."""
     for one in series:
         for value, text in zip(one.values, one.texts, strict=True):
-            match = NUMBER.match(text)
-            if value is not None and match:
-                return _format(match)
+            if value is not None and isinstance(text, Written):
+                return _format(text)
     return "General"
 
 
-def _format(match: re.Match[str]) -> str:
+def _format(text: Written) -> str:
     """Return a format with the points of thousands written out: those of "#,##0" are commas on an English machine."""
-    decimals = len(match["decimals"] or "")
-    before, after = ('"€ "' if match["euro"] else ""), ('"%"' if match["pct"] else "")
-    if decimals:
-        return f"{before}#,##0.{'0' * decimals}{after}"
+    before, after = (f'"{words}"' if words else "" for words in (text.before, text.after))
+    if text.decimals:
+        return f"{before}#,##0.{'0' * text.decimals}{after}"
     return ";".join(
         f"{condition}{before}{digits}{after}"
         for condition, digits in (("[>=1000000]", r"#\.###\.##0"), ("[>=1000]", r"#\.##0"), ("", "0"))
@@ -161,7 +158,6 @@ def is_plain(value: float | None, text: str, chart_format: str) -> bool:
 
     A decimal comma and a minus sign are not the same everywhere: such a label is text.
     """
-    match = NUMBER.fullmatch(text)
-    if value is None or match is None or match["decimals"] or value < 0 or _format(match) != chart_format:
+    if value is None or value < 0 or not isinstance(text, Written) or text.decimals:
         return False
-    return f"{match['minus'] or ''}{match['whole']}" == notation.number(value)
+    return _format(text) == chart_format and notation.number(value) == notation.number(text.value)

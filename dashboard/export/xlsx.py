@@ -18,7 +18,7 @@ from dashboard.export import about
 from dashboard.export.about import Item
 from dashboard.export.dictionary import dictionary_rows
 from dashboard.figure.core import Figure
-from dashboard.words.reading import in_notation
+from dashboard.words.notation import Written
 from snapshot.export import DAY, dutch_rows
 
 TABLE, DATA, EXPLANATION, DICTIONARY = "Tabel", "Gegevens", "Toelichting", "Woordenboek"
@@ -152,11 +152,17 @@ def _table(book: _Book, sheet: Worksheet, item: Item) -> None:
 
 
 def _shown(book: _Book, sheet: Worksheet, at: tuple[int, int], text: str, *, number: bool, strong: bool) -> None:
-    read = in_notation(text) if number else None
-    if read:
-        sheet.write_number(*at, read.value, book.written(read.number_format, strong=strong))
+    if number and isinstance(text, Written):
+        sheet.write_number(*at, text.value, book.written(_excel_format(text), strong=strong))
     else:
         sheet.write_string(*at, text, book.written("@" if number else "", strong=strong))
+
+
+def _excel_format(text: Written) -> str:
+    """Return the number format in which Excel writes the number as the page does."""
+    before, after = (f'"{words}"' if words else "" for words in (text.before, text.after))
+    decimals = f".{'0' * text.decimals}" if text.decimals else ""
+    return f"{before}#,##0{decimals}{after}"
 
 
 def _printed(sheet: Worksheet, head: int) -> None:

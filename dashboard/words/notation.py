@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
+from typing import Self
 
 from snapshot import clock
 from snapshot.model import STATUSES, UNITS
@@ -48,20 +49,51 @@ def _unkept(sign: str) -> bool:
     return unicodedata.category(sign) in UNKEPT or ord(sign) & 0xFFFE == 0xFFFE  # the latter never is a sign
 
 
-def number(value: float, decimals: int = 0) -> str:
+class Written(str):
+    """A number in Dutch notation that still knows the number, for files that calculate with it.
+
+    With words before or behind it, it is a text like any other.
+
+    Attributes:
+        value: The number as it is written, so with these decimals.
+        decimals: The decimals that are written.
+        before: What stands before the number, such as "€ ".
+        after: What stands behind it, such as "%".
+    """
+
+    value: float
+    decimals: int
+    before: str
+    after: str
+
+    __slots__ = ("after", "before", "decimals", "value")
+
+    def __new__(cls, value: float, decimals: int = 0, *, before: str = "", after: str = "") -> Self:
+        """Write a number."""
+        rounded = float(f"{value:.{decimals}f}") or 0.0  # no minus before a zero
+        text = f"{abs(rounded):,.{decimals}f}".replace(",", "\x00").replace(".", ",").replace("\x00", ".")
+        made = super().__new__(cls, f"{MINUS if rounded < 0 else ''}{before}{text}{after}")
+        made.value, made.decimals, made.before, made.after = rounded, decimals, before, after
+        return made
+
+    def __getnewargs_ex__(self) -> tuple[tuple[float, int], dict[str, str]]:
+        """Return what makes it again, for copies of it."""
+        return (self.value, self.decimals), {"before": self.before, "after": self.after}
+
+
+def number(value: float, decimals: int = 0) -> Written:
     """Return `value` with Dutch separators: 1234.5 with one decimal is "1.234,5"."""
-    text = f"{abs(value):,.{decimals}f}".replace(",", "\x00").replace(".", ",").replace("\x00", ".")
-    return f"{MINUS}{text}" if value < 0 and text.strip("0,.") else text
+    return Written(value, decimals)
 
 
-def percentage(value: float, decimals: int = 0) -> str:
+def percentage(value: float, decimals: int = 0) -> Written:
     """Return `value`, a percentage, as "5,1%"."""
-    return f"{number(value, decimals)}%"
+    return Written(value, decimals, after="%")
 
 
-def euro(value: float) -> str:
+def euro(value: float) -> Written:
     """Return whole euros: "€ 1.163.658"."""
-    return f"{MINUS if round(value) < 0 else ''}€ {number(abs(value))}"
+    return Written(value, before="€ ")
 
 
 def euro_short(value: float) -> str:

@@ -43,7 +43,6 @@ ALLOWED = {  # file: how many places, and what is cut there
     "web/returning.py": (1, "signs that no address can have"),
     "words/notation.py": (9, "codes of periods, file names, and the first word of a label"),
     "words/periods.py": (2, "codes of periods"),
-    "words/reading.py": (1, "cells and labels, for numbers that Excel and PowerPoint write: they carry no unit yet"),
 }
 
 

@@ -62,7 +62,7 @@ def per_ambition(
     order = sorted(counts, key=lambda code: -counts[code])
     bars = [
         Bar(
-            f"{code} · {names[code]}", counts[code], str(counts[code]),
+            f"{code} · {names[code]}", counts[code], notation.number(counts[code]),
             roles.ACCENT if ambition in ("", code) else roles.CONTEXT,
         )
         for code in order
@@ -78,7 +78,7 @@ def per_ambition(
         sentence=_shared(found),
         table=Table(
             ("Ambitie", "Naam", "Wat de agenda wil, samengevat", "Activiteiten"),
-            tuple((code, names[code], texts[code], str(counts[code])) for code in order),
+            tuple((code, names[code], texts[code], notation.number(counts[code])) for code in order),
             numeric=(3,),
             strong=tuple(place for place, code in enumerate(order) if code == ambition),
         ),

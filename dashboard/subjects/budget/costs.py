@@ -37,14 +37,14 @@ class Sum:
     @property
     def text(self) -> str:
         """The sum in words: "€ 840.000", "€ 840.000 + PM", "PM"."""
-        words = [] if self.value is None else [notation.euro(self.value)]
-        unknown = dict.fromkeys(cell.text for cell in self.cells if cell.value is None)
-        return " + ".join([*words, *unknown])
+        words: list[str] = [] if self.value is None else [notation.euro(self.value)]
+        words += dict.fromkeys(cell.text for cell in self.cells if cell.value is None)
+        return " + ".join(words) if len(words) > 1 else words[0]
 
     @property
     def parts(self) -> str:
         """The printed amounts in their order: "€ 20.000 · € 40.000"."""
-        return " · ".join(cell.text for cell in self.cells)
+        return " · ".join(cell.text for cell in self.cells) if len(self.cells) > 1 else self.cells[0].text
 
 
 @figure(

@@ -89,4 +89,4 @@ def _tip(grid: Grid, code: str, change: float) -> Tip:
 
 
 def _signed(change: float) -> str:
-    return f"{'+' if change > 0 else ''}{notation.percentage(change, 1)}"
+    return notation.Written(change, 1, before="+" if change > 0 else "", after="%")

@@ -108,7 +108,11 @@ def who_chose(snapshot: Snapshot, selection: Selection) -> Figure:
     focus = _focus(found, selection)
     headline = headline_of(found, selection)
     rows = tuple(
-        (found.sector(code), *(_mark(found, code, owner) for owner in found.columns), str(len(found.owners_of(code))))
+        (
+            found.sector(code),
+            *(_mark(found, code, owner) for owner in found.columns),
+            notation.number(len(found.owners_of(code))),
+        )
         for code in found.ranked
     )
     spoken = "; ".join(f"{found.sectors.label('owner', owner)}: {found.words(owner)}" for owner in found.columns)

@@ -22,6 +22,7 @@ from dashboard.export.package import page_package, sector_package
 from dashboard.export.picture import SCALE, chart_svg, smallest_type, wrapped
 from dashboard.export.slides import BOTTOM, HEIGHT, MORE
 from dashboard.figure.core import Table
+from dashboard.words import notation
 from snapshot.read import Snapshot
 from tests.dashboard.export.made import EVERYTHING, ROZENDAAL, make, packed
 
@@ -142,8 +143,8 @@ def test_markup_and_control_signs_in_a_note_are_text(snapshot: Snapshot) -> None
 def test_a_label_that_the_number_format_cannot_write_keeps_its_text(snapshot: Snapshot) -> None:
     figure = make(entry("inwoners-15-64"), snapshot)
     rows = [
-        Bar("a", 2.0, "€ 2", "accent"),
-        Bar("b", 1e6, "€ 1 mln", "accent"),
+        Bar("a", 2.0, notation.euro(2), "accent"),
+        Bar("b", 1e6, notation.euro_short(1e6), "accent"),
         Bar("c", None, "PM", "accent"),
     ]
     odd = replace(figure, chart=Bars(tuple(rows)))
@@ -151,7 +152,7 @@ def test_a_label_that_the_number_format_cannot_write_keeps_its_text(snapshot: Sn
     plot = chart_of(Presentation(io.BytesIO(content)).slides[1]).chart.plots[0]
     assert list(plot.categories) == ["a", "b", "c (PM)"]
     assert plot.series[0].data_labels.number_format == r'[>=1000000]"€ "#\.###\.##0;[>=1000]"€ "#\.##0;"€ "0'
-    assert plot.series[0].points[1].data_label.text_frame.text == "€ 1 mln"
+    assert plot.series[0].points[1].data_label.text_frame.text == "€ 1,0 mln"
 
 
 @pytest.mark.parametrize(

@@ -67,14 +67,15 @@ def assert_shown(sheet: Any, table: Table) -> None:
         for place, text in enumerate(texts):
             cell = row[place]
             if cell.data_type == "n":
-                euro, _, digits = cell.number_format.replace('"', "").rpartition("€ ")
+                euro, _, digits = cell.number_format.replace('"', "").removeprefix("+").rpartition("€ ")
                 decimals = len(digits.rstrip("%").partition(".")[2])
                 shown = f"{number(cell.value, decimals)}{'%' if digits.endswith('%') else ''}"
-                assert text.replace("€ ", "").replace("-", MINUS) == shown, euro
+                assert text.removeprefix("+").replace("€ ", "").replace("-", MINUS) == shown, euro
+                assert text.startswith("+") == cell.number_format.startswith('"+"')
                 assert ("€ " in text) == ("€ " in cell.number_format)
             else:
                 assert (cell.value or "") == text
-                assert place not in table.numeric or not re.fullmatch(r"(€ )?[\d.]+(,\d+)?%?", text)
+                assert place not in table.numeric or not re.fullmatch(r"[+−]?(€ )?[\d.]+(,\d+)?%?", text)
 
 
 def test_a_clerk_opens_the_posts_by_year_with_totals_in_euro(snapshot: Snapshot) -> None:

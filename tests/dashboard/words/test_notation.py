@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import math
+import pickle
 from datetime import date
 
 import pytest
@@ -59,6 +61,19 @@ def test_a_number_reads_back_as_what_was_rounded(value: float, decimals: int) ->
     assert all(len(group) == 3 for group in whole.split(".")[1:])
     assert 1 <= len(whole.split(".")[0]) <= 3
     assert not (_parsed(text) == 0 and MINUS in text)
+
+
+@given(st.floats(-1e12, 1e12), st.integers(0, 4), st.sampled_from(["", "€ ", "+"]), st.sampled_from(["", "%"]))
+def test_a_written_number_still_knows_its_number(value: float, decimals: int, before: str, after: str) -> None:
+    text = notation.Written(value, decimals, before=before, after=after)
+    assert text.value == float(f"{value:.{decimals}f}")
+    assert text.removeprefix(MINUS).startswith(before)
+    assert text.endswith(after)
+    for copied in (copy.deepcopy(text), pickle.loads(pickle.dumps(text))):
+        assert (copied, copied.value, copied.decimals, copied.before, copied.after) == (
+            text, text.value, decimals, before, after
+        )  # fmt: skip
+    assert not isinstance(f"{text} (twijfelachtig)", notation.Written), "with words it is a text"
 
 
 @given(st.integers(-(10**12), 10**12))
