@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any, TypeVar
 
 from dashboard.composition import catalogue
 from dashboard.composition.site import PAGES
 from loaders.build import DECLARED
 
+T = TypeVar("T")
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 _EMBEDDED = {dataset.name for dataset in DECLARED}
@@ -31,6 +36,12 @@ SHOWN = tuple(
     for info in PAGES
     if not catalogue.on_page(info.path) or any(catalogue.path_of(entry) == info.path for entry in DRAWN)
 )  # the pages of the embedded snapshot
+
+
+def finished(task: Coroutine[Any, Any, T]) -> T:
+    """Run a task in a thread of its own: a browser that is open in this one has an event loop running here."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, task).result()
 
 
 def copy_data(target: Path) -> Path:

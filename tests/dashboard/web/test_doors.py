@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 import pytest
 import requests
-from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
 
 from dashboard.web.doors import is_closed
 from tests.browsing import serving
@@ -38,18 +37,15 @@ def test_what_the_pages_use_is_open(dashboard_server: str) -> None:
 def speaks(address: str, **headers: str) -> int:
     """Return the status with which a websocket is answered; 101 is yes."""
 
-    async def asked() -> int:
-        try:
-            async with connect(
-                address.replace("http", "ws", 1) + "/_stcore/stream",
-                subprotocols=["streamlit"],  # type: ignore[list-item]
-                additional_headers=headers,
-            ):
-                return 101
-        except InvalidStatus as error:
-            return error.response.status_code
-
-    return asyncio.run(asked())
+    try:
+        with connect(
+            address.replace("http", "ws", 1) + "/_stcore/stream",
+            subprotocols=["streamlit"],  # type: ignore[list-item]
+            additional_headers=headers,
+        ):
+            return 101
+    except InvalidStatus as error:
+        return error.response.status_code
 
 
 def test_a_session_is_only_for_the_dashboards_own_page(dashboard_server: str) -> None:

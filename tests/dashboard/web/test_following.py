@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 import time
 from pathlib import Path
@@ -15,7 +14,7 @@ from benchmarks.serving import free_port
 from benchmarks.session import Session
 from snapshot.mirroring import away_since
 from tests.browsing import serving
-from tests.helpers import copy_data, run
+from tests.helpers import copy_data, finished, run
 
 pytestmark = [pytest.mark.slow]
 
@@ -28,7 +27,7 @@ def shown(address: str) -> str:
             await person.open()
             return " ".join(person.text)
 
-    return asyncio.run(visited())
+    return finished(visited())
 
 
 def until(address: str, wanted: int) -> dict[str, str]:

@@ -38,7 +38,7 @@ from tests.dashboard.web.logging_in import (
     told,
     written,
 )
-from tests.helpers import ROOT
+from tests.helpers import ROOT, finished
 
 pytestmark = [pytest.mark.slow]
 DEEP = "/uitkeringen?gemeente=Arnhem&gemeente=Rheden&vergelijk=Nederland"
@@ -187,7 +187,7 @@ def test_who_has_no_role_sees_whom_to_ask(visitor: Visitor, behind: Behind, pers
     assert page.status_code == 403
     assert "vragen@example.org" in page.text
     assert visitor.get("/data/index.json", headers={}).json()["status"] == 403
-    assert asyncio.run(told(behind, "uitkeringen", visitor.cookies)) == 403
+    assert finished(told(behind, "uitkeringen", visitor.cookies)) == 403
 
 
 def everything(snapshot: Snapshot) -> list[str]:
@@ -255,21 +255,21 @@ def test_a_cookie_that_does_not_count_opens_no_page_no_address_and_no_session(be
     cookies = cookie(behind.claims(**claims), **how)
     assert requests.get(behind.address, headers=PAGE, cookies=cookies, timeout=30).status_code == 401
     assert requests.get(f"{behind.address}/data/benefits.csv", cookies=cookies, timeout=30).status_code == 401
-    assert asyncio.run(told(behind, "uitkeringen", cookies)) == 403
+    assert finished(told(behind, "uitkeringen", cookies)) == 403
 
 
 def test_a_session_shows_figures_to_a_reader_and_none_to_anybody_else(behind: Behind) -> None:
-    shown = asyncio.run(told(behind, "uitkeringen", cookie(behind.claims())))
+    shown = finished(told(behind, "uitkeringen", cookie(behind.claims())))
     assert isinstance(shown, str)
     assert "vega_lite" in shown
     assert "/auth/logout" in shown
     for cookies in ({}, {USER: "x"}, {USER: ""}):
-        assert asyncio.run(told(behind, "uitkeringen", cookies)) == 403
+        assert finished(told(behind, "uitkeringen", cookies)) == 403
 
 
 def test_only_the_network_team_gets_the_form(behind: Behind) -> None:
-    reader = asyncio.run(told(behind, "uitvoeringsagenda", cookie(behind.claims())))
-    team = asyncio.run(told(behind, "uitvoeringsagenda", cookie(behind.claims(roles=["netwerkteam"]))))
+    reader = finished(told(behind, "uitvoeringsagenda", cookie(behind.claims())))
+    team = finished(told(behind, "uitvoeringsagenda", cookie(behind.claims(roles=["netwerkteam"]))))
     assert "Leeg formulier" not in str(reader)
     assert "Er is nog niets gemeld" in str(reader)
     assert "Leeg formulier" in str(team)
@@ -295,7 +295,7 @@ async def closes(behind: Behind, cookies: dict[str, str], leave: bool) -> float:
 
 def test_an_open_session_ends_with_its_login(behind: Behind) -> None:
     soon = cookie(behind.claims(nonce="soon"), age=2 * 3600 - 6)
-    assert 1 < asyncio.run(closes(behind, soon, leave=False)) < 30
+    assert 1 < finished(closes(behind, soon, leave=False)) < 30
 
 
 def test_logging_out_ends_pages_addresses_and_sessions_also_for_who_kept_the_cookie(
@@ -303,9 +303,9 @@ def test_logging_out_ends_pages_addresses_and_sessions_also_for_who_kept_the_coo
 ) -> None:
     visitor.log_in("lezer")
     kept = visitor.cookies
-    asyncio.run(closes(behind, kept, leave=True))
+    finished(closes(behind, kept, leave=True))
     assert requests.get(f"{behind.address}/data/benefits.csv", cookies=kept, timeout=30).status_code == 401
-    assert asyncio.run(told(behind, "", kept)) == 403
+    assert finished(told(behind, "", kept)) == 403
     left = visitor.get("/auth/logout")
     assert left.headers["location"].startswith(visitor.behind.provider)
     back = visitor.get(left.headers["location"]).headers["location"]

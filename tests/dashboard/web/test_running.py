@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 import json
 import logging
@@ -22,7 +21,7 @@ from dashboard.web.logs import cleaned, write_logs
 from dashboard.web.metrics import listening
 from snapshot.errors import SettingUnreadable
 from tests.browsing import serving
-from tests.helpers import ROOT, copy_data, run
+from tests.helpers import ROOT, copy_data, finished, run
 
 SECRET = "Vertrouwelijke-Notitie"
 
@@ -62,7 +61,7 @@ def measured(running: Running) -> dict[str, float]:
 @pytest.mark.slow
 def test_an_action_is_measured_and_a_session_counted(running: Running) -> None:
     before = measured(running)
-    asyncio.run(visited(running.address, at_once=3))
+    finished(visited(running.address, at_once=3))
     after = measured(running)
     assert after["dashboard_action_seconds_count"] - before["dashboard_action_seconds_count"] == 3
     assert after["dashboard_question_seconds_count"] > 0
@@ -75,7 +74,7 @@ def test_an_action_is_measured_and_a_session_counted(running: Running) -> None:
             await person.open()
             return measured(running)["dashboard_sessions"]
 
-    assert asyncio.run(inside()) == 1
+    assert finished(inside()) == 1
 
 
 @pytest.mark.slow
@@ -104,7 +103,7 @@ def test_every_alarm_is_about_a_measurement_that_exists(running: Running) -> Non
 
 @pytest.mark.slow
 def test_the_log_tells_nothing_of_visitors(running: Running) -> None:
-    asyncio.run(visited(running.address))
+    finished(visited(running.address))
     requests.get(f"{running.address}/uitkeringen?notitie={SECRET}", timeout=10)
     requests.get(running.address, headers={"Host": f"{SECRET}.example.org"}, timeout=10)
     lines = [line for line in running.log.read_text(encoding="utf-8").splitlines() if line.startswith("{")]
