@@ -38,7 +38,8 @@ def overview_page(snapshot: Snapshot, selection: Selection) -> None:
         with st.container(key="tegels"):
             for found in highlights(snapshot, selection):
                 highlight(found, snapshot)
-    st.html(_changed(newest_changes()) + _sectors(snapshot) + _now(snapshot, clock.today().isoformat()))
+    if below := _changed(newest_changes()) + _sectors(snapshot) + _now(snapshot, clock.today().isoformat()):
+        st.html(below)
 
 
 def _measures(snapshot: Snapshot) -> dict[str, str]:
