@@ -153,7 +153,7 @@ def test_a_choice_is_announced_politely_and_once(dashboard_server: str, chromium
     page.wait_for_function("() => document.querySelector('#mg-live').textContent.includes('Gemeenten: Rheden')")
     said = live.text_content() or ""
     assert said.startswith("Uitkeringen. Gemeenten: Rheden")
-    assert page.locator(".mg-head h2").first.inner_text() in said
+    assert page.locator(".mg-head h3").first.inner_text() in said
     page.keyboard.press("Escape")
     still(page)
     assert live.text_content() == said
