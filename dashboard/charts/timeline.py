@@ -166,7 +166,7 @@ def _quarter(place: int, tick: str) -> Spec:
         return {"x": place + 0.5, "y": AXIS - 20, "text": tick, "brief": tick}
     shown = f"{quarter}\n{years[0] if quarter == 'Q1' or not place else ''}"
     brief = f"{quarter}\n" if quarter == "Q4" else shown  # on a phone its year would run into the next one
-    return {"x": place + 0.5, "y": AXIS - 22, "text": shown, "brief": brief}
+    return {"x": place + 0.5, "y": AXIS - 26, "text": shown, "brief": brief}
 
 
 def _timeline(side: Side, is_reported: bool) -> AnyChart:
@@ -214,7 +214,7 @@ def _heads(names: alt.Chart, quarters: alt.Chart) -> list[AnyChart]:
     """Draw the sections, each with a line over the whole width, and the scale above all of them."""
     text = alt.ExprRef(f"width < {PHONE} ? datum.brief : datum.text")
     quarter = quarters.mark_text(
-        baseline="middle", fontSize=CAPTION, lineHeight=CAPTION, lineBreak="\n", style=["quiet"], text=text
+        baseline="middle", fontSize=CAPTION, lineHeight=CAPTION + 4, lineBreak="\n", style=["quiet"], text=text
     )
     line = names.mark_rule(style="quiet-line", yOffset=HEAD - 5).encode(
         x=alt.value(0), x2=alt.value(alt.ExprRef("width"))
