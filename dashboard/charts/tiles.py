@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,11 +26,12 @@ from dashboard.telling.roles import MUTED, on, shade
 from dashboard.telling.tip import Tip, plain
 
 TILE_ROW, TILE_HEAD = 26, 30  # pixels of a row of tiles, and of the heads above them
+LEAST_ROW, SLANTED_HEAD = 20, 35  # pixels of a row below slanted heads, and of those besides their length
 NAMED_LINE, NAMED_HEAD = 26, 44  # pixels of a name and of the tiles below it, and of the heads
 DOT_ROW, DOT_HEAD = 34, 74  # pixels of a row of dots, and of the column heads
 NARROW = "width < 860"  # when heads of dots are short and slanted: beside each other they would not fit
 SLANT, HEAD_LETTER = 40, 7.2  # degrees; pixels of a letter of a head
-SMALL_LETTER = 0.56  # of the size of type, the width of a letter: where a tile is narrow its text is smaller
+SMALL_LETTER = 0.55  # of the size of type, the width of a letter: where a tile is narrow its text is smaller
 
 
 @dataclass(frozen=True)
@@ -93,8 +95,13 @@ def _(chart: Tiles) -> Drawing:
         _tiles,
         {"tiles": [_tile(tile) for tile in chart.tiles]},
         {"columns": columns, "names": names, **_slant(columns, names)},
-        height=len(names) * TILE_ROW + TILE_HEAD,
+        height=max(len(names) * TILE_ROW + TILE_HEAD, len(names) * LEAST_ROW + _slanted(columns)),
     )
+
+
+def _slanted(columns: Sequence[str]) -> int:
+    """Return the pixels that heads take where they are slanted, as on a phone."""
+    return round(max(map(len, columns)) * HEAD_LETTER * math.sin(math.radians(SLANT))) + SLANTED_HEAD
 
 
 def _slant(columns: Sequence[str], names: Sequence[str]) -> dict[str, str]:
