@@ -230,7 +230,7 @@ COMPOSITIONS: tuple[Composition, ...] = (
         _asks("planning", "Wat gebeurt er wanneer?", activities.schedule, reported.progress),
         _asks("ambities", "Bij welke ambitie hoort het?", activity_lists.per_ambition, activity_lists.whole_list,
               at_once=1),
-        _asks("beleid", "Wie doet het, en wat kost het?", policy.by_activity),
+        _asks("beleid", "Wie doet het, en wat kost het?", policy.by_activity, at_once=0),
         key_figures=KeyFigures(activities.key_figures, ("activities",), of_today=True),
     ),
     _page(

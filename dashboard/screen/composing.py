@@ -73,8 +73,8 @@ def _section(
         for declared, options in first:
             card(declared.builder, snapshot, selection, **options)
     if others:
-        word = "Nog 1 figuur" if len(others) == 1 else f"Nog {len(others)} figuren"
-        with st.expander(word, key=f"meer-{section.anchor}"):
+        count = "1 figuur" if len(others) == 1 else f"{len(others)} figuren"
+        with st.expander(f"Nog {count}" if first else count, key=f"meer-{section.anchor}"):
             for declared, options in others:
                 card(declared.builder, snapshot, selection, **options)
 
