@@ -22,7 +22,7 @@ from dashboard.charts.drawing import drawing
 from dashboard.charts.lines import Line, Lines, Moment
 from dashboard.composition.availability import can_draw
 from dashboard.composition.catalogue import FIGURES
-from dashboard.composition.filtering import filters_of
+from dashboard.composition.filtering import filters_of, refusal
 from dashboard.composition.site import page
 from dashboard.export.about import Item
 from dashboard.export.citation import citation
@@ -170,7 +170,7 @@ def test_every_live_figure_builds_quotes_and_travels(entry: Declaration, live: S
 
 @pytest.mark.slow
 def test_the_latest_figure_is_told_with_its_month_its_change_and_its_status(live: Snapshot) -> None:
-    figure = figures.benefits(live, Selection(municipalities=(ARNHEM,)))
+    figure = figures.benefits(live, Selection(municipalities=(ARNHEM,)), scheme="ww")
     rows = ask(live, "benefits_series", region_code=ARNHEM, scheme="ww", reference_period="2025-12")
     assert figure.headline.startswith(f"In december 2025 hadden {rows.cell().text} inwoners van Arnhem WW, ")
     assert figure.headline.endswith("meer dan een jaar eerder (voorlopig)")
@@ -179,17 +179,18 @@ def test_the_latest_figure_is_told_with_its_month_its_change_and_its_status(live
     assert figure.table.rows[0][-1] == "voorlopig"
     assert figure.table.rows[-1][-1] == "gepubliceerd"
     assert "in Midden-Gelderland" in figure.sentence
-    assert "in Nederland" not in figures.benefits(live, Selection(municipalities=(ARNHEM,), compare=NOTHING)).sentence
+    alone = Selection(municipalities=(ARNHEM,), compare=NOTHING)
+    assert "in Nederland" not in figures.benefits(live, alone, scheme="ww").sentence
 
 
 @pytest.mark.slow
 def test_a_hole_a_secret_and_months_to_come_each_keep_their_reason(live: Snapshot) -> None:
-    duiven = figures.benefits(live, Selection(municipalities=(DUIVEN,)))
+    duiven = figures.benefits(live, Selection(municipalities=(DUIVEN,)), scheme="ww", show=course.NUMBER)
     assert isinstance(duiven.chart, Lines)
     gaps = [moment.period for line in duiven.chart.lines for moment in line.moments if moment.value is None]
     assert gaps == ["2024-05"]
     assert [row[1] for row in duiven.table.rows if row[0] == "mei 2024"] == ["niet beschikbaar"]
-    secret = figures.benefits(live, Selection(municipalities=(ROZENDAAL,)), scheme="wao")
+    secret = figures.benefits(live, Selection(municipalities=(ROZENDAAL,)), scheme="wao", show=course.NUMBER)
     assert secret.chart is None
     assert secret.headline == "Inwoners met WAO in Rozendaal: geheim"
     assert {row[1] for row in secret.table.rows} == {"geheim"}
@@ -280,13 +281,14 @@ def test_on_a_refreshed_snapshot_municipalities_work_where_only_the_series_have_
     assert not filters_of(snapshot, page("pendel")).works("municipalities")
     opened = filters_of(live, page("pendel"))
     assert opened.works("municipalities")
-    (told,) = opened.followed(Selection(("GM0202",)))
-    assert told.startswith("De gekozen gemeenten werken hier alleen bij: Wonen en werken, reeks van CBS")
+    told = {one.title: refusal(one, Selection((ARNHEM,))) for one in opened.drawn}
+    assert told.pop("Wonen en werken, reeks van CBS") == ""
+    assert "Dit cijfer is er niet per gemeente." in told.values()
     for path in ("vacatures", "sectoren"):
         opened = filters_of(snapshot, page(path))
         assert opened.works("comparison")
-        (told,) = opened.followed(Selection(compare="Niets"))
-        assert told.startswith("De vergelijking werkt hier alleen bij: ")
+        refused = [refusal(one, Selection(compare=NOTHING)) for one in opened.drawn]
+        assert set(refused) == {"", "Dit cijfer is er zonder andere vergelijking."}
     assert not filters_of(live, page("vacatures")).works("municipalities")  # CBS has none of a municipality
 
 
@@ -311,7 +313,7 @@ def test_a_reader_sees_series_and_their_table_and_no_request_leaves(live_folder:
         context.on("request", lambda request: outside.append(request.url) if address not in request.url else None)
         shown = visit(context, f"{address}/uitkeringen?gemeente=Arnhem&reeks=WW%2C+personen")
         card = shown.locator(".st-key-figuur-benefits-series")
-        assert card.get_by_role("heading", level=2).inner_text().startswith("In december 2025 hadden ")
+        assert card.get_by_role("heading", level=3).inner_text().startswith("In december 2025 hadden ")
         assert card.locator("[aria-roledescription='visualization'], canvas, svg.marks").count() >= 1
         card.get_by_text("Tabel", exact=True).click()
         card.locator("table.mg-table").wait_for()
