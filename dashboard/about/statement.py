@@ -65,7 +65,7 @@ def _tested(tested: dict[str, Any]) -> list[tuple[str, str]]:
     return [
         ("Datum", notation.day(tested["tested_on"])),
         ("Hoe", f"automatisch met axe-core {tested['axe']} in een echte browser; het toetsenbord apart"),
-        ("Waar", f"{count} pagina's: {notation.listing(tested['ways'])}"),
+        ("Waar", f"{count} pagina's: {notation.listing(tested['ways'])}; met open filters op één pagina per manier"),
         ("Fouten gevonden", str(tested["violations"])),
     ]
 
