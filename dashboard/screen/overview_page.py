@@ -13,7 +13,7 @@ from dashboard.composition import availability, catalogue
 from dashboard.composition.availability import can_draw
 from dashboard.figure.core import KeyFigure
 from dashboard.figure.declare import TODAY
-from dashboard.screen import links
+from dashboard.screen import html, links
 from dashboard.screen.card import card, highlight
 from dashboard.screen.changes_page import newest_changes
 from dashboard.screen.filters import pick
@@ -31,7 +31,8 @@ def overview_page(snapshot: Snapshot, selection: Selection) -> None:
         offered = _measures(snapshot)
         if offered:
             with st.container(key="vraag-kaart"):
-                with st.container(key="keuzes-kaart", horizontal=True):
+                with st.container(key="keuzes-kaart", horizontal=True, vertical_alignment="center"):
+                    st.html(html.question("Hoe verschilt het per gemeente?", "kaart"))
                     wanted = pick("Kaart van", offered, key="kaart")
                 name, _, scheme = wanted.partition(SEPARATOR)
                 card(catalogue.entry(name).builder, snapshot, selection, **({"scheme": scheme} if scheme else {}))
