@@ -11,7 +11,7 @@ from dashboard.addresses import figures
 from dashboard.asking.memory import once
 from dashboard.asking.selection import Selection
 from dashboard.composition.addressing import SNAPSHOT, Asked
-from dashboard.figure.core import Builder
+from dashboard.figure.core import Builder, Figure
 from dashboard.figure.declare import declaration
 from dashboard.figure.making import Options, built
 from dashboard.screen import links
@@ -33,16 +33,26 @@ def address_fields(builder: Builder, snapshot: Snapshot, selection: Selection, o
     parts = urlsplit(st.context.url or "")
     is_frozen = bool(links.carried(SNAPSHOT))
     asked = declaration(builder).asked(selection)
-    return _fields(builder, snapshot, asked, options, f"{parts.scheme}://{parts.netloc}", is_frozen)
+    figure = built(builder, snapshot, selection, options)
+    paths = _paths(builder, snapshot, asked, options, is_frozen)
+    return _fields(figure, *(f"{parts.scheme}://{parts.netloc}{path}" for path in paths), is_frozen=is_frozen)
+
+
+def prepare_addresses(builder: Builder, snapshot: Snapshot, selection: Selection, options: Options) -> None:
+    """Make ahead what `address_fields` shows of the newest figures, whatever the name of the server."""
+    _paths(builder, snapshot, declaration(builder).asked(selection), options, False)
 
 
 @once
-def _fields(
-    builder: Builder, snapshot: Snapshot, selection: Selection, options: Options, server: str, is_frozen: bool
-) -> str:
-    figure = built(builder, snapshot, selection, options)
+def _paths(
+    builder: Builder, snapshot: Snapshot, selection: Selection, options: Options, is_frozen: bool
+) -> tuple[str, str]:
     asked = Asked(declaration(builder), selection, options)
-    link, csv = (server + figures.file_address(snapshot, asked, suffix, is_frozen=is_frozen) for suffix in ("", ".csv"))
+    page, csv = (figures.file_address(snapshot, asked, suffix, is_frozen=is_frozen) for suffix in ("", ".csv"))
+    return page, csv
+
+
+def _fields(figure: Figure, link: str, csv: str, *, is_frozen: bool) -> str:
     frame = (
         f'<iframe src="{escape(link)}" title="{escape(figure.title)}" width="100%" height="{HEIGHT}" '
         'style="border:0" loading="lazy"></iframe>'

@@ -78,7 +78,7 @@ def _sectors(snapshot: Snapshot) -> str:
 
 def _now(snapshot: Snapshot, today: str) -> str:
     """Return how the agenda and its goals go today, each number with the page that tells more."""
-    lines = "".join(_line(figure, path) for path in NOW for figure in _told(snapshot, path, today))
+    lines = "".join(_line(figure, path) for path in NOW for figure in of_agenda(snapshot, path, today))
     head = '<h2 class="mg-question">Hoe staat de agenda ervoor?</h2>'
     return f'<section class="mg-panel mg-now">{head}<dl>{lines}</dl></section>' if lines else ""
 
@@ -90,7 +90,8 @@ def _line(figure: KeyFigure, path: str) -> str:
 
 
 @once
-def _told(snapshot: Snapshot, path: str, today: str) -> tuple[KeyFigure, ...]:
+def of_agenda(snapshot: Snapshot, path: str, today: str) -> tuple[KeyFigure, ...]:
+    """Return the key figures of a page that the overview repeats: how it goes today."""
     found = catalogue.composition(path).key_figures
     if found is None or not availability.can_count(snapshot, found.builder):
         return ()

@@ -16,7 +16,7 @@ from dashboard.export.downloads import Download, downloads, logged
 from dashboard.figure.core import Builder, Figure
 from dashboard.figure.making import Options, built
 from dashboard.screen import links
-from dashboard.screen.addresses import address_fields
+from dashboard.screen.addresses import address_fields, prepare_addresses
 from dashboard.screen.copying import copy_field
 from dashboard.screen.filters import selection_line
 from snapshot.read import Snapshot
@@ -29,6 +29,7 @@ def prepare_taking(builder: Builder, snapshot: Snapshot, selection: Selection, o
     """Make ahead what `take_home` shows; raise what its builder raises."""
     _files(builder, snapshot, selection, options)
     _quotation(builder, snapshot, selection, options)
+    prepare_addresses(builder, snapshot, selection, options)
 
 
 def take_home(figure: Figure, builder: Builder, snapshot: Snapshot, selection: Selection, options: Options) -> None:

@@ -19,7 +19,9 @@ from dashboard.figure.declare import TODAY, Declaration
 from dashboard.finding.standing import spots
 from dashboard.finding.vocabulary import vocabulary
 from dashboard.screen import card
+from dashboard.screen.changes_page import newest_changes
 from dashboard.screen.filters import selection_line
+from dashboard.screen.overview_page import NOW, of_agenda
 from dashboard.subjects.activities.strip import strip
 from dashboard.subjects.overview.overview import highlights
 from dashboard.subjects.regions.region_series import others
@@ -57,6 +59,9 @@ def _defaults(snapshot: Snapshot) -> Iterator[Callable[[], object]]:
         if (found := page.key_figures) and availability.can_count(snapshot, found.builder):
             wish = {TODAY: today} if found.of_today else {}
             yield partial(card.prepare_key_figures, found.builder, snapshot, selection, **wish)
+    for path in NOW:
+        yield partial(of_agenda, snapshot, path, today)
+    yield newest_changes
     for info in PAGES:
         yield partial(strip, snapshot, info.path)
         for entry in availability.figures(snapshot, info.path):
