@@ -14,7 +14,8 @@ from dashboard.screen.card import card
 from dashboard.screen.filters import check, remember
 from dashboard.screen.frame import view
 from dashboard.subjects.exploring.explore import NAME, OPTIONS, explore
-from dashboard.subjects.exploring.offering import Offer, Wish, offer
+from dashboard.subjects.exploring.offering import Wish, offer
+from snapshot.read import Snapshot
 
 OFFERED = {  # an argument of the figure, and where an offer holds what can be chosen for it
     "dataset": "datasets",
@@ -36,11 +37,27 @@ def explore_page() -> None:
     with st.container(key="keuzes-verkennen", horizontal=True, gap="medium"):
         for part, many in OFFERED.items():
             words: Mapping[str, str] = getattr(offer(snapshot, wish), many)
-            if len(words) < 2 and part not in ALWAYS:
-                continue
-            wish = replace(wish, **{part: _chosen(OPTIONS[part].choice, words)})
-    settled: Offer = offer(snapshot, wish)
-    card(explore, snapshot, selection, **{name: code for name, code in asdict(settled.wish).items() if code})
+            if _is_drawn(part, words):
+                wish = replace(wish, **{part: _chosen(OPTIONS[part].choice, words)})
+    card(explore, snapshot, selection, **_settled(snapshot, wish))
+
+
+def opening(snapshot: Snapshot) -> dict[str, str]:
+    """Return the arguments of the figure that the page shows before a reader chooses: the first of each list."""
+    wish = Wish()
+    for part, many in OFFERED.items():
+        words: Mapping[str, str] = getattr(offer(snapshot, wish), many)
+        if _is_drawn(part, words):
+            wish = replace(wish, **{part: next(iter(words))})
+    return _settled(snapshot, wish)
+
+
+def _is_drawn(part: str, words: Mapping[str, str]) -> bool:
+    return len(words) > 1 or part in ALWAYS
+
+
+def _settled(snapshot: Snapshot, wish: Wish) -> dict[str, str]:
+    return {name: code for name, code in asdict(offer(snapshot, wish).wish).items() if code}
 
 
 def _chosen(choice: Choice, words: Mapping[str, str]) -> str:

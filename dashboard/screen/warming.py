@@ -16,13 +16,16 @@ from dashboard.asking.selection import Selection
 from dashboard.composition import availability, catalogue
 from dashboard.composition.site import PAGES
 from dashboard.figure.declare import TODAY, Declaration
+from dashboard.finding.examples import examples
 from dashboard.finding.standing import spots
 from dashboard.finding.vocabulary import vocabulary
 from dashboard.screen import card
 from dashboard.screen.changes_page import newest_changes
+from dashboard.screen.exploring import opening
 from dashboard.screen.filters import selection_line
 from dashboard.screen.overview_page import NOW, of_agenda
 from dashboard.subjects.activities.strip import strip
+from dashboard.subjects.exploring.explore import explore
 from dashboard.subjects.overview.overview import highlights
 from dashboard.subjects.regions.region_series import others
 from snapshot import clock
@@ -54,6 +57,7 @@ def _defaults(snapshot: Snapshot) -> Iterator[Callable[[], object]]:
     yield partial(highlights, snapshot, selection)
     yield partial(vocabulary, snapshot)
     yield partial(spots, snapshot)
+    yield partial(examples, snapshot)
     yield partial(selection_line, snapshot, selection)
     for page in catalogue.COMPOSITIONS:
         if (found := page.key_figures) and availability.can_count(snapshot, found.builder):
@@ -62,6 +66,7 @@ def _defaults(snapshot: Snapshot) -> Iterator[Callable[[], object]]:
     for path in NOW:
         yield partial(of_agenda, snapshot, path, today)
     yield newest_changes
+    yield lambda: card.prepare(explore, snapshot, selection, **opening(snapshot))
     for info in PAGES:
         yield partial(strip, snapshot, info.path)
         for entry in availability.figures(snapshot, info.path):
