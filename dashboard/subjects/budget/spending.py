@@ -36,6 +36,22 @@ def moments(snapshot: Snapshot) -> dict[str, str]:
     return {moment: f"t/m {notation.period(moment)}" for moment in reversed(ask(snapshot, "spending").periods)}
 
 
+def reported_until(snapshot: Snapshot, programme: str, quarter: str) -> tuple[str, Result, list[LineSpent], Result]:
+    """Return the quarter that counts, the budget of a programme, its lines up to then, and the rows reported of them.
+
+    Raises:
+        ValueError: Nothing was reported of that quarter.
+    """
+    budget, reported = ask(snapshot, "budget_lines", programme=programme), ask(snapshot, "spending")
+    until = quarter or reported.periods[-1]
+    if until not in reported.periods:
+        raise ValueError(f"nothing was reported of {until}")
+    lines = lines_until(budget, reported, until)
+    told = reported.where(budget_line=[line.code for line in lines])
+    told = told.only(row for row in told.rows if row["reference_period"] <= until)
+    return until, budget, lines, told
+
+
 @figure(
     "uitgaven",
     "Uitgaven naast de begroting",
@@ -49,13 +65,7 @@ def spending(snapshot: Snapshot, _selection: Selection, programme: str = "work_c
     Raises:
         ValueError: Nothing was reported of that quarter.
     """
-    budget, reported = ask(snapshot, "budget_lines", programme=programme), ask(snapshot, "spending")
-    until = quarter or reported.periods[-1]
-    if until not in reported.periods:
-        raise ValueError(f"nothing was reported of {until}")
-    lines = lines_until(budget, reported, until)
-    told = reported.where(budget_line=[line.code for line in lines])
-    told = told.only(row for row in told.rows if row["reference_period"] <= until)
+    until, budget, lines, told = reported_until(snapshot, programme, quarter)
     word = spoken(programme, budget.label("programme", programme))
     headline = _headline(lines, word, until)
     bullets = _bullets(lines)

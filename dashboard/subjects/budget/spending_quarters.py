@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard.asking.queries import ask
 from dashboard.asking.selection import Selection
 from dashboard.figure import choices
 from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import Option, figure
 from dashboard.subjects.budget.costs import PROGRAMME, spoken
-from dashboard.subjects.budget.spending import MANDATE, RULE, lines_until, moments
+from dashboard.subjects.budget.spending import MANDATE, RULE, moments, reported_until
 from dashboard.subjects.budget.spent_lines import UNREPORTED, LineSpent
 from dashboard.words import notation
 from snapshot.read import Snapshot
@@ -31,13 +30,7 @@ def by_quarter(snapshot: Snapshot, _selection: Selection, programme: str = "work
     Raises:
         ValueError: Nothing was reported of that quarter.
     """
-    budget, reported = ask(snapshot, "budget_lines", programme=programme), ask(snapshot, "spending")
-    until = quarter or reported.periods[-1]
-    if until not in reported.periods:
-        raise ValueError(f"nothing was reported of {until}")
-    lines = lines_until(budget, reported, until)
-    told = reported.where(budget_line=[line.code for line in lines])
-    told = told.only(row for row in told.rows if row["reference_period"] <= until)
+    until, budget, lines, told = reported_until(snapshot, programme, quarter)
     word = spoken(programme, budget.label("programme", programme))
     passed = list(lines[0].quarters)
     headline = _headline(lines, word, until)
