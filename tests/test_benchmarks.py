@@ -112,7 +112,7 @@ def test_a_session_sees_the_page_it_asked_for_and_its_choice_redraws_it(server: 
                 before = server.processor_ms
                 assert await session.choose(choice) > 0
                 assert server.processor_ms > before
-                assert session.elements == opened
+                assert session.elements >= opened, "a choice may say more, and takes nothing away"
             assert session.faults == 0
         async with Session(server.address, "sectoren") as session:
             await session.open()
