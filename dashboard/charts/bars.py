@@ -18,7 +18,6 @@ from dashboard.charts.drawing import (
     coloured,
     computed,
     drawing,
-    end_of_bars,
     looked_up,
     pointed,
     rows,
@@ -26,6 +25,8 @@ from dashboard.charts.drawing import (
     slots,
 )
 from dashboard.charts.theme import LABEL
+from dashboard.charts.zero import ROOM, beyond, ends_of_bars, is_below, zero_line, zero_rows
+from dashboard.telling.roles import against_zero
 from dashboard.telling.tip import Tip, plain
 
 ROW, WITH_REFERENCE, WITHOUT = 28, 30, 8  # pixels of one bar with its space, and of what stands above all of them
@@ -98,6 +99,10 @@ def spoken(bars: Sequence[Bar]) -> str:
 @drawing.register
 def _(chart: Bars) -> Drawing:
     reference = chart.reference
+    tips = [(bar.value or 0, bar.text) for bar in chart.scaled_to or chart.rows] + (
+        [(reference.value, "")] if reference else []
+    )
+    below = is_below(tips)
     data: dict[str, list[Spec]] = {
         "bars": [
             {
@@ -105,23 +110,21 @@ def _(chart: Bars) -> Drawing:
                 "value": bar.value,
                 "place": bar.value or 0,
                 "text": bar.text,
-                "role": bar.role,
+                "role": against_zero(bar.role, bar.value),
                 **bar.told,
             }
             for bar in chart.rows
-        ]
+        ],
+        **zero_rows(tips),
     }
     if reference:
         data["reference"] = [{"value": reference.value, "text": reference.label}]
-    tips = [(bar.value or 0, bar.text) for bar in chart.scaled_to or chart.rows] + (
-        [(reference.value, "")] if reference else []
-    )
     return Drawing(
         _bars,
         data,
-        {"names": [bar.name for bar in chart.rows], "end": end_of_bars(tips), **_broken(chart.rows)},
-        variant=(reference is not None,),
-        height=len(chart.rows) * _row(chart.rows) + (WITH_REFERENCE if reference else WITHOUT),
+        {"names": [bar.name for bar in chart.rows], **ends_of_bars(tips), **_broken(chart.rows)},
+        variant=(reference is not None, below),
+        height=len(chart.rows) * _row(chart.rows) + (WITH_REFERENCE if reference else WITHOUT) + (ROOM if below else 0),
         sides=(0, 8, 22 if reference else 4, 4),
         opaque=True,
     )
@@ -135,26 +138,27 @@ def _row(bars: Sequence[Bar]) -> int:
 
 def _broken(bars: Sequence[Bar]) -> dict[str, str]:
     """Return Vega expressions of the names as lines, and of how far two lines go up."""
-    lines = {bar.name: textwrap.wrap(bar.name, NAME_WRAP, break_on_hyphens=False) for bar in bars}
+    lines = {bar.name: textwrap.wrap(bar.name, NAME_WRAP, break_long_words=False) for bar in bars}
     parted = {name: parts for name, parts in lines.items() if len(parts) == 2}
     narrow = f"{CONTAINER} < {NARROW} && {looked_up(parted)}[datum.value]"
     return {"name_lines": f"{narrow} || datum.label", "name_shift": f"{narrow} ? -{(LABEL + 2) / 2} : 0"}
 
 
-def _bars(with_reference: bool) -> AnyChart:
+def _bars(with_reference: bool, below: bool) -> AnyChart:
     axis = alt.Axis(
         labelFontSize=LABEL, title=None, grid=False, labelExpr=slot("name_lines"), labelOffset=computed("name_shift"),
         labelLineHeight=LABEL + 2,
     )  # fmt: skip
-    scale = alt.Scale(domainMin=0, domainMax=computed("end"), nice=False)
+    scale = alt.Scale(domainMin=computed("start"), domainMax=computed("end"), nice=False)
     base = alt.Chart(rows("bars")).encode(y=alt.Y("name:N", sort=slots("names"), axis=axis))
     drawn = base.mark_bar(height={"band": 0.62}, cornerRadiusEnd=2).encode(
         x=alt.X("value:Q", scale=scale, axis=None), color=coloured()
     )
     tip = base.encode(x=alt.X("place:Q", scale=scale, axis=None), text="text:N")
-    halo = tip.mark_text(align="left", dx=7, fontSize=LABEL, style="halo")
-    text = tip.mark_text(align="left", dx=7, fontSize=LABEL)
-    return alt.layer(drawn, *(_reference(scale) if with_reference else ()), halo, text)
+    halo = tip.mark_text(**beyond(fontSize=LABEL, style="halo"))
+    text = tip.mark_text(**beyond(fontSize=LABEL))
+    lines = (*(_reference(scale) if with_reference else ()), *(zero_line(scale) if below else ()))
+    return alt.layer(drawn, *lines, halo, text)
 
 
 def _reference(scale: alt.Scale) -> tuple[alt.Chart, alt.Chart]:
@@ -174,20 +178,25 @@ def _(chart: CaptionedBars) -> Drawing:
             {
                 "name": bar.name, "lines": "\n".join(textwrap.wrap(bar.name, WRAP)), "value": bar.value,
                 "place": bar.value or 0,
-                "text": bar.text, "role": bar.role, **bar.told, "y": end - CAPTIONED_BAR, "y2": end,
-                "middle": end - CAPTIONED_BAR / 2,
+                "text": bar.text, "role": against_zero(bar.role, bar.value), **bar.told,
+                "y": end - CAPTIONED_BAR, "y2": end, "middle": end - CAPTIONED_BAR / 2,
             }
         )  # fmt: skip
     height = len(chart.rows) * CAPTIONED_ROW
-    slots_ = {
-        "end": end_of_bars([(bar.value or 0, bar.text) for bar in chart.scaled_to or chart.rows]),
-        "down": [height, 0],
-    }
-    return Drawing(_captioned, {"bars": values}, slots_, height=height, sides=(0, 8, 4, 4))
+    tips = [(bar.value or 0, bar.text) for bar in chart.scaled_to or chart.rows]
+    below = is_below(tips)
+    return Drawing(
+        _captioned,
+        {"bars": values, **zero_rows(tips, [{"y": row["y"] - 2, "y2": row["y2"] + 2} for row in values])},
+        {**ends_of_bars(tips), "down": [height, 0]},
+        variant=(below,),
+        height=height + (ROOM if below else 0),
+        sides=(0, 8, 4, 4),
+    )
 
 
-def _captioned() -> AnyChart:
-    scale = alt.Scale(domainMin=0, domainMax=computed("end"), nice=False)
+def _captioned(below: bool) -> AnyChart:
+    scale = alt.Scale(domainMin=computed("start"), domainMax=computed("end"), nice=False)
     down = alt.Scale(domain=slots("down"), nice=False, zero=False)
     base = alt.Chart(rows("bars"))
     bar = base.mark_rect(cornerRadiusTopRight=2, cornerRadiusBottomRight=2).encode(
@@ -197,7 +206,7 @@ def _captioned() -> AnyChart:
         y2="y2:Q",
         color=coloured(),
     )
-    tip = base.mark_text(align="left", baseline="middle", dx=7, fontSize=LABEL, fontWeight=600).encode(
+    tip = base.mark_text(**beyond(baseline="middle", fontSize=LABEL, fontWeight=600)).encode(
         x=alt.X("place:Q", scale=scale, axis=None), y=alt.Y("middle:Q", scale=down, axis=None), text="text:N"
     )
     words = f"split(width < {PHONE} ? datum.lines : datum.name, '\\n')"
@@ -214,4 +223,6 @@ def _captioned() -> AnyChart:
         )
         .encode(x=alt.value(0), y=alt.Y("y:Q", scale=down, axis=None))
     )
-    return alt.layer(bar, tip, caption)
+    return alt.layer(
+        bar, *(zero_line(scale, y=alt.Y("y:Q", scale=down, axis=None), y2="y2:Q") if below else ()), tip, caption
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import altair as alt
 
@@ -16,15 +17,17 @@ from dashboard.charts.drawing import (
     coloured,
     computed,
     drawing,
-    end_of_bars,
     pointed,
     rows,
     slots,
 )
 from dashboard.charts.theme import LABEL
+from dashboard.charts.zero import ROOM, beyond, ends_of_bars, is_below, zero_line, zero_rows
+from dashboard.telling.roles import against_zero
 from dashboard.telling.tip import Tip, plain
 
 LINE, THICK, THIN, GAP = 20, 24, 14, 10  # pixels: a line of text, a bar without and with a name above, the space below
+BESIDE_ZERO = 2  # pixels that the line at zero stands out above and below a bar
 NAME_WIDTH = 48  # characters of a name before it breaks, so that it fits a phone
 
 
@@ -65,28 +68,32 @@ class Grouped:
 def _(chart: Grouped) -> Drawing:
     bars, words, height = _placed(chart.rows)
     tips = [(row.value or 0, row.text) for row in chart.scaled_to or chart.rows]
+    below = is_below(tips)
     kinds = {kind: [bar for bar in bars if bar["kind"] == kind] for kind in ("filled", "assumed", "none")}
     above = {name: [word for word in words if word["kind"] == name] for name in ("names", "heads")}
     return Drawing(
         _grouped,
-        {**kinds, **above, "tips": bars},
-        {"end": end_of_bars(tips), "down": [height, 0]},
-        height=round(height),
+        {**kinds, **above, "tips": bars, **zero_rows(tips, _edges(bars))},
+        {**ends_of_bars(tips), "down": [height, 0]},
+        variant=(below,),
+        height=round(height) + (ROOM if below else 0),
         sides=(1, 4, 4, 4),
         opaque=True,
     )
 
 
-def _grouped() -> AnyChart:
-    scale = alt.Scale(domainMin=0, domainMax=computed("end"), nice=False)
+def _grouped(below: bool) -> AnyChart:
+    scale = alt.Scale(domainMin=computed("start"), domainMax=computed("end"), nice=False)
     down = alt.Scale(domain=slots("down"), nice=False)
-    bar = {name: alt.Chart(rows(name)).encode(y=alt.Y("top:Q", scale=down, axis=None), y2="bottom:Q")
+    ends: dict[str, Any] = {"y": alt.Y("top:Q", scale=down, axis=None), "y2": "bottom:Q"}
+    bar = {name: alt.Chart(rows(name)).encode(**ends)
            for name in ("filled", "assumed", "none")}  # fmt: skip
     along = {"x": alt.X("zero:Q", scale=scale, axis=None), "x2": alt.X2("value:Q")}
     filled = bar["filled"].mark_rect(cornerRadiusEnd=2).encode(**along, color=coloured())
     assumed = bar["assumed"].mark_rect(style="open").encode(**along, color=coloured())
     box = bar["none"].mark_rect(style="open").encode(
-        x=alt.value(1), x2=alt.value(alt.ExprRef(f"(round(length(datum.text) * {LETTER}) + 18)"))
+        x=alt.value(alt.ExprRef("(scale('x', 0) + 1)")),
+        x2=alt.value(alt.ExprRef(f"(scale('x', 0) + round(length(datum.text) * {LETTER}) + 18)")),
     )  # fmt: skip
     tip = alt.Chart(rows("tips")).encode(
         x=alt.X("tip:Q", scale=scale, axis=None), y=alt.Y("middle:Q", scale=down, axis=None), text="text:N"
@@ -96,12 +103,16 @@ def _grouped() -> AnyChart:
         for name in ("names", "heads")
     )
     texts = (
-        tip.mark_text(align="left", baseline="middle", dx=7, fontSize=LABEL, style="halo"),
-        tip.mark_text(align="left", baseline="middle", dx=7, fontSize=LABEL),
+        tip.mark_text(**beyond(baseline="middle", fontSize=LABEL, style="halo")),
+        tip.mark_text(**beyond(baseline="middle", fontSize=LABEL)),
         names.mark_text(align="left", baseline="top", fontSize=LABEL),
         heads.mark_text(align="left", baseline="top", fontSize=LABEL, fontWeight=600),
     )
-    return alt.layer(filled, assumed, box, *texts)
+    return alt.layer(filled, assumed, box, *(zero_line(scale, **ends) if below else ()), *texts)
+
+
+def _edges(bars: Sequence[Spec]) -> list[Spec]:
+    return [{"top": bar["top"] - BESIDE_ZERO, "bottom": bar["bottom"] + BESIDE_ZERO} for bar in bars]
 
 
 def _placed(bars: Sequence[Row]) -> tuple[list[Spec], list[Spec], float]:
@@ -124,7 +135,7 @@ def _placed(bars: Sequence[Row]) -> tuple[list[Spec], list[Spec], float]:
             {
                 "top": place, "bottom": place + thick, "middle": place + thick / 2, "zero": 0, "value": row.value or 0,
                 "tip": row.value or 0, "kind": kind, "text": row.text,
-                "role": row.role, "name": row.name or row.heading,
+                "role": against_zero(row.role, row.value), "name": row.name or row.heading,
                 **pointed(row.tip or plain(row.name or heading, row.text)),
             }
         )  # fmt: skip

@@ -86,6 +86,7 @@ def _(chart: Lines) -> Drawing:
             "points": points,
             "dots": [point for point in points if point["dot"]],
             "ends": _ends(chart.lines, spread=domain[1] - domain[0]),
+            "zero": [{"value": 0}] if domain[0] < 0 < domain[1] else [],
         },
         {
             "span": [middle(periods[0]), middle(periods[-1])],
@@ -207,4 +208,5 @@ def _lines() -> AnyChart:
         )
         .encode(x=x, y=alt.Y("place:Q", scale=height, axis=axis), color=coloured())
     )
-    return alt.layer(drawn, dots, ends)
+    level = alt.Chart(rows("zero")).mark_rule(style="zero-line").encode(y=y)
+    return alt.layer(level, drawn, dots, ends)

@@ -15,7 +15,8 @@ from dashboard.charts.drawing import Spec, legend_slots, pointed
 from dashboard.charts.labels import Label, Layout, Room, layout
 from dashboard.charts.shapes import Map, Shape, hatching
 from dashboard.charts.theme import LABEL
-from dashboard.telling.roles import ROLES, STEPS, TEXT, on
+from dashboard.charts.zero import UNDER
+from dashboard.telling.roles import BELOW, ROLES, STEPS, TEXT, on
 from dashboard.telling.tip import Tip, plain
 from dashboard.words import notation
 
@@ -111,11 +112,22 @@ def shades(count: int) -> tuple[str, ...]:
     return tuple(STEPS[round(place * (len(STEPS) - 1) / (count - 1))] for place in range(count))
 
 
+def fills_of(found: Sequence[Class]) -> tuple[str, ...]:
+    """Return the role of each class; where some lie below zero, stronger the further from zero on both sides."""
+    below = [one for one in found if one.low < 0]
+    if not below:
+        return shades(len(found))
+    most = max(len(below), len(found) - len(below))
+    strengths = [1 + round((len(STEPS) - 2) * place / (most - 1)) if most > 1 else 2 for place in range(most)]
+    under = [BELOW[strengths[place]] for place in range(len(below))]
+    return (*reversed(under), *(STEPS[strengths[place]] for place in range(len(found) - len(below))))
+
+
 def map_specification(chart: PlaceMap) -> Spec:
     """Return the map as a Vega-Lite specification, without its look."""
     places, shapes = chart.places, chart.drawn.shapes
     found = classes([place.value for place in places if place.value is not None], chart.unit)
-    fills = shades(len(found))
+    fills = fills_of(found)
     by_code = {place.code: place for place in places}
     ordered = [by_code[shape.code] for shape in shapes]
     names = tuple(max(place.name, place.text, key=len) for place in ordered)
@@ -194,8 +206,12 @@ def _coloured(field: str, **more: Any) -> Spec:
     return {"field": field, "type": "nominal", "scale": scale, "legend": None, **more}
 
 
+def _said(one: Class) -> str:
+    return f"{one.words} ({UNDER})" if one.low < 0 else one.words
+
+
 def _areas(known: Sequence[tuple[Shape, Place, int]], found: Sequence[Class], fills: Sequence[str]) -> Spec:
-    words = legend_slots({role: one.words for role, one in zip(fills, found, strict=True)})
+    words = legend_slots({role: _said(one) for role, one in zip(fills, found, strict=True)})
     legend = {
         "columns": _chosen(Sizes("0", "3", "0")),
         "values": words["legend_roles"],

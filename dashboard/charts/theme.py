@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from dashboard.telling.roles import PICKED, PLACES, ROLES, STEPS
+from dashboard.telling.roles import BELOW, PICKED, PLACES, ROLES, STEPS
 
 FONT = '"Source Sans", "Source Sans 3", Arial, sans-serif'
 HEIGHT = 300  # pixels of a chart, fixed so that nothing jumps
@@ -42,6 +42,7 @@ class Palette:
         places: The municipalities, in the order of their names: each keeps its colour on every page.
         picked: Lines or parts that are no municipalities, four at most.
         steps: From little to much.
+        below: The same for numbers below zero.
     """
 
     text: str
@@ -61,6 +62,7 @@ class Palette:
     places: tuple[str, ...]
     picked: tuple[str, ...]
     steps: tuple[str, ...]
+    below: tuple[str, ...]
 
     def of(self, role: str) -> str:
         """Return the colour of a role; raise ValueError where there is no such role."""
@@ -70,7 +72,7 @@ class Palette:
     def of_roles(self) -> tuple[str, ...]:
         """The colour of each role, in the order of the roles: fields, then the ink of a text on each field."""
         single = (self.text, self.muted, self.line, self.background, self.accent, self.region, self.country)
-        fields = (*single, self.context, self.soft, *self.steps, *self.picked, *self.places)
+        fields = (*single, self.context, self.soft, *self.steps, *self.below, *self.picked, *self.places)
         return (*fields, *map(ink_on, fields))
 
 
@@ -116,6 +118,7 @@ LIGHT = Palette(
     ),
     picked=("#00708a", "#b3400a", "#6a3d9a", "#857000"),
     steps=("#e3f0f3", "#b5d7df", "#7cb8c7", "#3c92a7", "#00708a"),
+    below=("#fbe9df", "#f5cdb4", "#e9a57d", "#cf6f38", "#b3400a"),
 )
 DARK = Palette(
     text="#eef3f6",
@@ -145,13 +148,14 @@ DARK = Palette(
     ),
     picked=("#7fd3e6", "#ff9d6b", "#c9a6f5", "#e0cf52"),
     steps=("#16303a", "#1f4a58", "#2f6f82", "#52a0b4", "#7fd3e6"),
+    below=("#3a2318", "#5e3420", "#944f2b", "#cb7748", "#ff9d6b"),
 )
 
 
 _NAMED: dict[str, Any] = {
     **{field.name: f"{VARIABLE}{field.name})" for field in fields(Palette)},
     **{name: tuple(f"{VARIABLE}{role})" for role in known)
-       for name, known in (("places", PLACES), ("picked", PICKED), ("steps", STEPS))},
+       for name, known in (("places", PLACES), ("picked", PICKED), ("steps", STEPS), ("below", BELOW))},
 }  # fmt: skip
 SCREEN = Palette(**_NAMED)  # the style sheet knows both schemes: a chart follows the screen, and is light on paper
 
@@ -217,6 +221,7 @@ def _styles(colours: Palette) -> dict[str, Any]:
         "hairline": {"color": colours.line, "strokeWidth": 1},
         "quiet-line": {"color": colours.muted, "strokeWidth": 1.5},
         "warning-line": {"color": colours.picked[1], "strokeWidth": 2},
+        "zero-line": {"color": colours.text, "strokeWidth": 1.5},
         "pointer": {"color": colours.text, "strokeWidth": 1.5},
         "under": {"color": colours.background, "strokeWidth": 4},
         "border": {"stroke": colours.context, "strokeWidth": 1},

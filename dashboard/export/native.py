@@ -12,7 +12,7 @@ from dashboard.charts.bullets import Bullets, as_bars
 from dashboard.charts.lines import Line, Lines, end_shifts
 from dashboard.charts.stacked import Stacked, bar_names
 from dashboard.figure.core import Figure
-from dashboard.telling.roles import COUNTRY
+from dashboard.telling.roles import COUNTRY, against_zero
 from dashboard.words import notation
 from dashboard.words.notation import Written
 
@@ -74,7 +74,7 @@ def _comparison(reference: Reference) -> Bar:
 
 def _bars(bars: Sequence[Bar], name: str) -> NativeChart:
     names = tuple(bar.name if bar.value is not None else bar.name + NO_NUMBER.format(bar.text) for bar in bars)
-    values, texts, roles = zip(*((bar.value, bar.text, bar.role) for bar in bars), strict=True)
+    values, texts, roles = zip(*((bar.value, bar.text, against_zero(bar.role, bar.value)) for bar in bars), strict=True)
     series = Series(name, values, texts, roles)
     return NativeChart("bars", names, (series,), number_format([series]))
 

@@ -71,6 +71,7 @@ def _bars(drawn: Chart, chart: NativeChart) -> None:
     names.format.line.fill.background()
     names.tick_labels.font.size = TEXT
     names.has_major_gridlines = False
+    names.tick_label_position = XL_TICK_LABEL_POSITION.LOW  # at the edge: beside bars below zero, not over them
     values.visible = False
     values.has_major_gridlines = False
     values.minimum_scale = min(0, *(value for one in chart.series for value in one.values if value is not None), 0)

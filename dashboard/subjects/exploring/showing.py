@@ -28,7 +28,7 @@ MOST_BARS, MOST_LABELS = 40, 6
 
 
 def chart(snapshot: Snapshot, selection: Selection, found: Chosen) -> Chart | None:
-    """Return the chart of the cells; None where a table tells more: no numbers, below zero, or too many."""
+    """Return the chart of the cells; None where a table tells more: no numbers, several units, or too many."""
     values = [cell.value for _, cell in found.rows.cells() if cell.value is not None]
     if not values:
         return None
@@ -37,7 +37,7 @@ def chart(snapshot: Snapshot, selection: Selection, found: Chosen) -> Chart | No
     if found.offered.wish.view == MAP:
         return _map(snapshot, selection, found)
     one_unit = len(found.rows.units) == 1
-    if min(values) < 0 or len(found.strands) > MOST_BARS or not one_unit:
+    if len(found.strands) > MOST_BARS or not one_unit:
         return None
     if len(found.places) > 1 and not is_of_places(found):
         return _grouped(snapshot, selection, found)

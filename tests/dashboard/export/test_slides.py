@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 from pptx import Presentation
+from pptx.enum.chart import XL_TICK_LABEL_POSITION
 from pptx.util import Inches
 
 from dashboard.asking.selection import Selection
@@ -153,6 +154,18 @@ def test_a_label_that_the_number_format_cannot_write_keeps_its_text(snapshot: Sn
     assert list(plot.categories) == ["a", "b", "c (PM)"]
     assert plot.series[0].data_labels.number_format == r'[>=1000000]"€ "#\.###\.##0;[>=1000]"€ "#\.##0;"€ "0'
     assert plot.series[0].points[1].data_label.text_frame.text == "€ 1,0 mln"
+
+
+def test_names_stand_beside_bars_below_zero_and_not_over_them(snapshot: Snapshot) -> None:
+    figure = make(entry("inwoners-15-64"), snapshot)
+    rows = tuple(Bar(name, value, notation.percentage(value), "accent") for name, value in (("a", 3.0), ("b", -4.0)))
+    content, _ = packed([replace(figure, chart=Bars(rows))], "pptx", title="Lijst")
+    drawn = chart_of(Presentation(io.BytesIO(content)).slides[1]).chart
+    assert drawn.category_axis.tick_label_position == XL_TICK_LABEL_POSITION.LOW
+    assert drawn.value_axis.minimum_scale == -4
+    _, below = points_of(drawn.plots[0].series[0])
+    assert below.format.fill.fore_color.rgb != drawn.plots[0].series[0].format.fill.fore_color.rgb
+    assert below.data_label.text_frame.text == "−4%"
 
 
 @pytest.mark.parametrize(
