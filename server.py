@@ -31,6 +31,7 @@ from dashboard.web.limits import Limits
 from dashboard.web.login import login_door
 from dashboard.web.logs import write_logs
 from dashboard.web.metrics import FAULTS, Measured, publish_metrics
+from dashboard.web.open_files import allow_many
 from dashboard.web.readiness import ROUTE
 from snapshot.errors import SettingUnreadable
 from snapshot.region import RegionUnknown, chosen_region
@@ -152,6 +153,7 @@ def broken(error: Exception) -> bool:
 async def ready(_: st.App) -> AsyncIterator[None]:
     """Make the pages ready aside while the server starts, and each new snapshot before it serves."""
     write_logs()
+    allow_many()
     publish_metrics(serving)
     follow_store()
     start(warm)

@@ -31,6 +31,7 @@ from snapshot.store import chosen_store
 
 PYTHON = (3, 11)
 OLD_DAYS, LEAST_FREE_GB, CLOCK_S = 40, 2, 120
+LEAST_FILES = 4096  # four for each session, of up to a thousand sessions
 PIN = re.compile(r"^([A-Za-z0-9_.-]+)==([^\s;\\]+)(?: ; ([^\\\n]+))?", re.MULTILINE)
 Answer = Callable[[], "Iterator[Finding]"]
 
@@ -66,6 +67,7 @@ def examine(data: Path, snapshots: Path, environment: Mapping[str, str] = os.env
         "Onderdelen": _parts,
         "Instellingen": lambda: _settings(data, environment),
         "Poorten": lambda: _ports(environment),
+        "Open bestanden": _open_files,
         "Mappen": lambda: _folders(data, snapshots),
         "Schijf": lambda: _disk(snapshots),
         "Momentopname": lambda: _snapshot(region_folder(snapshots, chosen_region(data))),
@@ -132,6 +134,21 @@ def _is_dashboard(port: int) -> bool:
             return bool(answer.read(10) == b"ok")
     except (OSError, ValueError):
         return False
+
+
+def _open_files() -> Iterator[Finding]:
+    if sys.platform == "win32":
+        return
+    import resource
+
+    allowed = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    is_free = allowed == resource.RLIM_INFINITY
+    few = f"zet LimitNOFILE={LEAST_FILES} of hoger in de systemd-unit, of verhoog de grens met ulimit -Hn"
+    yield Finding(
+        "Open bestanden",
+        "geen grens" if is_free else f"een proces mag er {allowed} hebben, genoeg voor {allowed // 4} bezoekers",
+        "" if is_free or allowed >= LEAST_FILES else few,
+    )
 
 
 def _folders(data: Path, snapshots: Path) -> Iterator[Finding]:

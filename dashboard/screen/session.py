@@ -110,10 +110,12 @@ def start(prepare: Callable[[Snapshot], None]) -> threading.Thread:
             opened.current()
         except Exception as error:  # a page says it too, to whoever visits
             log.error("there is no snapshot to make ready: %s", error)
+        _look()
+        gc.collect()
+        gc.freeze()  # what was made ready stays: no collection need go through it again
         while True:
-            for one in list(_serving.values()):
-                one.look()
             time.sleep(LOOK_EVERY)
+            _look()
             if time.monotonic() - collected > COLLECT_EVERY:
                 gc.collect()
                 collected = time.monotonic()
@@ -121,3 +123,8 @@ def start(prepare: Callable[[Snapshot], None]) -> threading.Thread:
     thread = threading.Thread(target=work, name="watch-snapshots", daemon=True)
     thread.start()
     return thread
+
+
+def _look() -> None:
+    for one in list(_serving.values()):
+        one.look()

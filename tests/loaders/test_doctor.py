@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,7 +20,7 @@ from benchmarks.serving import free_port
 from loaders import doctor
 from loaders.doctor import examine
 from snapshot import files
-from tests.helpers import ROOT, copy_data, run
+from tests.helpers import ROOT, copy_data, environment, run
 
 
 @contextmanager
@@ -61,7 +63,19 @@ def test_a_machine_that_is_well(machine: tuple[Path, Path]) -> None:
     assert "MIS" not in text
     assert text.endswith("Alles is in orde.\n")
     assert code == 0
-    for about in ("Python", "Onderdelen", "Regio", "Poort", "Map", "Schijf", "Momentopname", "CBS", "PDOK", "Klok"):
+    for about in (
+        "Python",
+        "Onderdelen",
+        "Regio",
+        "Poort",
+        "Open bestanden",
+        "Map",
+        "Schijf",
+        "Momentopname",
+        "CBS",
+        "PDOK",
+        "Klok",
+    ):
         assert f"goed  {about}" in text
 
 
@@ -128,6 +142,15 @@ def test_a_full_disk_and_a_missing_part(
     assert not found["Schijf"].is_fine
     assert "not-installed-here ontbreekt" in found["Onderdelen"].state
     assert "duckdb 2.0.0 in plaats van 0.0.1" in found["Onderdelen"].state
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+def test_a_system_that_allows_few_open_files(machine: tuple[Path, Path]) -> None:
+    command = f"ulimit -n 1000; exec {sys.executable} -m loaders doctor"
+    settings = environment(machine[0], machine[1], CBS_TIMEOUT="1")
+    found = subprocess.run(["sh", "-c", command], cwd=ROOT, env=settings, capture_output=True, text=True, check=False)
+    assert "MIS   Open bestanden: een proces mag er 1000 hebben" in found.stdout
+    assert "LimitNOFILE" in found.stdout
 
 
 def test_a_port_on_which_the_dashboard_answers_is_fine(machine: tuple[Path, Path]) -> None:
