@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,7 +17,9 @@ LETTER = 0.5  # of the size of type, the width of a letter
 LINES = 2.4  # of the size of type, the height of a name with a number under it
 MARGIN = 3.0  # pixels around a label
 OUTSIDE, TAKEN = -1, -2  # cells of no municipality, and of a label
-ROUNDS = 4  # labels beside the map make it wider, so smaller, so its labels larger: after this it stands still
+AT_ONCE = 200  # places that are looked at in one step
+CLEAR = 2  # cells around the point where a line ends: no other line comes there
+ROUNDS = 6  # labels beside the map make it wider, so smaller, so its labels larger: until it stands still, or so often
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,9 @@ def layout(drawn: Map, names: tuple[str, ...], room: Room) -> Layout:
         scale = min(room.width / (frame[2] - frame[0]), room.height / (frame[3] - frame[1]))
         boxes = [(width / scale, high / scale) for width in widths]
         labels = _Grid(drawn, boxes, CELL / scale).placed()
-        frame = _around(drawn.box, labels, boxes)
+        before, frame = frame, _around(frame, labels, boxes)
+        if frame == before:
+            break
     return Layout(labels, frame)
 
 
@@ -112,9 +116,26 @@ class _Grid:
             if (found := self._best_inside(place)) is not None:
                 labels[place] = Label(*self._take(place, found))
         beside = [place for place in range(len(self.boxes)) if place not in labels]
-        for place in sorted(beside, key=lambda number: self.boxes[number]):
-            labels[place] = self._beside(place)
-        return tuple(labels[place] for place in range(len(self.boxes)))
+        anchors = {place: self._anchor(place) for place in beside}
+        free, best = self.owner.copy(), (math.inf, labels)
+        for order in self._orders(beside, anchors):
+            self.owner[:] = free
+            lines = {place: self._beside(place, anchors) for place in order}
+            met = sum(not clear for _, clear in lines.values())
+            if met < best[0]:
+                best = met, labels | {place: label for place, (label, _) in lines.items()}
+            if not met:
+                break
+        return tuple(best[1][place] for place in range(len(self.boxes)))
+
+    def _orders(self, beside: Sequence[int], anchors: Mapping[int, NDArray[np.int64]]) -> Iterator[list[int]]:
+        """Return orders to place labels in: the first gets the shortest line, the last may find no place free."""
+        yield sorted(beside, key=lambda place: self.boxes[place])
+        yield sorted(beside, key=lambda place: self.boxes[place], reverse=True)
+        middle = np.argwhere(self.whole != OUTSIDE).mean(axis=0)
+        inner = sorted(beside, key=lambda place: float(np.square(anchors[place] - middle).sum()))
+        yield inner
+        yield inner[::-1]
 
     def _best_inside(self, place: int) -> tuple[int, int] | None:
         """Return the cell in the middle of all cells on which the label fits wholly inside its municipality."""
@@ -146,26 +167,47 @@ class _Grid:
         self.owner[row - half_y : row + half_y + 1, column - half_x : column + half_x + 1] = TAKEN
         return float(self.xs[column]), float(self.ys[row])
 
-    def _beside(self, place: int) -> Label:
-        """Return the nearest place outside all municipalities from which a line crosses no other label."""
+    def _anchor(self, place: int) -> NDArray[np.int64]:
+        """Return the cell of a municipality where the line from its label ends."""
         own = np.argwhere(self.whole == place)
         if not len(own):  # smaller than a cell
             own = np.array([[len(self.ys) // 2, len(self.xs) // 2]])
-        anchor = own[np.square(own - own.mean(axis=0)).sum(axis=1).argmin()]
+        middle: NDArray[np.int64] = own[np.square(own - own.mean(axis=0)).sum(axis=1).argmin()]
+        return middle
+
+    def _beside(self, place: int, anchors: Mapping[int, NDArray[np.int64]]) -> tuple[Label, bool]:
+        """Return the nearest place outside the map, and whether its line meets no label, line or other end."""
+        anchor, others = anchors[place], [end for other, end in anchors.items() if other != place]
         spots = np.argwhere(self._fits(self.owner == OUTSIDE, place))
         spots = spots[np.square(spots - anchor).sum(axis=1).argsort()]
-        chosen = next((spot for spot in spots if not self._crosses(place, spot, anchor)), spots[0])
+        parts = np.array_split(spots, math.ceil(len(spots) / AT_ONCE))
+        clear = next(
+            (part[found][0] for part in parts if (found := self._clear(place, part, anchor, others)).any()), None
+        )
+        chosen = spots[0] if clear is None else clear
+        for row, column in _between(chosen, anchor):
+            self.owner[row, column : column + 2] = TAKEN  # two wide: a slanting line does not slip through
         x, y = self._take(place, (int(chosen[0]), int(chosen[1])))
         end = float(self.xs[anchor[1]]), float(self.ys[anchor[0]])
-        return Label(x, y, (*self._edge(place, (x, y), end), *end))
+        return Label(x, y, (*self._edge(place, (x, y), end), *end)), clear is not None
 
-    def _crosses(self, place: int, spot: NDArray[np.int64], anchor: NDArray[np.int64]) -> bool:
-        half_x, half_y = self._half(place)
-        for row, column in _between(spot, anchor):
-            own = abs(row - spot[0]) <= half_y and abs(column - spot[1]) <= half_x
-            if not own and self.owner[row, column] == TAKEN:
-                return True
-        return False
+    def _clear(
+        self,
+        place: int,
+        spots: NDArray[np.int64],
+        anchor: NDArray[np.int64],
+        others: Sequence[NDArray[np.int64]],
+    ) -> NDArray[np.bool_]:
+        """Return from which of `spots` a line to `anchor` meets no label, no line and no end of another line."""
+        half = np.array(self._half(place)[::-1])
+        share = np.linspace(0, 1, int(np.abs(spots - anchor).max()) + 2)
+        cells = np.rint(spots[:, None] + (anchor - spots)[:, None] * share[None, :, None]).astype(int)
+        beyond = (np.abs(cells - spots[:, None]) > half).any(axis=2)
+        met = beyond & (self.owner[cells[..., 0], cells[..., 1]] == TAKEN)
+        for end in others:
+            met |= (np.abs(cells - end) <= CLEAR).all(axis=2)
+        clear: NDArray[np.bool_] = ~met.any(axis=1)
+        return clear
 
     def _edge(self, place: int, middle: tuple[float, float], end: tuple[float, float]) -> tuple[float, float]:
         """Return where a line from the middle of a label to `end` leaves the label."""
