@@ -1,4 +1,4 @@
-"""The lasting addresses of a figure, to take home: a link, a file that Excel refreshes by itself, a code to embed."""
+"""The addresses of a figure, to take home: its files as they are shown, and lasting ones for a link, Excel, a site."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from dashboard.addresses import figures
 from dashboard.asking.memory import once
 from dashboard.asking.selection import Selection
 from dashboard.composition.addressing import SNAPSHOT, Asked
+from dashboard.export.downloads import downloads
 from dashboard.figure.core import Builder, Figure
 from dashboard.figure.declare import declaration
 from dashboard.figure.making import Options, built
@@ -18,6 +19,7 @@ from dashboard.screen import links
 from dashboard.screen.copying import copy_field
 from snapshot.read import Snapshot
 
+SUFFIXES = {kind: suffix for suffix, (kind, _) in figures.KINDS.items()}
 HEIGHT = 720  # pixels of a frame in which most figures fit
 STEPS = (
     "Kies in Excel: Gegevens > Gegevens ophalen > Van andere bronnen > Van het web.",
@@ -39,8 +41,25 @@ def address_fields(builder: Builder, snapshot: Snapshot, selection: Selection, o
 
 
 def prepare_addresses(builder: Builder, snapshot: Snapshot, selection: Selection, options: Options) -> None:
-    """Make ahead what `address_fields` shows of the newest figures, whatever the name of the server."""
+    """Make ahead what `file_links` and `address_fields` show of the newest figures, whatever the name of the server."""
+    file_links(builder, snapshot, selection, options)
     _paths(builder, snapshot, declaration(builder).asked(selection), options, False)
+
+
+@once
+def file_links(builder: Builder, snapshot: Snapshot, selection: Selection, options: Options) -> str:
+    """Return the files of a figure as it is shown, each made when it is asked for, as HTML.
+
+    A button of the platform costs as much of the processor as a small figure, and there are five to a figure.
+    browser/connection.js fetches the file, and says so where that fails.
+    """
+    asked = Asked(declaration(builder), declaration(builder).asked(selection), options)
+    items = ""
+    for one in downloads(built(builder, snapshot, selection, options), selection):
+        address = figures.file_address(snapshot, asked, SUFFIXES[one.kind], is_frozen=True)
+        link = f'<a class="mg-file" download="{escape(one.file_name)}" href="{escape(address)}">{escape(one.label)}</a>'
+        items += f"<li>{link}</li>"
+    return f'<ul class="mg-files">{items}</ul>'
 
 
 @once

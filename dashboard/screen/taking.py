@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from functools import partial
 from html import escape
 
 import streamlit as st
@@ -12,11 +11,10 @@ from dashboard.about import questions
 from dashboard.asking.memory import once
 from dashboard.asking.selection import Selection
 from dashboard.export.citation import citation, footnotes
-from dashboard.export.downloads import Download, downloads, logged
 from dashboard.figure.core import Builder, Figure
 from dashboard.figure.making import Options, built
 from dashboard.screen import links
-from dashboard.screen.addresses import address_fields, prepare_addresses
+from dashboard.screen.addresses import address_fields, file_links, prepare_addresses
 from dashboard.screen.copying import copy_field
 from dashboard.screen.filters import selection_line
 from snapshot.read import Snapshot
@@ -27,7 +25,6 @@ log = logging.getLogger("dashboard")
 
 def prepare_taking(builder: Builder, snapshot: Snapshot, selection: Selection, options: Options) -> None:
     """Make ahead what `take_home` shows; raise what its builder raises."""
-    _files(builder, snapshot, selection, options)
     _quotation(builder, snapshot, selection, options)
     prepare_addresses(builder, snapshot, selection, options)
 
@@ -35,31 +32,16 @@ def prepare_taking(builder: Builder, snapshot: Snapshot, selection: Selection, o
 def take_home(figure: Figure, builder: Builder, snapshot: Snapshot, selection: Selection, options: Options) -> None:
     """Draw the button with the files of a figure, each made on the click, and the texts to quote it with."""
     with st.popover(TAKE, icon=":material/download:", key=f"meenemen-{figure.id}", type="tertiary"):
-        with st.container(horizontal=True, gap="small", key=f"bestanden-{figure.id}"):
-            for download in _files(builder, snapshot, selection, options):
-                st.download_button(
-                    download.label,
-                    data=partial(logged, download.file_name, partial(download.content, figure)),
-                    file_name=download.file_name,
-                    mime=download.mime,
-                    key=f"download-{figure.id}-{download.kind}",
-                    on_click="ignore",
-                    type="tertiary",
-                    icon=":material/download:",
-                )
+        files = file_links(builder, snapshot, selection, options)
         try:
             fields = _quotation(builder, snapshot, selection, options)
         except Exception:
             log.exception("quotation of %s failed", figure.id)
+            st.html(files)
             st.warning("Bij deze figuur kan nu geen zin worden gemaakt.")
             return
         addresses = address_fields(builder, snapshot, selection, options)
-        st.html(addresses + fields + _question(figure, snapshot, selection))
-
-
-@once
-def _files(builder: Builder, snapshot: Snapshot, selection: Selection, options: Options) -> tuple[Download, ...]:
-    return downloads(built(builder, snapshot, selection, options), selection)
+        st.html(files + addresses + fields + _question(figure, snapshot, selection))
 
 
 @once

@@ -84,7 +84,7 @@ def test_a_visitor_reads_on_while_every_process_is_restarted(running: Site, chro
     assert f"lijst={ITEM}" in page.url
     page.get_by_role("button", name="Meenemen").nth(1).click()  # the first is for the whole page
     with page.expect_download() as waiting:
-        page.get_by_role("button", name="CSV voor Excel").first.click()
+        page.get_by_role("link", name="CSV voor Excel").first.click()
     assert "Arnhem" in Path(waiting.value.path()).read_text(encoding="utf-8"), "whatever process has the file"
     page.keyboard.press("Escape")
     page.locator('[data-testid="stTopNavSection"]', has_text="Agenda").click()

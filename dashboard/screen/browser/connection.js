@@ -90,6 +90,31 @@
     setTimeout(() => unmade.remove(), READING);
   }
 
+  // A file is fetched before it is saved: a browser would save what says that it failed.
+  async function take(link) {
+    link.setAttribute("aria-busy", "true");
+    try {
+      const answer = await fetch(link.href);
+      if (!answer.ok) throw new Error(answer.status);
+      const file = document.createElement("a");
+      file.href = URL.createObjectURL(await answer.blob());
+      file.download = link.download;
+      file.click();
+      setTimeout(() => URL.revokeObjectURL(file.href), READING);
+    } catch {
+      failed();
+    } finally {
+      link.removeAttribute("aria-busy");
+    }
+  }
+
+  function clicked(event) {
+    const link = event.target.closest?.("a.mg-file");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    if (!link.hasAttribute("aria-busy")) take(link);
+  }
+
   // The dialog of the platform about the connection: it comes too soon, speaks of other things, and covers the figures.
   function changed() {
     for (const dialog of document.querySelectorAll('[role="dialog"]')) {
@@ -104,6 +129,7 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     setInterval(look, 1000);
+    document.addEventListener("click", clicked);
     new MutationObserver(changed).observe(document.body, { subtree: true, childList: true });
     new MutationObserver(follow).observe(document.body, {
       subtree: true, childList: true, attributes: true, attributeFilter: ["data-test-connection-state"],

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import random
+import re
 import xml.etree.ElementTree as ET
+from html import unescape
 from urllib.parse import urlencode
 
 import pytest
@@ -17,6 +19,7 @@ from dashboard.composition.availability import can_draw
 from dashboard.export import picture
 from dashboard.export.downloads import downloads
 from dashboard.figure.making import built
+from dashboard.screen.addresses import file_links
 from snapshot.read import Snapshot
 from tests.dashboard.addresses.answering import answering, get, problem
 from tests.dashboard.addresses.drawing import any_figure
@@ -30,6 +33,11 @@ def check_files(addresses: str, snapshot: Snapshot, draw: random.Random) -> None
     for suffix in (".csv", "-international.csv"):
         found = get(f"{addresses}/figuur/{declared.name}{suffix}?{query}")
         assert found.content == button[KINDS[suffix][0]].content(figure), (declared.name, query)
+    links = file_links(declared.builder, snapshot, selection, tuple(sorted(options.items())))
+    ways = dict(re.findall(r'download="([^"]+)" href="([^"]+)"', links))
+    assert list(ways) == [one.file_name for one in button.values()]
+    for one in (button["csv"], button["csv-international"]):
+        assert get(addresses + unescape(ways[one.file_name])).content == one.content(figure), ways
     told = get(f"{addresses}/figuur/{declared.name}.json?{query}").json()
     assert (told["titel"], told["bevinding"], told["zin"]) == (figure.title, figure.headline, figure.sentence)
     assert told["tabel"]["rijen"] == [list(row) for row in figure.table.rows]

@@ -63,7 +63,7 @@ def test_a_card_shows_its_table_and_gives_its_file(server: str, browser: Browser
     still(page)
     card.get_by_role("button", name="Meenemen").click()
     with page.expect_download() as waiting:
-        page.get_by_role("button", name="CSV voor Excel").click()
+        page.get_by_role("link", name="CSV voor Excel").click()
     content = Path(waiting.value.path()).read_bytes()
     assert waiting.value.suggested_filename.startswith("bijstand-per-gemeente-rozendaal-2024-12")
     assert content.startswith(b"\xef\xbb\xbf")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
 import socket
 import threading
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page
 
 from tests.browsing import CHROMIUM, serving, still, visit, visitor
@@ -137,6 +139,23 @@ def test_a_file_that_fails_says_so(snapshot_folder: Path, chromium: Browser, tmp
         page.get_by_role("button", name="PDF").click()
         page.locator(".mg-notice", has_text="Dit bestand kan nu niet worden gemaakt.").wait_for(timeout=PATIENCE)
         assert "Failed" not in page.locator("body").inner_text()
+    context.close()
+
+
+def test_a_file_of_a_card_that_fails_says_so_and_the_others_come(
+    snapshot_folder: Path, chromium: Browser, tmp_path: Path
+) -> None:
+    """The drawing library of this server is a module that fails."""
+    (tmp_path / "vl_convert.py").write_text("def __getattr__(name):\n    raise RuntimeError('no')\n", encoding="utf-8")
+    context = visitor(chromium)
+    with serving(snapshot_folder, PYTHONPATH=str(tmp_path)) as (address, _):
+        page = visit(context, f"{address}/uitkeringen")
+        page.locator("[class*='st-key-figuur-']").get_by_role("button", name="Meenemen").first.click()
+        page.get_by_role("link", name="Afbeelding", exact=True).click()
+        page.locator(".mg-notice", has_text="Dit bestand kan nu niet worden gemaakt.").wait_for(timeout=PATIENCE)
+        with page.expect_download() as waiting:
+            page.get_by_role("link", name="Excel", exact=True).click()
+        assert load_workbook(io.BytesIO(Path(waiting.value.path()).read_bytes())).worksheets
     context.close()
 
 

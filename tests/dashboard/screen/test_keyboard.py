@@ -107,7 +107,7 @@ def test_downloading_a_file(dashboard_server: str, tab: Page) -> None:
     page = arrive(tab, f"{dashboard_server}/uitkeringen")
     tab_to(page, "Meenemen")
     page.keyboard.press("Enter")
-    page.get_by_role("button", name="CSV voor Excel").wait_for()
+    page.get_by_role("link", name="CSV voor Excel").wait_for()
     still(page)
     tab_to(page, "CSV voor Excel")
     with page.expect_download() as waiting:
