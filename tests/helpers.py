@@ -50,6 +50,13 @@ def copy_data(target: Path) -> Path:
     return target
 
 
+def published_copy(snapshots: Path, target: Path) -> Path:
+    """Copy the inputs and what was built of them to `data` and `snapshots` in `target`: no build of its own."""
+    copy_data(target / "data")
+    shutil.copytree(snapshots, target / "snapshots")
+    return target
+
+
 def replace(folder: Path, name: str, old: str, new: str) -> None:
     """Replace the only occurrence of `old` in a file; a text that moved makes the test fail, not pass."""
     path = folder / name

@@ -13,7 +13,7 @@ from snapshot import clock
 from snapshot.progress import PROGRESS_HEADER
 from snapshot.read import Snapshot
 from snapshot.region import chosen_region
-from tests.helpers import copy_data
+from tests.helpers import published_copy
 from tests.services.report_files import SPENT, STAGES, Row, book
 
 LINES = ("Nummer", "Q1 2026", "Q2 2026", "Q3 2026", "Q4 2026")
@@ -26,16 +26,15 @@ def again(request: pytest.FixtureRequest) -> list[str]:
 
 
 @pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def place(tmp_path: Path, snapshot_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a copy of the data, on a day in November 2026; no service of CBS or PDOK answers."""
-    copy_data(tmp_path / "data")
+    published_copy(snapshot_folder, tmp_path)
     monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("DASHBOARD_SNAPSHOTS", str(tmp_path / "snapshots"))
     monkeypatch.setenv(clock.SETTING, "2026-11-24")
     for service in ("CBS", "PDOK"):
         monkeypatch.setenv(f"{service}_URL", "http://127.0.0.1:9")
         monkeypatch.setenv(f"{service}_ATTEMPTS", "1")
-    assert main(["build"]) == 0
     return tmp_path
 
 
