@@ -146,12 +146,9 @@ def _made(one: Embedded, table: pd.DataFrame, regions: Regions) -> pd.DataFrame:
     published = table.rename(columns={"reference_period": "period"}).reset_index(drop=True)
     cells = in_our_units(one.series, published.assign(value=pd.to_numeric(published["value"])))
     cells["final"] = cells["period"].str[:4] < one.provisional
-    years = [
-        with_regions(merge_municipalities(of_year, regions, KEYS), regions, KEYS)
-        for _, of_year in cells.groupby(cells["period"].str[:4])
-    ]
+    known = with_regions(merge_municipalities(cells, regions, KEYS), regions, KEYS)
     parts = bool(one.live.parts)
-    made = rows(pd.concat(years, ignore_index=True), one.series, KEYS, parts=parts)
+    made = rows(known, one.series, KEYS, parts=parts)
     made["source"] = made["reference_period"].map(one.source)
     made.index = pd.MultiIndex.from_product([[f"data/{one.dataset.files[0]}"], range(1, len(made) + 1)])
     return made

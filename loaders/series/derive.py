@@ -29,20 +29,28 @@ def existing(cells: pd.DataFrame) -> pd.DataFrame:
 def with_regions(cells: pd.DataFrame, regions: Regions, keys: tuple[str, ...]) -> pd.DataFrame:
     """Add a row per labour-market region: the sum of its municipalities, where all of them have a value.
 
-    `cells` are of one year. Regions that the table has itself are left alone. Where a municipality is empty the sum is
-    empty too, with the reason of that municipality: a missing figure never counts as 0. A year before a merger has
-    other municipalities: they count by the region they lay in last, as far back as an edition of the areas is known.
+    Regions that the table has itself in a year are left alone. Where a municipality is empty the sum is empty too, with
+    the reason of that municipality: a missing figure never counts as 0. A year before a merger has other
+    municipalities: they count by the region they lay in last, as far back as an edition of the areas is known.
     """
+    chosen = [_by_region(of_year, regions) for _, of_year in cells.groupby(cells["period"].str[:4])]
+    together = pd.concat(chosen, ignore_index=True) if chosen else cells.head(0)
+    if together.empty:
+        return cells
+    summed = sums(together, ("region_code", *keys, "note"), needed=together["needed"])
+    return pd.concat([cells, summed], ignore_index=True)
+
+
+def _by_region(cells: pd.DataFrame, regions: Regions) -> pd.DataFrame:
+    """Return the cells of one year that make up regions, by region: how many each needs, and a note on its borders."""
     present = set(cells["region_code"])
     found = {region: codes for region, codes in members_then(cells, regions).items() if region not in present}
-    if not found:
-        return cells
     part_of = {code: region for region, codes in found.items() for code in codes}
     chosen = cells[cells["region_code"].isin(part_of)]
-    chosen = chosen.assign(region_code=chosen["region_code"].map(part_of))
-    summed = sums(chosen, ("region_code", *keys), needed={region: len(codes) for region, codes in found.items()})
-    notes = {region: _note(codes, set(regions.members[region]), cells) for region, codes in found.items()}
-    return pd.concat([cells, summed.assign(note=summed["region_code"].map(notes))], ignore_index=True)
+    region = chosen["region_code"].map(part_of)
+    notes = {name: _note(codes, set(regions.members[name]), cells) for name, codes in found.items()}
+    needed = {name: len(codes) for name, codes in found.items()}
+    return chosen.assign(region_code=region, needed=region.map(needed), note=region.map(notes))
 
 
 def _note(found: set[str], members: set[str], cells: pd.DataFrame) -> str:
