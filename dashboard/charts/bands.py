@@ -87,14 +87,14 @@ def _bands() -> AnyChart:
     x = alt.X("quarter:O", sort=slots("quarters"), axis=_quarters(), scale=alt.Scale(padding=0))
     names = alt.Axis(title=None, labelExpr=slot("words"), labelOffset=-LABEL / 2, grid=False)
     y = alt.Y("band:N", sort=slots("names"), axis=names, scale=alt.Scale(padding=0))
-    drawn = alt.Chart(rows("tiles")).mark_rect(style="parted", opacity=0.75).encode(x=x, y=y, color=coloured())
+    drawn = alt.Chart(rows("tiles")).mark_rect(style="border", fillOpacity=0.75).encode(x=x, y=y, color=coloured())
     dots = alt.Chart(rows("known")).encode(x=x, y=y)
     ring = dots.mark_point(filled=True, size=330, style="see-through", opacity=1)
     dot = dots.mark_point(filled=True, size=160, style="ringed", opacity=1).encode(
         fill=alt.Fill("inside:N", scale=scale(), legend=None),
     )
     unknown = alt.Chart(rows("unknown")).encode(x=x)
-    blank = unknown.mark_rect(style=["parted", "blank"], opacity=0.4).encode(
+    blank = unknown.mark_rect(style=["border", "blank"], fillOpacity=0.4).encode(
         y=alt.value(0), y2=alt.value(alt.ExprRef("height"))
     )
     marks = unknown.mark_text(text=UNKNOWN, fontSize=LABEL + 3, style="quiet").encode(

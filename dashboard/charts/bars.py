@@ -99,9 +99,7 @@ def spoken(bars: Sequence[Bar]) -> str:
 @drawing.register
 def _(chart: Bars) -> Drawing:
     reference = chart.reference
-    tips = [(bar.value or 0, bar.text) for bar in chart.scaled_to or chart.rows] + (
-        [(reference.value, "")] if reference else []
-    )
+    tips = _tips(chart.scaled_to or chart.rows, reference)
     below = is_below(tips)
     data: dict[str, list[Spec]] = {
         "bars": [
@@ -109,6 +107,7 @@ def _(chart: Bars) -> Drawing:
                 "name": bar.name,
                 "value": bar.value,
                 "place": bar.value or 0,
+                "line": reference.value if reference else None,
                 "text": bar.text,
                 "role": against_zero(bar.role, bar.value),
                 **bar.told,
@@ -128,6 +127,15 @@ def _(chart: Bars) -> Drawing:
         sides=(0, 8, 22 if reference else 4, 4),
         opaque=True,
     )
+
+
+def _tips(bars: Sequence[Bar], reference: Reference | None) -> list[tuple[float, str]]:
+    """Return where each bar ends with the text beyond it; a text may have to stand beyond the line of the reference."""
+    tips = [(bar.value or 0, bar.text) for bar in bars]
+    if not reference:
+        return tips
+    beyond_line = [(reference.value, text) for value, text in tips if 0 <= value <= reference.value]
+    return [*tips, (reference.value, ""), *beyond_line]
 
 
 def _row(bars: Sequence[Bar]) -> int:
@@ -155,8 +163,8 @@ def _bars(with_reference: bool, below: bool) -> AnyChart:
         x=alt.X("value:Q", scale=scale, axis=None), color=coloured()
     )
     tip = base.encode(x=alt.X("place:Q", scale=scale, axis=None), text="text:N")
-    halo = tip.mark_text(**beyond(fontSize=LABEL, style="halo"))
-    text = tip.mark_text(**beyond(fontSize=LABEL))
+    halo = tip.mark_text(**beyond(line=with_reference, fontSize=LABEL, style="halo"))
+    text = tip.mark_text(**beyond(line=with_reference, fontSize=LABEL))
     lines = (*(_reference(scale) if with_reference else ()), *(zero_line(scale) if below else ()))
     return alt.layer(drawn, *lines, halo, text)
 

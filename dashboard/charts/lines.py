@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import altair as alt
 
 from dashboard.charts.drawing import AnyChart, Drawing, Spec, coloured, drawing, pointed, rows, scale, slot, slots
 from dashboard.charts.theme import HEIGHT, LABEL
-from dashboard.telling.roles import BACKGROUND, MUTED
+from dashboard.telling.roles import BACKGROUND, CONTEXT, MUTED
 from dashboard.telling.tip import Tip
 from dashboard.words import notation
 from dashboard.words.periods import middle
@@ -95,6 +96,7 @@ def _(chart: Lines) -> Drawing:
             "format": ",.1f" if domain[1] - domain[0] < TICKS else ",.0f",
         },
         sides=(0, 8, 8, 4),
+        opaque=True,
     )
 
 
@@ -149,7 +151,7 @@ def _ends(lines: Sequence[Line], *, spread: float) -> list[Spec]:
 
 
 def _end(line: Line, moment: Moment, place: float, *, shown: str) -> Spec:
-    role = line.role if line.labelled else MUTED
+    role = line.role if line.labelled and line.role != CONTEXT else MUTED
     return {"at": middle(moment.period), "place": place, "shown": shown, "role": role, "code": line.place,
             "wide": not line.labelled}  # fmt: skip
 
@@ -197,16 +199,14 @@ def _lines() -> AnyChart:
             stroke=alt.Stroke("role:N", scale=scale(), legend=None),
         )
     )
-    ends = (
-        alt.Chart(rows("ends"))
-        .mark_text(
-            align=alt.ExprRef(f"{NARROW} ? 'right' : 'left'"),
-            dx=alt.ExprRef(f"({NARROW} ? 6 : 10)"),
-            dy=alt.ExprRef(f"({NARROW} ? -14 : 0)"),
-            fontSize=LABEL,
-            text=alt.ExprRef(f"{NARROW} && datum.wide ? '' : datum.shown"),
-        )
-        .encode(x=x, y=alt.Y("place:Q", scale=height, axis=axis), color=coloured())
-    )
+    named = alt.Chart(rows("ends")).encode(x=x, y=alt.Y("place:Q", scale=height, axis=axis))
+    words: dict[str, Any] = {
+        "align": alt.ExprRef(f"{NARROW} ? 'right' : 'left'"),
+        "dx": alt.ExprRef(f"({NARROW} ? 6 : 10)"),
+        "dy": alt.ExprRef(f"({NARROW} ? -14 : 0)"),
+        "fontSize": LABEL,
+        "text": alt.ExprRef(f"{NARROW} && datum.wide ? '' : datum.shown"),
+    }
+    ends = (named.mark_text(style="halo", **words), named.mark_text(**words).encode(color=coloured()))
     level = alt.Chart(rows("zero")).mark_rule(style="zero-line").encode(y=y)
-    return alt.layer(level, drawn, dots, ends)
+    return alt.layer(level, drawn, dots, *ends)

@@ -99,7 +99,7 @@ def _lift(spots: Sequence[Spec], baseline: str) -> str:
 def _magnified() -> AnyChart:
     x = alt.X("x:Q", scale=alt.Scale(domain=slots("whole"), nice=False), axis=None)
     y = alt.Y("y:Q", scale=alt.Scale(domain=[HEIGHT, 0], nice=False), axis=None)
-    area = alt.Chart(rows("wedge")).mark_area(orient="horizontal", style="blank", opacity=0.55)
+    area = alt.Chart(rows("wedge")).mark_area(orient="horizontal", style=["border", "blank"], fillOpacity=0.55)
     rules = alt.Chart(rows("groups")).mark_rule(strokeWidth=2).encode(x=x, x2="x2:Q", y=y, color=coloured())
     bars = alt.Chart(rows("boxes")).mark_rect(style="parted")
     numbers = alt.Chart(rows("inside")).mark_text(fontSize=LABEL + 2, fontWeight=600)

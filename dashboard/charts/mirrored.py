@@ -105,7 +105,7 @@ def _mirrored() -> AnyChart:
     down = alt.Scale(domain=slots("down"), nice=False)
     x, y = alt.X("value:Q", scale=scale, axis=None), alt.Y("top:Q", scale=down, axis=None)
     along = {"x": alt.X("zero:Q", scale=scale, axis=None), "x2": alt.X2("value:Q"), "y": y, "y2": alt.Y2("bottom:Q")}
-    full = alt.Chart(rows("full")).mark_rect().encode(**along, color=coloured())
+    full = alt.Chart(rows("full")).mark_rect(style="parted").encode(**along, color=coloured())
     rest = alt.Chart(rows("rest")).mark_rect(style="rest").encode(**along)
     left, right = (
         alt.Chart(rows(side)).encode(x=x, y=alt.Y("middle:Q", scale=down, axis=None), text="text:N")

@@ -255,12 +255,12 @@ def _marked() -> AnyChart:
     named = legend(offset=26, columns=computed("columns"))
     drawn = (
         alt.Chart(rows("segments"))
-        .mark_bar(height={"band": 0.6})
+        .mark_bar(style="parted", height={"band": 0.6})
         .encode(y=y, x=x, order="order:Q", color=coloured(legend=named))
     )
     ticks = (
         alt.Chart(rows("marks"))
-        .mark_tick(thickness=4, size=MARKED_ROW * 0.8, opacity=1)
+        .mark_tick(style="parted", thickness=6, size=MARKED_ROW * 0.8, opacity=1)
         .encode(y=y, x=alt.X("value:Q", axis=None), color=coloured())
     )
     return alt.layer(drawn, ticks, *_column("left", y), *_column("right", y))
@@ -348,7 +348,7 @@ def _topped() -> AnyChart:
     named = legend(columns=computed("columns"))
     drawn = (
         alt.Chart(rows("parts"))
-        .mark_bar(height={"band": 0.72})
+        .mark_bar(style="parted", height={"band": 0.72})
         .encode(
             x=alt.X("start:Q", scale=scale, axis=None), x2="end:Q", y=y, color=coloured(legend=named),
         )

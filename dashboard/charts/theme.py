@@ -194,6 +194,7 @@ def vega_config(colours: Palette) -> dict[str, Any]:
             "title": None,
             "symbolType": "square",
             "symbolSize": 160,
+            "symbolStrokeColor": colours.context,
             "columnPadding": 24,
         },
         "text": {"font": FONT, "fontSize": LABEL, "color": colours.text},

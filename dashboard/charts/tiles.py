@@ -140,7 +140,7 @@ def _tiles() -> AnyChart:
 
 
 def _fields(base: alt.Chart) -> tuple[alt.Chart, alt.Chart]:
-    drawn = base.mark_rect(style="parted", cornerRadius=3).encode(color=coloured())
+    drawn = base.mark_rect(style="border", cornerRadius=3).encode(color=coloured())
     size = alt.ExprRef(f"min({LABEL}, bandwidth('x') / (length(datum.text) * {SMALL_LETTER}))")
     return drawn, base.mark_text(fontSize=size).encode(text="text:N", color=coloured("ink"))
 
@@ -225,7 +225,11 @@ def _dots() -> AnyChart:
     )
     x = alt.X("column:N", scale=alt.Scale(type="band", domain=slots("keys")), axis=None)
     frame = alt.Chart(rows("rows")).encode(y=y).mark_rule(style="hairline")
-    band = alt.Chart(rows("highlighted")).encode(y=y).mark_rect(style="band", height={"band": 0.86}, cornerRadius=4)
+    band = (
+        alt.Chart(rows("highlighted"))
+        .encode(y=y)
+        .mark_rect(style=["border", "band"], height={"band": 0.86}, cornerRadius=4)
+    )
     full = alt.Chart(rows("filled")).mark_circle(size=300, opacity=1).encode(color=coloured())
     stroke = alt.Stroke("role:N", scale=scale(), legend=None)
     ring = alt.Chart(rows("open")).mark_point(

@@ -196,7 +196,7 @@ def _timeline(side: Side, is_reported: bool) -> AnyChart:
     )
     told = at("told").mark_text(align=side, fontSize=LABEL, fontWeight=600, style="warning")
     return alt.layer(
-        at("band").mark_rect(style="band", opacity=0.55).encode(x2="x2:Q", y2="y2:Q"),
+        at("band").mark_rect(style=["border", "band"], fillOpacity=0.55).encode(x2="x2:Q", y2="y2:Q"),
         at("grid").mark_rule(style="hairline").encode(y2="y2:Q"),
         bar("solid").mark_rect(cornerRadius=3).encode(x2="x2:Q", y2="y2:Q", color=coloured()),
         outline.encode(x2="x2:Q", y2="y2:Q", fill=alt.Fill("role:N", scale=scale(), legend=None), stroke=edge),
@@ -252,6 +252,6 @@ def _chips(y: alt.Y) -> list[AnyChart]:
         .encode(x=place, y=y)
     )
     return [
-        chips.mark_point(shape="circle", filled=True, size=330, opacity=1, style="band"),
+        chips.mark_point(shape="circle", filled=True, size=330, opacity=1, style=["border", "band"]),
         chips.mark_text(baseline="middle", fontSize=CAPTION, style="strong").encode(text="text:N"),
     ]

@@ -12,6 +12,7 @@ from dashboard.charts.theme import CAPTION
 from dashboard.telling.roles import ACCENT, BELOW
 
 UNDER, OVER = "onder nul", "boven nul"
+APART, EDGE = 7, 5  # pixels between a bar and its text, and between a line and a text
 ROOM = 22  # pixels of the words below the line at zero
 
 
@@ -80,7 +81,20 @@ def zero_line(scale: alt.Scale, **along: alt.Y | str) -> tuple[alt.Chart, ...]:
     )
 
 
-def beyond(**options: Any) -> dict[str, Any]:
-    """Return the options of a text beyond the end of its bar, on the side to which the bar goes."""
+def beyond(*, line: bool = False, **options: Any) -> dict[str, Any]:
+    """Return the options of a text beyond the end of its bar, on the side to which the bar goes.
+
+    Args:
+        line: Whether a line crosses the bars: then a text that it would cross stands behind it.
+        options: Other options of the text.
+    """
     below = "(isValid(datum.value) && datum.value < 0)"
-    return {"align": alt.ExprRef(f"{below} ? 'right' : 'left'"), "dx": alt.ExprRef(f"{below} ? -7 : 7"), **options}
+    to_line = "(scale('x', datum.line) - scale('x', datum.place))"  # pixels, to the right
+    inside = f"{to_line} > {APART - EDGE} && {to_line} < {APART + EDGE} + length(datum.text) * {LETTER}"
+    right = f"{inside} ? {to_line} + {EDGE} : {APART}" if line else f"{APART}"
+    left = f"{inside.replace(to_line, f'-{to_line}')} ? {to_line} - {EDGE} : -{APART}" if line else f"-{APART}"
+    return {
+        "align": alt.ExprRef(f"{below} ? 'right' : 'left'"),
+        "dx": alt.ExprRef(f"({below} ? ({left}) : ({right}))"),
+        **options,
+    }

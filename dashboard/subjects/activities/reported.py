@@ -30,7 +30,8 @@ from snapshot.read import Row, Snapshot
 
 NOT_REPORTED = "niet gemeld"
 DRAWN = {
-    "done": roles.REGION, "running": roles.ACCENT, "not_started": roles.SOFT, "stopped": roles.CONTEXT, "": roles.LINE,
+    "done": roles.REGION, "running": roles.ACCENT, "not_started": roles.SOFT, "stopped": roles.PICKED[1],
+    "": roles.CONTEXT,
 }  # fmt: skip
 LATE, LONGER, EARLY, AS_PLANNED = (
     "later dan gepland",

@@ -61,7 +61,7 @@ def potential(snapshot: Snapshot, selection: Selection) -> Figure:
 
 
 def _potential_chart(result: Result, cells: dict[str, Cell]) -> Magnified:
-    shades = dict(zip(UNUSED, (roles.STEPS[4], roles.STEPS[3], roles.STEPS[2]), strict=True))
+    shades = dict(zip(UNUSED, (roles.TEXT, roles.ACCENT, roles.STEPS[3]), strict=True))
     more_hours = cells["wants_more_hours"].value or 0
 
     def part(group: str, shade: str, less: float = 0, drawn_out: bool = False) -> Part:

@@ -121,7 +121,7 @@ def _drawn(found: Sections, focus: Sequence[str]) -> list[str]:
 def _bar(found: Sections, code: str, focus: Sequence[str]) -> Bar:
     shade = roles.ACCENT if code in focus or not focus else roles.CONTEXT
     if not found.is_known(code):
-        shade = roles.SOFT if code in focus or not focus else roles.LINE
+        shade = roles.SOFT if code in focus or not focus else roles.CONTEXT
     value = found.size(code) or None
     track = found.tracks[code]
     return Bar(track.name, value, found.text(code), shade, tip(track.name, track.newest, word="Banen"))

@@ -162,7 +162,7 @@ def _pct(value: float) -> str:
 
 
 def _parts(result: Result, levels: list[str]) -> list[Segment]:
-    shades = {REPLACEMENT: roles.STEPS[1], EXPANSION: roles.STEPS[3]}
+    shades = {REPLACEMENT: roles.SOFT, EXPANSION: roles.ACCENT}
     return [
         Segment(
             result.label("education_level", level), result.label("measure", measure), cell.value, cell.text,

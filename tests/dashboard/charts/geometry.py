@@ -186,7 +186,7 @@ def contrast(one: str, other: str) -> float:
 
 def mixed(colour: str, ground: str, opacity: float) -> str:
     """Return the colour of a field that lets `ground` through."""
-    parts = [(int(one[place : place + 2], 16) for place in (1, 3, 5)) for one in (colour, ground)]
+    parts = [[int(one[place : place + 2], 16) for place in (1, 3, 5)] for one in (colour, ground)]
     return "#" + "".join(f"{round(a * opacity + b * (1 - opacity)):02x}" for a, b in zip(*parts, strict=True))
 
 
