@@ -5,38 +5,20 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.composition.availability import is_shown
-from dashboard.composition.site import AGENDA, MEETING, PAGES, PageInfo, page
+from dashboard.composition.site import PageInfo, page
 from dashboard.screen.filters import begin, unknown_notice
 from dashboard.screen.frame import elsewhere, logged_out, nothing_to_show, page_foot, page_top, share
 from dashboard.screen.freeze import opened
 from dashboard.screen.links import carry, filters
 from dashboard.screen.login import may_look
+from dashboard.screen.menu import pages
 from dashboard.screen.packages import draw_page_package
 from dashboard.screen.session import current_snapshot
 from snapshot import clock
 from snapshot.errors import SnapshotError
-from snapshot.read import Snapshot
 
 TITLE = "Arbeidsmarkt"
 CAME_FROM = "came-from"  # the page that a link asked for and that has no figures here
-
-
-def _navigation(snapshot: Snapshot | None) -> dict[str, list[st.Page]]:
-    """Return the pages by group; those of which nothing can be drawn are reached by a link only."""
-    shown = {info.path for info in PAGES if snapshot is None or is_shown(snapshot, info)}
-    in_agenda = {info.path for info in PAGES if info.group == AGENDA and info.path in shown}
-    groups: dict[str, list[st.Page]] = {}
-    for info in PAGES:
-        entry = st.Page(
-            f"pages/{info.file}.py",
-            title=info.title,
-            url_path=info.path or None,
-            default=not info.path,
-            visibility="visible" if info.path in shown else "hidden",
-        )
-        alone = info.group == AGENDA and len(in_agenda) == 1
-        groups.setdefault(MEETING if alone else info.group, []).append(entry)
-    return groups
 
 
 def _overview_instead(info: PageInfo, groups: dict[str, list[st.Page]]) -> None:
@@ -49,7 +31,7 @@ def main() -> None:
     """Show the chosen page inside the frame."""
     newest, problem = None, None
     if not may_look():
-        st.navigation(_navigation(None), position="hidden")
+        st.navigation(pages(None), position="hidden")
         logged_out()
         return
     try:
@@ -57,7 +39,7 @@ def main() -> None:
         newest = current_snapshot()
     except SnapshotError as error:
         problem = error
-    groups = _navigation(newest)
+    groups = pages(newest)
     chosen = st.navigation(groups, position="top")
     info = page(chosen.url_path)
     name = f"{TITLE} {newest.region.title}" if newest else TITLE

@@ -11,7 +11,6 @@ from dashboard.asking.memory import once
 from dashboard.asking.selection import Selection
 from dashboard.charts import vega
 from dashboard.charts.flows import Flows, sankey
-from dashboard.charts.theme import SCREEN
 from dashboard.charts.types import Chart
 from dashboard.composition import availability
 from dashboard.composition.catalogue import path_of
@@ -21,6 +20,7 @@ from dashboard.figure.core import Builder, Figure, KeyFigureBuilder
 from dashboard.figure.declare import declaration
 from dashboard.figure.making import Options, built
 from dashboard.screen import html, links, meeting
+from dashboard.screen.drawn import on_screen
 from dashboard.screen.filters import check, is_dark, remember, selection_line
 from dashboard.screen.help import explained, terms_in
 from dashboard.screen.strip import figure_strip_html
@@ -144,7 +144,7 @@ def _chart(figure: Figure, chart: Chart) -> None:
         config = {"displayModeBar": False, "staticPlot": True}
         st.plotly_chart(sankey(chart, dark=is_dark()), theme=None, alt=figure.alt, key=key, config=config)
     else:
-        st.vega_lite_chart(spec=vega.specification(chart, look=SCREEN), theme=None, alt=figure.alt, key=key)
+        st.vega_lite_chart(spec=on_screen(chart), theme=None, alt=figure.alt, key=key)
 
 
 @once
