@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Mapping
 from html import escape
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.asking.memory import once
 from dashboard.asking.selection import Selection
@@ -76,8 +78,25 @@ def highlight(found: Highlight, snapshot: Snapshot) -> None:
             st.page_link(f"pages/{info.file}.py", label=f"Naar {info.title.lower()}", icon=":material/arrow_forward:")
 
 
-def card(builder: Builder, snapshot: Snapshot, selection: Selection, **options: str) -> None:
-    """Draw the figure that `builder` makes; nothing where the snapshot lacks a dataset that it reads."""
+def card(
+    builder: Builder,
+    snapshot: Snapshot,
+    selection: Selection,
+    options: Mapping[str, str],
+    *,
+    own: Callable[[], None] | None = None,
+    drawn: bool = True,
+) -> None:
+    """Draw the figure that `builder` makes; nothing where the snapshot lacks a dataset that it reads.
+
+    Args:
+        builder: Makes it.
+        snapshot: Holds what it reads.
+        selection: What was chosen in the filters.
+        options: The arguments of the builder.
+        own: Draws the choices that drive this figure alone, for in its head.
+        drawn: Whether its chart is drawn; else its table stands there.
+    """
     declared = declaration(builder)
     if not availability.can_draw(snapshot, declared):
         return
@@ -87,12 +106,16 @@ def card(builder: Builder, snapshot: Snapshot, selection: Selection, **options: 
     except Exception:
         log.exception("figure %s failed", builder.__name__)
         st.warning("Deze figuur kan nu niet worden getoond. De andere figuren op deze pagina werken wel.")
+        if own:
+            own()
         return
     with st.container(key=f"figuur-{figure.id}"):
         if st.session_state.get(EXTENT) == SHORT:
-            st.html(_brief(builder, snapshot, selection, asked))
+            with _head(figure, _brief(builder, snapshot, selection, asked), beside=own is not None):
+                if own:
+                    own()
             return
-        _draw(figure, refusal(declared, selection))
+        _draw(figure, refusal(declared, selection), own, drawn=drawn)
         with st.container(key=f"acties-{figure.id}", horizontal=True, gap="small", vertical_alignment="top"):
             policy = figure_strip_html(snapshot, path_of(declared), declared.name, figure.title)
             word, explanation = _explanation(builder, snapshot, selection, asked)
@@ -109,33 +132,43 @@ def _brief(builder: Builder, snapshot: Snapshot, selection: Selection, options: 
     return html.brief(figure.headline, figure.subtitle, figure.first_doubt, origin)
 
 
-def _draw(figure: Figure, refused: str) -> None:
+def _head(figure: Figure, told: str, *, beside: bool) -> DeltaGenerator:
+    """Draw what stands in the head of a card; return the place of what stands beside it."""
+    place = st.container(key=f"figuurkop-{figure.id}", horizontal=True, gap="medium") if beside else st.container()
+    place.html(told)
+    return place
+
+
+def _draw(figure: Figure, refused: str, own: Callable[[], None] | None, *, drawn: bool) -> None:
     aside = f' <em class="mg-refusal">{escape(refused)}</em>' if refused else ""
     head = f'<div class="mg-head"><h3>{escape(figure.headline)}</h3><p>{escape(figure.subtitle)}{aside}</p></div>'
-    if figure.chart is None:
-        st.html(head)
-        view = TABLE
-    else:
-        place = st.container(key=f"figuurkop-{figure.id}", horizontal=True, gap="medium")
-        place.html(head)
-        with place.container(key=f"weergave-{figure.id}", width="content"):
-            check(f"toon-{figure.id}", (CHART, TABLE))
-            view = st.segmented_control(
-                f"Weergave van {figure.title}",
-                [CHART, TABLE],
-                default=CHART,
-                required=True,
-                key=f"toon-{figure.id}",
-                label_visibility="collapsed",
-                bind="query-params",
-                persist_state="session",
-            )
-            remember(f"toon-{figure.id}", view or CHART)
-    if view == TABLE or figure.chart is None:
+    chart = figure.chart if drawn else None
+    with _head(figure, head, beside=bool(chart or own)):
+        if own:
+            own()
+        view = _view(figure) if chart else TABLE
+    if view == TABLE or chart is None:
         st.html(html.table(figure.table, figure.title, links.to_sector))
     else:
-        _chart(figure, figure.chart)
+        _chart(figure, chart)
     st.html(f'<p class="mg-sentence">{escape(figure.sentence)}</p>')
+
+
+def _view(figure: Figure) -> str:
+    """Draw the switch between chart and table; return what is shown."""
+    with st.container(key=f"weergave-{figure.id}", width="content"):
+        check(f"toon-{figure.id}", (CHART, TABLE))
+        view = st.segmented_control(
+            f"Weergave van {figure.title}",
+            [CHART, TABLE],
+            default=CHART,
+            required=True,
+            key=f"toon-{figure.id}",
+            label_visibility="collapsed",
+            bind="query-params",
+            persist_state="session",
+        )
+    return remember(f"toon-{figure.id}", view or CHART)
 
 
 def _chart(figure: Figure, chart: Chart) -> None:
@@ -164,7 +197,7 @@ def _explanation(builder: Builder, snapshot: Snapshot, selection: Selection, opt
     return f"Uitleg en bron ({count})" if count else "Uitleg en bron", f'<div class="mg-foot">{told}</div>'
 
 
-def _to_list(builder: Builder, figure: Figure, selection: Selection, options: dict[str, str]) -> None:
+def _to_list(builder: Builder, figure: Figure, selection: Selection, options: Mapping[str, str]) -> None:
     """Draw the button that puts the figure, as it is shown, on the meeting list or takes it off again."""
     item = meeting.item_of(declaration(builder).name, selection, options)
     on_list = meeting.stands(links.carried(links.ITEMS), item)

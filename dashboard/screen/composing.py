@@ -12,14 +12,17 @@ import streamlit as st
 from dashboard.asking.queries import holds
 from dashboard.asking.selection import Selection
 from dashboard.composition import catalogue
-from dashboard.composition.availability import can_draw
 from dashboard.composition.catalogue import Composition, Narrowing, Section
 from dashboard.composition.sections import drawable
+from dashboard.figure.core import Figure
 from dashboard.figure.declare import TODAY, Choice, Declaration
+from dashboard.figure.making import built
+from dashboard.figure.unknown import unknown_line, why_unknown
 from dashboard.screen import html
 from dashboard.screen.anchor import follow_anchor
 from dashboard.screen.card import card, key_figures
-from dashboard.screen.filters import ASIDE, choice, pick
+from dashboard.screen.choosing import Offered, choose, draw, hangs_on, now, of_one_card, offered
+from dashboard.screen.filters import ASIDE
 from dashboard.screen.frame import view
 from dashboard.screen.strip import strip_html
 from snapshot import clock
@@ -27,11 +30,20 @@ from snapshot.read import Snapshot
 
 
 @dataclass(frozen=True)
-class Offered:
-    """A choice with what can be chosen of it here: code to words."""
+class Placed:
+    """A figure that is shown, with its arguments.
 
-    choice: Choice
-    words: Mapping[str, str]
+    Attributes:
+        own: The choices that drive it alone.
+        figure: What it shows; None where it fails.
+        why: Why it knows nothing of what was chosen; '' where it does.
+    """
+
+    declared: Declaration
+    options: dict[str, str]
+    own: tuple[Offered, ...]
+    figure: Figure | None = None
+    why: str = ""
 
 
 def show(path: str) -> None:
@@ -63,45 +75,57 @@ def _section(
     selection: Selection,
     chosen: dict[Choice, str],
 ) -> None:
-    """Draw a question with its choices and what answers it: some figures at once, the others under a fold."""
+    """Draw a question with its choices and what answers it: some figures at once, the others under a fold.
+
+    A choice that drives one card stands in its head; where that card is not shown, at the question.
+    """
+    single = of_one_card(page.figures, snapshot)
+    asked = offered(snapshot, page.figures, found, chosen)
+    chosen |= {one.choice: now(one) for one in asked}
+    own = [one for one in asked if one.choice in single]
+    placed = [
+        _placed(declared, options, own, snapshot, selection)
+        for declared in found
+        if (options := shown_options(declared, snapshot, chosen)) is not None
+    ]
+    known, unknown = [one for one in placed if not one.why], [one for one in placed if one.why]
+    in_cards = {offer.choice for one in known for offer in one.own}
     with st.container(key=f"vraagkop-{section.anchor}", horizontal=True, vertical_alignment="center"):
         st.html(html.question(section.question, section.anchor))
-        _choose(offered(snapshot, page.figures, found, chosen), chosen, snapshot)
-    shown = [(one, options) for one in found if (options := shown_options(one, snapshot, chosen)) is not None]
-    first, others = shown[: section.at_once], shown[section.at_once :]
+        choose([one for one in asked if one.choice not in in_cards], chosen, snapshot)
+    first, others = known[: section.at_once], known[section.at_once :]
+    draw_one = partial(_draw, snapshot=snapshot, selection=selection, chosen=chosen)
     with st.container(key=f"naast-{section.anchor}" if section.beside and len(first) > 1 else None):
-        for declared, options in first:
-            card(declared.builder, snapshot, selection, **options)
+        for one in first:
+            draw_one(one)
     if others:
         count = "1 figuur" if len(others) == 1 else f"{len(others)} figuren"
         with st.expander(f"Nog {count}" if first else count, key=f"meer-{section.anchor}"):
-            for declared, options in others:
-                card(declared.builder, snapshot, selection, **options)
+            for one in others:
+                draw_one(one)
+    if unknown:
+        told = unknown_line([(one.figure, one.why) for one in unknown if one.figure], snapshot, selection)
+        with st.expander(told, key=f"onbekend-{section.anchor}"):
+            for one in unknown:
+                draw_one(one)
 
 
-def offered(
-    snapshot: Snapshot,
-    figures: Sequence[Declaration],
-    section: Sequence[Declaration],
-    chosen: Mapping[Choice, str],
-) -> list[Offered]:
-    """Return the choices of a section that were not made yet, with what the figures of the page add to each.
+def _placed(
+    declared: Declaration, options: dict[str, str], own: Sequence[Offered], snapshot: Snapshot, selection: Selection
+) -> Placed:
+    """Return a figure with the choices of its own, and why it says nothing of what was chosen."""
+    mine = tuple(one for one in own if hangs_on(declared, one.choice))
+    try:
+        figure = built(declared.builder, snapshot, selection, tuple(sorted(options.items())))
+    except Exception:  # its card says it
+        return Placed(declared, options, mine)
+    return Placed(declared, options, mine, figure, why_unknown(figure, declared.asked(selection)))
 
-    Lists come first: what is shown comes before how.
-    """
-    asked = dict.fromkeys(option.choice for declared in section for option in declared.all_options)
-    drawable = [option for declared in figures if can_draw(snapshot, declared) for option in declared.all_options]
-    found = [
-        Offered(asked_for, {
-            code: word
-            for option in drawable
-            if option.choice == asked_for
-            for code, word in option.of(snapshot).items()
-        })
-        for asked_for in asked
-        if asked_for not in chosen
-    ]  # fmt: skip
-    return sorted((one for one in found if one.words), key=lambda one: not one.choice.listed)
+
+def _draw(one: Placed, *, snapshot: Snapshot, selection: Selection, chosen: dict[Choice, str]) -> None:
+    """Draw a figure in its card; of one that is not known no chart, and its choices stand at the question."""
+    draw_own = None if one.why or not one.own else partial(choose, one.own, chosen, snapshot)
+    card(one.declared.builder, snapshot, selection, one.options, own=draw_own, drawn=not one.why)
 
 
 def shown_options(declared: Declaration, snapshot: Snapshot, chosen: Mapping[Choice, str]) -> dict[str, str] | None:
@@ -120,40 +144,10 @@ def _narrow(
     """Draw the choice above a page; return the selection that it leaves, also for the files of the page."""
     option = narrowing.option
     with st.session_state[ASIDE]:
-        chosen[option.choice] = _drawn(Offered(option.choice, option.of(snapshot)), snapshot)
+        chosen[option.choice] = draw(Offered(option.choice, option.of(snapshot)), snapshot)
     code = chosen[option.choice]
     if told := narrowing.told(snapshot, selection, code):
         st.html(f'<p class="mg-note" role="status">{escape(told)}</p>')
     narrowed = narrowing.of(snapshot, selection, code)
     st.session_state["selection"] = narrowed
     return narrowed, {narrowing.argument: code} if code else {}
-
-
-def _choose(found: Sequence[Offered], chosen: dict[Choice, str], snapshot: Snapshot) -> None:
-    """Draw the choices beside each other as far as there is room, and note what is chosen."""
-    if not found:
-        return
-    with st.container(key=f"keuzes-{found[0].choice.key}", horizontal=True, gap="medium"):
-        for one in found:
-            with st.container(width=one.choice.width if one.choice.listed else "content"):
-                chosen[one.choice] = _drawn(one, snapshot)
-
-
-def _drawn(one: Offered, snapshot: Snapshot) -> str:
-    if one.choice.listed:
-        return pick(one.choice.label, one.words, key=one.choice.key)
-    codes = {word: code for code, word in one.words.items()}
-    then = partial(_lead, one, snapshot) if one.choice.leads else None
-    return codes[choice(one.choice.label, list(codes), key=one.choice.key, then=then)]
-
-
-def _lead(made: Offered, snapshot: Snapshot) -> None:
-    """Let the choices go along that a choice leads, where figures of this snapshot offer what it says."""
-    word = st.session_state[made.choice.key]
-    code = next(code for code, words in made.words.items() if words == word)
-    for lead in made.choice.leads:
-        wanted = lead.codes.get(code, "")
-        drawable = (declared for declared in catalogue.FIGURES if can_draw(snapshot, declared))
-        for option in (option for declared in drawable for option in declared.all_options):
-            if option.choice.key == lead.key and wanted in option.codes:
-                st.session_state[lead.key] = option.of(snapshot)[wanted]

@@ -39,7 +39,7 @@ def explore_page() -> None:
             words: Mapping[str, str] = getattr(offer(snapshot, wish), many)
             if _is_drawn(part, words):
                 wish = replace(wish, **{part: _chosen(OPTIONS[part].choice, words)})
-    card(explore, snapshot, selection, **_settled(snapshot, wish))
+    card(explore, snapshot, selection, _settled(snapshot, wish))
 
 
 def opening(snapshot: Snapshot) -> dict[str, str]:

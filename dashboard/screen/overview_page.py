@@ -35,7 +35,7 @@ def overview_page(snapshot: Snapshot, selection: Selection) -> None:
                     st.html(html.question("Hoe verschilt het per gemeente?", "kaart"))
                     wanted = pick("Kaart van", offered, key="kaart")
                 name, _, scheme = wanted.partition(SEPARATOR)
-                card(catalogue.entry(name).builder, snapshot, selection, **({"scheme": scheme} if scheme else {}))
+                card(catalogue.entry(name).builder, snapshot, selection, {"scheme": scheme} if scheme else {})
         with st.container(key="tegels"):
             for found in highlights(snapshot, selection):
                 highlight(found, snapshot)

@@ -64,6 +64,24 @@
     }
   }
 
+  // A choice that a card takes along to another place keeps the focus: else a keyboard would begin at the top again ----
+  let touched = null;
+  let choice = "";
+
+  function touch(event) {
+    const element = event.target instanceof Element && event.target;
+    const widget = element && element.closest('[data-testid="stButtonGroup"], [data-testid="stSelectbox"]');
+    const classes = widget?.closest('[class*="st-key-"]')?.classList ?? [];
+    choice = [...classes].find((name) => name.startsWith("st-key-")) ?? "";
+    touched = choice ? element : null;
+  }
+
+  function refocus() {
+    if (!touched || touched.isConnected || document.activeElement !== document.body) return;
+    const place = document.querySelector(`.${CSS.escape(choice)}`);
+    place?.querySelector('[aria-checked="true"], [role="combobox"]')?.focus({ preventScroll: true });
+  }
+
   // The first paint comes when its parts are there, so that nothing jumps under the reader's eyes ---------------------
   let late = false;
 
@@ -163,12 +181,17 @@
         structure ||= record.addedNodes.length > 0;
       }
     }
-    if (structure) mend();
+    if (structure) {
+      mend();
+      refocus();
+    }
     ready();
     soon();
   }
 
   document.addEventListener("click", press);
+  document.addEventListener("focusin", touch);
+  document.addEventListener("pointerdown", touch);
   document.addEventListener("scroll", () => requestAnimationFrame(mark), { capture: true, passive: true });
   document.addEventListener("DOMContentLoaded", () => {
     document.body.append(live);

@@ -17,7 +17,8 @@ from dashboard.composition.catalogue import COMPOSITIONS, FIGURES, entry, on_pag
 from dashboard.figure import choices
 from dashboard.figure.core import Figure
 from dashboard.figure.declare import TODAY, Choice, Declaration, Option, declaration, figure, known
-from dashboard.screen.composing import offered, shown_options
+from dashboard.screen.choosing import offered
+from dashboard.screen.composing import shown_options
 from snapshot.read import Snapshot
 
 DAY = "2026-11-24"
