@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
 from typing import Literal
 
 from dashboard.charts.bars import Bar, Bars, CaptionedBars, Reference
@@ -15,9 +17,11 @@ from dashboard.figure.core import Figure
 from dashboard.telling.roles import COUNTRY, against_zero
 from dashboard.words import notation
 from dashboard.words.notation import Written
+from dashboard.words.periods import middle_day
 
 AXIS_STEPS = 6  # steps on a value axis at most, but for its ends
 WHOLE = r"[>=1000000]#\.###\.##0;[>=1000]#\.##0;0"  # whole numbers with Dutch points on any machine
+ALIKE = 1.2  # how much longer than another a step of time may be: months have 28 to 31 days
 NO_NUMBER = " ({})"
 
 
@@ -41,7 +45,17 @@ class Series:
 
 @dataclass(frozen=True)
 class NativeChart:
-    """A chart as numbers. `number_format` is that of Excel; `bounds` and `step` those of the value axis of lines."""
+    """A chart as numbers.
+
+    Attributes:
+        kind: How they are drawn.
+        categories: The names of bars or periods.
+        series: The numbers, along the categories.
+        number_format: That of Excel.
+        bounds: The ends of the value axis of lines.
+        step: What lies between its marks.
+        days: The middle of each period, where lines take unequal steps of time; () where the steps are equal.
+    """
 
     kind: Literal["bars", "stacked", "lines"]
     categories: tuple[str, ...]
@@ -49,6 +63,7 @@ class NativeChart:
     number_format: str
     bounds: tuple[float, float] = (0, 0)
     step: float = 1
+    days: tuple[date, ...] = ()
 
 
 def native(figure: Figure) -> NativeChart | None:
@@ -104,7 +119,14 @@ def _lines(chart: Lines) -> NativeChart:
     shifts = end_shifts(chart)
     series = [_line(line, periods, shifts) for line in chart.lines if line.last]
     labels = tuple(notation.short_period(period) for period in periods)
-    return NativeChart("lines", labels, tuple(series), number_format(series), (low, high), step)
+    return NativeChart("lines", labels, tuple(series), number_format(series), (low, high), step, _days(periods))
+
+
+def _days(periods: Sequence[str]) -> tuple[date, ...]:
+    """Return the middle of each period where they follow each other at unequal distances; else ()."""
+    days = tuple(map(middle_day, periods))
+    steps = [(after - before).days for before, after in pairwise(days)]
+    return days if steps and max(steps) > min(steps) * ALIKE else ()
 
 
 def _line(line: Line, periods: Sequence[str], shifts: dict[str, float]) -> Series:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+from math import ceil
 from typing import Any
 
 from lxml import etree
@@ -30,13 +33,17 @@ KINDS = {
 }
 TEXT = Pt(16)
 PLOT = {"x": 0.05, "y": 0.03, "w": 0.72, "h": 0.86}  # shares of the chart that lines take, the rest is for labels
+MONTH, YEAR = "[$-413]mmm yyyy", "yyyy"  # formats of Excel; the first in Dutch on any machine
+MONTHS, MOST_MARKS = 36, 12  # months from which years are marked, and marks below lines at most
 C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 
 
 def add_chart(slide: Any, chart: NativeChart, box: tuple[int, int, int, int], *, alt: str) -> Any:
     """Add `chart` in `box` (left, top, width, height in EMU), with `alt` as its alternative text; return its frame."""
     data: Any = CategoryChartData(number_format=chart.number_format)  # type: ignore[no-untyped-call]
-    data.categories = chart.categories
+    data.categories = chart.days or chart.categories
+    if chart.days:
+        data.categories.number_format = MONTH
     for series in chart.series:
         data.add_series(series.name, series.values)
     frame = slide.shapes.add_chart(KINDS[chart.kind], *box, data)
@@ -120,6 +127,8 @@ def _lines(drawn: Chart, chart: NativeChart) -> None:
     names.has_major_gridlines = False
     names.format.line.color.rgb = rgb(LIGHT.line)
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    if chart.days:
+        _in_time(names, chart.days)
     values.minimum_scale, values.maximum_scale = chart.bounds
     values.major_unit = chart.step
     values.major_gridlines.format.line.color.rgb = rgb(LIGHT.line)
@@ -133,6 +142,19 @@ def _lines(drawn: Chart, chart: NativeChart) -> None:
     for layout in area.findall(f"{{{C}}}layout"):
         area.remove(layout)
     area.insert(0, _layout({"layoutTarget": "inner", "xMode": "edge", "yMode": "edge", **PLOT}))
+
+
+def _in_time(axis: Any, days: Sequence[date]) -> None:
+    """Let the axis of days run as time does, with a mark for each so many years, or months where there are few."""
+    months = (days[-1].year - days[0].year) * 12 + days[-1].month - days[0].month
+    years = months > MONTHS
+    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = YEAR if years else MONTH, False
+    units = axis._element
+    for name, value in (
+        ("majorUnit", str(ceil(months / (12 if years else 1) / MOST_MARKS) or 1)),
+        ("majorTimeUnit", "years" if years else "months"),
+    ):
+        etree.SubElement(units, f"{{{C}}}{name}").set("val", value)  # the last but for extensions, in this order
 
 
 def _line(made: Any, series: Series) -> None:

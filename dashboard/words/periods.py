@@ -86,14 +86,23 @@ def bounds(code: str) -> tuple[date, date | None]:
 
 
 @lru_cache(maxsize=4096)
+def middle_day(code: str) -> date:
+    """Return the day in the middle of a period; of one without an end its first.
+
+    Raises:
+        ValueError: The text is no period.
+    """
+    first, last = bounds(code)
+    return first if last is None else first + (last - first) / 2
+
+
 def middle(code: str) -> float:
     """Return the middle of a period as a number of years: 2024.5 for 2024; of one without an end its beginning.
 
     Raises:
         ValueError: The text is no period.
     """
-    first, last = bounds(code)
-    day = first if last is None else first + (last - first) / 2
+    day = middle_day(code)
     begin, end = (date(year, 1, 1) for year in (day.year, day.year + 1))
     return round(day.year + (day - begin) / (end - begin), 4)
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
 import pytest
+from lxml import etree
 from openpyxl import load_workbook
 from pptx import Presentation
-from pptx.enum.chart import XL_TICK_LABEL_POSITION
+from pptx.enum.chart import XL_CATEGORY_TYPE, XL_TICK_LABEL_POSITION
 from pptx.util import Inches
 
 from dashboard.asking.selection import Selection
@@ -27,6 +29,7 @@ from dashboard.words import notation
 from snapshot.read import Snapshot
 from tests.dashboard.export.made import EVERYTHING, ROZENDAAL, make, packed
 
+EPOCH = datetime(1899, 12, 30)
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
@@ -166,6 +169,32 @@ def test_names_stand_beside_bars_below_zero_and_not_over_them(snapshot: Snapshot
     _, below = points_of(drawn.plots[0].series[0])
     assert below.format.fill.fore_color.rgb != drawn.plots[0].series[0].format.fill.fore_color.rgb
     assert below.data_label.text_frame.text == "−4%"
+
+
+def test_unequal_periods_stand_as_far_apart_as_in_time(snapshot: Snapshot) -> None:
+    """December 2025 to April 2026 is a third of a year, and the sheet behind the chart has the days."""
+    frame = chart_of(deck(snapshot, "uitkeringen-nederland").slides[1])
+    drawn = frame.chart
+    assert drawn.category_axis.category_type == XL_CATEGORY_TYPE.TIME_SCALE
+    (axis,) = etree.fromstring(drawn.part.blob).iter("{*}dateAx")
+    units = {etree.QName(part).localname: part.get("val") for part in axis}
+    assert (units["baseTimeUnit"], units["majorUnit"], units["majorTimeUnit"]) == ("days", "1", "years")
+    assert drawn.category_axis.tick_labels.number_format == "yyyy"
+    sheet = load_workbook(io.BytesIO(drawn.part.chart_workbook.xlsx_part.blob)).active
+    days = [row[0] for row in sheet.iter_rows(min_row=2, values_only=True)]
+    steps = [(after - before).days for before, after in pairwise(days)]
+    assert steps[0] in (365, 366)
+    assert 119 <= steps[-1] <= 122
+    assert [float(one) for one in drawn.plots[0].categories] == [(day - EPOCH).days for day in days]
+
+
+def test_equal_periods_keep_their_names(live: Snapshot) -> None:
+    figure = make(entry("inwoners"), live)
+    chart = native(figure)
+    assert chart is not None
+    assert chart.kind == "lines"
+    assert chart.days == ()
+    assert chart.categories[0].isdigit()
 
 
 @pytest.mark.parametrize(
