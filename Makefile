@@ -72,7 +72,7 @@ bench: $(VENV)/.s3 snapshot
 	$(BIN)/python -m benchmarks.jumps
 	$(BIN)/python -m benchmarks.choices
 	$(BIN)/python -m benchmarks.crowd
-	$(BIN)/python -m benchmarks.visitors
+	$(BIN)/python -m benchmarks.visitors --processes 2 --nginx
 	$(BIN)/python -m benchmarks.outage
 	$(BIN)/python -m benchmarks.exports
 	$(BIN)/python -m benchmarks.memory

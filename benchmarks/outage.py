@@ -11,13 +11,12 @@ import argparse
 import asyncio
 import os
 import shutil
-import socket
 import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import AsyncExitStack, ExitStack, contextmanager, suppress
+from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -27,7 +26,7 @@ import psutil
 import requests
 
 from benchmarks.buckets import Service, service
-from benchmarks.serving import ROOT, free_port
+from benchmarks.serving import ROOT, free_port, free_ports
 from benchmarks.session import Session
 
 ITEM = "uitkering-per-gemeente~vergelijk.niets"
@@ -144,17 +143,6 @@ def site(folder: Path, store: Service, processes: int) -> Iterator[Site]:
         program.terminate()
         program.wait(60)
         shutil.rmtree(own, ignore_errors=True)
-
-
-def free_ports(number: int) -> int:
-    """Return the first of so many ports in a row that nobody uses."""
-    for _ in range(50):
-        first = free_port()
-        with suppress(OSError), ExitStack() as stack:
-            for port in range(first, first + number):
-                stack.enter_context(socket.socket()).bind(("127.0.0.1", port))
-            return first
-    raise RuntimeError(f"no {number} ports in a row are free")
 
 
 async def opened(site: Site, stack: AsyncExitStack, number: int) -> list[Session]:

@@ -10,7 +10,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,9 +55,20 @@ def free_port() -> int:
         return int(found.getsockname()[1])
 
 
+def free_ports(number: int) -> int:
+    """Return the first of so many ports in a row that nobody uses."""
+    for _ in range(50):
+        first = free_port()
+        with suppress(OSError), ExitStack() as stack:
+            for port in range(first, first + number):
+                stack.enter_context(socket.socket()).bind(("127.0.0.1", port))
+            return first
+    raise RuntimeError(f"no {number} ports in a row are free")
+
+
 @contextmanager
-def serving(script: Path = DASHBOARD) -> Iterator[Server]:
-    """Run `script` in a cold process of its own until the end of the block.
+def serving(script: Path = DASHBOARD, **settings: str) -> Iterator[Server]:
+    """Run `script` in a cold process of its own, with more settings, until the end of the block.
 
     Raises:
         RuntimeError: It did not answer in time.
@@ -65,7 +76,11 @@ def serving(script: Path = DASHBOARD) -> Iterator[Server]:
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
     process = psutil.Popen(
-        [*command, "--server.headless", "true"], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [*command, "--server.headless", "true"],
+        cwd=ROOT,
+        env={**os.environ, **settings},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     server = Server(f"http://localhost:{port}", process)
     try:

@@ -45,13 +45,14 @@ class Session:
     """One visitor of the page `path`, of a link with `query`. After `open`, `widgets` holds its choices, by label.
 
     `text` is the HTML that the page showed last, in the order in which it came. Every visitor has an address of its
-    own, as the proxy of this machine would name it; `cookie` is what it keeps for a proxy.
+    own, as the proxy of this machine would name it; `cookie` is what it keeps for a proxy, and `source` the address of
+    this machine from which it comes, where a real proxy stands between.
     """
 
-    def __init__(self, address: str, path: str, *, query: str = "", cookie: str = "") -> None:
+    def __init__(self, address: str, path: str, *, query: str = "", cookie: str = "", source: str = "") -> None:
         if urlsplit(address).hostname not in LOOPBACK:
             raise ValueError(f"{address} is not on this machine; only a server of your own is measured")
-        self.address, self.path, self.query, self.cookie = address, path, query, cookie
+        self.address, self.path, self.query, self.cookie, self.source = address, path, query, cookie, source
         self.text: list[str] = []
         self._choice: Choice = ()
         self._pages: dict[str, str] = {}
@@ -83,6 +84,7 @@ class Session:
                 "X-Forwarded-For": f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}",
                 **({"Cookie": self.cookie} if self.cookie else {}),
             },
+            local_addr=(self.source, 0) if self.source else None,
             max_size=None,
             open_timeout=PATIENCE_S,
             ping_interval=None,

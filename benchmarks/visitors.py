@@ -1,8 +1,13 @@
-"""Measure how many visitors fit: `python -m benchmarks.visitors [--levels 10,50,100] [--processes N] [--seconds S]`.
+"""Measure how many visitors fit: `python -m benchmarks.visitors [--levels 10,50,...] [--processes N] [--nginx]`.
 
-Each visitor opens a page at random, chooses what nobody chose before, goes to other pages by the menu, and leaves;
-another comes in its place, as in a day of visits. Per level: how long an action takes, what went wrong, what it costs
-of the processor, and what memory a session takes and leaves behind. Only servers of its own, on this machine.
+Each visitor opens a page at random, chooses what nobody chose before, goes to other pages by the menu, opens what a
+card offers to take home and takes a file of it, and leaves; another comes in its place, as in a day of visits. Per
+level: how long an action takes, what went wrong, what it costs of the processor, nginx included, and what memory a
+session takes. `--minutes N` lets one level come and go for so long and tells the memory of every minute.
+
+What is remembered of made figures has a bound: it is filled first, so that what grows afterwards is sessions. Who left
+may come back for two minutes; so many sessions are kept, 128 a process at most. Only servers of its own, on this
+machine.
 """
 
 from __future__ import annotations
@@ -10,24 +15,29 @@ from __future__ import annotations
 import argparse
 import asyncio
 import random
+import re
 import time
 from collections.abc import Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass, field
+from html import unescape
+from itertools import islice
+from uuid import uuid4
 
-import psutil
+import requests
 from tqdm import tqdm
 
 from benchmarks.crowd import SHARES, Measured
-from benchmarks.serving import Server, serving
+from benchmarks.fleet import Fleet, behind_nginx, each_by_itself
 from benchmarks.session import Session
 from benchmarks.unseen import SEED, unseen
 
 PAGES = ("", "bevolking", "uitkeringen", "banenafspraak", "vacatures", "sectoren", "pendel", "begroting")
-LEVELS, SECONDS, THINK_S = (10, 50, 100), 20.0, 5.0
-ELSEWHERE, LEAVE = 0.2, 0.05  # shares of actions that go to another page, and that end the visit
+LEVELS, SECONDS, THINK_S = (10, 50, 100, 200, 400), 30.0, 5.0
+ELSEWHERE, TAKE, LEAVE = 0.2, 0.05, 0.05  # shares of actions: another page, a file of a card, and the end of the visit
 ARRIVE_S = 0.1  # between two who come in
-MOST_SESSIONS, MOST_SECONDS = 400, 600.0
+MOST_SESSIONS, MOST_SECONDS, MOST_MINUTES = 400, 600.0, 120.0
+FULL, FILLERS, FILL_CHOICES, FILL_ROUNDS = 0.97, 4, 12, 60
+FILE = re.compile(r'class="mg-file" download="[^"]*" href="([^"]+)"')
 
 
 @dataclass
@@ -37,8 +47,14 @@ class Level:
     sessions: int
     opened: Measured = field(default_factory=lambda: Measured("opening"))
     acted: Measured = field(default_factory=lambda: Measured("acting"))
+    taken: Measured = field(default_factory=lambda: Measured("taking a file"))
     lost: int = 0
     memory_mb: tuple[float, float, float] = (0, 0, 0)
+
+    @property
+    def actions(self) -> int:
+        """How often anybody did anything."""
+        return len(self.opened.taken_s) + len(self.acted.taken_s) + len(self.taken.taken_s)
 
     @property
     def kb_a_session(self) -> float:
@@ -46,22 +62,36 @@ class Level:
         return 1000 * (self.memory_mb[1] - self.memory_mb[0]) / self.sessions
 
 
-def _memory_mb(servers: Sequence[Server]) -> float:
-    return sum(psutil.Process(server.process.pid).memory_info().rss for server in servers) / 1e6
+def newcomer(fleet: Fleet, path: str, draw: random.Random) -> Session:
+    """Return a visitor with a cookie and an address of its own, as far as a proxy looks at them."""
+    number = draw.randrange(1, 2**24 - 1)
+    source = f"127.{number >> 16}.{number >> 8 & 255}.{number & 255}" if fleet.is_behind_proxy else ""
+    return Session(draw.choice(fleet.addresses), path, cookie=f"mg_place={uuid4().hex}", source=source)
 
 
-def _processor_ms(servers: Sequence[Server]) -> float:
-    return sum(server.processor_ms for server in servers)
+async def take(level: Level, person: Session, draw: random.Random) -> bool:
+    """Take one of the files of a card that the page shows; return whether there was one."""
+    files = FILE.findall("".join(person.text))
+    if not files:
+        return False
+    address, start = f"{person.address}{unescape(draw.choice(files))}", time.perf_counter()
+    answer = await asyncio.to_thread(requests.get, address, headers={"Cookie": person.cookie}, timeout=60)
+    level.taken.taken_s.append(time.perf_counter() - start)
+    level.taken.faults += answer.status_code != 200
+    return True
 
 
-async def visit(level: Level, server: Server, draw: random.Random, end: float) -> None:
+async def visit(level: Level, fleet: Fleet, draw: random.Random, end: float) -> None:
     """Come, act until the visit is over, and leave."""
-    async with Session(server.address, draw.choice(PAGES)) as person:
+    async with newcomer(fleet, draw.choice(PAGES), draw) as person:
         level.opened.taken_s.append(await person.open())
         choices = unseen(person.widgets, seed=draw.randrange(10**9))
         await asyncio.sleep(THINK_S * draw.random())
         while time.monotonic() < end:
-            if draw.random() < ELSEWHERE:
+            drawn = draw.random()
+            if drawn < TAKE and await take(level, person, draw):
+                pass
+            elif drawn < TAKE + ELSEWHERE:
                 level.acted.taken_s.append(await person.go(draw.choice(PAGES)))
                 choices = unseen(person.widgets, seed=draw.randrange(10**9))
             elif choice := next(choices, None):
@@ -72,59 +102,117 @@ async def visit(level: Level, server: Server, draw: random.Random, end: float) -
         level.acted.faults += person.faults
 
 
-async def measure(servers: Sequence[Server], sessions: int, seconds: float) -> Level:
+async def seat(level: Level, fleet: Fleet, draw: random.Random, place: int, end: float) -> None:
+    """Let one visitor after the other come to the same seat until the end."""
+    await asyncio.sleep(place * ARRIVE_S)
+    while time.monotonic() < end:
+        try:
+            await visit(level, fleet, draw, end)
+        except (OSError, TimeoutError):
+            level.lost += 1
+
+
+async def fill(fleet: Fleet) -> None:
+    """Let every process remember as many figures as it may, so that this does not count as memory of sessions."""
+    draw = random.Random(SEED)
+
+    async def one(address: str) -> None:
+        async with newcomer(fleet, draw.choice(PAGES), draw) as person:
+            person.address = address
+            await person.open()
+            for choice in islice(unseen(person.widgets, seed=draw.randrange(10**9)), FILL_CHOICES):
+                await person.choose(choice)
+
+    with tqdm(total=100, desc="filling what is remembered", leave=False) as bar:
+        for _ in range(FILL_ROUNDS):
+            await asyncio.gather(*(one(address) for address in fleet.addresses for _ in range(FILLERS)))
+            limits, used = fleet.told("dashboard_memory_limit_bytes"), fleet.told("dashboard_memory_bytes")
+            share = min(part / limit for part, limit in zip(used, limits, strict=True))
+            bar.update(round(100 * share) - bar.n)
+            if share > FULL:
+                return
+
+
+async def measure(fleet: Fleet, sessions: int, seconds: float) -> Level:
     """Let `sessions` visitors at once be there for `seconds`; who leaves is followed by another."""
     level, draw = Level(sessions), random.Random(SEED + sessions)
-    before, processor = _memory_mb(servers), _processor_ms(servers)
+    before, processor = fleet.memory_mb, fleet.processor_ms
     end = time.monotonic() + sessions * ARRIVE_S + seconds
-
-    async def seat(place: int) -> None:
-        await asyncio.sleep(place * ARRIVE_S)
-        while time.monotonic() < end:
-            try:
-                await visit(level, servers[place % len(servers)], draw, end)
-            except (OSError, TimeoutError):
-                level.lost += 1
-
-    seats = [asyncio.create_task(seat(place)) for place in range(sessions)]
+    seats = [asyncio.create_task(seat(level, fleet, draw, place, end)) for place in range(sessions)]
     await asyncio.sleep(max(0.0, end - time.monotonic() - 1))
-    during = _memory_mb(servers)
+    during = fleet.memory_mb
     await asyncio.gather(*seats)
-    level.acted.processor_ms = _processor_ms(servers) - processor
+    level.acted.processor_ms = fleet.processor_ms - processor
     await asyncio.sleep(3)
-    level.memory_mb = (before, during, _memory_mb(servers))
+    level.memory_mb = (before, during, fleet.memory_mb)
     return level
 
 
+async def soak(fleet: Fleet, sessions: int, minutes: float) -> list[float]:
+    """Let visitors come and go for so long; print every minute, and return the megabytes of each."""
+    level, draw = Level(sessions), random.Random(SEED)
+    begin, found = time.monotonic(), [fleet.memory_mb]
+    end = begin + 60 * minutes
+    seats = [asyncio.create_task(seat(level, fleet, draw, place, end)) for place in range(sessions)]
+    while (left := end - time.monotonic()) > 0:
+        await asyncio.sleep(min(60.0, left))
+        found.append(fleet.memory_mb)
+        remembered = sum(fleet.told("dashboard_memory_bytes")) / 1e6
+        print(
+            f"  {(time.monotonic() - begin) / 60:5.1f} min {found[-1]:6.0f} MB, of which remembered {remembered:4.0f}; "
+            f"{len(level.opened.taken_s)} visits, {level.actions} actions, "
+            f"{level.acted.faults + level.taken.faults} faults, {level.lost} lost",
+            flush=True,
+        )
+    await asyncio.gather(*seats)
+    return found
+
+
+def growth(megabytes: Sequence[float]) -> float:
+    """Return by how many MB a minute the memory grew over the second half, as a straight line through it."""
+    late = megabytes[len(megabytes) // 2 :]
+    middle, mean = (len(late) - 1) / 2, sum(late) / len(late)
+    spread = sum((place - middle) ** 2 for place in range(len(late)))
+    return sum((place - middle) * (value - mean) for place, value in enumerate(late)) / spread if spread else 0.0
+
+
 def show(level: Level) -> None:
-    """Print one line."""
-    acted, count = level.acted, len(level.acted.taken_s)
+    """Print what one level met."""
+    acted = level.acted
     shares = "  ".join(f"p{100 * share:.0f} {acted.within(share):6.3f} s" for share in SHARES)
     before, during, after = level.memory_mb
-    cost = acted.processor_ms / max(count + len(level.opened.taken_s), 1)
-    opening = level.opened.within(SHARES[-1])
     print(
-        f"  {level.sessions:4d} sessions  {count:5d} actions  {shares}  opening p95 {opening:6.3f} s\n"
-        f"       processor {cost:.0f} ms each, {acted.faults} faults, {level.lost} lost, memory {before:.0f} -> "
-        f"{during:.0f} -> {after:.0f} MB ({level.kb_a_session:.0f} kB a session)"
+        f"  {level.sessions:4d} sessions  {len(acted.taken_s):5d} actions  {shares}  "
+        f"opening p95 {level.opened.within(SHARES[-1]):6.3f} s  "
+        f"{len(level.taken.taken_s)} files p95 {level.taken.within(SHARES[-1]):.3f} s\n"
+        f"       processor {acted.processor_ms / max(level.actions, 1):.0f} ms each, "
+        f"{acted.faults + level.taken.faults} faults, {level.lost} lost, memory {before:.0f} -> {during:.0f} -> "
+        f"{after:.0f} MB ({level.kb_a_session:.0f} kB a session)",
+        flush=True,
     )
 
 
 def main() -> None:
-    """Print a line per level."""
+    """Print a line per level, or per minute."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--levels", default=",".join(map(str, LEVELS)))
     parser.add_argument("--processes", type=int, default=1)
+    parser.add_argument("--nginx", action="store_true", help="behind nginx, as make serve runs them")
     parser.add_argument("--seconds", type=float, default=SECONDS)
+    parser.add_argument("--minutes", type=float, default=0.0, help="the first level only, for so long")
     asked = parser.parse_args()
     levels = [min(int(level), MOST_SESSIONS) for level in asked.levels.split(",")]
-    with ExitStack() as stack:
-        servers = [stack.enter_context(serving()) for _ in range(asked.processes)]
-        for server in servers:
-            server.settle()
-        print(f"visitors who act every {THINK_S:.0f} s, on {asked.processes} process(es)")
+    with (behind_nginx if asked.nginx else each_by_itself)(asked.processes) as fleet:
+        fleet.settle()
+        asyncio.run(fill(fleet))
+        where = "behind nginx" if asked.nginx else "each by itself"
+        print(f"visitors who act every {THINK_S:.0f} s, on {asked.processes} process(es), {where}", flush=True)
+        if asked.minutes:
+            found = asyncio.run(soak(fleet, levels[0], min(asked.minutes, MOST_MINUTES)))
+            print(f"  in the second half the memory grew by {growth(found):.2f} MB a minute")
+            return
         for sessions in tqdm(levels, desc="levels", leave=False):
-            show(asyncio.run(measure(servers, sessions, min(asked.seconds, MOST_SECONDS))))
+            show(asyncio.run(measure(fleet, sessions, min(asked.seconds, MOST_SECONDS))))
 
 
 if __name__ == "__main__":
