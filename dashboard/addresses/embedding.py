@@ -22,6 +22,7 @@ from dashboard.asking.memory import once
 from dashboard.composition.addressing import Asked
 from dashboard.export import about, picture
 from dashboard.figure.core import Figure
+from snapshot.errors import SettingUnreadable
 from snapshot.read import Snapshot
 
 WIDTH = 760  # pixels in which the chart is drawn; a frame makes it as wide as itself
@@ -42,7 +43,7 @@ def _answer(asking: Asking) -> Answer:
 def _allowed() -> tuple[str, ...]:
     try:
         return shell.allowed()
-    except ValueError as error:
+    except SettingUnreadable as error:
         log.error("%s; no other site can embed figures", error)
         return ()
 

@@ -5,19 +5,18 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
-import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from html import escape
 from pathlib import Path
 
+from dashboard.addresses.origins import origins
 from dashboard.charts.theme import variables
 from dashboard.figure.core import Table
 
 SELF, STRONG = "'self'", ' class="strong"'
 LOOK = Path(__file__).with_name("look.css")
 SETTING = "EMBED_ALLOWED"  # origins that may show a figure in a frame, with spaces between them, or * for all
-ORIGIN = re.compile(r"\*|https?://(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?", re.IGNORECASE)
 
 
 @cache
@@ -36,14 +35,8 @@ def document(title: str, html: str, *, head: str = "") -> bytes:
 
 
 def allowed(environment: Mapping[str, str] = os.environ) -> tuple[str, ...]:
-    """Return which other sites may embed a figure; raise ValueError where the setting names none that can be one."""
-    wanted = tuple(environment.get(SETTING, "").split())
-    if wrong := [origin for origin in wanted if not ORIGIN.fullmatch(origin)]:
-        raise ValueError(
-            f"{SETTING} holds {', '.join(wrong)}; write origins with spaces between them, such as "
-            "https://www.example.nl https://*.example.org, without a path, or * for every site"
-        )
-    return wanted
+    """Return which other sites may embed a figure; raise SettingUnreadable where the setting names none that can."""
+    return origins(SETTING, environment, may_be_every=True)
 
 
 def policy(frames: Sequence[str] = ()) -> str:

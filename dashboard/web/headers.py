@@ -10,10 +10,9 @@ from collections.abc import Iterable, Mapping
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from snapshot.errors import SettingUnreadable
+from dashboard.addresses.origins import origins
 
 SETTING = "FRAME_ANCESTORS"  # origins that may show the dashboard in a frame of their own, with spaces between them
-ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?", re.IGNORECASE)
 INLINE = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL)
 STRICT = (b"strict-transport-security", f"max-age={365 * 24 * 60 * 60}".encode())
 ALWAYS = (
@@ -26,13 +25,7 @@ ALWAYS = (
 
 def frame_ancestors(environment: Mapping[str, str] = os.environ) -> tuple[str, ...]:
     """Return the origins that may frame the dashboard; raise SettingUnreadable where one of them is none."""
-    wanted = tuple(environment.get(SETTING, "").split())
-    if wrong := [origin for origin in wanted if not ORIGIN.fullmatch(origin)]:
-        raise SettingUnreadable(
-            f"{SETTING} holds {', '.join(wrong)}; write origins with spaces between them, such as "
-            "https://www.example.nl https://*.example.org, without a path"
-        )
-    return wanted
+    return origins(SETTING, environment)
 
 
 def hashes(html: str) -> tuple[str, ...]:

@@ -68,7 +68,7 @@ def _in_a_frame(asked: str) -> Response:
     ways = shell.ways([(safe(asked) or "/", "Openen in het dashboard")], elsewhere=True)
     frames: list[str] = []
     for allowed in (shell.allowed, frame_ancestors):
-        with suppress(ValueError, SettingUnreadable):  # said in the log where the pages are sent
+        with suppress(SettingUnreadable):  # said in the log where the pages are sent
             frames += allowed()
     return _page(401, "Alleen na inloggen", text + ways, frames=frames)
 

@@ -119,6 +119,7 @@ def test_the_composition_holds_together() -> None:
         if name in ("dashboard", "refresh", "proxy"):
             assert service["read_only"]
             assert service["cap_drop"] == ["ALL"]
+        assert re.search(r":[A-Z]*\.?\d[\w.-]*$", service["image"]) or service["image"] == "arbeidsmarktdashboard", name
     known = set(re.findall(r"^(\w+)=", (DEPLOY / "compose" / "example.env").read_text(encoding="utf-8"), re.MULTILINE))
     assert set(re.findall(r"\$\{(\w+)", (DEPLOY / "compose" / "compose.yaml").read_text(encoding="utf-8"))) <= known
 
