@@ -10,6 +10,7 @@ from typing import Any
 import altair as alt
 
 from dashboard.charts.drawing import (
+    BESIDE,
     CONTAINER,
     AnyChart,
     Drawing,
@@ -89,7 +90,10 @@ class Marked:
 
 @dataclass(frozen=True)
 class Topped:
-    """One bar. A part that is None is not drawn: only its text stands there, where it has one."""
+    """One bar. A part that is None is not drawn: only its text stands there, where it has one.
+
+    `total` is the text of both parts together, where both have a number: then the texts of the parts stand inside.
+    """
 
     name: str
     steady: float | None
@@ -97,6 +101,7 @@ class Topped:
     extra: float | None
     extra_text: str
     tip: Tip | None = None
+    total: str = ""
 
 
 @dataclass(frozen=True)
@@ -151,17 +156,20 @@ def _tip(name: str, segments: Sequence[Segment]) -> tuple[float, str]:
     return sum(s.value or 0 for s in own), max(behind, key=len)
 
 
-def _sum(name: str, segments: Sequence[Segment]) -> float:
+def sum_of(name: str, segments: Sequence[Segment]) -> float:
+    """Return the sum of the parts of a bar that have a number."""
     return sum(segment.value or 0 for segment in segments if segment.bar == name)
 
 
+def total_of(name: str, segments: Sequence[Segment]) -> float | None:
+    """Return the sum of the parts of a bar; None where a part has no number, for then it is no sum."""
+    has_all = all(segment.value is not None for segment in segments if segment.bar == name)
+    return sum_of(name, segments) if has_all else None
+
+
 def _total(name: str, segments: Sequence[Segment]) -> Spec | None:
-    """Return the sum of the parts of a bar for behind it; None where a part has no number, for then it is no sum."""
-    values = [segment.value for segment in segments if segment.bar == name]
-    if None in values:
-        return None
-    total = sum(value for value in values if value is not None)
-    return {"bar": name, "end": total, "text": notation.number(total)}
+    total = total_of(name, segments)
+    return None if total is None else {"bar": name, "end": total, "text": notation.number(total)}
 
 
 def _secrets(segments: Sequence[Segment]) -> list[Spec]:
@@ -240,7 +248,7 @@ def _(chart: Marked) -> Drawing:
         {
             "bars": names,
             "strong": strong or "false",
-            "top": max([_sum(name, whole) for name in bar_names(whole)] + [mark.value for mark in chart.marks]),
+            "top": max([sum_of(name, whole) for name in bar_names(whole)] + [mark.value for mark in chart.marks]),
             "columns": f"{CONTAINER} < {NARROW} ? 1 : {len(words)}",
             **legend_slots(words),
         },
@@ -319,7 +327,8 @@ def _(chart: ToppedBars) -> Drawing:
                 parts.append(part)
         words.append(
             {"bar": row.name, "steady": steady, "steady_text": row.steady_text, "ink": on(SOFT), "end": end,
-             "extra_text": _behind(row, chart.names)}
+             "extra": row.extra or 0, "extra_text": row.extra_text if row.total else "", "extra_ink": on(ACCENT),
+             "behind": _behind(row, chart.names), "bold": bool(row.total)}
         )  # fmt: skip
     return Drawing(
         _topped,
@@ -328,6 +337,8 @@ def _(chart: ToppedBars) -> Drawing:
             "bars": [row.name for row in chart.rows],
             "end": end_of,
             "inside": f"datum.steady / ({end_of}) * width > {INSIDE} ? datum.steady_text : ''",
+            "extra_inside": f"datum.extra / ({end_of}) * width > {CHARACTER} * length(datum.extra_text) + {BESIDE} ? "
+            "datum.extra_text : ''",
             "columns": legend_columns(chart.names, beside=max((row.name for row in chart.rows), key=len)),
             **legend_slots({SOFT: chart.names[0], ACCENT: chart.names[1]}),
         },
@@ -336,7 +347,9 @@ def _(chart: ToppedBars) -> Drawing:
 
 
 def _behind(row: Topped, names: tuple[str, str]) -> str:
-    """Return what stands behind a bar: the text of the second part, and of the first where it is not drawn."""
+    """Return what stands behind a bar: the total, or the text of what is not drawn."""
+    if row.total:
+        return row.total
     if row.steady is not None:
         return row.extra_text
     return ", ".join(filter(None, (f"{names[0].lower()} {row.steady_text}", row.extra_text)))
@@ -359,7 +372,13 @@ def _topped() -> AnyChart:
         .mark_text(align="left", dx=6, fontSize=LABEL)
         .encode(x=alt.value(0), text="inside:N", color=coloured("ink"))
     )
-    tip = texts.mark_text(align="left", dx=7, fontSize=LABEL).encode(
-        x=alt.X("end:Q", scale=scale, axis=None), text="extra_text:N"
+    extra = (
+        texts.transform_calculate(extra_inside=slot("extra_inside"))
+        .mark_text(align="left", dx=6, fontSize=LABEL)
+        .encode(x=alt.X("steady:Q", scale=scale, axis=None), text="extra_inside:N", color=coloured("extra_ink"))
     )
-    return alt.layer(drawn, inside, tip)
+    weight = alt.ExprRef("datum.bold ? 600 : 400")
+    tip = texts.mark_text(align="left", dx=7, fontSize=LABEL, fontWeight=weight).encode(
+        x=alt.X("end:Q", scale=scale, axis=None), text="behind:N"
+    )
+    return alt.layer(drawn, inside, extra, tip)

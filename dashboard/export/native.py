@@ -12,9 +12,9 @@ from typing import Literal
 from dashboard.charts.bars import Bar, Bars, CaptionedBars, Reference
 from dashboard.charts.bullets import Bullets, as_bars
 from dashboard.charts.lines import Line, Lines, end_shifts
-from dashboard.charts.stacked import Stacked, bar_names
+from dashboard.charts.stacked import Segment, Stacked, bar_names, sum_of, total_of
 from dashboard.figure.core import Figure
-from dashboard.telling.roles import COUNTRY, against_zero
+from dashboard.telling.roles import COUNTRY, TEXT, against_zero
 from dashboard.words import notation
 from dashboard.words.notation import Written
 from dashboard.words.periods import middle_day
@@ -22,6 +22,8 @@ from dashboard.words.periods import middle_day
 AXIS_STEPS = 6  # steps on a value axis at most, but for its ends
 WHOLE = r"[>=1000000]#\.###\.##0;[>=1000]#\.##0;0"  # whole numbers with Dutch points on any machine
 ALIKE = 1.2  # how much longer than another a step of time may be: months have 28 to 31 days
+TOTAL, TOTAL_ROOM = "Totaal", 0.15  # the name of the sums of stacked bars, and the room behind the longest
+PLOT_WIDTH, LETTER = 600, 8.5  # points: of a stacked bar over the whole axis, and of a sign of a label
 NO_NUMBER = " ({})"
 
 
@@ -29,7 +31,8 @@ NO_NUMBER = " ({})"
 class Series:
     """One series. `values`, `texts` and `roles` run along the categories; None draws nothing.
 
-    `ending` is the label at the end of a line, or empty; `shift` moves it up by that share of the value axis.
+    `ending` is the label at the end of a line, or empty; `shift` moves it up by that share of the value axis. A total
+    is not drawn: it places the sum of a stacked bar behind its parts.
     """
 
     name: str
@@ -41,6 +44,7 @@ class Series:
     strong: bool = False
     ending: str = ""
     shift: float = 0.0
+    is_total: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,7 @@ class NativeChart:
         categories: The names of bars or periods.
         series: The numbers, along the categories.
         number_format: That of Excel.
-        bounds: The ends of the value axis of lines.
+        bounds: The ends of the value axis of lines and of stacked bars.
         step: What lies between its marks.
         days: The middle of each period, where lines take unequal steps of time; () where the steps are equal.
     """
@@ -96,6 +100,8 @@ def _bars(bars: Sequence[Bar], name: str) -> NativeChart:
 
 def _stacked(chart: Stacked) -> NativeChart:
     bars = tuple(bar_names(chart.segments))
+    totals = [total_of(bar, chart.segments) for bar in bars]
+    end = max(sum_of(bar, chart.segments) for bar in bars) * (1 + TOTAL_ROOM)
     parts = {(part.name, part.bar): part for part in chart.segments}
     names = dict.fromkeys(part.name for part in sorted(chart.segments, key=lambda part: part.order))
     series = []
@@ -106,11 +112,24 @@ def _stacked(chart: Stacked) -> NativeChart:
             Series(
                 name,
                 tuple(part.value if part else None for part in own),
-                tuple(part.text if part else "" for part in own),
+                tuple(part.text if part and _fits(part, end) else "" for part in own),
                 (role,) * len(bars),
             )
         )
-    return NativeChart("stacked", bars, tuple(series), number_format(series))
+    texts = tuple("" if total is None else notation.number(total) for total in totals)
+    whole = Series(TOTAL, tuple(totals), texts, (TEXT,) * len(bars), is_total=True)
+    named = tuple(bar + _missing(bar, chart.segments) for bar in bars)
+    return NativeChart("stacked", named, (*series, whole), number_format(series), bounds=(0, end))
+
+
+def _fits(part: Segment, end: float) -> bool:
+    return (part.value or 0) / (end or 1) * PLOT_WIDTH > LETTER * (len(part.text) + 1)
+
+
+def _missing(bar: str, segments: Sequence[Segment]) -> str:
+    """Return the parts of a bar without a number, with what is told of them; they can have no place in it."""
+    parts = [f"{one.name}: {one.text}" for one in segments if one.bar == bar and one.value is None]
+    return NO_NUMBER.format(", ".join(parts)) if parts else ""
 
 
 def _lines(chart: Lines) -> NativeChart:

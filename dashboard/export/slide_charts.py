@@ -81,10 +81,15 @@ def _bars(drawn: Chart, chart: NativeChart) -> None:
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW  # at the edge: beside bars below zero, not over them
     values.visible = False
     values.has_major_gridlines = False
+    if chart.kind == "stacked":
+        values.maximum_scale = chart.bounds[1]
     values.minimum_scale = min(0, *(value for one in chart.series for value in one.values if value is not None), 0)
     for place, series in enumerate(chart.series):
         made = plot.series[place]
         made.invert_if_negative = False
+        if series.is_total:
+            _total(drawn, made, series, chart)
+            continue
         made.format.fill.solid()
         made.format.fill.fore_color.rgb = rgb(LIGHT.of(series.roles[0]))
         for point, role in enumerate(series.roles):
@@ -92,6 +97,18 @@ def _bars(drawn: Chart, chart: NativeChart) -> None:
                 made.points[point].format.fill.solid()
                 made.points[point].format.fill.fore_color.rgb = rgb(LIGHT.of(role))
         _labels(made, series, chart)
+
+
+def _total(drawn: Chart, made: _BaseCategorySeries, series: Series, chart: NativeChart) -> None:
+    """Write the sums behind the bars: a series without colour that begins where they end, and is not in the legend."""
+    made.format.fill.background()
+    _labels(made, series, chart)
+    made.data_labels.position, made.data_labels.font.bold = XL_LABEL_POSITION.INSIDE_BASE, True
+    made.data_labels.font.color.rgb = rgb(LIGHT.text)
+    entry = etree.Element(f"{{{C}}}legendEntry")
+    etree.SubElement(entry, f"{{{C}}}idx").set("val", str(len(chart.series) - 1))
+    etree.SubElement(entry, f"{{{C}}}delete").set("val", "1")
+    drawn.legend._element.find(f"{{{C}}}legendPos").addnext(entry)
 
 
 def _labels(made: _BaseCategorySeries, series: Series, chart: NativeChart) -> None:

@@ -33,12 +33,25 @@ def funding(snapshot: Snapshot, _selection: Selection, stream: str = "centre") -
     return _national(result) if stream == "national" else _centre(result)
 
 
+def _together(*cells: Cell) -> str:
+    """Return the sum of amounts; nothing where one is not known."""
+    values = [cell.value for cell in cells if cell.value is not None]
+    return notation.euro(sum(values)) if len(values) == len(cells) else ""
+
+
 def _centre(result: Result) -> Figure:
     shown = result.where(stream=(IMPULSE, STEADY))
     impulse, steady = _by_year(shown, IMPULSE), _by_year(shown, STEADY)
     years = list(steady)
     rows = [
-        Topped(notation.period(year), steady[year].value, steady[year].text, impulse[year].value, _word(impulse[year]))
+        Topped(
+            notation.period(year),
+            steady[year].value,
+            steady[year].text,
+            impulse[year].value,
+            _word(impulse[year]),
+            total=_together(steady[year], impulse[year]),
+        )
         for year in years
     ]
     names = (shown.label("stream", STEADY).split(" (")[0], shown.label("stream", IMPULSE).split(" (")[0])
@@ -52,6 +65,7 @@ def _centre(result: Result) -> Figure:
         f"Bij het impulsbudget van {year} drukt de agenda een streepje. Dat telt hier als {impulse[year].text}."
         for year in ends
     ]
+    notes.append("Het totaal achter elke staaf is berekend.")
     return Figure(
         id="funding",
         title="Geld van het Rijk",

@@ -13,11 +13,12 @@ import pytest
 from lxml import etree
 from openpyxl import load_workbook
 from pptx import Presentation
-from pptx.enum.chart import XL_CATEGORY_TYPE, XL_TICK_LABEL_POSITION
+from pptx.enum.chart import XL_CATEGORY_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION
 from pptx.util import Inches
 
 from dashboard.asking.selection import Selection
 from dashboard.charts.bars import Bar, Bars
+from dashboard.charts.stacked import Segment, Stacked
 from dashboard.composition.catalogue import entry
 from dashboard.export import render
 from dashboard.export.native import native, round_axis
@@ -88,8 +89,12 @@ def test_lines_and_stacked_bars_have_the_numbers_of_the_snapshot(snapshot: Snaps
     wanted = stored[stored["reference_period"].str.endswith("-12") | (stored["reference_period"] == "2026-04")]
     assert lines["WIA"] == wanted["value"].tolist()
     stacked = chart_of(slides[2]).chart.plots[0]
-    total = sum(value for series in stacked.series for value in series.values)
-    assert total == snapshot.select("registered_jobseekers")["value"].sum()
+    *parts, whole = stacked.series
+    assert whole.name == "Totaal"
+    assert list(whole.values) == [sum(values) for values in zip(*(part.values for part in parts), strict=True)]
+    assert (
+        sum(value for part in parts for value in part.values) == snapshot.select("registered_jobseekers")["value"].sum()
+    )
 
 
 def test_a_slide_has_headline_source_selection_alternative_text_and_large_type(snapshot: Snapshot) -> None:
@@ -157,6 +162,28 @@ def test_a_label_that_the_number_format_cannot_write_keeps_its_text(snapshot: Sn
     assert list(plot.categories) == ["a", "b", "c (PM)"]
     assert plot.series[0].data_labels.number_format == r'[>=1000000]"€ "#\.###\.##0;[>=1000]"€ "#\.##0;"€ "0'
     assert plot.series[0].points[1].data_label.text_frame.text == "€ 1,0 mln"
+
+
+def test_stacked_bars_have_their_total_behind_them_and_what_does_not_fit_has_no_label(snapshot: Snapshot) -> None:
+    drawn = chart_of(deck(snapshot, "werkzoekenden").slides[1]).chart
+    *parts, whole = drawn.plots[0].series
+    assert drawn.value_axis.maximum_scale > max(whole.values)
+    assert whole.data_labels.position == XL_LABEL_POSITION.INSIDE_BASE
+    (entry_,) = etree.fromstring(drawn.part.blob).iter("{*}legendEntry")
+    assert [part.get("val") for part in entry_] == [str(len(parts)), "1"]
+
+
+def test_a_part_without_a_number_is_told_beside_its_bar_and_gives_no_total(snapshot: Snapshot) -> None:
+    segments = (Segment("a", "x", 3.0, "3", "accent", 0), Segment("a", "y", None, "geheim", "soft", 1),
+                Segment("b", "x", 5.0, "5", "accent", 0), Segment("b", "y", 900.0, "900", "soft", 1))  # fmt: skip
+    figure = replace(make(entry("werkzoekenden"), snapshot), chart=Stacked(segments))
+    content, _ = packed([figure], "pptx", title="Lijst")
+    plot = chart_of(Presentation(io.BytesIO(content)).slides[1]).chart.plots[0]
+    assert list(plot.categories) == ["a (y: geheim)", "b"]
+    assert [list(series.values) for series in plot.series] == [[3, 5], [None, 900], [None, 905]]
+    chart = native(figure)
+    assert chart is not None
+    assert [series.texts for series in chart.series] == [("", ""), ("", "900"), ("", "905")]
 
 
 def test_names_stand_beside_bars_below_zero_and_not_over_them(snapshot: Snapshot) -> None:

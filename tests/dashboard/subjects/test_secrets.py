@@ -82,7 +82,7 @@ def test_secret_steady_money_stands_as_a_word(secretive: Snapshot) -> None:
     chart = funding.funding(secretive, Selection()).chart
     assert isinstance(chart, ToppedBars)
     (words,) = [row for row in drawn(chart, "words") if row["bar"] == "2026"]
-    assert words["extra_text"].startswith("structureel geheim, ")
+    assert words["behind"].startswith("structureel geheim, ")
     assert [row["name"] for row in drawn(chart, "parts") if row["bar"] == "2026"] == ["Impulsbudget"]
 
 
