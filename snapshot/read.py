@@ -63,6 +63,7 @@ class Snapshot:
     """One immutable snapshot. Safe to share between threads: each question gets a cursor of its own.
 
     Between two questions its file can be closed, so that every system can remove it; the next one opens it again.
+    `outdated` names its datasets that an earlier version of the program wrote, with less in them than is read now.
     """
 
     def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection, mark: files.Mark | None = None) -> None:
@@ -79,6 +80,7 @@ class Snapshot:
         self.hashes: dict[str, str] = {name: digest for name, *_, digest in stored}
         content = self._rows("SELECT content FROM _reconciliations ORDER BY place")
         self.reconciliations = tuple(Reconciliation(**json.loads(text)) for (text,) in content)
+        self.outdated: frozenset[str] = frozenset()
         self._labels: dict[str, dict[str, dict[str, str]]] = {}
         self.sources: dict[str, Source] = {
             row["id"]: Source(**{str(k): v or "" for k, v in row.items()})
@@ -125,6 +127,15 @@ class Snapshot:
         except UNREADABLE as error:
             connection.close()  # else a sound file that takes its place is read through what is left of it
             raise _damaged(path, error) from error
+
+    def lacks(self, newer: Snapshot) -> frozenset[str]:
+        """Return the names of the datasets that have fewer columns here than in `newer`."""
+        columns = {name: {column.name for column in dataset.columns} for name, dataset in self.datasets.items()}
+        return frozenset(
+            name
+            for name, dataset in newer.datasets.items()
+            if name in columns and not {column.name for column in dataset.columns} <= columns[name]
+        )
 
     def __enter__(self) -> Snapshot:
         """Return itself, to close at the end of the block."""

@@ -12,6 +12,7 @@ from itertools import groupby
 
 from dashboard.about.sections import contents, heading, outside_link
 from dashboard.asking.memory import once
+from dashboard.asking.queries import holds
 from snapshot.model import Source
 from snapshot.read import Snapshot
 
@@ -45,6 +46,8 @@ def collation_key(text: str) -> str:
 @once
 def all_terms(snapshot: Snapshot) -> tuple[Term, ...]:
     """Return every term in Dutch alphabetical order."""
+    if not holds(snapshot, "terms"):
+        return ()
     found = [
         Term(
             row["term_id"],

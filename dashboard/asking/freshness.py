@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.asking.memory import once
-from dashboard.asking.queries import ask
+from dashboard.asking.queries import ask, holds
 from dashboard.words import notation
 from snapshot.read import Snapshot
 
@@ -47,7 +47,7 @@ class State:
 
 def states(snapshot: Snapshot) -> tuple[State, ...]:
     """Return the state of every live source, those that failed first; nothing where there was no refresh."""
-    if DATASET not in snapshot.datasets:
+    if not holds(snapshot, DATASET):
         return ()
     rows = ask(snapshot, DATASET).rows
     found = [_state(snapshot, {name: value or "" for name, value in row.items()}) for row in rows]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.asking.memory import once
-from dashboard.asking.queries import ask, municipalities
+from dashboard.asking.queries import ask, holds, municipalities
 from dashboard.asking.selection import Selection
 from snapshot.read import Snapshot
 
@@ -21,7 +21,7 @@ def places(snapshot: Snapshot, dataset: str) -> frozenset[str]:
 @once
 def wider_areas(snapshot: Snapshot) -> dict[str, str]:
     """Return the code of each area around the region, with a remark on what else lies in it; the smallest last."""
-    if WIDER not in snapshot.datasets:
+    if not holds(snapshot, WIDER):
         return {}
     rows = ask(snapshot, WIDER, region_code=snapshot.region.code).rows
     return {row["wider_area"]: row["remark"] for row in rows}

@@ -320,10 +320,10 @@ def parts_before(note: str | None) -> int:
 def holds(snapshot: Snapshot, need: str) -> bool:
     """Return whether a snapshot has what `need` names: a dataset, or one measure of it as "dataset.measure".
 
-    A snapshot that was kept for its link may hold other measures than the present ones.
+    A snapshot that was kept for its link may hold other measures than the present ones, and lack columns.
     """
     name, _, measure = need.partition(".")
-    dataset = snapshot.datasets.get(name)
+    dataset = None if name in snapshot.outdated else snapshot.datasets.get(name)
     return dataset is not None and (not measure or any(known.name == measure for known in dataset.measures))
 
 

@@ -25,7 +25,7 @@ Finding = tuple[str, str]  # what it is about, and the finding
 
 def can_report(snapshot: Snapshot) -> bool:
     """Whether anything was reported that a report can tell of."""
-    return any(name in snapshot.datasets for name in KEPT)
+    return any(holds(snapshot, name) for name in KEPT)
 
 
 def quarterly_report(snapshot: Snapshot, *, today: str) -> tuple[bytes, str]:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TypeAlias
 
 from dashboard.asking.memory import once
-from dashboard.asking.queries import PERIOD, ask, municipalities
+from dashboard.asking.queries import PERIOD, ask, holds, municipalities
 from dashboard.finding.words import fold, stem, stems
 from dashboard.subjects.exploring.offering import REGION, explorable
 from snapshot.model import UNITS
@@ -101,7 +101,7 @@ def vocabulary(snapshot: Snapshot) -> Vocabulary:
     for name in explorable(snapshot):
         _learn(made, snapshot, name)
     _learn_synonyms(made, snapshot)
-    for row in ask(snapshot, "terms").rows:
+    for row in ask(snapshot, "terms").rows if holds(snapshot, "terms") else ():
         for name in _names(row["term"]):
             made.terms.setdefault(made.phrase(name), set()).add(row["term_id"])
     return made
@@ -136,7 +136,7 @@ def _learn(made: Vocabulary, snapshot: Snapshot, name: str) -> None:
 def _learn_places(made: Vocabulary, snapshot: Snapshot) -> None:
     for row in ask(snapshot, "regions").rows:
         made.places.setdefault(made.phrase(row["title"]), Place(row["title"], (row["region_code"],)))
-    if "sector_owners" not in snapshot.datasets:
+    if not holds(snapshot, "sector_owners"):
         return
     owners = ask(snapshot, "sector_owners")
     for owner in owners.codes("owner"):
@@ -148,7 +148,7 @@ def _learn_places(made: Vocabulary, snapshot: Snapshot) -> None:
 
 
 def _learn_synonyms(made: Vocabulary, snapshot: Snapshot) -> None:
-    if "synonyms" not in snapshot.datasets:
+    if not holds(snapshot, "synonyms"):
         return
     names = {row["region_code"]: row["title"] for row in ask(snapshot, "regions").rows}
     coded: dict[str, set[Facet]] = {}

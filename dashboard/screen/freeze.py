@@ -19,6 +19,8 @@ from snapshot.mirroring import away_since
 from snapshot.read import Snapshot
 
 ID = re.compile(r"[0-9a-f]{12}")
+PLACES = "regions"  # without the places nothing can be asked
+LESS = "Wat een eerdere versie van dit dashboard anders bewaarde, staat er niet bij."
 
 
 class Dated(Protocol):
@@ -53,9 +55,16 @@ def opened(newest: Snapshot) -> Snapshot:
             wanted, newest, "kunnen niet worden gelezen: het bestand is beschadigd. De beheerder kan het herstellen."
         )
         return newest
+    if PLACES in found.outdated:
+        _instead(wanted, newest, "zijn van een eerdere versie van dit dashboard, die niet meer te lezen is.")
+        return newest
     if found.id != newest.id:
         old, new = when(found, newest), when(newest, found)
-        _banner(f"Je kijkt naar de cijfers van {old}. Er zijn nieuwere, van {new}.", {"Naar de nieuwste cijfers": None})
+        less = f" {LESS}" if found.outdated else ""
+        _banner(
+            f"Je kijkt naar de cijfers van {old}. Er zijn nieuwere, van {new}.{less}",
+            {"Naar de nieuwste cijfers": None},
+        )
     return found
 
 

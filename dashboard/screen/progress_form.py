@@ -8,6 +8,7 @@ from html import escape
 import streamlit as st
 
 from dashboard.asking.memory import once
+from dashboard.asking.queries import holds
 from dashboard.export import quarterly
 from dashboard.export.downloads import EXCEL, logged
 from dashboard.screen.frame import view
@@ -38,7 +39,7 @@ def _made(snapshot: Snapshot, today: str) -> bytes:
 def progress_form() -> None:
     """Draw the download of the form, where the snapshot has what it is made of and the reader may work with it."""
     snapshot, _ = view()
-    if any(name not in snapshot.datasets for name in NEEDS):
+    if not all(holds(snapshot, name) for name in NEEDS):
         return
     is_kept = bool({"progress", "spending"} & set(snapshot.datasets))
     with st.container(key="voortgangsformulier", horizontal=True, gap="medium", vertical_alignment="center"):

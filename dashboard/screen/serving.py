@@ -178,6 +178,8 @@ class Serving:
                 if mark is None:
                     raise SnapshotMissing(f"snapshot {snapshot_id!r} is not kept in {self.folder}")
                 found = self._older[snapshot_id] = self._open(snapshot_id)
+                if serving:
+                    found.snapshot.outdated = found.snapshot.lacks(serving.snapshot)
             found.used = time.monotonic()
             while len(self._older) > OLDER:
                 self._let_go(min(self._older.values(), key=lambda one: one.used))

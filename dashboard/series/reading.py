@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from dashboard.asking.queries import Cell, Result, ask
+from dashboard.asking.queries import Cell, Result, ask, holds
 from dashboard.series.subject import Subject
 from dashboard.series.track import Track, tracks
 from snapshot.model import Measure
@@ -41,7 +41,7 @@ class Reading:
 
 def has(snapshot: Snapshot, dataset: str) -> bool:
     """Return whether a refresh brought this series into the snapshot."""
-    return dataset in snapshot.datasets
+    return holds(snapshot, dataset)
 
 
 def read(snapshot: Snapshot, subject: Subject, codes: Sequence[str]) -> tuple[Result, dict[str, Track]]:
@@ -58,7 +58,7 @@ def yearly(snapshot: Snapshot, subject: Subject, codes: Sequence[str]) -> tuple[
     all of `codes`; where it allows none, there are no cells.
     """
     nothing = tuple(Track(code, code, {}) for code in codes)
-    if not {subject.dataset, *([PEOPLE] if subject.per else [])} <= set(snapshot.datasets):
+    if not all(holds(snapshot, name) for name in (subject.dataset, *([PEOPLE] if subject.per else []))):
         return nothing, ()
     rows, found = read(snapshot, subject, codes)
     latest = found[codes[0]].latest if codes[0] in found else None

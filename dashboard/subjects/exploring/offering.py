@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dashboard.asking.memory import once
-from dashboard.asking.queries import PERIOD, Result, ask, municipalities
+from dashboard.asking.queries import PERIOD, Result, ask, holds, municipalities
 from dashboard.asking.selection import COUNTRY
 from dashboard.charts.shapes import has_shapes
 from dashboard.words import notation
@@ -87,8 +87,8 @@ def code_of(words: str) -> str:
 @once
 def explorable(snapshot: Snapshot) -> dict[str, str]:
     """Return the titles of all datasets with figures by their names, in the order of the titles."""
-    found = {name: one.title for name, one in snapshot.datasets.items() if one.is_observations}
-    return dict(sorted(found.items(), key=lambda pair: pair[1].casefold()))
+    known = [one for name, one in snapshot.datasets.items() if one.is_observations and holds(snapshot, name)]
+    return {one.name: one.title for one in sorted(known, key=lambda one: one.title.casefold())}
 
 
 @once

@@ -121,6 +121,10 @@ def coverage(snapshot: Snapshot) -> Coverage:
 
 
 def agenda(snapshot: Snapshot) -> Source:
-    """Return the source that is the agenda itself: the document in which others were read."""
+    """Return the source that is the agenda itself: the document in which others were read.
+
+    A snapshot that was kept from before this was noted has it as the source of its budget.
+    """
     read_in = {source.via for source in snapshot.sources.values() if source.via}
-    return next(source for source in snapshot.sources.values() if source.title in read_in)
+    found = (source for source in snapshot.sources.values() if source.title in read_in)
+    return next(found, None) or snapshot.sources[ask(snapshot, "budget").rows[0]["source"]]
