@@ -38,6 +38,18 @@ def test_numbers_and_the_first_figure_stand_on_the_first_screen(path: str, dashb
     assert found["screens"] <= SCREENS
 
 
+@pytest.mark.parametrize("path", [path for path in SUBJECTS if path != "uitvoeringsagenda"])  # four lists stand before it
+def test_on_a_phone_the_title_of_the_first_figure_stands_on_the_first_screen(
+    path: str, dashboard_server: str, page: Page
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    arrive(page, f"{dashboard_server}/{path}")
+    assert page.evaluate(TOP, "[class*=st-key-figuur-] h3") <= 844 - 2 * 32, "and two lines of it"
+    numbers = page.locator(".mg-kpis .mg-number").all()
+    assert len(numbers) == 4
+    assert all(number.bounding_box()["y"] < 640 for number in numbers)  # type: ignore[index]
+
+
 def test_a_chosen_sector_is_named_told_and_drawn_on_the_first_screen(dashboard_server: str, page: Page) -> None:
     arrive(page, f"{dashboard_server}/sectoren?sector=Zorg")
     assert page.locator("h1").inner_text() == "Sectoren: Zorg"
