@@ -33,6 +33,7 @@ class KeyFigure:
         publishers: Who counted it, for where it stands without the figures of its page.
         status: What must be known of the number beside it, such as "twijfelachtig"; '' where nothing must.
         value: The number on the scale of `marks`.
+        spread: The numbers of several places on that scale, where the figure tells the lowest and the highest.
         marks: The places that it is compared with.
         course: The numbers of the same measure over time, the last one now; one or none is a single measurement, and
             None a number that is none, such as a count of plans.
@@ -46,6 +47,7 @@ class KeyFigure:
     publishers: str = ""
     status: str = ""
     value: float | None = None
+    spread: tuple[float, ...] = ()
     marks: tuple[Mark, ...] = ()
     course: tuple[float, ...] | None = None
 

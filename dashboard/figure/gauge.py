@@ -20,17 +20,25 @@ def measured(figure: KeyFigure, cell: Cell, others: Mapping[str, Cell] | None = 
 
     What is doubtful is on no scale: nothing is compared with it.
     """
-    firm = {code: other.value for code, other in (others or {}).items() if not is_doubtful(other)}
     return replace(
         figure,
         status=STATUS_WORDS[cell.status] if cell.status in TOLD else "",
         value=None if is_doubtful(cell) else cell.value,
-        marks=tuple(
-            Mark(value, roles.COUNTRY if code == COUNTRY else roles.REGION)
-            for code, value in firm.items()
-            if value is not None
-        ),
+        marks=_marks(others or {}),
         course=figure.course or (),
+    )
+
+
+def spread(figure: KeyFigure, values: Sequence[float], others: Mapping[str, Cell]) -> KeyFigure:
+    """Return a key figure of several places with their numbers, and those they are compared with, by their codes."""
+    return replace(figure, spread=tuple(values), marks=_marks(others), course=figure.course or ())
+
+
+def _marks(others: Mapping[str, Cell]) -> tuple[Mark, ...]:
+    return tuple(
+        Mark(cell.value, roles.COUNTRY if code == COUNTRY else roles.REGION)
+        for code, cell in others.items()
+        if cell.value is not None and not is_doubtful(cell)
     )
 
 

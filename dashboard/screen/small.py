@@ -26,13 +26,17 @@ def drawn(figure: KeyFigure) -> str:
         inks = [_ink(roles.ACCENT, lines, WIDTH, HEIGHT)]
         inks += [_ink(role, [_level(y, dashed=role == roles.COUNTRY)], WIDTH, HEIGHT) for y, role in level]
         return _framed(inks)
-    if figure.value is None or not marks:
+    shown = figure.spread or (() if figure.value is None else (figure.value,))
+    if not shown or not (marks or figure.spread):
         return ""
-    top = ROOM * max(figure.value, *marks) or 1
+    top = ROOM * max([*shown, *marks]) or 1
     inks = [_ink(roles.CONTEXT, [f'<path d="M{EDGE} 16H{WIDTH - EDGE}" stroke="#000"/>'], WIDTH, HEIGHT)]
     inks += [_ink(mark.role, [_tick(_along(mark.value, top), dashed=mark.role == roles.COUNTRY)], WIDTH, HEIGHT)
              for mark in figure.marks]  # fmt: skip
-    inks.append(_ink(roles.ACCENT, [f'<circle cx="{_along(figure.value, top):.1f}" cy="16" r="5"/>'], WIDTH, HEIGHT))
+    ends = [_along(value, top) for value in (min(shown), max(shown))]
+    between = [f'<path d="M{ends[0]:.1f} 16H{ends[1]:.1f}" stroke="#000" stroke-width="3"/>'] if len(shown) > 1 else []
+    dots = [f'<circle cx="{_along(value, top):.1f}" cy="16" r="5"/>' for value in shown]
+    inks.append(_ink(roles.ACCENT, [*between, *dots], WIDTH, HEIGHT))
     return _framed(inks)
 
 

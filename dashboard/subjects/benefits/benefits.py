@@ -9,7 +9,7 @@ from dashboard.charts.tiles import Tile, Tiles
 from dashboard.figure import choices
 from dashboard.figure.core import Figure, KeyFigure, Table
 from dashboard.figure.declare import BY_PLACE, Option, figure
-from dashboard.figure.gauge import measured
+from dashboard.figure.gauge import measured, spread
 from dashboard.series import course
 from dashboard.subjects.benefits import benefits_series, share_words
 from dashboard.telling import people
@@ -83,7 +83,8 @@ def _of_several(result: Result, selection: Selection) -> KeyFigure:
     told = [f"{marked(shares.cell(region_code=code))} in {shares.label('region_code', code)}" for code in codes]
     doubted = sum(is_doubtful(shares.cell(region_code=code)) for code in codes)
     numbers = "twijfelachtig cijfer" if doubted == 1 else "twijfelachtige cijfers"
-    return KeyFigure(
+    others = {code: shares.cell(region_code=code) for code in selection.references}
+    found = KeyFigure(
         label=f"{shares.label('scheme', shares.codes('scheme')[0])} in {notation.counted(len(codes))} gemeenten",
         number=" tot ".join(texts) or notation.NO_VALUE,
         unit=f"en {notation.counted(doubted)} {numbers}" if doubted else "",
@@ -94,6 +95,7 @@ def _of_several(result: Result, selection: Selection) -> KeyFigure:
         period=span(shares.periods),
         publishers=shares.where(region_code=codes).publishers,
     )
+    return spread(found, [known[code] for code in ranked], others)
 
 
 SCHEME = Option(choices.SCHEME, {"social_assistance": "Bijstand", "wia": "WIA", "wajong": "Wajong", "ww": "WW"})

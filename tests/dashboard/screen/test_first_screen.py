@@ -38,7 +38,9 @@ def test_numbers_and_the_first_figure_stand_on_the_first_screen(path: str, dashb
     assert found["screens"] <= SCREENS
 
 
-@pytest.mark.parametrize("path", [path for path in SUBJECTS if path != "uitvoeringsagenda"])  # four lists stand before it
+@pytest.mark.parametrize(
+    "path", [path for path in SUBJECTS if path != "uitvoeringsagenda"]
+)  # four lists stand before it
 def test_on_a_phone_the_title_of_the_first_figure_stands_on_the_first_screen(
     path: str, dashboard_server: str, page: Page
 ) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dashboard.asking.selection import Selection
+from urllib.parse import unquote
+
+from dashboard.asking.selection import NOTHING, Selection
 from dashboard.charts.bars import Bars
 from dashboard.charts.map import PlaceMap
 from dashboard.charts.tiles import Tiles
 from dashboard.export.citation import citation
+from dashboard.screen.small import drawn
 from dashboard.subjects.benefits.benefits import heat, key_figures, share_by_municipality
 from dashboard.subjects.benefits.benefits_map import benefit_shares
+from dashboard.telling import roles
 from snapshot.read import Snapshot
 
 
@@ -77,3 +81,19 @@ def test_people_carry_the_range_of_the_rounding(snapshot: Snapshot) -> None:
     sentence = share_by_municipality(snapshot, Selection(), scheme="wajong").sentence
     assert "ongeveer 2.300 personen met Wajong minder" in sentence
     assert sentence.endswith("tussen 2.080 en 2.610.")  # 0,8% and 1,0% of 260.300: 2.082 and 2.603
+
+
+def test_several_municipalities_stand_on_one_scale_with_region_and_country(snapshot: Snapshot) -> None:
+    chosen = Selection(municipalities=("GM0202", "GM0221", "GM0277"), region=snapshot.region)
+    ww, _, wajong, assistance = key_figures(snapshot, chosen)
+    assert ww.spread == (1.7, 1.9), "of Rozendaal it is secret"
+    assert [(mark.value, mark.role) for mark in ww.marks] == [(1.6, roles.REGION), (1.5, roles.COUNTRY)]
+    assert wajong.spread == (3.5,), "the share of Doesburg is in doubt"
+    assert [mark.role for mark in assistance.marks] == [roles.REGION], "that of the Netherlands is in doubt"
+    assert unquote(drawn(ww)).count("<circle") == 2
+    assert drawn(ww).count("<span") == 1 + 1 + 2 + 1, "a frame, the scale, two ticks, and the places"
+    alone = Selection(chosen.municipalities, compare=NOTHING, region=snapshot.region)
+    assert key_figures(snapshot, alone)[0].marks == ()
+    assert drawn(key_figures(snapshot, alone)[2])
+    secret = Selection(municipalities=("GM0277", "GM0202"), region=snapshot.region)
+    assert key_figures(snapshot, secret)[0].spread == (1.7,)
