@@ -63,7 +63,7 @@ class Cell:
     def text(self) -> str:
         """What a table shows: "1.900", "7,1%", "geheim", "ten minste 1.900"."""
         text = notation.cell(self.value, self.status, self.unit, self.measure.decimals)
-        return f"{self._least}{text}" if self._least else text
+        return notation.worded(text, before=self._least) if self._least else text
 
     @property
     def amount(self) -> str:

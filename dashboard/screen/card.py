@@ -147,7 +147,7 @@ def _draw(figure: Figure, refused: str, own: Callable[[], None] | None, *, drawn
             own()
         view = _view(figure) if chart else TABLE
     if view == TABLE or chart is None:
-        st.html(html.table(figure.table, figure.title, links.to_sector))
+        st.html(html.table(figure.table, figure.title, links.to_sector, is_sortable=True))
     else:
         _chart(figure, chart)
     st.html(f'<p class="mg-sentence">{escape(figure.sentence)}</p>')

@@ -107,7 +107,7 @@ def _section(kind: str, of_kind: list[Change]) -> None:
     rest = f"<p>Nog {notation.number(more)} {'staat' if more == 1 else 'staan'} in het bestand.</p>" if more > 0 else ""
     rows = tuple((c.about, c.table, c.period, c.old, c.new) for c in of_kind[:SHOWN])
     st.html(section(heading(kind, notation.slug(kind)), f"<p>{escape(MEANINGS[kind])}</p>"))
-    st.html(html.table(Table(("Wat", "Tabel", "Periode", "Eerst", "Nu"), rows), kind))
+    st.html(html.table(Table(("Wat", "Tabel", "Periode", "Eerst", "Nu"), rows), kind, is_sortable=True))
     if rest:
         st.html(section(rest))
 

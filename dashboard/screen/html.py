@@ -7,6 +7,7 @@ from html import escape
 
 from dashboard.figure.core import KeyFigure, Table
 from dashboard.screen import small
+from dashboard.words.notation import Moment, Worded, Written
 
 SINGLE = "één meting"
 LONG, SHORT = 36, 20  # characters of a table cell from which it is many words, and up to which it is one name
@@ -81,13 +82,16 @@ def remarks(notes: Sequence[str]) -> str:
     return f"<ul>{''.join(f'<li>{escape(note)}</li>' for note in notes)}</ul>" if notes else ""
 
 
-def table(content: Table, caption: str, to: Callable[[str], str] | None = None) -> str:
+def table(content: Table, caption: str, to: Callable[[str], str] | None = None, *, is_sortable: bool = False) -> str:
     """Return an HTML table with caption, scoped heads, and numbers aligned to the right.
 
-    `to` gives the address that the name of a row leads to, for a table of which rows lead somewhere.
+    `to` gives the address that the name of a row leads to, for a table of which rows lead somewhere. A press on a head
+    sorts the rows where they stand, see tables.js.
     """
+    has_turns = is_sortable and len(content.rows) > 2
     head = "".join(
-        f'<th scope="col"{_number(place, content.numeric) or _long(name)}>{escape(name)}</th>'
+        f'<th scope="col"{_number(place, content.numeric) or _long(name)}>'
+        f"{_turn(name) if has_turns else escape(name)}</th>"
         for place, name in enumerate(content.header)
     )
     body = "".join(_row(content, place, to) for place in range(len(content.rows)))
@@ -102,12 +106,24 @@ def _row(content: Table, row: int, to: Callable[[str], str] | None) -> str:
     name = escape(first)
     if to and content.links:
         name = f'<a href="{escape(to(content.links[row]))}" target="_self">{name}</a>'
-    inner = f'<th scope="row"{_long(first)}>{name}</th>' + "".join(
-        f"<td{_number(place, content.numeric) or _long(cell)}>{_cell(content, row, place)}</td>"
+    inner = f'<th scope="row"{_number(0, content.numeric) or _long(first)}{_known(first)}>{name}</th>' + "".join(
+        f"<td{_number(place, content.numeric) or _long(cell)}{_known(cell)}>{_cell(content, row, place)}</td>"
         for place, cell in enumerate(rest, start=1)
     )
     mark = ' class="mg-strong"' if row in content.strong else ""
     return f"<tr{mark}>{inner}</tr>"
+
+
+def _turn(name: str) -> str:
+    """Return the name of a column as a button that sorts by it."""
+    return f'<button type="button">{escape(name)}</button>' if name else ""
+
+
+def _known(cell: str) -> str:
+    """Return the attribute by which a number or a period is compared with others."""
+    if isinstance(cell, Written | Worded):
+        return f' data-number="{cell.value!r}"'
+    return f' data-moment="{escape(cell.code)}"' if isinstance(cell, Moment) else ""
 
 
 def _cell(content: Table, row: int, place: int) -> str:

@@ -18,7 +18,7 @@ def is_doubtful(*cells: Cell) -> bool:
 
 def marked(cell: Cell) -> str:
     """Return a number with its doubt beside it: "3,9% (twijfelachtig)"."""
-    return f"{cell.text} (twijfelachtig)" if is_doubtful(cell) else cell.text
+    return notation.worded(cell.text, after=" (twijfelachtig)") if is_doubtful(cell) else cell.text
 
 
 def withheld(cell: Cell) -> str:

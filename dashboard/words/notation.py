@@ -149,12 +149,62 @@ def moment(iso: str) -> str:
         return iso
 
 
+class Worded(str):
+    """A number with words around it, such as "ten minste 1.900", that still knows the number for tables in its order.
+
+    Attributes:
+        value: The number.
+    """
+
+    value: float
+
+    __slots__ = ("value",)
+
+    def __new__(cls, text: str, value: float) -> Self:
+        """Write a number with its words."""
+        made = super().__new__(cls, text)
+        made.value = value
+        return made
+
+    def __getnewargs_ex__(self) -> tuple[tuple[str, float], dict[str, str]]:
+        """Return what makes it again, for copies of it."""
+        return (str(self), self.value), {}
+
+
+def worded(text: str, *, before: str = "", after: str = "") -> str:
+    """Return `text` with words around it; where it is a number, it still knows which."""
+    whole = f"{before}{text}{after}"
+    return Worded(whole, text.value) if isinstance(text, Written | Worded) else whole
+
+
+class Moment(str):
+    """A reference period in words that still knows its code, for tables that are put in its order."""
+
+    code: str
+
+    __slots__ = ("code",)
+
+    def __new__(cls, words: str, code: str) -> Self:
+        """Write a period."""
+        made = super().__new__(cls, words)
+        made.code = code
+        return made
+
+    def __getnewargs_ex__(self) -> tuple[tuple[str, str], dict[str, str]]:
+        """Return what makes it again, for copies of it."""
+        return (str(self), self.code), {}
+
+
 @lru_cache(maxsize=4096)
-def period(code: str) -> str:
+def period(code: str) -> Moment:
     """Return a reference period in words, such as "31 december 2024", "4e kwartaal 2024", "2025 t/m 2027".
 
     A source can say no more than "eind 2024", or nothing: then that is told.
     """
+    return Moment(_period(code), code)
+
+
+def _period(code: str) -> str:
     if words := vague(code):
         return words
     if match := re.fullmatch(r"(\d{4})-Q([1-4])", code):

@@ -140,7 +140,7 @@ def _sentence(found: Groups, beside: Result | None) -> str:
 def _table(found: Groups, beside: Result | None) -> Table:
     before = {(row["scheme"], row["employment"]): cell for row, cell in beside.cells()} if beside else {}
     keys = [key for scheme in (*found.ranked, ALL) for key in _keys(found, before, scheme)]
-    heads = [notation.period(found.period)]
+    heads: list[str] = [notation.period(found.period)]
     if beside:
         heads = [f"{notation.period(beside.periods[-1])} (agenda)", *heads]
     rows = tuple(

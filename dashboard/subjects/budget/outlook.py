@@ -122,7 +122,11 @@ def _cell(result: Result, heading: str, year: str) -> Cell:
 
 
 def _text(cell: Cell) -> str:
-    return f"{cell.text} ({STATUSES[cell.status].word})" if cell.status == "provisional" else cell.text
+    return (
+        notation.worded(cell.text, after=f" ({STATUSES[cell.status].word})")
+        if cell.status == "provisional"
+        else cell.text
+    )
 
 
 def _printed(result: Result, year: str) -> Line:

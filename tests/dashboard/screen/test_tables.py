@@ -1,0 +1,119 @@
+"""A reader sorts a table where it stands: by value, not by text, and what has no number last; no table widens a page."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page
+
+from dashboard.composition import catalogue
+from dashboard.figure.core import Table
+from dashboard.screen import html
+from dashboard.words import notation
+from tests.browsing import Look, arrive, still, visitor
+
+FIGURES = "uitkeringen?toon-benefits-share=Tabel&toon-benefits-heat=Tabel&toon-benefits-national=Tabel"
+PAGES = [one.path for one in catalogue.COMPOSITIONS]
+WIDE = """() => {
+  const page = document.documentElement, main = document.querySelector('[data-testid=stMain]');
+  const cards = [...document.querySelectorAll('[class*=st-key-figuur-]')].filter((one) => one.checkVisibility());
+  const found = cards.filter((one) => one.scrollWidth > one.clientWidth + 1 || one.getBoundingClientRect().right > innerWidth + 1);
+  return [page.scrollWidth > innerWidth, document.body.scrollWidth > innerWidth, main.scrollWidth > main.clientWidth,
+          found.map((one) => one.className)];
+}"""
+
+
+def test_a_cell_tells_its_number_and_its_period_whatever_words_stand_around_them() -> None:
+    rows = (
+        (notation.period("2024-12"), notation.percentage(3.9, 1), "geheim"),
+        (notation.period("2024-Q1"), notation.worded(notation.number(1900), before="ten minste "), "<b>"),
+        (notation.period("2024-end"), notation.worded("PM", after=" (voorlopig)"), ""),
+    )
+    table = Table(("Periode", "Waarde", "Over"), rows, numeric=(1,))
+    made = html.table(table, "Proef", is_sortable=True)
+    for told in ('data-moment="2024-12"', 'data-number="3.9"', 'data-number="1900.0"', ">PM (voorlopig)<", "&lt;b&gt;"):
+        assert told in made
+    assert made.count("data-number") == 2
+    assert made.count("<button") == 3
+    assert "<button" not in html.table(table, "Proef")
+    assert "<button" not in html.table(Table(table.header, rows[:2]), "Proef", is_sortable=True), "two rows are in view"
+    for text in (rows[0][0], rows[1][1]):
+        assert pickle.loads(pickle.dumps(text)) == copy.copy(text) == text
+        assert type(copy.deepcopy(text)) is type(text)
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Page:
+    context = visitor(chromium)
+    yield context.new_page()
+    context.close()
+
+
+def column(table: Locator, place: int) -> list[str]:
+    found: list[str] = table.locator("tbody tr").evaluate_all(
+        "(rows, place) => rows.map((row) => row.cells[place].textContent)", place
+    )
+    return found
+
+
+@pytest.mark.browser
+def test_a_press_on_a_head_sorts_without_the_server(dashboard_server: str, page: Page) -> None:
+    arrive(page, f"{dashboard_server}/{FIGURES}")
+    table = page.locator(".st-key-figuur-benefits-share .mg-table")
+    before, asked = column(table, 0), page.evaluate("window.asked")
+    head = table.locator("thead th").nth(1)
+    head.get_by_role("button").focus()
+    page.keyboard.press("Enter")
+    assert head.get_attribute("aria-sort") == "descending"
+    down = column(table, 1)
+    numbers = [float(text.replace(".", "").split()[0]) for text in down if text[0].isdigit()]
+    assert len(numbers) > 5
+    assert numbers == sorted(numbers, reverse=True)
+    assert down[-1] in ("niet beschikbaar", "niet in de bron")
+    head.get_by_role("button").click()
+    assert head.get_attribute("aria-sort") == "ascending"
+    up = column(table, 1)
+    assert [text for text in up if text[0].isdigit()] == [text for text in reversed(down) if text[0].isdigit()]
+    assert up[-1] == down[-1], "what is not known stands last both ways"
+    head.get_by_role("button").click()
+    assert (head.get_attribute("aria-sort"), column(table, 0)) == (None, before)
+    share = table.locator("thead th").nth(2)
+    share.get_by_role("button").click()
+    doubtful = column(table, 2).index("3,9% (twijfelachtig)")
+    assert column(table, 2)[doubtful - 1] == "4,7%", "a number in doubt stands in its place"
+    table.locator("thead th").first.get_by_role("button").click()
+    assert table.locator("[aria-sort]").count() == 1
+    names = column(table, 0)
+    assert names == sorted(names)
+    assert page.evaluate("window.asked") == asked, "nothing was asked of the server"
+
+
+@pytest.mark.browser
+def test_periods_sort_in_time(dashboard_server: str, page: Page) -> None:
+    arrive(page, f"{dashboard_server}/{FIGURES}")
+    table = page.locator(".st-key-figuur-benefits-national .mg-table")
+    table.get_by_role("button", name="Periode").click()
+    newest = column(table, 0)
+    assert [int(text[-4:]) for text in newest] == sorted((int(text[-4:]) for text in newest), reverse=True)
+    table.get_by_role("button", name="Periode").click()
+    assert column(table, 0) == newest[::-1]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", PAGES)
+def test_no_table_is_wider_than_its_page(path: str, look: Look) -> None:
+    page = look(path, width=1366, dark=False)
+    for choice in page.get_by_role("radio", name="Tabel", exact=True).all():
+        if choice.is_visible():
+            choice.click()
+            still(page)
+    wrong = {}
+    for width in (1366, 768, 390):
+        page.set_viewport_size({"width": width, "height": 844})
+        still(page)
+        if (found := page.evaluate(WIDE)) != [False, False, False, []]:
+            wrong[width] = found
+    page.set_viewport_size({"width": 1366, "height": 768})
+    assert wrong == {}
