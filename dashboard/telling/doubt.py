@@ -26,6 +26,11 @@ def withheld(cell: Cell) -> str:
     return "om privacy geheim" if cell.status == "suppressed" else "niet in de agenda te vinden"
 
 
+def because(cell: Cell) -> str:
+    """Return why there is no number, beside the word that says that there is none."""
+    return "zo klein dat de bron het om privacy achterhoudt" if cell.status == "suppressed" else withheld(cell)
+
+
 def against_country(cell: Cell, country: Cell) -> str:
     """Return the share here against that of the Netherlands, both in %; nothing is compared with what is doubtful.
 
@@ -37,9 +42,9 @@ def against_country(cell: Cell, country: Cell) -> str:
 def against(cell: Cell, others: Mapping[str, Cell]) -> str:
     """Return the share here against those of other places by their names, all in %; nothing is compared in doubt."""
     if cell.value is None:
-        return withheld(cell)
+        return because(cell)
     if is_doubtful(cell):
-        return "twijfelachtig: dit cijfer past niet bij andere cijfers"
+        return "dit cijfer past niet bij andere cijfers"
     gaps = {name: share_gap(cell, other) for name, other in others.items() if _is_firm(other)}
     told = [
         f"{'ongeveer gelijk aan' if gap == ALIKE else notation.than(gap)} {name} ({others[name].text})"

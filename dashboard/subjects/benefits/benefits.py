@@ -80,22 +80,30 @@ def _of_several(result: Result, selection: Selection) -> KeyFigure:
     known = share_words.comparable(shares, codes)
     ranked = sorted(known, key=lambda code: known[code])
     texts = dict.fromkeys(shares.cell(region_code=code).text for code in (ranked[:1] + ranked[-1:]))
-    told = [f"{marked(shares.cell(region_code=code))} in {shares.label('region_code', code)}" for code in codes]
+    told = {code: f"{marked(shares.cell(region_code=code))} in {shares.label('region_code', code)}" for code in codes}
+    hidden = [told[code] for code in codes if shares.cell(region_code=code).value is None]
     doubted = sum(is_doubtful(shares.cell(region_code=code)) for code in codes)
     numbers = "twijfelachtig cijfer" if doubted == 1 else "twijfelachtige cijfers"
     others = {code: shares.cell(region_code=code) for code in selection.references}
     found = KeyFigure(
-        label=f"{shares.label('scheme', shares.codes('scheme')[0])} in {notation.counted(len(codes))} gemeenten",
+        label=f"{shares.label('scheme', shares.codes('scheme')[0])} in {_how_many(len(codes), len(hidden))}",
         number=" tot ".join(texts) or notation.NO_VALUE,
         unit=f"en {notation.counted(doubted)} {numbers}" if doubted else "",
         comparison=course.joined(
-            notation.listing(told) if len(codes) <= share_words.NAMED else share_words.among(shares, codes),
+            notation.listing(list(told.values()) if len(codes) <= share_words.NAMED else hidden),
             _beside(shares, selection),
         ),
         period=span(shares.periods),
         publishers=shares.where(region_code=codes).publishers,
     )
     return spread(found, [known[code] for code in ranked], others)
+
+
+def _how_many(places: int, hidden: int) -> str:
+    """Return of how many places the numbers are: what is secret in one is no number of all of them."""
+    all_of = f"{notation.counted(places)} gemeenten"
+    known = places - hidden
+    return f"{'één' if known == 1 else notation.counted(known)} van de {all_of}" if hidden and known else all_of
 
 
 SCHEME = Option(choices.SCHEME, {"social_assistance": "Bijstand", "wia": "WIA", "wajong": "Wajong", "ww": "WW"})
@@ -307,15 +315,17 @@ def _heat_headline(shares: Result, selection: Selection) -> str:
         told = [f"{notation.inside(shares.label('scheme', scheme))} {text}" for scheme, text in texts.items()]
         return f"In {shares.label('region_code', codes[0])} is het aandeel {notation.listing(told)}"
     led: dict[str, list[str]] = {}
-    for scheme in SCHEMES:
-        known = share_words.comparable(shares.where(scheme=scheme), codes)
+    known_of = {scheme: share_words.comparable(shares.where(scheme=scheme), codes) for scheme in SCHEMES}
+    if all(len(known) < 2 for known in known_of.values()):
+        return share_words.alone(shares, known_of)
+    for scheme, known in known_of.items():
         tops = [code for code, value in known.items() if value == max(known.values())]
-        if len(tops) == 1:  # who shares the first place does not lead
+        if len(known) > 1 == len(tops):  # who shares the first place does not lead
             led.setdefault(shares.label("region_code", tops[0]), []).append(shares.label("scheme", scheme))
     if not led:
         return "Geen van deze gemeenten heeft bij een uitkering als enige het hoogste aandeel"
     name, schemes = max(led.items(), key=lambda pair: len(pair[1]))
-    whole = all(len(share_words.comparable(shares.where(scheme=scheme), codes)) == len(codes) for scheme in SCHEMES)
+    whole = all(len(known) == len(codes) for known in known_of.values())
     kind = "gekozen gemeenten" if selection.municipalities else "gemeenten"
     which = f"de {notation.counted(len(codes))} {kind}" if whole else f"de {kind} met een zeker cijfer"
     told = [notation.inside(scheme) for scheme in schemes]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dashboard.asking.queries import Cell, Result
 from dashboard.asking.selection import COUNTRY, Selection
@@ -57,6 +57,19 @@ def highest(shares: Result, codes: Sequence[str]) -> str:
     return notation.capital(told)
 
 
+def alone(shares: Result, known_of: Mapping[str, Mapping[str, float]]) -> str:
+    """Return the shares by scheme of the places that are the only one with a certain number: none is the highest."""
+    told: dict[str, list[str]] = {}
+    for scheme, known in known_of.items():
+        for code in known:
+            word = notation.inside(shares.label("scheme", scheme))
+            told.setdefault(_name(shares, code), []).append(
+                f"{word} {shares.cell(region_code=code, scheme=scheme).text}"
+            )
+    parts = [f"van {name}: {notation.listing(texts)}" for name, texts in told.items()]
+    return f"Er is alleen een zeker aandeel {'; '.join(parts)}" if parts else "Van deze gemeenten is geen aandeel zeker"
+
+
 def _text(shares: Result, known: dict[str, float]) -> str:
     return shares.cell(region_code=max(known, key=lambda code: known[code])).text
 
@@ -89,7 +102,19 @@ def against(shares: Result, selection: Selection) -> str:
         if is_doubtful(here, country):
             return f"Het aandeel {word} in {name} is {here.text}. {notation.capital(compared)}."
         return f"Het aandeel {word} in {name} is {here.text}: {compared}."
-    return f"Het aandeel {word} in {name} is {marked(here)}."
+    return _elsewhere(shares, code)
+
+
+def _elsewhere(shares: Result, code: str) -> str:
+    """Return in how many other municipalities the share is higher: the headline already tells the share itself."""
+    here, towns = shares.cell(region_code=code), [one for one in towns_of(shares, Selection()) if one != code]
+    known = comparable(shares, towns)
+    if is_doubtful(here) or not known:
+        return "Dit cijfer is nergens mee vergeleken."
+    higher = sum(value > (here.value or 0) for value in known.values())
+    which = among(shares, towns).replace("gemeenten", "andere gemeenten" if code != shares.region.code else "gemeenten")
+    count = "één" if higher == 1 else notation.counted(higher) if higher else "geen"
+    return f"In {count} {which} is het aandeel hoger dan in {_name(shares, code)}."
 
 
 def _why_none(here: Cell, name: str) -> str:

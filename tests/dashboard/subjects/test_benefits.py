@@ -97,3 +97,40 @@ def test_several_municipalities_stand_on_one_scale_with_region_and_country(snaps
     assert drawn(key_figures(snapshot, alone)[2])
     secret = Selection(municipalities=("GM0277", "GM0202"), region=snapshot.region)
     assert key_figures(snapshot, secret)[0].spread == (1.7,)
+
+
+def test_a_number_of_one_is_not_told_as_that_of_two(snapshot: Snapshot) -> None:
+    """Rozendaal is secret: what is known of Duiven is of one of the two, and nobody is the highest of one."""
+    two = Selection(municipalities=("GM0226", "GM0277"), compare="Niets")
+    ww, *_, bijstand = key_figures(snapshot, two)
+    assert (ww.label, ww.number) == ("WW in één van de twee gemeenten", "1,5%")
+    assert bijstand.label == "Bijstand in één van de twee gemeenten"
+    assert heat(snapshot, two).headline == (
+        "Er is alleen een zeker aandeel van Duiven: WW 1,5%, WIA 3,9%, Wajong 2,2% en bijstand 3,4%"
+    )
+    with_doubt = Selection(municipalities=("GM0202", "GM0221"))
+    assert "wajong" not in heat(snapshot, with_doubt).headline.lower()  # that of Doesburg is doubtful
+    many = Selection(municipalities=("GM0202", "GM0226", "GM0275", "GM0277", "GM0299"))
+    ww = key_figures(snapshot, many)[0]
+    assert ww.label == "WW in vier van de vijf gemeenten"
+    assert ww.comparison.startswith("geheim in Rozendaal")
+
+
+def test_why_a_number_is_missing_or_in_doubt_is_told_once(snapshot: Snapshot) -> None:
+    secret = key_figures(snapshot, Selection(municipalities=("GM0277",)))[0]
+    assert f"{secret.number} {secret.status} {secret.comparison}".count("geheim") == 1
+    doubt = key_figures(snapshot, Selection(municipalities=("GM0221",)))[2]
+    assert f"{doubt.number} {doubt.status} {doubt.comparison}".count("twijfelachtig") == 1
+
+
+def test_a_share_without_a_comparison_is_not_told_twice(snapshot: Snapshot) -> None:
+    doesburg = Selection(municipalities=("GM0221",), compare="Niets")
+    told = share_by_municipality(snapshot, doesburg, scheme="ww")
+    assert told.headline == "Het aandeel WW is 1,9% in Doesburg"
+    assert told.sentence == "In geen van de zeven andere gemeenten met een cijfer is het aandeel hoger dan in Doesburg."
+    region = share_by_municipality(snapshot, Selection(compare="Midden-Gelderland"), scheme="social_assistance")
+    assert region.sentence == (
+        "In één van de acht gemeenten met een cijfer is het aandeel hoger dan in Midden-Gelderland."
+    )
+    doubted = share_by_municipality(snapshot, doesburg, scheme="wajong")
+    assert doubted.sentence == "Dit cijfer is nergens mee vergeleken."
