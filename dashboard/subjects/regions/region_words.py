@@ -26,15 +26,25 @@ class Row:
 
 
 def ends(names: Sequence[str], cells: Sequence[Cell | None]) -> str:
-    """Return values with the names of their regions: "12,1 in Midden-Gelderland en 11,0 in Nederland"."""
-    return notation.listing([f"{cell.text} in {name}" for name, cell in zip(names, cells, strict=True) if cell])
+    """Return values with the names of their regions: "12,1 in Midden-Gelderland en 11,0 in Nederland".
+
+    A region without one is named too: the reader chose it.
+    """
+    pairs = list(zip(names, cells, strict=True))
+    lacking = [name for name, cell in pairs if not cell]
+    none = f"; van {notation.listing(lacking)} is het niet te berekenen" if lacking else ""
+    return f"{notation.listing([f'{cell.text} in {name}' for name, cell in pairs if cell])}{none}"
 
 
 def compared(row: Row, names: Sequence[str]) -> str:
     """Return the values of a row as a sentence: "In april 2026 was het aantal ... 12,1 in Midden-Gelderland en ..."."""
     about = row.subject.about or f"het aantal {notation.inside(row.subject.title)}"
-    early = " (voorlopig)" if any(cell.status == "provisional" for cell in row.cells if cell) else ""
-    return f"{telling.when(row.period)} was {about} {ends(names, row.cells)}{early}"
+    return f"{telling.when(row.period)} was {about} {ends(names, row.cells)}{early(row.cells)}"
+
+
+def early(cells: Sequence[Cell | None]) -> str:
+    """Return that one of these can still change; '' where none can."""
+    return " (voorlopig)" if any(cell.status == "provisional" for cell in cells if cell) else ""
 
 
 def text(cell: Cell | None, *, tell: bool = True) -> str:

@@ -144,13 +144,15 @@ def _index(snapshot: Snapshot, selection: Selection, subject: Subject, other: st
         raise LookupError(f"no region has a {subject.id} that bears an index")
     last = common_period(drawn)
     ends = {track.name: cell for track in drawn if (cell := track.cells.get(last))}
+    by_code = {track.code: track.cells.get(last) for track in drawn}
+    names, cells = words.region_names(snapshot, codes), tuple(by_code.get(code) for code in codes)
     is_whole = not drawn[0].newest.measure.decimals
     about, start = "ongeveer " if is_whole else "", notation.period(base)
     coarse = [TOO_COARSE.format(name=track.name) for track in counted if track.cells and not bears(track)]
     return _figure(
         selection, subject, drawn, results, last,
         headline=f"{telling.when(last)} was de index van {notation.inside(subject.title)} ({start} = 100) "
-        f"{about}{notation.listing([f'{cell.text} in {name}' for name, cell in ends.items()])}",
+        f"{about}{words.ends(names, cells)}{words.early(cells)}",
         subtitle=f"Index, berekend: {start} is 100; {subject.subtitle}, {_span(drawn)}",
         sentence=f"De verandering van {start} tot {notation.period(last)} is {about}"
         f"{notation.listing([f'{grown(cell)} in {name}' for name, cell in ends.items()])} (berekend).",

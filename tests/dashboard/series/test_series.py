@@ -39,6 +39,7 @@ from dashboard.series.track import Track
 from dashboard.subjects.benefits import benefits_series as figures
 from dashboard.subjects.commuting import commuting_series
 from dashboard.subjects.population import participation_series, population, population_series
+from dashboard.subjects.regions import region_series, regions
 from dashboard.subjects.sectors import jobs_by_section, jobs_series
 from dashboard.subjects.vacancies import vacancies_series
 from dashboard.words import notation
@@ -320,3 +321,15 @@ def test_a_reader_sees_series_and_their_table_and_no_request_leaves(live_folder:
         assert card.locator("table.mg-table tbody tr").first.inner_text().startswith("december 2025")
         assert not [url for url in outside if not url.startswith(("data:", "blob:", "ws:"))]
         context.close()
+
+
+def test_a_comparison_of_regions_names_every_region_and_what_can_still_change(live: Snapshot) -> None:
+    """The sum of the region has a secret number in it: that it is not there is told, and not left out."""
+    secret = regions.benefits(live, Selection(), scheme="wao").headline
+    assert secret.endswith("; van Midden-Gelderland is het niet te berekenen (voorlopig)")
+    for draw in (regions.inhabitants, regions.employed, regions.unemployment, regions.jobs, regions.ageing):
+        for other in region_series.others(live):
+            headline = draw(live, Selection(), other=other).headline
+            assert all(name in headline for name in ("Midden-Gelderland", "Nederland")), headline
+            assert region_series.others(live)[other] in headline
+            assert headline.endswith("(voorlopig)"), headline
