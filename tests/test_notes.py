@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import random
 import unicodedata
 from typing import Any
@@ -12,13 +13,14 @@ from openpyxl import load_workbook
 from pptx import Presentation
 from pypdf import PdfReader
 
-from dashboard.asking.selection import Selection
+from dashboard.asking.queries import municipalities
+from dashboard.asking.selection import NOTHING, Selection
 from dashboard.composition.catalogue import entry
 from dashboard.export import document, glyphs
 from dashboard.figure.core import Figure
 from dashboard.screen import meeting
 from dashboard.screen.meeting_page import hand_out
-from dashboard.words.notation import REPLACEMENT, storable
+from dashboard.words.notation import REPLACEMENT, names, storable
 from snapshot.read import Snapshot
 from tests.dashboard.export.made import packed
 from tests.helpers import DRAWN
@@ -104,3 +106,34 @@ def test_no_text_of_ours_is_replaced(found: Any, snapshot: Snapshot) -> None:
 def test_a_reader_hears_which_signs_a_pdf_replaces() -> None:
     assert glyphs.lacking("Let op 😀, 漢 en 😀 é") == ("😀", "漢")
     assert glyphs.lacking("gewoon – ’ €") == ()
+
+
+def test_a_remark_is_not_empty_starts_with_a_capital_and_is_not_told_again(snapshot: Snapshot) -> None:
+    """Of every figure and some choices: what stands in the sentence, or in another remark, is told once."""
+    chance = random.Random(11)
+    towns = list(municipalities(snapshot))
+    choices = [Selection(), *(Selection(tuple(chance.sample(towns, size)), compare=NOTHING) for size in (1, 2, 4))]
+    for found, selection in itertools.product(DRAWN, choices):
+        options = found.defaults | ({"today": "2026-11-24"} if "today" in found.options else {})
+        figure = found.builder(snapshot, found.asked(selection), **options)
+        for note in figure.all_notes:
+            assert note, found.name
+            assert not note[0].islower() or note.startswith("n.t.b."), (found.name, note)
+            remark = note.partition(": ")[2] or note
+            assert remark.casefold() not in figure.sentence.casefold(), (found.name, note)
+        starts = [note.partition(": ")[0] for note in figure.all_notes if note.partition(": ")[2]]
+        assert "Midden-Gelderland (eind 2024)" not in starts, found.name  # of three measures: of which is told
+
+
+def test_a_name_keeps_its_capital_behind_a_colon(snapshot: Snapshot) -> None:
+    assert (
+        "Techniek (Gemeente Arnhem): Arnhem noemt: Techniek."
+        in entry("speerpunten").builder(snapshot, Selection()).all_notes
+    )
+
+
+def test_publishers_that_are_more_than_one_stand_apart(snapshot: Snapshot) -> None:
+    assert names(["CBS", "UWV"]) == "CBS en UWV"
+    assert entry("jongeren").builder(snapshot, Selection()).origin.startswith("CBS; SBB en UWV · ")
+    tightness = spanning(snapshot).origin
+    assert tightness.startswith("UWV, via Rivierenland Business; UWV, via RTV Utrecht; UWV · ")

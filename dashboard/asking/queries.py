@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -116,7 +117,7 @@ class Result:
     @property
     def publishers(self) -> str:
         """Who published these rows, in words."""
-        return notation.listing(list(dict.fromkeys(source.publisher for source in self.sources)))
+        return notation.names(list(dict.fromkeys(source.publisher for source in self.sources)))
 
     def paragraphs(self, source: Source) -> list[str]:
         """Return the paragraphs of the agenda in which the rows of `source` stand, in order of appearance."""
@@ -147,7 +148,13 @@ class Result:
     @cached_property
     def notes(self) -> tuple[str, ...]:
         """The remarks on single cells, each preceded by the names of the cell it is about."""
-        return tuple(self._named(note, rows) for note, rows in self._remarked.items())
+        return self.notes_beyond("")
+
+    def notes_beyond(self, told: str) -> tuple[str, ...]:
+        """Return the remarks on single cells that the text `told` does not have in it already."""
+        known = told.casefold()
+        new = {note: rows for note, rows in self._remarked.items() if note.casefold() not in known}
+        return tuple(self._named(note, rows) for note, rows in new.items())
 
     def notes_on(self, told: str) -> tuple[str, ...]:
         """Return the remarks that matter beside the text `told`: on every cell, or on what it names.
@@ -176,18 +183,25 @@ class Result:
 
     def _named(self, note: str, rows: list[Row]) -> str:
         names = "" if len(rows) == len(self.rows) else self._names(rows)
-        return f"{names}{self.inside(note)}" if names else note
+        if names and self._names_told[names] > 1:
+            names = self._names(rows, with_measure=True)
+        return f"{notation.capital(names)}{self.inside(note)}" if names else note
+
+    @cached_property
+    def _names_told(self) -> Counter[str]:
+        """How many remarks there are on cells of one name: more than one are on different measures."""
+        return Counter(self._names(rows) for rows in self._remarked.values())
 
     def inside(self, note: str) -> str:
         """Return a remark as it stands behind a colon: with a small letter, but for a name or an abbreviation."""
         first = note.partition(" ")[0].rstrip(".,:;")
-        return note if first.isupper() or first in self._first_words else f"{note[:1].lower()}{note[1:]}"
+        return note if first.isupper() or first in self._names_in_labels else f"{note[:1].lower()}{note[1:]}"
 
     @cached_property
-    def _first_words(self) -> frozenset[str]:
-        """The words that labels start with: names of places and sectors."""
-        words = (word for labels in self.labels.values() for word in labels.values())
-        return frozenset(found for word in words for found in word.split(" ")[:1])
+    def _names_in_labels(self) -> frozenset[str]:
+        """The words of labels that are names, of places and sectors: those of a measure are none."""
+        labels = (word for column, labels in self.labels.items() if column != "measure" for word in labels.values())
+        return frozenset(found for word in labels for found in word.split(" "))
 
     @cached_property
     def doubts(self) -> tuple[str, ...]:
@@ -203,14 +217,14 @@ class Result:
             told = notation.sum_of(row["parts"], row["missing_parts"], self.dataset.parts, is_known=known)
         return f"{told} {row.get('note') or ''}".strip()
 
-    def _names(self, rows: list[Row]) -> str:
+    def _names(self, rows: list[Row], *, with_measure: bool = False) -> str:
         """Return the names of the cells that share a remark: "Rozendaal (WW, WIA en Bijstand): "."""
         keys = [c.name for c in self.dataset.columns if c.role == "key" and (c.labels or c.labels_from)]
         words = [notation.listing(list(dict.fromkeys(self.label(name, row[name]) for row in rows))) for name in keys]
         periods = sorted({row[PERIOD] for row in rows if row.get(PERIOD)})
         if 0 < len(periods) <= 2 < len(self.periods):
             words.append(notation.listing([notation.period(period) for period in periods]))
-        if _in_doubt(rows) and len(self.codes("measure")) > 1:
+        if (with_measure or _in_doubt(rows)) and self.dataset.is_observations and len(self.codes("measure")) > 1:
             words += [self.dataset.measure(name).title for name in dict.fromkeys(row["measure"] for row in rows)]
         words = list(dict.fromkeys(words))
         if not words:

@@ -153,7 +153,7 @@ def _figure_slide(deck: Any, item: Item, title: str) -> Any:
 
 def _foot(item: Item) -> list[str]:
     """Return who published it and what was chosen, in one line; the notes of the slide have all sources and dates."""
-    publishers = notation.listing(list(dict.fromkeys(source.publisher for source in item.figure.sources)))
+    publishers = notation.names(list(dict.fromkeys(source.publisher for source in item.figure.sources)))
     return [f"Bron: {publishers} · {about.selection_line(item.figure, item.selection)}"]
 
 

@@ -170,7 +170,7 @@ class Figure:
             if word != STATUS_WORDS["published"]
         ]
         status = ", ".join(told) or self.status_line
-        return " · ".join(filter(None, (notation.listing(list(publishers)), self.dates.get("Periode"), status)))
+        return " · ".join(filter(None, (notation.names(list(publishers)), self.dates.get("Periode"), status)))
 
     @property
     def first_doubt(self) -> str:
@@ -179,11 +179,14 @@ class Figure:
 
     @property
     def all_notes(self) -> tuple[str, ...]:
-        """What is doubtful, remarks of the figure, roundings and warnings of the datasets, remarks on cells."""
+        """What is doubtful, remarks of the figure, roundings and warnings of the datasets, remarks on cells.
+
+        A remark on a cell that the sentence already says stands there alone.
+        """
         doubts = [note for result in self.results for note in result.doubts]
         general = [remark for result in self.results for remark in result.remarks]
-        notes = [note for result in self.results if self.cell_notes for note in result.notes]
-        return tuple(dict.fromkeys([*doubts, *self.notes, *general, *notes]))
+        notes = [note for result in self.results if self.cell_notes for note in result.notes_beyond(self.sentence)]
+        return tuple(filter(None, dict.fromkeys([*doubts, *self.notes, *general, *notes])))
 
 
 Builder = Callable[..., Figure]  # (snapshot, selection, **options) -> Figure

@@ -300,6 +300,11 @@ def listing(words: Sequence[str], last: str = "en") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
+def names(words: Sequence[str]) -> str:
+    """Return names as an enumeration; with semicolons where one of them is more than one: "CBS; SBB en UWV"."""
+    return "; ".join(words) if any("," in word or " en " in word for word in words) else listing(words)
+
+
 def capital(text: str) -> str:
     """Return `text` as it starts a sentence; only its first letter changes."""
     return text[:1].upper() + text[1:]

@@ -38,5 +38,8 @@ DATASET = Dataset(
         Column("note", "label", "Opmerking", nullable=True),
     ),
     processing="derived",
-    warnings=("Dit is een eigen voorstel. Sectoren overlappen elkaar: tel ze niet op.",),
+    warnings=(
+        "De vertaling is een eigen voorstel van dit dashboard en staat niet in de agenda.",
+        "Sectoren overlappen elkaar: tel ze niet op.",
+    ),
 )

@@ -119,7 +119,8 @@ def test_a_priority_sector_lights_up_its_sectors_of_uwv(snapshot: Snapshot, sect
     figure = sector_jobs.by_sector(snapshot, Selection(sector=sector))
     assert sorted(figure.table.rows[place][0] for place in figure.table.strong) == matched
     assert all(name in figure.sentence for name in matched)
-    assert "Dit is een eigen voorstel. Sectoren overlappen elkaar: tel ze niet op." in figure.all_notes
+    assert "De vertaling is een eigen voorstel van dit dashboard en staat niet in de agenda." in figure.all_notes
+    assert figure.all_notes.count("Sectoren overlappen elkaar: tel ze niet op.") == 1
 
 
 @pytest.mark.parametrize("subject", ["tightness", "vacancies", "jobs"])
