@@ -124,7 +124,7 @@ def _newest(snapshot: Snapshot, subject: Subject, rows: Result) -> str:
     last = rows.periods[-1]
     if last == newest:
         return ""
-    return f"Het nieuwste cijfer hierover is van {words.inside(last)}; nieuwer staat niet in dit dashboard."
+    return f"Het nieuwste cijfer hierover is van {words.inside(last)}; {words.NOTHING_NEWER}."
 
 
 def sections_of(snapshot: Snapshot, selection: Selection) -> list[str]:

@@ -42,6 +42,7 @@ class Fact:
         value: The number to sort by; None where there is none.
         track: The series that it ends; None where it is one number.
         doubted: The number alone, where it is doubtful.
+        is_behind: Whether its dataset has newer numbers, of others.
         rows: The rows behind it.
     """
 
@@ -54,6 +55,7 @@ class Fact:
     rows: Result
     track: Track | None = None
     doubted: str = ""
+    is_behind: bool = False
 
     @property
     def change(self) -> str:
@@ -76,6 +78,7 @@ def sections(snapshot: Snapshot, selection: Selection, dataset: str, measure: st
     fits = _fits(snapshot, selection.sector, "sbi2008")
     codes = {row["sector_code"].lower(): row["fit"] for row in fits.ordered("fit").rows}
     rows = ask(snapshot, dataset, region_code=place, section=tuple(codes), measure=measure)
+    newest = max(ask(snapshot, dataset, region_code=place, measure=measure).periods, default="")
     return tuple(
         Fact(
             track.spoken,
@@ -86,6 +89,7 @@ def sections(snapshot: Snapshot, selection: Selection, dataset: str, measure: st
             track.latest.value,
             rows.where(section=code),
             track,
+            is_behind=track.latest.period < newest,
         )
         for code, track in tracks(rows, list(codes), column="section").items()
         if track.latest
@@ -156,7 +160,8 @@ def key_figure(label: str, unit: str, found: Sequence[Fact]) -> KeyFigure:
     first, rest = found[0], found[1:]
     also = f"; apart geteld: {notation.listing([fact.name for fact in rest])}" if rest else ""
     change = f"{first.change}; " if first.change else ""
-    when = f"{notation.period(first.period)}{', voorlopig' if first.is_open else ''}"
+    behind = f"; {telling.NOTHING_NEWER}" if first.is_behind else ""
+    when = f"{notation.period(first.period)}{', voorlopig' if first.is_open else ''}{behind}"
     number = first.doubted or first.text
     made = KeyFigure(label, number, unit, f"{change}{first.name} ({first.fit}) in {first.place}{also}", when)
     figure = replace(made, status=STATUS_WORDS["doubtful"] if first.doubted else "")

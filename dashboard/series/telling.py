@@ -11,6 +11,7 @@ from snapshot.model import UNITS
 
 FIRM_PCT, COARSE_PCT = 0.1, 1.0  # how far a percentage may be off by rounding to have one decimal, or none
 SAME = ("evenveel", "even hoog")
+NOTHING_NEWER = "nieuwer staat niet in dit dashboard"
 
 
 def changed(track: Track) -> str:

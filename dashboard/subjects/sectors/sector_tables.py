@@ -90,7 +90,7 @@ def _headline(found: Coverage, towns: list[str]) -> str:
     which = notation.capital(counts.part(len(either), len(towns), "gemeente", "gemeenten"))
     verb = counts.verb(len(either), "staat", "staan")
     odd = [found.town(code) for code in either if found.town(code) != found.names[code]]
-    how = f", waaronder {notation.listing(odd)}" if odd else ""
+    how = f"{', waaronder' if len(either) > 1 else ':'} {notation.listing(odd)}" if odd else ""
     return f"{which} {verb} in de agenda met een eigen of gedeeld speerpunt{how}{none}"
 
 
@@ -156,7 +156,8 @@ def _crosswalk_headline(rows: Result, order: list[str], lost: list[str]) -> str:
         return f"Bij {notation.listing(lost)} past volgens ons geen sector van {uwv} die de agenda noemt"
     word = rows.label("priority_sector", order[0])
     if lost:
-        return f"De agenda noemt geen sector van {uwv} die volgens ons bij {word} past; SBI komt in de buurt"
+        near = "in de indeling van CBS (SBI) komt wel iets in de buurt"
+        return f"De agenda noemt geen sector van {uwv} die volgens ons bij {word} past; {near}"
     full = [rows.label("classification", code) for code in rows.where(fit=FULL).codes("classification")]
     if full:
         return f"{word} past volgens ons volledig bij een sector van {notation.listing(full)}"

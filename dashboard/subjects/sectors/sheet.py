@@ -264,12 +264,10 @@ def _overlap(known: Sequence[Fact], name: str) -> str:
     fits: dict[str, list[str]] = {}
     for fact in known:
         fits.setdefault(fact.fit, []).append(fact.name)
-    told = [f"{fit}: {notation.listing(list(dict.fromkeys(names)))}" for fit, names in fits.items()]
+    told = [f"{notation.listing(list(dict.fromkeys(names)))} ({fit})" for fit, names in fits.items()]
     if not told:
         return f"Van {name} is hier geen cijfer."
-    return (
-        f"Zo past bij {name} wat hier geteld is: {'; '.join(told)}. Noem er altijd bij wat geteld is, en tel niets op."
-    )
+    return f"Geteld is wat bij {name} in de buurt komt: {'; '.join(told)}. Noem dat er altijd bij, en tel niets op."
 
 
 def _fits(snapshot: Snapshot, code: str) -> Result:

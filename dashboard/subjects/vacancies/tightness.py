@@ -7,6 +7,7 @@ from dashboard.asking.selection import Selection
 from dashboard.charts.bands import Band, Bands, Quarter
 from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import figure
+from dashboard.series.telling import NOTHING_NEWER
 from dashboard.telling.tip import Tip
 from dashboard.words import notation
 from dashboard.words.periods import span
@@ -43,7 +44,7 @@ def tightness(snapshot: Snapshot, selection: Selection) -> Figure:
     (before, old), (quarter, last) = list(known.items())[-2:]
     headline = (
         f"In {snapshot.region.title} was de arbeidsmarkt in het {notation.period(quarter)} {last} "
-        f"({notation.period(before)}: {old}); nieuwer staat niet in dit dashboard"
+        f"({notation.period(before)}: {old}); {NOTHING_NEWER}"
     )
     years = span([quarters[0][:4], quarters[-1][:4]])
     open_ = sum(moment.band is None for moment in moments)

@@ -86,3 +86,13 @@ def test_what_cannot_follow_keeps_its_number_beside_the_line(snapshot: Snapshot)
         assert found.period == whole[found.label].period
         assert not found.course  # nor the small line of all sectors
         assert not found.marks
+
+
+def test_a_number_that_others_have_a_newer_one_of_says_so(snapshot: Snapshot) -> None:
+    """Of most sections the embedded vacancies end in 2020; of industry they go on to 2026."""
+    pages = {found.path: found for found in WITH}
+    for path in ("vacatures", "sectoren"):
+        (old,) = [one for one in told(snapshot, pages[path], "ict") if one.label == "Open vacatures"]
+        assert old.period == "2e kwartaal 2020; nieuwer staat niet in dit dashboard"
+        (new,) = [one for one in told(snapshot, pages[path], "manufacturing") if one.label == "Open vacatures"]
+        assert new.period == "2e kwartaal 2026"

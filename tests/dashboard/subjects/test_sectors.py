@@ -146,6 +146,8 @@ def test_how_the_agenda_comes_to_a_sector_travels_with_every_claim(snapshot: Sna
         doesburg = builder(snapshot, Selection(municipalities=(DOESBURG,))).headline
         assert "afgeleid" in doesburg
     assert "waaronder Rheden (vanuit de uitvoering)" in sector_tables.by_municipality(snapshot, Selection()).headline
+    three = Selection(("GM1734", "GM0275", "GM0277"))  # of whom Rheden is the only one
+    assert "speerpunt: Rheden (vanuit de uitvoering); " in sector_tables.by_municipality(snapshot, three).headline
     assert "Rheden (vanuit de uitvoering)" in sectors.key_figures(snapshot, Selection())[2].comparison
 
 
