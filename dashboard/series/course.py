@@ -160,14 +160,17 @@ def sentence_of(reading: Reading) -> str:
     shown, compared, subject = reading.shown, reading.compared, reading.subject
     latest = max((track.latest.period for track in shown if track.latest), default="")
     told = [left_out(shown[0], subject)] if len(shown) == 1 else []
+    most = words.decimals_of(shown)
     if len(shown) > 1:
         late = [track for track in shown if track.latest and track.latest.period < latest]
         parts = [
-            f"{track.spoken} {change}" for track in shown if track not in late and (change := words.changed(track))
+            f"{track.spoken} {change}"
+            for track in shown
+            if track not in late and (change := words.changed(track, most=most))
         ]
         told.append(f"Tegenover een jaar eerder: {notation.listing(parts)}." if parts else "")
         told += [f"Het nieuwste cijfer van {track.spoken} is van {_moment_of(track)}." for track in late]
-    if latest and (parts_beside := words.beside(compared, latest)):
+    if latest and (parts_beside := words.beside(compared, latest, most=most)):
         told.append(f"Ter vergelijking: {parts_beside} (berekend).")
     told.append(empty.still_empty(shown))
     told.append(empty.zero(shown))

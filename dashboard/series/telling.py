@@ -14,17 +14,40 @@ SAME = ("evenveel", "even hoog")
 NOTHING_NEWER = "nieuwer staat niet in dit dashboard"
 
 
-def changed(track: Track) -> str:
+def changed(track: Track, *, most: int = 1) -> str:
     """Return how the latest figure differs from a year before: "3,2% meer", "30 personen minder", "evenveel".
+
+    Args:
+        track: The figures.
+        most: The decimals that a percentage has at most, so that those of one sentence are rounded alike.
 
     Returns:
         '' where one of both is empty, not there, or only known to be at least so much.
     """
+    pair = _pair(track)
+    return difference(*pair, step=track.step, most=most) if pair else ""
+
+
+def _pair(track: Track) -> tuple[Cell, Cell] | None:
+    """Return the latest figure and that of a year before, where both are known."""
     cell = track.latest
     before = track.year_before(cell.period) if cell else None
     if cell is None or before is None or before.value is None or cell.is_least or before.is_least:
-        return ""
-    return difference(cell, before, step=track.step)
+        return None
+    return cell, before
+
+
+def decimals_of(tracks: Sequence[Track]) -> int:
+    """Return the decimals that the change in a year of all of these can have as a percentage."""
+    pairs = [(track, pair) for track in tracks if (pair := _pair(track))]
+    known = (_off(pair[1], track.step) for track, pair in pairs if pair[0].unit != "pct")
+    return 0 if any(FIRM_PCT < off <= COARSE_PCT for off in known) else 1
+
+
+def _off(before: Cell, step: float) -> float:
+    """Return how far rounding can put a percentage of `before` off."""
+    value = before.value or 0
+    return 100 * step / value if value > 0 else float("inf")
 
 
 def since_a_year(track: Track) -> str:
@@ -44,12 +67,13 @@ def _particle(change: str) -> str:
     return "als" if change.endswith(SAME) else "dan"
 
 
-def beside(compared: Sequence[Track], period: str) -> str:
+def beside(compared: Sequence[Track], period: str, *, most: int = 1) -> str:
     """Return how places to compare with changed in a year: "in Nederland evenveel als een jaar eerder".
 
-    A place of which the latest figure is not that of `period` says of which period it is. '' where none is known.
+    `most` is as in `changed`. A place of which the latest figure is not that of `period` says of which period it is.
+    '' where none is known.
     """
-    changes = [(track, change) for track in compared if (change := changed(track))]
+    changes = [(track, change) for track in compared if (change := changed(track, most=most))]
     particles = {_particle(change) for _, change in changes}
     parts = []
     for place, (track, change) in enumerate(changes):
@@ -60,7 +84,7 @@ def beside(compared: Sequence[Track], period: str) -> str:
     return notation.listing(parts)
 
 
-def difference(cell: Cell, before: Cell, *, step: float) -> str:
+def difference(cell: Cell, before: Cell, *, step: float, most: int = 1) -> str:
     """Return "3,2% meer", "ongeveer 30 personen minder", "iets meer" or "evenveel" for two cells with a number.
 
     A percentage gets the decimals that the rounding of both figures leaves; where it leaves none, the difference is
@@ -75,10 +99,10 @@ def difference(cell: Cell, before: Cell, *, step: float) -> str:
         return "evenveel"
     if abs(gap) < step:
         return "ongeveer evenveel"
-    off = 100 * step / old if old > 0 else float("inf")
+    off = _off(before, step)
     if off > COARSE_PCT:
         return f"{_size(abs(gap), cell, step=step)} {more}"
-    decimals = 1 if off <= FIRM_PCT else 0
+    decimals = min(most, 1 if off <= FIRM_PCT else 0)
     share = abs(100 * gap / old)
     return f"{notation.percentage(share, decimals)} {more}" if round(share, decimals) else f"iets {more}"
 

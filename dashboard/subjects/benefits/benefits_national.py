@@ -44,10 +44,10 @@ def national(snapshot: Snapshot, _selection: Selection) -> Figure:
         subtitle=f"Aantal uitkeringen x 1.000 in Nederland, december van elk jaar en {notation.period(final.period)}",
         chart=Lines(tuple(lines), zero=True),
         alt=f"Lijndiagram. {headline}. Laatste stand: "
-        + ", ".join(f"{line.name} {_thousands(line.moments[-1].value or 0)} duizend" for line in lines if line.moments)
+        + ", ".join(f"{line.name} {_thousands(line.moments[-1].value or 0)}" for line in lines if line.moments)
         + ".",
-        sentence=f"In {notation.period(final.period)} waren er {final.text} duizend WIA-uitkeringen in Nederland, "
-        f"tegen {first.text} duizend in {notation.period(first.period)}.",
+        sentence=f"In {notation.period(final.period)} waren er {_thousands(final.value or 0)} WIA-uitkeringen in "
+        f"Nederland, tegen {_thousands(first.value or 0)} in {notation.period(first.period)}.",
         table=_table(shown),
         results=(shown,),
         computed=True,  # the change over all years
@@ -68,7 +68,8 @@ def change_in_words(first: Cell, final: Cell) -> str:
 
 
 def _thousands(value: float) -> str:
-    return notation.number(value, 0 if float(value).is_integer() else 1)
+    """Return a number of thousands as it stands in a sentence: "495 duizend", "253,3 duizend"."""
+    return f"{notation.number(value, 0 if float(value).is_integer() else 1)} duizend"
 
 
 @once

@@ -164,6 +164,9 @@ def _directions(grid: Grid, codes: Sequence[str], kind: str) -> str:
         ("kromp er {}", "krompen er {}"): sum(change < 0 for change in changes),
         ("bleef er {} even groot", "bleven er {} even groot"): sum(change == 0 for change in changes),
     }
+    for word, alike in (("groeiden", all(c > 0 for c in changes)), ("krompen", all(c < 0 for c in changes))):
+        if alike:
+            return f"Alle {notation.counted(len(codes))} {kind} {word} {grid.years}."
     told = [verb(n, *words).format("één" if n == 1 else notation.counted(n)) for words, n in counts.items() if n]
     return f"Van de {notation.counted(len(codes))} {kind} {notation.listing(told)} {grid.years}."
 
@@ -197,7 +200,7 @@ def _number(snapshot: Snapshot, result: Result, shown: Result, selection: Select
         chart=Lines(tuple(series), zero=True) if chosen else Bars(tuple(bars)),
         alt=f"{'Lijndiagram' if chosen else 'Staafdiagram'}. {headline}. Stand op {notation.period(last)}: "
         f"{spoken(bars)}.",
-        sentence=f"{_since(grid, told_of, first, last)}{_remarks(result, told_of, first)}",
+        sentence=f"{_since(grid, told_of, first, last, is_told=bool(chosen))}{_remarks(result, told_of, first)}",
         table=_table(shown, grid, index=False),
         results=(shown,),
         computed=True,  # the growth
@@ -205,8 +208,11 @@ def _number(snapshot: Snapshot, result: Result, shown: Result, selection: Select
     )
 
 
-def _since(grid: Grid, codes: Sequence[str], first: str, last: str) -> str:
-    """Return how many people more or fewer these places have than at the first date of each; computed."""
+def _since(grid: Grid, codes: Sequence[str], first: str, last: str, *, is_told: bool = False) -> str:
+    """Return how many people more or fewer these places have than at the first date of each; computed.
+
+    `is_told` says that the headline already tells how many they have: then only the change follows.
+    """
     told = []
     for code in codes:
         known = [
@@ -215,10 +221,11 @@ def _since(grid: Grid, codes: Sequence[str], first: str, last: str) -> str:
         if len(known) < 2 or known[-1].period != last:
             continue
         now, before = known[-1], known[0]
-        change = notation.than(notation.difference(now.value or 0, before.value or 0, now.unit))
-        told.append(
-            f"{grid.names[code]} telde {now.text} inwoners {notation.at(last)}, {change} {notation.at(before.period)}"
-        )
+        change = notation.difference(now.value or 0, before.value or 0, now.unit)
+        if not is_told or not told or before.period != first:  # else the date is that of the first of them
+            change = f"{notation.than(change)} {notation.at(before.period)}"
+        has = ("" if told else " heeft") if is_told else f" telde {now.text} inwoners {notation.at(last)},"
+        told.append(f"{grid.names[code]}{has} {change}")
     return (
         f"{'; '.join(told)} (berekend)."
         if told

@@ -8,6 +8,7 @@ from dashboard.asking.selection import NOTHING, Selection
 from dashboard.charts.bars import Bars
 from dashboard.charts.map import PlaceMap
 from dashboard.charts.tiles import Tiles
+from dashboard.composition.catalogue import entry
 from dashboard.export.citation import citation
 from dashboard.screen.small import drawn
 from dashboard.subjects.benefits.benefits import heat, key_figures, share_by_municipality
@@ -134,3 +135,9 @@ def test_a_share_without_a_comparison_is_not_told_twice(snapshot: Snapshot) -> N
     )
     doubted = share_by_municipality(snapshot, doesburg, scheme="wajong")
     assert doubted.sentence == "Dit cijfer is nergens mee vergeleken."
+
+
+def test_thousands_have_no_decimal_that_says_nothing(snapshot: Snapshot) -> None:
+    made = entry("uitkeringen-nederland").builder(snapshot, Selection())
+    assert "waren er 495 duizend WIA-uitkeringen in Nederland, tegen 253,3 duizend" in made.sentence
+    assert "WIA 495 duizend" in made.alt

@@ -8,7 +8,7 @@ import random
 import pytest
 
 from dashboard.asking.queries import Result, ask, municipalities
-from dashboard.asking.selection import COUNTRY, Selection, comparisons
+from dashboard.asking.selection import COUNTRY, NOTHING, Selection, comparisons
 from dashboard.charts import magnified
 from dashboard.subjects.population import growth, growth_map, population, workforce
 from dashboard.subjects.population.population import left_out
@@ -237,3 +237,18 @@ def test_numbers_of_ageing_are_doubtful_and_have_no_year(snapshot: Snapshot) -> 
     assert "2024" not in f"{figure.headline} {figure.subtitle} {figure.sentence}"
     assert [row[1] for row in figure.table.rows[:3]] == [f"{n} (twijfelachtig)" for n in ("7.800", "5.800", "4.200")]
     assert any("geen 7.800" in note for note in figure.all_notes)
+
+
+def test_the_numbers_of_the_headline_are_not_told_again(snapshot: Snapshot) -> None:
+    chosen = Selection(("GM0226", "GM1705", "GM0299"))
+    figure = growth.growth(snapshot, chosen, show="number")
+    assert figure.headline == "Op 1 januari 2026 telde Duiven 24.852 inwoners, Lingewaard 47.802 en Zevenaar 45.570"
+    assert figure.sentence == (
+        "Duiven heeft 696 personen minder dan op 1 januari 2015; Lingewaard 2.014 personen meer; Zevenaar 2.393 "
+        "personen meer (berekend). Zevenaar: met Rijnwaarden, dat sinds 2018 bij deze gemeente hoort."
+    )
+
+
+def test_all_that_grew_are_called_all(snapshot: Snapshot) -> None:
+    three = Selection(("GM1734", "GM0275", "GM0277"), compare=NOTHING)
+    assert growth.growth(snapshot, three).sentence == "Alle drie gekozen gemeenten groeiden van 2019 tot 2026."

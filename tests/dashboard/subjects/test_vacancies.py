@@ -10,6 +10,7 @@ from dashboard.asking.queries import ask
 from dashboard.asking.selection import Selection
 from dashboard.charts.bands import Bands
 from dashboard.charts.bars import CaptionedBars
+from dashboard.composition.catalogue import entry
 from dashboard.export.downloads import downloads
 from dashboard.figure.core import Figure
 from dashboard.subjects.vacancies import sector_jobs, tightness, vacancies, vacancies_series
@@ -234,3 +235,10 @@ def test_a_series_says_where_it_ends_and_what_it_lacks(snapshot: Snapshot, secto
     whole = vacancies_series.vacancies(snapshot, Selection())
     assert "met gaten tussen 3e kwartaal 2020 en 4e kwartaal 2025" in whole.subtitle
     assert f"{whole.sentence} {' '.join(whole.all_notes)}".count("de provincie is groter dan de regio") == 1
+
+
+def test_a_change_and_what_it_is_compared_with_are_rounded_alike(snapshot: Snapshot) -> None:
+    """The numbers of the province are coarse, so its change has no decimal: then that of the country has none too."""
+    told = entry("vacatures-reeks").builder(snapshot, Selection())
+    assert "43.900 vacatures open in Gelderland, 4% minder dan een jaar eerder" in told.headline
+    assert "in Nederland 4% minder dan een jaar eerder (berekend)" in told.sentence
