@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.about.terms import Term, all_terms
-from dashboard.asking.queries import Cell, Result, municipalities
+from dashboard.asking.queries import Result, municipalities
 from dashboard.figure import provenance
 from dashboard.finding.matching import Reading, likely, readings
 from dashboard.finding.question import Question, understand
 from dashboard.finding.standing import Way, to_explore, to_figure
 from dashboard.finding.texts import Text, texts_of
 from dashboard.finding.vocabulary import vocabulary
-from dashboard.finding.words import alike, stems
+from dashboard.finding.words import alike, fold, stems
 from dashboard.subjects.exploring.offering import REGION, is_total
-from dashboard.telling.doubt import is_doubtful
+from dashboard.telling.doubt import qualified
 from dashboard.words import notation
 from dashboard.words.periods import span
 from snapshot.model import STATUSES
@@ -151,19 +151,20 @@ def _lead(snapshot: Snapshot, kind: str, question: Question, found: Sequence[Rea
             return f"Je vraag kan meer betekenen. Dit zijn de mogelijkheden.{_groups(snapshot, question)}"
         case "partly":
             lacking = _lacking(snapshot, question, first) if first.lacks else "Wel gevonden:"
-            return f"{_uncovered(first)} {lacking}"
+            return f"{_uncovered(question, first)} {lacking}"
         case "lacking":
             return _lacking(snapshot, question, first)
         case "unnamed" if first.uncovered:
-            return f"{_uncovered(first)} Hierover zijn er wel cijfers:"
+            return f"{_uncovered(question, first)} Hierover zijn er wel cijfers:"
         case "unnamed":
             return "Noem ook wat je wilt weten. Hierover zijn er deze cijfers:"
     return _groups(snapshot, question).strip()
 
 
-def _uncovered(reading: Reading) -> str:
-    """Return which words of the question a reading does not have."""
-    words = notation.listing([f"‘{word}’" for word in reading.uncovered])
+def _uncovered(question: Question, reading: Reading) -> str:
+    """Return which words of the question a reading does not have, as they were typed."""
+    typed = {fold(word): word.strip(",.:;?!()‘’“”\"'") for word in question.text.split()}
+    words = notation.listing([f"‘{typed.get(tuple(word.split()), word)}’" for word in reading.uncovered])
     return f"{words} {'staat' if len(reading.uncovered) == 1 else 'staan'} niet bij deze cijfers."
 
 
@@ -201,7 +202,7 @@ def _about(reading: Reading) -> str:
     measure = reading.dataset.measure(reading.measure).title
     title = reading.dataset.title
     if names:
-        before = f"{title}, " if " " not in title and title not in names else ""
+        before = "" if " " in title or any(name.startswith(title) for name in names) else f"{title}, "
         return f"{before}{', '.join(names)} ({notation.inside(measure)})"
     return measure if set(stems(measure)) & set(stems(title)) else f"{title} ({notation.inside(measure)})"
 
@@ -215,7 +216,8 @@ def _place(snapshot: Snapshot, rows: Result) -> str:
 def _named(snapshot: Snapshot, reading: Reading) -> Told:
     """Return a reading without its numbers: the question does not say what is counted."""
     ways = (to_explore(snapshot, reading.result),)
-    return Told(reading, f"{reading.dataset.title}: {_about(reading)}", (), ways)
+    title, about = reading.dataset.title, _about(reading)
+    return Told(reading, about if about.startswith(title) else f"{title}: {about}", (), ways)
 
 
 def _told(snapshot: Snapshot, reading: Reading) -> Told:
@@ -226,11 +228,11 @@ def _told(snapshot: Snapshot, reading: Reading) -> Told:
     at = {notation.at(cell.period) for _, cell in cells}
     when = f" {next(iter(at))}" if len(at) == 1 else ""
     if len(cells) == 1:
-        sentence = f"{_about(reading)} in {where}{when}: {_amount(cells[0][1])}"
+        sentence = f"{_about(reading)} in {where}{when}: {qualified(cells[0][1])}"
     else:
         names = _names(result)
         parts = [
-            f"{_name(result, row, names)} {_amount(cell)}{'' if when else f' ({notation.period(cell.period)})'}".strip()
+            f"{_name(result, row, names)} {qualified(cell)}{'' if when else f' ({notation.period(cell.period)})'}".strip()
             for row, cell in cells[:MOST_CELLS]
         ]
         more = f"; en nog {len(cells) - MOST_CELLS}" if len(cells) > MOST_CELLS else ""
@@ -254,17 +256,13 @@ def _name(result: Result, row: Row, names: Sequence[str]) -> str:
     return " · ".join(shorter if len(shorter) == len(words) else words)
 
 
-def _amount(cell: Cell) -> str:
-    """Return the number as it was published, with its unit and its doubt; or the word of why there is none."""
-    told = cell.single.amount
-    return f"{told} (twijfelachtig)" if is_doubtful(cell) else told
-
-
 def _lines(reading: Reading) -> tuple[str, ...]:
     """Return the source, the statuses with what those without a number mean, and the remarks on these cells."""
     result = reading.result
     statuses = [STATUSES[status] for status in result.statuses]
     told = ", ".join(status.word for status in statuses)
     meant = [one.meaning for one in statuses if not one.has_value]
-    remarks = [*meant, *result.notes][:MOST_REMARKS]
+    words = {status.word for status in statuses}
+    notes = [note for note in result.notes if note.rstrip(".").casefold() not in words]  # it stands in the line above
+    remarks = [*meant, *notes][:MOST_REMARKS]
     return (f"{reading.dataset.title}. Bron: {provenance.source_line([result])}. Status: {told}", *remarks)

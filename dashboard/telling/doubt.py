@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from dashboard.asking.queries import Cell
 from dashboard.words import notation
+from snapshot.model import STATUS_WORDS
 
-DOUBTFUL = "doubtful"
+DOUBTFUL, EXPECTED = "doubtful", "expected"
 ALIKE = "ongeveer gelijk"
 
 
@@ -24,6 +25,12 @@ def marked(cell: Cell) -> str:
 def withheld(cell: Cell) -> str:
     """Return why there is no number, as it stands after "is": "om privacy geheim", "niet in de agenda te vinden"."""
     return "om privacy geheim" if cell.status == "suppressed" else "niet in de agenda te vinden"
+
+
+def qualified(cell: Cell) -> str:
+    """Return a number with its unit, and that it is in doubt or only expected: "207.400 banen (verwachting)"."""
+    told = cell.single.amount
+    return f"{told} ({STATUS_WORDS[cell.status]})" if cell.status in (DOUBTFUL, EXPECTED) else told
 
 
 def because(cell: Cell) -> str:

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from dashboard.asking.freshness import stale_line
 from dashboard.asking.places import remark
-from dashboard.asking.queries import Cell
 from dashboard.subjects.exploring.cells import Chosen
 from dashboard.subjects.exploring.offering import MAP, PLACES, REGION
-from dashboard.telling.doubt import is_doubtful
+from dashboard.telling.doubt import is_doubtful, qualified
 from dashboard.words import notation
 from dashboard.words.periods import span
 from snapshot.model import STATUSES
@@ -54,33 +53,27 @@ def _only_place(found: Chosen) -> str:
     return found.rows.label(REGION, found.places[0]) if len(found.places) == 1 else ""
 
 
-def amount(cell: Cell) -> str:
-    """Return a number with its unit and its doubt, or the word of why there is none."""
-    told = cell.single.amount
-    return f"{told} (twijfelachtig)" if is_doubtful(cell) else told
-
-
 def _headline(found: Chosen, about: str) -> str:
     """Return the number of the first strand; of many beside each other the highest and the lowest."""
     strands = found.strands
     if found.offered.is_course or len(strands) == 1 or found.picked == 1:
         first = strands[0]
         name = "" if len(strands) == 1 else f" · {first.name}"
-        return f"{about}{name}: {amount(first.newest)} {notation.at(first.newest.period)}"
+        return f"{about}{name}: {qualified(first.newest)} {notation.at(first.newest.period)}"
     known = [one for one in strands if one.newest.value is not None and not is_doubtful(one.newest)]
     if len({one.newest.unit for one in known}) != 1 or len(known) < 2:
         return f"{about}: {len(strands)} cijfers"
     ranked = sorted(known, key=lambda one: one.newest.value or 0)
     low, high = ranked[0], ranked[-1]
     if low.newest.value == high.newest.value:
-        return f"{about}: overal {amount(high.newest)}"
+        return f"{about}: overal {qualified(high.newest)}"
     return f"{about}: van {low.newest.text} ({low.name}) tot {high.newest.text} ({high.name})"
 
 
 def _sentence(found: Chosen) -> str:
     """Return the first numbers in words, and how many have none and why."""
     shown = found.strands[:NAMED]
-    parts = [f"{one.name} {amount(one.newest)}" for one in shown]
+    parts = [f"{one.name} {qualified(one.newest)}" for one in shown]
     when = "Nieuwste cijfers" if found.offered.is_course else notation.capital(notation.at(found.rows.periods[-1]))
     rest = len(found.strands) - len(shown)
     more = f" Nog {rest} in de tabel." if rest > 0 else ""

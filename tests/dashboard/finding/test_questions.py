@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import random
+import re
 import shutil
 import time
 from collections.abc import Iterator
@@ -299,3 +300,13 @@ def test_another_region_without_an_agenda_is_answered_of_its_own_places(
         assert " in Nijmegen " in found.told[0].sentence
         assert answer(elsewhere, "begroting 2028").kind in (NOTHING, WORDS)
         check_own_words(elsewhere, 5, 2)
+
+
+def test_what_is_expected_is_told_as_such_and_a_word_stands_as_it_was_typed(snapshot: Snapshot) -> None:
+    jobs = answer(snapshot, "zelfstandigen").told[0]
+    assert jobs.sentence == "Banen van zelfstandigen in Midden-Gelderland in 2027: 52.900 banen (verwachting)"
+    assert not [line for line in jobs.lines if line == "Verwachting."]  # the status says it
+    assert answer(snapshot, "inwoners Nijmegen").lead.startswith("‘Nijmegen’ staat niet bij deze cijfers.")
+    for text in ("instroom hbo", "hoeveel jongeren zijn er"):
+        for told in answer(snapshot, text).told:
+            assert not re.match(r"(.+)[:,] \1\b", told.sentence), told.sentence

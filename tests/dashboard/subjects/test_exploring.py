@@ -200,3 +200,9 @@ def test_a_new_dataset_is_there_without_a_line_of_code(with_bees: Snapshot) -> N
     assert figure.table.rows[0] == ("2024", "9", "909")
     assert KINDS[wish.period] == "Per jaar"
     assert type(figure.chart).__name__ == "Lines"
+
+
+def test_what_is_expected_is_not_told_as_counted(snapshot: Snapshot) -> None:
+    jobs = explore(snapshot, Selection(), dataset="banen-en-verwachting", measure="banen-van-werknemers")
+    assert jobs.headline.endswith("207.400 banen (verwachting) in 2027")
+    assert "207.400 banen (verwachting)" in jobs.sentence
