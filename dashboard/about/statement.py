@@ -117,5 +117,5 @@ LOGGED_IN = (
 LOGIN_KEPT = (
     ("_streamlit_user", "Functionele cookie: wie je bent en welke rol je hebt, ondertekend. Weg als je uitlogt."),
     ("_streamlit_session", "Functionele cookie: hoort bij het inloggen zelf. Blijft twee weken."),
-    ("dashboard_return", "Functionele cookie: de pagina die je vroeg. Weg zodra je bent ingelogd."),
+    ("dashboard_return", "Functionele cookie: de pagina die je wilde openen. Weg zodra je bent ingelogd."),
 )

@@ -46,7 +46,9 @@ def wants_html(headers: Mapping[str, str]) -> bool:
 
 def _values(query: str) -> dict[str, list[str]]:
     if len(query) > LONGEST_QUERY:
-        raise Refused(414, "Dit adres is te lang", [f"De keuzes mogen samen {LONGEST_QUERY} tekens lang zijn."])
+        raise Refused(
+            414, "Dit adres is te lang", [f"De keuzes mogen samen ten hoogste {LONGEST_QUERY} tekens lang zijn."]
+        )
     try:
         pairs = parse_qsl(query, keep_blank_values=True, max_num_fields=MOST_VALUES, errors="strict")
     except UnicodeDecodeError as error:

@@ -42,7 +42,7 @@ def log_in(request: Request, title: str) -> Response:
         return _in_a_frame(asked)
     wanted = safe(asked)
     to = f"{ENTER}?{urlencode({TO: wanted})}" if wanted else ENTER
-    text = "<p>Log in met het account van je organisatie. Daarna ga je verder op de pagina die je vroeg.</p>"
+    text = "<p>Log in met het account van je organisatie. Daarna ga je verder op de pagina die je wilde openen.</p>"
     return _page(401, title, f"{text}{shell.ways([(to, 'Inloggen')])}")
 
 
