@@ -231,9 +231,11 @@ def _told(snapshot: Snapshot, reading: Reading) -> Told:
         sentence = f"{_about(reading)} in {where}{when}: {qualified(cells[0][1])}"
     else:
         names = _names(result)
+        first = cells[:MOST_CELLS]
+        own = ["" if when else f" ({notation.period(cell.period)})" for _, cell in first]
         parts = [
-            f"{_name(result, row, names)} {qualified(cell)}{'' if when else f' ({notation.period(cell.period)})'}".strip()
-            for row, cell in cells[:MOST_CELLS]
+            f"{_name(result, row, names)} {qualified(cell)}{period}".strip()
+            for (row, cell), period in zip(first, own, strict=True)
         ]
         more = f"; en nog {len(cells) - MOST_CELLS}" if len(cells) > MOST_CELLS else ""
         inside = "" if REGION in names else f" in {where}"
