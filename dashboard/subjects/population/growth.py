@@ -213,7 +213,7 @@ def _since(grid: Grid, codes: Sequence[str], first: str, last: str, *, is_told: 
 
     `is_told` says that the headline already tells how many they have: then only the change follows.
     """
-    told = []
+    told: list[str] = []
     for code in codes:
         known = [
             cell for cell in (grid.cells.get((code, p)) for p in grid.periods if p >= first) if cell and cell.value
