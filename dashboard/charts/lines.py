@@ -19,6 +19,9 @@ NARROW = "width < 480"  # when a label stands above the end of its line instead 
 FEW = 16  # periods up to which every point gets a dot
 TICKS = 5
 EDGE = 14  # pixels between the edge and the first and last moment
+AXIS, LOW = 40, 200  # pixels of the axis below the lines and what is above them; of the lowest chart, on the wall
+HIGH_ENOUGH = 225  # pixels of a plot from which labels have their places of a page
+UNDER_TOP = 16  # pixels below the top of the plot that labels stay, for on a phone they stand above their places
 ROOM = 0.08  # of the height, above and below the lines
 
 
@@ -86,7 +89,7 @@ def _(chart: Lines) -> Drawing:
         {
             "points": points,
             "dots": [point for point in points if point["dot"]],
-            "ends": _ends(chart.lines, spread=domain[1] - domain[0]),
+            "ends": _ends_of(chart),
             "zero": [{"value": 0}] if domain[0] < 0 < domain[1] else [],
         },
         {
@@ -130,24 +133,50 @@ def _points(line: Line, *, few: bool) -> list[Spec]:
     return drawn
 
 
-def _ends(lines: Sequence[Line], *, spread: float) -> list[Spec]:
-    """Return the labels at the last point of each line, pushed apart so that none covers another.
+def _ends(chart: Lines, plot: float) -> list[Spec]:
+    """Return the labels at the last point of each line, pushed apart so that none covers another or leaves the plot.
 
     Context is named where its own place is free.
+
+    Args:
+        chart: The lines.
+        plot: Pixels of the height of the plot, without its axis.
     """
-    gap = spread * (LABEL + 4) / (HEIGHT - 40)
-    last = [(moment, line) for line in lines if line.labelled and (moment := line.last)]
-    ends: list[Spec] = []
-    for moment, line in sorted(last, key=lambda pair: pair[0].value or 0):
-        place = moment.value or 0
-        if ends:
-            place = max(place, ends[-1]["place"] + gap)
-        ends.append(_end(line, moment, place, shown=f"{line.name} {moment.text}"))
-    for line in lines:
+    low, high = chart.domain
+    pixel = (high - low) / plot
+    last = [(moment, line) for line in chart.lines if line.labelled and (moment := line.last)]
+    gap = min(LABEL + 2, (plot - UNDER_TOP) / max(len(last) - 1, 1)) * pixel
+    last.sort(key=lambda pair: pair[0].value or 0)
+    places = _apart([moment.value or 0 for moment, _ in last], gap, high - UNDER_TOP * pixel)
+    ends = [
+        _end(line, moment, place, shown=f"{line.name} {moment.text}")
+        for (moment, line), place in zip(last, places, strict=True)
+    ]
+    for line in chart.lines:
         place = line.last.value or 0 if line.last else 0
         if line.last and not line.labelled and all(abs(place - end["place"]) >= gap for end in ends):
             ends.append(_end(line, line.last, place, shown=line.name))
     return ends
+
+
+def _apart(wanted: Sequence[float], gap: float, top: float) -> list[float]:
+    """Return places from low to high as near to the wanted ones as can be: `gap` apart, and none above `top`."""
+    places: list[float] = []
+    for place in wanted:
+        places.append(max(place, places[-1] + gap) if places else place)
+    for number in reversed(range(len(places))):
+        places[number] = min(places[number], top)
+        top = places[number] - gap
+    return places
+
+
+def _ends_of(chart: Lines) -> list[Spec]:
+    """Return the labels with their places where there is room, and on the wall, where the chart is low."""
+    roomy, low = ({end["shown"]: end for end in _ends(chart, plot)} for plot in (HEIGHT - AXIS, LOW - AXIS))
+    return [
+        {**end, "wide": end["wide"] or shown not in low, "low": low.get(shown, end)["place"]}
+        for shown, end in roomy.items()
+    ]
 
 
 def _end(line: Line, moment: Moment, place: float, *, shown: str) -> Spec:
@@ -159,7 +188,7 @@ def _end(line: Line, moment: Moment, place: float, *, shown: str) -> Spec:
 def end_shifts(chart: Lines) -> dict[str, float]:
     """Return how far each end label stands above its point, in shares of the scale, by what it shows."""
     low, high = chart.domain
-    places = {end["shown"]: end["place"] for end in _ends(chart.lines, spread=high - low)}
+    places = {end["shown"]: end["place"] for end in _ends(chart, HEIGHT - AXIS)}
     found = {f"{line.name} {line.last.text}": line.last.value or 0 for line in chart.lines if line.last}
     return {shown: (place - found[shown]) / (high - low) for shown, place in places.items() if shown in found}
 
@@ -199,13 +228,17 @@ def _lines() -> AnyChart:
             stroke=alt.Stroke("role:N", scale=scale(), legend=None),
         )
     )
-    named = alt.Chart(rows("ends")).encode(x=x, y=alt.Y("place:Q", scale=height, axis=axis))
+    named = (
+        alt.Chart(rows("ends"))
+        .transform_calculate(at_end=f"height < {HIGH_ENOUGH} ? datum.low : datum.place")
+        .encode(x=x, y=alt.Y("at_end:Q", scale=height, axis=axis))
+    )
     words: dict[str, Any] = {
         "align": alt.ExprRef(f"{NARROW} ? 'right' : 'left'"),
         "dx": alt.ExprRef(f"({NARROW} ? 6 : 10)"),
         "dy": alt.ExprRef(f"({NARROW} ? -14 : 0)"),
         "fontSize": LABEL,
-        "text": alt.ExprRef(f"{NARROW} && datum.wide ? '' : datum.shown"),
+        "text": alt.ExprRef(f"({NARROW} || height < {HIGH_ENOUGH}) && datum.wide ? '' : datum.shown"),
     }
     ends = (named.mark_text(style="halo", **words), named.mark_text(**words).encode(color=coloured()))
     level = alt.Chart(rows("zero")).mark_rule(style="zero-line").encode(y=y)
