@@ -20,19 +20,29 @@ def answer_html(found: Answer, to: To, examples: Sequence[str] = ()) -> str:
     """Return an answer; `to` makes a link of an address of a page, `examples` are questions to begin with."""
     if found.kind == EMPTY:
         return _examples(to, examples)
+    more = "" if found.told or found.terms or found.texts else _examples(to, examples)
+    return f"{first_html(found, to)}{more_html(found, to)}{more}"
+
+
+def first_html(found: Answer, to: To) -> str:
+    """Return what answers the question itself."""
     parts = [f'<p class="mg-found" role="status">{escape(found.lead or _count(found))}</p>']
     parts += [_told(one, to, level=2) for one in found.told]
     if found.near:
         parts.append(f"<p>Bedoel je {', '.join(_ask(word, to) for word in found.near)}?</p>")
+    return f'<section class="mg-text mg-answer">{"".join(parts)}</section>'
+
+
+def more_html(found: Answer, to: To) -> str:
+    """Return what was found besides: terms, other readings, words; '' for nothing."""
+    parts = []
     if found.terms:
         parts.append(f"<h2>Begrip</h2><dl>{''.join(_term(term, to) for term in found.terms)}</dl>")
     if found.also:
         parts.append("<h2>Ook gevonden</h2>" + "".join(_told(one, to, level=3) for one in found.also))
     if found.texts:
         parts.append(f"<h2>In woorden</h2>{_texts(found.texts, to)}")
-    if not (found.told or found.terms or found.texts):
-        parts.append(_examples(to, examples))
-    return f'<section class="mg-text mg-answer">{"".join(parts)}</section>'
+    return f'<section class="mg-text mg-answer">{"".join(parts)}</section>' if parts else ""
 
 
 def _count(found: Answer) -> str:

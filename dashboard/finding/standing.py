@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from dashboard.asking.memory import once
-from dashboard.asking.queries import Result, municipalities
+from dashboard.asking.queries import Result, in_order, municipalities
 from dashboard.asking.selection import Selection
 from dashboard.composition.availability import figures
 from dashboard.composition.catalogue import path_of
@@ -25,12 +25,18 @@ TOWN = "gemeente"  # the filter in the address
 
 @dataclass(frozen=True)
 class Spot:
-    """A figure with its choices, as words in the address, and how many rows it shows."""
+    """A figure with its choices, as words in the address and as arguments without today, and how many rows it shows."""
 
     title: str
-    path: str
+    declared: Declaration
     choices: tuple[tuple[str, str], ...]
+    options: tuple[tuple[str, str], ...]
     rows: int
+
+    @property
+    def path(self) -> str:
+        """The path of its page."""
+        return path_of(self.declared)
 
 
 @dataclass(frozen=True)
@@ -71,7 +77,9 @@ def _look(
             if not result.dataset.is_observations:
                 continue
             names = tuple(one.name for one in keys(result.dataset))
-            spot = Spot(made.title, path_of(declared), tuple(sorted(words.items())), len(result.rows))
+            asked = {name: code for name, code in options.items() if name != TODAY}
+            chosen = tuple(sorted(words.items())), tuple(sorted(asked.items()))
+            spot = Spot(made.title, declared, *chosen, len(result.rows))
             for row in result.rows:
                 series = _series(result.dataset.name, row, names)
                 if series not in found or spot.rows < found[series].rows:
@@ -91,11 +99,22 @@ def _options(snapshot: Snapshot, declared: Declaration) -> Iterator[tuple[dict[s
         yield options | today, words | beside
 
 
-def to_figure(snapshot: Snapshot, rows: Result) -> Way | None:
-    """Return the way to the figure of a page that shows these rows; None where no page shows the first of them."""
+def spot_of(snapshot: Snapshot, rows: Result) -> Spot | None:
+    """Return the figure that shows these rows with the fewest others; None where no page shows the first of them."""
     dataset, row = rows.dataset.name, rows.rows[0]
     names = tuple(one.name for one in keys(snapshot.datasets[dataset]))
-    spot = spots(snapshot).get(_series(dataset, row, names))
+    return spots(snapshot).get(_series(dataset, row, names))
+
+
+def chosen_of(snapshot: Snapshot, rows: Result) -> Selection:
+    """Return the selection that the way to these rows makes."""
+    towns = in_order(snapshot, set(rows.codes(REGION)) if _towns(snapshot, rows) else set())
+    return Selection(municipalities=towns, region=snapshot.region)
+
+
+def to_figure(snapshot: Snapshot, rows: Result) -> Way | None:
+    """Return the way to the figure of a page that shows these rows; None where no page shows the first of them."""
+    spot = spot_of(snapshot, rows)
     if spot is None:
         return None
     values = {**_towns(snapshot, rows), **{name: [word] for name, word in spot.choices}}

@@ -63,10 +63,14 @@ def newest_changes() -> tuple[str, ...]:
     except SnapshotError:
         return ()
     found = compared(before, after)
-    since = f"Sinds {when(before, after)}: {summary(found) or 'niets'}."
+    return (f"Sinds {when(before, after)}: {summary(found) or 'niets'}.", *_examples(found))
+
+
+def _examples(found: tuple[Change, ...]) -> tuple[str, ...]:
+    """Return a few changes of different tables as sentences, those that matter most first."""
     examples = {change.table: change for change in reversed(found)}
     shown = sorted(examples.values(), key=lambda change: KINDS.index(change.kind))[:EXAMPLES]
-    return (since, *(_sentence(change) for change in shown))
+    return tuple(map(_sentence, shown))
 
 
 def _sentence(change: Change) -> str:
@@ -85,7 +89,7 @@ def _show(found: tuple[Change, ...], older: Snapshot, newer: Snapshot) -> None:
     if not found:
         st.html(section(heading(f"Tussen {span} veranderde geen enkel cijfer")))
         return
-    st.html(section(heading(f"{summary(found)} tussen {span}")))
+    st.html(section(heading("Wat veranderde?"), paragraphs(f"{summary(found)} tussen {span}.", *_examples(found))))
     st.download_button(
         "Alle wijzigingen als CSV voor Excel",
         data=partial(changes_csv, found),

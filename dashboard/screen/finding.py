@@ -1,4 +1,4 @@
-"""Draw the page on which a question is answered: one field, and the answer below it."""
+"""Draw the page on which a question is answered: one field, and below it the answer with its figure."""
 
 from __future__ import annotations
 
@@ -6,11 +6,18 @@ from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
 
-from dashboard.finding.answers import answer
+from dashboard.figure.declare import TODAY
+from dashboard.figure.making import built
+from dashboard.figure.unknown import why_unknown
+from dashboard.finding.answers import ANSWER, Told, answer
 from dashboard.finding.examples import examples
-from dashboard.finding.page import FIELD, answer_html
+from dashboard.finding.page import FIELD, answer_html, first_html, more_html
+from dashboard.finding.standing import chosen_of, spot_of
 from dashboard.screen import links
+from dashboard.screen.card import card
 from dashboard.screen.frame import view
+from snapshot import clock
+from snapshot.read import Snapshot
 
 
 def search_page() -> None:
@@ -24,7 +31,29 @@ def search_page() -> None:
             placeholder=f"Bijvoorbeeld: {known[0]}" if known else None,
             bind="query-params",
         )
-    st.html(answer_html(answer(snapshot, asked or ""), _to, known))
+    found = answer(snapshot, asked or "")
+    if found.kind != ANSWER or len(found.told) != 1:
+        st.html(answer_html(found, _to, known))
+        return
+    st.html(first_html(found, _to))
+    _figure(snapshot, found.told[0])
+    if more := more_html(found, _to):
+        st.html(more)
+
+
+def _figure(snapshot: Snapshot, told: Told) -> None:
+    """Draw the figure that shows what is told, where one does: nothing of which the number is not known."""
+    spot = spot_of(snapshot, told.reading.result)
+    if spot is None:
+        return
+    selection = chosen_of(snapshot, told.reading.result)
+    options = dict(spot.options) | ({TODAY: clock.today().isoformat()} if spot.declared.of_today else {})
+    try:
+        figure = built(spot.declared.builder, snapshot, selection, tuple(sorted(options.items())))
+    except Exception:  # the sentence is the answer; its page says what is wrong
+        return
+    if not why_unknown(figure, spot.declared.asked(selection)):
+        card(spot.declared.builder, snapshot, selection, options)
 
 
 def _to(address: str) -> str:

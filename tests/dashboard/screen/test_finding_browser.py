@@ -55,3 +55,21 @@ def test_a_figure_of_ones_own_keeps_its_choices_in_the_address(dashboard_server:
     assert "WIA" not in page.url
     expect(page.get_by_text("is overgeslagen")).to_have_count(0)
     context.close()
+
+
+def test_a_clear_answer_stands_above_its_figure(dashboard_server: str, chromium: Browser) -> None:
+    context = visitor(chromium)
+    page = visit(context, f"{dashboard_server}/zoeken?vraag=wajong+rheden")
+    card = page.locator("[class*=st-key-figuur-]")
+    expect(card).to_have_count(1)
+    expect(card.locator("svg.marks")).to_be_visible()
+    expect(card.locator("h3")).to_contain_text("Rheden")
+    said, drawn = page.locator(".mg-answer article h2").bounding_box(), card.bounding_box()
+    assert said is not None
+    assert drawn is not None
+    assert said["y"] < drawn["y"] < 768
+    assert faults(page) - allowed() == set()
+    for question in ("wajong rozendaal", "uitkering", "gemeente", ""):  # secret, many readings, a word, nothing
+        page = visit(context, f"{dashboard_server}/zoeken?vraag={question}")
+        assert page.locator("[class*=st-key-figuur-] svg.marks").count() == 0
+    context.close()

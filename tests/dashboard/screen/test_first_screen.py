@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browsing import arrive, still, visitor
+from dashboard.composition import catalogue
+from tests.browsing import arrive, serving, still, visitor
 
 pytestmark = [pytest.mark.browser]
 LATEST, SEEN, SCREENS = 385, 380, 5  # pixels from the top, pixels of the first figure, screens of a whole page
@@ -18,6 +21,7 @@ FIRST = """() => {
   return {top: figure.top, seen: Math.min(innerHeight, figure.bottom) - figure.top, whole: figure.height,
           numbers: small.length, lowest: Math.max(...small), screens: main.scrollHeight / innerHeight};
 }"""
+LENGTH = "document.querySelector('[data-testid=stMain]').scrollHeight / innerHeight"
 TOP = "place => document.querySelector(place).getBoundingClientRect().top"
 
 
@@ -58,6 +62,18 @@ def test_a_chosen_sector_is_named_told_and_drawn_on_the_first_screen(dashboard_s
     assert page.locator(".mg-title p").inner_text().startswith("Zorg: 82.500 banen")
     chart = page.evaluate("document.querySelector('svg.marks').getBoundingClientRect().top")
     assert chart < 768 - 200
+
+
+@pytest.mark.slow
+def test_no_page_is_longer_than_five_screens_with_series_and_files(files_folder: Path, page: Page) -> None:
+    long = {}
+    with serving(files_folder) as (server, _):
+        for one in catalogue.COMPOSITIONS:
+            for choice in ("", "?gemeente=Rheden", "?sector=Zorg", "?sector=Techniek"):
+                arrive(page, f"{server}/{one.path}{choice}")
+                if (screens := page.evaluate(LENGTH)) > SCREENS:
+                    long[f"{one.path}{choice}"] = screens
+    assert long == {}
 
 
 def test_choices_and_questions_stay_on_top_and_a_question_is_an_address(dashboard_server: str, page: Page) -> None:

@@ -231,6 +231,16 @@ def test_a_frozen_link_says_until_when_it_works(monkeypatch: pytest.MonkeyPatch)
     assert "Werkt zeker tot en met 29 december 2027." in text(app)
 
 
+@pytest.mark.usefixtures("three")
+def test_the_page_of_changes_begins_with_what_changed_in_three_sentences() -> None:
+    app = opened("wijzigingen")
+    first = next(str(one.proto.body) for one in app.get("html") if "Wat veranderde?" in str(one.proto.body))
+    told = re.findall(r"<p>(.*?)</p>", first)
+    assert 1 < len(told) <= 3
+    assert told[0].startswith("1 bijgesteld cijfer tussen ")
+    assert "nu 34.200" in told[1]
+
+
 def test_the_page_of_changes_lives_on_when_a_chosen_snapshot_goes(three: tuple[Path, str, str, str]) -> None:
     folder, first, _, third = three
     app = opened("wijzigingen")
