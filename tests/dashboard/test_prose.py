@@ -16,7 +16,7 @@ ALLOWED = {  # file: how many places, and what is cut there
     "addresses/description.py": (1, "signs that no name of an operation can have"),
     "addresses/figures.py": (1, "the ending of a file name"),
     "addresses/requests.py": (1, "an id in an address"),
-    "addresses/shell.py": (1, "addresses that are a setting"),
+    "addresses/origins.py": (1, "addresses that are a setting"),
     "asking/freshness.py": (1, "words of a cause, to put what shows it behind the first sentence"),
     "asking/queries.py": (
         4,
@@ -37,7 +37,7 @@ ALLOWED = {  # file: how many places, and what is cut there
     "subjects/sectors/sectors.py": (1, "a long name, where it breaks"),
     "subjects/vacancies/occupations.py": (1, "the digits of a number"),
     "subjects/vacancies/tightness.py": (1, "the digits of a number"),
-    "web/headers.py": (2, "addresses that are a setting, and scripts in HTML"),
+    "web/headers.py": (1, "scripts in HTML"),
     "web/login.py": (1, "the name of a cookie"),
     "web/logs.py": (3, "network addresses and choices, to leave them out of the log"),
     "web/returning.py": (1, "signs that no address can have"),
