@@ -26,6 +26,7 @@ from loaders.services.pdok import settings as pdok_settings
 from loaders.services.settings import USER_AGENT, settings_from_environment
 from snapshot import clock, keeping
 from snapshot.errors import SnapshotError
+from snapshot.read import memory_limit
 from snapshot.region import chosen_region, region_folder
 from snapshot.store import chosen_store
 
@@ -108,6 +109,7 @@ def _settings(data: Path, environment: Mapping[str, str]) -> Iterator[Finding]:
     region = chosen_region(data)
     keeping.days_from_environment(environment)
     yield Finding("Regio", f"{region.title} ({region.code})")
+    yield Finding("Geheugen", f"vragen aan een momentopname krijgen ten hoogste {memory_limit(environment)}")
     if environment.get(clock.SETTING, "").strip():
         todo = "haal de instelling TODAY weg, tenzij dit een proef is"
         yield Finding("Dag", f"TODAY zegt dat het {clock.today()} is", todo)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -17,7 +18,7 @@ import duckdb
 import pandas as pd
 
 from snapshot import files
-from snapshot.errors import SnapshotDamaged, SnapshotMissing
+from snapshot.errors import SettingUnreadable, SnapshotDamaged, SnapshotMissing
 from snapshot.model import SQL_TYPES, Column, Dataset, Source, dataset_from_dict
 from snapshot.region import DEFAULT, Region
 
@@ -26,8 +27,19 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
     "lock_configuration": "true",
 }
+MEMORY, DEFAULT_MB = "QUERY_MEMORY_MB", 512  # of the questions to one open snapshot together
+LEAST_MB = 64
+PART = 500_000  # rows that are read at once to verify a table
 _watching: list[Callable[[float], None]] = []
 UNREADABLE = (duckdb.Error, IndexError, KeyError, TypeError, ValueError)
+
+
+def memory_limit(environment: Mapping[str, str] = os.environ) -> str:
+    """Return how much memory the questions to one open snapshot may take; raise SettingUnreadable."""
+    wanted = environment.get(MEMORY, "").strip() or str(DEFAULT_MB)
+    if not (wanted.isascii() and wanted.isdecimal() and int(wanted) >= LEAST_MB):
+        raise SettingUnreadable(f"{MEMORY}={wanted!r} is no number of megabytes from {LEAST_MB}; write {DEFAULT_MB}")
+    return f"{wanted}MB"
 
 
 def on_question(tell: Callable[[float], None]) -> None:
@@ -304,7 +316,7 @@ def built_at(path: Path) -> str:
 def connected(path: Path) -> duckdb.DuckDBPyConnection:
     """Return a connection that reads one file and nothing else; raise SnapshotDamaged where it cannot be read."""
     try:
-        return duckdb.connect(str(path), read_only=True, config=CONFIG)
+        return duckdb.connect(str(path), read_only=True, config={**CONFIG, "memory_limit": memory_limit()})
     except UNREADABLE as error:
         raise _damaged(path, error) from error
 
@@ -313,6 +325,8 @@ def _compare(connection: duckdb.DuckDBPyConnection, path: Path, wanted: str) -> 
     """Read every row of a snapshot; raise SnapshotDamaged where they are not those of the id `wanted`."""
     try:
         found = content_id(connection)
+    except duckdb.OutOfMemoryException as error:
+        raise SettingUnreadable(f"{MEMORY}={memory_limit()} is too little to read {path.name}: raise it") from error
     except UNREADABLE as error:
         raise _damaged(path, error) from error
     if found != wanted:
@@ -324,15 +338,22 @@ def _damaged(path: Path, error: Exception) -> SnapshotDamaged:
 
 
 def table_hash(connection: duckdb.DuckDBPyConnection, dataset: Dataset) -> tuple[str, int]:
-    """Return the SHA-256 over the rows of `dataset` in key order, and their number."""
+    """Return the SHA-256 over the rows of `dataset` in key order, as they are stored, and their number.
+
+    A part at a time: in one question ten million rows would take five gigabytes of memory.
+    """
     cells = ", ".join(f'coalesce(CAST("{column.name}" AS VARCHAR), chr(30))' for column in dataset.columns)
-    order = ", ".join(f'"{name}"' for name in dataset.key)
     query = (
-        f"SELECT sha256(coalesce(string_agg(sha256(concat_ws(chr(31), {cells})), '' ORDER BY {order}), '')), count(*)"
-        f' FROM "{dataset.name}"'
+        f'SELECT sha256(concat_ws(chr(31), {cells})) FROM "{dataset.name}" '
+        "WHERE rowid >= ? AND rowid < ? ORDER BY rowid"
     )
-    digest, rows = connection.execute(query).fetchall()[0]
-    return str(digest), int(rows)
+    digest, rows = hashlib.sha256(), 0
+    while found := connection.execute(query, [rows, rows + PART]).fetchall():
+        digest.update("".join(row for (row,) in found).encode())
+        rows += len(found)
+        if len(found) < PART:
+            break
+    return digest.hexdigest(), rows
 
 
 def content_id(connection: duckdb.DuckDBPyConnection, hashes: Mapping[str, str] | None = None) -> str:
@@ -355,8 +376,7 @@ def content_id(connection: duckdb.DuckDBPyConnection, hashes: Mapping[str, str] 
 
 def stored_region(connection: duckdb.DuckDBPyConnection) -> Region:
     """Return the region that a snapshot is about; one from before regions could be chosen has the default."""
-    cursor = connection.cursor()
-    if not cursor.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = '_region'").fetchall():
+    if not connection.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = '_region'").fetchall():
         return DEFAULT
-    code, title = cursor.execute("SELECT code, title FROM _region").fetchall()[0]
+    code, title = connection.execute("SELECT code, title FROM _region").fetchall()[0]
     return Region(code, title)

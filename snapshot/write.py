@@ -18,7 +18,7 @@ from snapshot.periods import UNDATED
 from snapshot.read import Reconciliation, Snapshot, content_id, table_hash
 from snapshot.region import DEFAULT, Region
 
-SMALL_BLOCKS: dict[str, str | bool | int | float | list[str]] = {"default_block_size": "16384"}  # many small tables
+STORED = "BLOCK_SIZE 16384, ROW_GROUP_SIZE 8192"  # many small tables; of a large one a choice reads few rows
 
 
 @dataclass(frozen=True)
@@ -59,11 +59,15 @@ def publish(
     days = keeping.days_from_environment()
     with files.writing(folder):
         temporary = folder / f"{files.UNFINISHED}{os.getpid()}{files.SUFFIX}"
-        with duckdb.connect(str(temporary), config=SMALL_BLOCKS) as connection:
+        with duckdb.connect() as connection:
+            connection.execute(f"ATTACH {_text(str(temporary))} AS written ({STORED})")
+            connection.execute("USE written")
             connection.execute("BEGIN")  # one write to disk instead of one per statement
             for dataset in datasets:
                 write_table(connection, dataset, frames[dataset.name])
             reconciliations = reconcile(connection)
+            connection.execute("COMMIT")  # rows have their numbers, by which they are hashed, from then on
+            connection.execute("BEGIN")
             summary = _write_metadata(connection, datasets, reconciliations)
             connection.execute("CREATE TABLE _region AS SELECT ? AS code, ? AS title", [region.code, region.title])
             connection.execute("COMMIT")  # before cursors look: they see only what is committed
