@@ -47,7 +47,7 @@ def drawers(snapshot: Snapshot) -> list[Drawer]:
 
 def sent(figure: Figure) -> object:
     """Return what the page sends of a figure's chart, made of its rows; nothing where Vega-Lite does not draw it."""
-    return vega.specification(figure.chart) if figure.chart else None
+    return vega.specification(figure.chart) if figure.chart and vega.is_drawn(figure.chart) else None
 
 
 def selections(snapshot: Snapshot, count: int) -> list[Selection]:

@@ -29,7 +29,7 @@ HOLDS = """() => {
   return {
     titles: all('h1').filter((e) => e.checkVisibility()).map((e) => e.innerText),
     figures: all('[class*=st-key-figuur-]').map(key),
-    charts: all('svg.marks').length,
+    charts: all('svg.marks, .js-plotly-plot').length,
     tables: all('table').length,
     list: all('[class*=st-key-lijstrij-]').length,
     errors: all('[data-testid=stException], [data-testid=stAlert]').length,

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from math import ceil
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from dashboard.charts.bars import CAPTIONED_ROW, Bars, CaptionedBars
 from dashboard.charts.bullets import Bullets
 from dashboard.charts.drawing import Spec, drawing
+from dashboard.charts.flows import Flows, sankey
 from dashboard.charts.map import STAGED
 from dashboard.charts.mirrored import ROW as MIRRORED_ROW
 from dashboard.charts.mirrored import Mirrored
@@ -26,12 +27,13 @@ from dashboard.charts.vega import specification
 from dashboard.telling.roles import COUNTRY, REGION
 
 MOST_ROWS, ROOM = 8, 270  # rows, and pixels before they are enlarged, that a chart on the wall has
+FLOWS_SCALE, FLOWS_HEIGHT = 1.5, 440  # of type, and pixels, where another library draws
 Part = TypeVar("Part")
 
 
-def staged(chart: Chart) -> Spec:
-    """Return the specification of `chart` for the wall."""
-    return fitted(specification(chart, look=SCREEN))
+def staged(chart: Chart, *, dark: bool) -> Spec:
+    """Return the specification of `chart` for the wall: of Plotly for flows, else of Vega-Lite."""
+    return _larger_flows(chart, dark=dark) if isinstance(chart, Flows) else fitted(specification(chart, look=SCREEN))
 
 
 def fitted(spec: Spec, height: int | None = None) -> Spec:
@@ -87,3 +89,10 @@ def _split(rows: Sequence[Part], size: int) -> list[Sequence[Part]]:
     """Return the rows in as few pieces of at most `size` as there can be, all about as long."""
     size = ceil(len(rows) / ceil(len(rows) / size))
     return [rows[start : start + size] for start in range(0, len(rows), size)]
+
+
+def _larger_flows(chart: Flows, *, dark: bool) -> dict[str, Any]:
+    spec = sankey(chart, dark=dark)
+    layout = spec["layout"]
+    font = {**layout["font"], "size": layout["font"]["size"] * FLOWS_SCALE}
+    return {**spec, "layout": {**layout, "font": font, "height": max(layout["height"], FLOWS_HEIGHT)}}

@@ -247,9 +247,26 @@ def variables() -> str:
     return f":root {{ {' '.join(pairs)} --mg-projector: {PROJECTOR}px; --mg-enlarged: {ENLARGED}; }}"
 
 
+PLOTLY = ("background", "text", "muted", "accent", "context")  # what flows are drawn in
+
+
+def _flows() -> str:
+    """Return rules that let the flows of Plotly, which has no variables, follow screen and paper too."""
+    return "\n".join(
+        f'.js-plotly-plot [style*="{what}: rgb({_numbers(getattr(scheme, name))})"] '
+        f"{{ {what}: {VARIABLE}{name}) !important; }}"
+        for what, name in (*(("fill", name) for name in PLOTLY), ("background", "background"))
+        for scheme in (LIGHT, DARK)
+    )
+
+
+def _numbers(colour: str) -> str:
+    return ", ".join(str(int(colour[place : place + 2], 16)) for place in (1, 3, 5))
+
+
 def style_sheet(name: str) -> str:
     """Return the style sheet of every page; `name` is that of the region, which stands in the bar of the pages."""
     sheets = (RULES, *(RULES.with_name(sheet) for sheet in MORE_RULES))
     rules = "\n".join(path.read_text(encoding="utf-8") for path in sheets)
     named = f":root {{ --mg-name: {json.dumps(name, ensure_ascii=False)}; }}"
-    return f"<style>\n{variables()}\n{named}\n{rules}</style>"
+    return f"<style>\n{variables()}\n{named}\n{_flows()}\n{rules}</style>"

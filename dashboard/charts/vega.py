@@ -7,12 +7,18 @@ from functools import lru_cache
 from typing import Any
 
 from dashboard.charts.drawing import SLOT, TIP, AnyChart, Drawing, Spec, drawing
+from dashboard.charts.flows import Flows
 from dashboard.charts.map import HEIGHT, LEGEND, PlaceMap, map_specification
 from dashboard.charts.theme import LIGHT, Palette, vega_config
 from dashboard.charts.types import Chart
 
 MAP_HEIGHT = HEIGHT + LEGEND
 SIDES = ("left", "right", "top", "bottom")
+
+
+def is_drawn(chart: Chart | None) -> bool:
+    """Return whether Vega-Lite draws `chart`: flows need Plotly."""
+    return chart is not None and not isinstance(chart, Flows)
 
 
 def specification(chart: Chart, *, look: Palette = LIGHT) -> Spec:
@@ -29,8 +35,8 @@ def specification(chart: Chart, *, look: Palette = LIGHT) -> Spec:
 
 
 def height(chart: Chart | None) -> int:
-    """Return how many pixels high Vega-Lite draws `chart`; 0 for none."""
-    if chart is None:
+    """Return how many pixels high Vega-Lite draws `chart`; 0 where it does not."""
+    if chart is None or isinstance(chart, Flows):
         return 0
     return MAP_HEIGHT if isinstance(chart, PlaceMap) else drawing(chart).height
 

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from dashboard.asking.memory import once
 from dashboard.asking.queries import ask
 from dashboard.asking.selection import Selection
+from dashboard.charts.flows import Flows
 from dashboard.composition.availability import can_draw, figures
 from dashboard.composition.catalogue import FIGURES, path_of
 from dashboard.composition.site import page
@@ -120,7 +121,7 @@ def clean(note: str) -> str:
 def _variants(
     entry: Declaration, snapshot: Snapshot, selection: Selection, today: str = "", other: str = ""
 ) -> list[Figure]:
-    """Build a figure with each combination of its options that files take, once where two say the same."""
+    """Build a figure with each combination of its options; flow diagrams are left out where bars say the same."""
     filed = {name: option.in_files for name, option in entry.chosen.items() if option.in_files}
     names = list(entry.options)
     found: dict[tuple[Any, ...], Figure] = {}
@@ -131,7 +132,8 @@ def _variants(
         if OTHER in options:
             options[OTHER] = other
         figure = entry.builder(snapshot, selection, **options)
-        found.setdefault(_content(figure), figure)
+        if not isinstance(figure.chart, Flows):
+            found.setdefault(_content(figure), figure)
     return list(found.values())
 
 

@@ -27,12 +27,16 @@ HEADLINE, SUBTITLE, SENTENCE, FOOT = 27, 19, 18, 15  # sizes of type in pixels
 
 
 def can_draw(figure: Figure) -> bool:
-    """Whether there is a picture: tables are better taken as a table."""
-    return figure.chart is not None
+    """Whether there is a picture: tables are better taken as a table, and flows need a browser."""
+    return vega.is_drawn(figure.chart)
 
 
 def chart_svg(chart: Chart, *, width: int, height: int | None = None, look: Palette = LIGHT) -> str:
-    """Return only the chart in the colours of `look`, `width` pixels wide and as high as its rows ask, or `height`."""
+    """Return only the chart in the colours of `look`, `width` pixels wide and as high as its rows ask, or `height`.
+
+    Raises:
+        TypeError: The kind of chart needs a browser.
+    """
     found = vega.specification(chart, look=look)
     text = (
         json.dumps(fitted(found, height) if height else found)

@@ -12,6 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard.asking.memory import once
 from dashboard.asking.selection import Selection
 from dashboard.charts import vega
+from dashboard.charts.flows import Flows, sankey
 from dashboard.charts.types import Chart
 from dashboard.composition import availability
 from dashboard.composition.catalogue import path_of
@@ -22,7 +23,7 @@ from dashboard.figure.declare import declaration
 from dashboard.figure.making import Options, built
 from dashboard.screen import html, links, meeting
 from dashboard.screen.drawn import on_screen
-from dashboard.screen.filters import check, remember, selection_line
+from dashboard.screen.filters import check, is_dark, remember, selection_line
 from dashboard.screen.help import explained, terms_in
 from dashboard.screen.strip import figure_strip_html
 from dashboard.screen.taking import prepare_taking, take_home
@@ -56,7 +57,7 @@ def prepare(builder: Builder, snapshot: Snapshot, selection: Selection, **option
     """Make ahead all that `card` shows with these arguments; raise what its builder raises."""
     asked = tuple(sorted(options.items()))
     figure = built(builder, snapshot, selection, asked)
-    if figure.chart is not None:
+    if figure.chart is not None and vega.is_drawn(figure.chart):
         vega.specification(figure.chart)  # the template of its family
     _explanation(builder, snapshot, selection, asked)
     prepare_taking(builder, snapshot, selection, asked)
@@ -172,7 +173,11 @@ def _view(figure: Figure) -> str:
 
 def _chart(figure: Figure, chart: Chart) -> None:
     key = f"chart-{figure.id}"
-    st.vega_lite_chart(spec=on_screen(chart), theme=None, alt=figure.alt, key=key)
+    if isinstance(chart, Flows):
+        config = {"displayModeBar": False, "staticPlot": True}
+        st.plotly_chart(sankey(chart, dark=is_dark()), theme=None, alt=figure.alt, key=key, config=config)
+    else:
+        st.vega_lite_chart(spec=on_screen(chart), theme=None, alt=figure.alt, key=key)
 
 
 @once

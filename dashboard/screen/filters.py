@@ -81,6 +81,11 @@ def filter_bar(snapshot: Snapshot, info: PageInfo) -> Selection:
     return selection
 
 
+def is_dark() -> bool:
+    """Return whether the reader's screen shows the dark scheme."""
+    return st.context.theme.type == "dark"
+
+
 def choice(label: str, options: list[str], *, key: str, then: Callable[[], None] | None = None) -> str:
     """Draw a choice that belongs to one page; it stands in the address too. The first option is the default.
 

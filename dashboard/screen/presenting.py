@@ -8,13 +8,14 @@ from html import escape
 
 import streamlit as st
 
+from dashboard.charts import vega
 from dashboard.charts.stage import pieces, staged
 from dashboard.charts.types import Chart
 from dashboard.composition import catalogue
 from dashboard.figure.core import Figure
 from dashboard.figure.making import built
 from dashboard.screen import html, links, meeting
-from dashboard.screen.filters import pass_over
+from dashboard.screen.filters import is_dark, pass_over
 from snapshot import clock
 from snapshot.read import Snapshot
 
@@ -106,10 +107,14 @@ def _figure(figure: Figure, slide: Slide) -> None:
     st.html(f'<div class="mg-stage"><h1>{escape(figure.headline)}</h1><p>{escape(about)}</p>{note}</div>')
     if chart is None:
         st.html(f'<div class="mg-stage">{html.table(figure.table, f"{figure.title}. {figure.subtitle}")}</div>')
-    else:
-        spec, key = staged(chart), f"podium-{figure.id}-{slide.place}"
+    elif vega.is_drawn(chart):
+        spec, key = staged(chart, dark=is_dark()), f"podium-{figure.id}-{slide.place}"
         with st.container(key="podium-grafiek"):
             st.vega_lite_chart(spec=spec, theme=None, alt=figure.alt, key=key, height="stretch")
+    else:
+        config = {"displayModeBar": False, "staticPlot": True}
+        spec = staged(chart, dark=is_dark())
+        st.plotly_chart(spec, theme=None, alt=figure.alt, key=f"podium-{figure.id}", config=config)
     lines = (figure.first_doubt, f"Bron: {figure.source_line}", figure.dates_line, f"Status: {figure.status_line}")
     small = " · ".join(filter(None, lines))
     st.html(

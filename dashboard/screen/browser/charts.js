@@ -25,7 +25,7 @@
   // Which mark ---------------------------------------------------------------------------------------------------------
   // The drawing library hangs each mark on its node; a line is one node of which the first mark knows the others.
   const dataOf = (node) => node.__data__?.datum;
-  const isLine = (node) => node.__data__?.mark?.marktype === "line";
+  const isLine = (node) => ["line", "area"].includes(node.__data__?.mark?.marktype);
 
   function nodes(svg) {
     return [...svg.querySelectorAll("g.role-mark > :is(path, text, line, image)")].filter((node) => dataOf(node));

@@ -35,7 +35,7 @@ def drawn(snapshot: Snapshot) -> Iterator[tuple[str, Chart]]:
             chart = entry.builder(
                 snapshot, Selection(municipalities=("GM0202", "GM0277")), **entry.defaults, **day
             ).chart
-            if chart is not None:
+            if chart is not None and vega.is_drawn(chart):
                 yield entry.name, chart
 
 

@@ -240,7 +240,7 @@ def test_a_line_meets_no_other_line_label_or_end(
 
 def test_on_the_stage_the_map_chooses_other_places_for_its_words(snapshot: Snapshot) -> None:
     figure = benefits_map.benefit_shares(snapshot, Selection())
-    grown = staged(figure.chart)
+    grown = staged(figure.chart, dark=False)
     assert {"name": STAGED, "value": True} in grown["params"]
     assert f"{STAGED} ? {STAGE.size}" in json.dumps(grown)
     assert all(param["name"] != "height" for param in grown["params"]), "it is as high as its place"

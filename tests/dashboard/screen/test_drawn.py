@@ -25,7 +25,7 @@ def read(content: bytes) -> list[dict[str, object]]:
 def test_the_rows_of_a_chart_are_those_of_the_platform(live: Snapshot, seed: int) -> None:
     declared, selection, options = any_figure(live, random.Random(seed))
     chart = built(declared.builder, live, selection, tuple(sorted(options.items()))).chart
-    if chart is None:
+    if chart is None or not vega.is_drawn(chart):
         pytest.skip("Vega-Lite does not draw it")
     sent, whole = on_screen(chart), vega.specification(chart, look=SCREEN)
     if "datasets" not in sent:
@@ -49,5 +49,5 @@ def test_rows_that_lack_a_name_or_a_number_keep_the_others() -> None:
 def test_many_charts_are_sent_so(live: Snapshot) -> None:
     drawn = [any_figure(live, random.Random(seed)) for seed in range(60)]
     charts = [built(one.builder, live, chosen, tuple(sorted(options.items()))).chart for one, chosen, options in drawn]
-    sent = [on_screen(chart) for chart in charts if chart is not None]
+    sent = [on_screen(chart) for chart in charts if chart is not None and vega.is_drawn(chart)]
     assert sum("datasets" in spec for spec in sent) > 3

@@ -31,7 +31,7 @@ def test_a_page_draws_without_exception_and_with_one_title(info: PageInfo, selec
 @pytest.mark.parametrize("info", SHOWN, ids=lambda info: info.file)
 def test_each_chart_has_alternative_text_and_each_card_a_source_and_downloads(info: PageInfo) -> None:
     app = run(info, {})
-    charts = app.get("vega_lite_chart")
+    charts = [*app.get("vega_lite_chart"), *app.get("plotly_chart")]
     assert all(chart.proto.alt for chart in charts)
     bodies = [element.proto.body for element in app.get("html")]
     heads = sum('class="mg-head"' in body for body in bodies)

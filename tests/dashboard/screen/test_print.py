@@ -22,7 +22,7 @@ LOOKS = """() => {
     return a < .05 ? null : .2126 * x + .7152 * y + .0722 * z; };
   const faults = [];
   for (const e of document.querySelectorAll('body, body *')) {
-    if (e.closest('svg, canvas, script, style') || !e.checkVisibility({checkVisibilityCSS: true})) continue;
+    if (e.closest('svg, canvas, script, style, .js-plotly-plot') || !e.checkVisibility({checkVisibilityCSS: true})) continue;
     const style = getComputedStyle(e), behind = shade(style.backgroundColor), name = `${e.tagName} ${e.className}`.slice(0, 80);
     if (behind !== null && behind < .7) faults.push(`dark field ${style.backgroundColor}: ${name}`);
     const own = [...e.childNodes].some(n => n.nodeType === 3 && n.nodeValue.trim());

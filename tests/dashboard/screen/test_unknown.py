@@ -40,7 +40,9 @@ def drawn_of_nothing(path: str, values: dict[str, Any], monkeypatch: pytest.Monk
         patch.setattr(card, "built", built)
         app.run()
     assert not app.exception
-    charts = {getattr(chart.proto, "alt", "") for chart in app.get("vega_lite_chart")}
+    charts = {
+        getattr(chart.proto, "alt", "") for kind in ("vega_lite_chart", "plotly_chart") for chart in app.get(kind)
+    }
     drawn = [one for one in made.values() if one[0].alt in charts]
     assert drawn, "the page draws a chart of its figures"
     return [figure.id for figure, selection in drawn if why_unknown(figure, selection)], app

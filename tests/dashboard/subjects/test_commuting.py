@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+import json
 
+import plotly.graph_objects as go
 import pytest
 
 from dashboard.asking.selection import Selection
-from dashboard.charts.flows import HEIGHT, Flows
+from dashboard.charts.flows import BELOW, GAP, HEIGHT, Flow, Flows, sankey
 from dashboard.charts.mirrored import Mirrored
-from dashboard.export.picture import chart_svg
 from dashboard.subjects.commuting import commuting
 from snapshot.read import Snapshot
-from tests.dashboard.charts.geometry import drawn, overlap
 
 
 def test_key_figures_are_the_printed_ones_and_the_balance_is_called_computed(snapshot: Snapshot) -> None:
@@ -37,9 +36,9 @@ def test_here_is_said_to_be_the_region(snapshot: Snapshot) -> None:
         for direction in ("outbound", "inbound")
         for view in ("bars", "flows")
     ]
-    for one in (*made, commuting.balance(snapshot, Selection())):
-        assert "hier" in " ".join(one.table.header)
-        assert one.subtitle.endswith(f". Hier = {region}")
+    for drawn in (*made, commuting.balance(snapshot, Selection())):
+        assert "hier" in " ".join(drawn.table.header)
+        assert drawn.subtitle.endswith(f". Hier = {region}")
 
 
 def test_an_unknown_inflow_is_named_and_never_zero(snapshot: Snapshot) -> None:
@@ -75,31 +74,23 @@ def test_what_the_source_does_not_say_is_not_claimed(snapshot: Snapshot) -> None
         assert "222" not in notes
 
 
-def test_a_band_is_as_wide_as_its_number_and_names_do_not_overlap(snapshot: Snapshot) -> None:
-    chart = commuting.partners(snapshot, Selection(), view="flows").chart
-    assert isinstance(chart, Flows)
-    assert sorted(flow.value for flow in chart.flows) == [5000, 6000, 9000, 11000, 13000, 31000, 42000, 149000]
-    for height in (HEIGHT, 260):
-        found = drawn(chart_svg(chart, width=700, height=height))
-        bands = [one for one in found if "mark-area role-mark" in one.of]
-        assert len(bands) == len(chart.flows)
-        edges = [sorted({round(y, 1) for x, y in band.outlines[0] if x < band.box[0] + 1}) for band in bands]
-        scale = (edges[0][-1] - edges[0][0]) / chart.flows[0].value
-        for flow, (top, *_, end) in zip(chart.flows, edges, strict=True):
-            assert end - top == pytest.approx(flow.value * scale, abs=0.3)
-        names = [one for one in found if one.text and not one.is_halo]
-        assert not [(a.text, b.text) for a, b in combinations(names, 2) if overlap(a.box, b.box, slack=1)]
-        assert all(name.box[1] >= 0 and name.box[3] <= height for name in names)
+def test_the_flow_diagram_is_plain_json_that_plotly_accepts(snapshot: Snapshot) -> None:
+    typed = commuting.partners(snapshot, Selection(), view="flows").chart
+    assert isinstance(typed, Flows)
+    chart = sankey(typed, dark=False)
+    assert json.loads(json.dumps(chart)) == chart
+    drawn = go.Figure(chart)
+    assert drawn.layout.separators == ",."
+    assert sorted(drawn.data[0].link.value) == [5000, 6000, 9000, 11000, 13000, 31000, 42000, 149000]
 
 
-def test_a_flow_tells_its_number_and_its_share(snapshot: Snapshot) -> None:
-    chart = commuting.partners(snapshot, Selection(), view="flows").chart
-    assert isinstance(chart, Flows)
-    told = {flow.tip.name: dict(flow.tip.lines) for flow in chart.flows if flow.tip}
-    assert len(chart.flows) == sum(flow.tip is not None for flow in chart.flows)
-    stays = told[snapshot.region.title]
-    assert stays["Woont en werkt hier"].startswith("149.000")
-    assert stays["Aandeel"] == "70% van de werknemers die hier wonen (berekend)"
+def test_nodes_of_a_flow_diagram_stay_within_it_and_do_not_overlap() -> None:
+    chart = sankey(
+        Flows((Flow("a", "x", 5, True), Flow("a", "y", 1, False), Flow("b", "x", 2, False)), ("l", "r")), dark=True
+    )
+    ys = chart["data"][0]["node"]["y"]
+    assert all(0 < y < 1 for y in ys)
+    assert (ys[1] - ys[0]) * (HEIGHT - BELOW) > GAP
 
 
 @pytest.mark.parametrize("direction", ["outbound", "inbound"])
