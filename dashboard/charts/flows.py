@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 from dashboard.charts.theme import CAPTION, FONT, palette
+from dashboard.telling.tip import Tip
 
 HEIGHT, ABOVE, BELOW = 460, 36, 12  # pixels of the whole, and of the margins above and below the bands
+PLAIN = {"displayModeBar": False}  # no buttons of the library, which are not in Dutch
 GAP, THICK = 26, 10  # pixels between two nodes, room for a label beside a thin one; and of a node
 
 
 @dataclass(frozen=True)
 class Flow:
-    """One band from a name on the left to a name on the right. `strong` bands have the accent."""
+    """One band from a name on the left to a name on the right. `strong` bands have the accent, `tip` is told at it."""
 
     left: str
     right: str
     value: float
     strong: bool
+    tip: Tip
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,7 @@ def sankey(chart: Flows, *, dark: bool) -> dict[str, Any]:
         "line": {"width": 0},
         "pad": GAP,
         "thickness": THICK,
+        "hoverinfo": "skip",  # the bands tell
     }
     strong, quiet = _transparent(colours.accent, 0.6), _transparent(colours.context, 0.28)
     link = {
@@ -56,6 +61,9 @@ def sankey(chart: Flows, *, dark: bool) -> dict[str, Any]:
         "target": [len(left) + right.index(flow.right) for flow in flows],
         "value": [flow.value for flow in flows],
         "color": [strong if flow.strong else quiet for flow in flows],
+        "customdata": [_told(flow.tip) for flow in flows],
+        "hovertemplate": "%{customdata}<extra></extra>",
+        "hoverlabel": {"bgcolor": colours.background, "bordercolor": colours.context, "align": "left"},
     }
     labels = [
         _word(name, side, 1 - place, THICK + 5) | {"bgcolor": _transparent(colours.background, 0.82), "borderpad": 1}
@@ -71,6 +79,7 @@ def sankey(chart: Flows, *, dark: bool) -> dict[str, Any]:
         "font": {"family": FONT, "size": CAPTION, "color": colours.text},
         "paper_bgcolor": colours.background,
         "separators": ",.",
+        "dragmode": False,
         "annotations": [*labels, *titles],
     }
     return {"data": [{"type": "sankey", "arrangement": "fixed", "node": node, "link": link}], "layout": layout}
@@ -98,6 +107,11 @@ def _word(text: str, side: int, y: float, shift: int) -> dict[str, Any]:
         "xanchor": ("left", "right")[side], "yanchor": "middle", "align": ("left", "right")[side],
         "xshift": (shift, -shift)[side],
     }  # fmt: skip
+
+
+def _told(tip: Tip) -> str:
+    lines = (f"{escape(word)}: {escape(text)}" for word, text in tip.lines)
+    return "<br>".join((f"<b>{escape(tip.name)}</b>", *lines))
 
 
 def _transparent(colour: str, opacity: float) -> str:

@@ -12,7 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard.asking.memory import once
 from dashboard.asking.selection import Selection
 from dashboard.charts import vega
-from dashboard.charts.flows import Flows, sankey
+from dashboard.charts.flows import PLAIN, Flows, sankey
 from dashboard.charts.types import Chart
 from dashboard.composition import availability
 from dashboard.composition.catalogue import path_of
@@ -174,8 +174,7 @@ def _view(figure: Figure) -> str:
 def _chart(figure: Figure, chart: Chart) -> None:
     key = f"chart-{figure.id}"
     if isinstance(chart, Flows):
-        config = {"displayModeBar": False, "staticPlot": True}
-        st.plotly_chart(sankey(chart, dark=is_dark()), theme=None, alt=figure.alt, key=key, config=config)
+        st.plotly_chart(sankey(chart, dark=is_dark()), theme=None, alt=figure.alt, key=key, config=PLAIN)
     else:
         st.vega_lite_chart(spec=on_screen(chart), theme=None, alt=figure.alt, key=key)
 

@@ -9,6 +9,7 @@ from html import escape
 import streamlit as st
 
 from dashboard.charts import vega
+from dashboard.charts.flows import PLAIN
 from dashboard.charts.stage import pieces, staged
 from dashboard.charts.types import Chart
 from dashboard.composition import catalogue
@@ -112,9 +113,9 @@ def _figure(figure: Figure, slide: Slide) -> None:
         with st.container(key="podium-grafiek"):
             st.vega_lite_chart(spec=spec, theme=None, alt=figure.alt, key=key, height="stretch")
     else:
-        config = {"displayModeBar": False, "staticPlot": True}
-        spec = staged(chart, dark=is_dark())
-        st.plotly_chart(spec, theme=None, alt=figure.alt, key=f"podium-{figure.id}", config=config)
+        spec, key = staged(chart, dark=is_dark()), f"podium-{figure.id}"
+        with st.container(key="podium-stroom"):
+            st.plotly_chart(spec, theme=None, alt=figure.alt, key=key, config=PLAIN, height="stretch")
     lines = (figure.first_doubt, f"Bron: {figure.source_line}", figure.dates_line, f"Status: {figure.status_line}")
     small = " · ".join(filter(None, lines))
     st.html(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dashboard.asking.queries import Cell, Result, ask
 from dashboard.asking.selection import Selection
 from dashboard.charts.flows import Flow, Flows
@@ -12,11 +14,16 @@ from dashboard.figure.core import Figure, KeyFigure, Table
 from dashboard.figure.declare import Option, figure
 from dashboard.figure.gauge import measured
 from dashboard.telling import roles
-from dashboard.telling.tip import tip
+from dashboard.telling.tip import Tip, tip
 from dashboard.words import notation
 from snapshot.read import Snapshot
 
 OUT, IN, INTERNAL, TOTAL, REST = "outbound", "inbound", "internal", "total", "not_split"
+TOLD = {  # what a flow is called, and the side of which it is a share
+    OUT: ("Woont hier, werkt daar", OUT, "die hier wonen"),
+    IN: ("Woont daar, werkt hier", IN, "die hier werken"),
+    INTERNAL: ("Woont en werkt hier", OUT, "die hier wonen"),
+}
 UNSPLIT = "niet uitgesplitst"
 OF_RESIDENTS = "van de werknemers die in de regio wonen"
 OF_WORKERS = "van de mensen die in de regio werken"
@@ -171,7 +178,8 @@ def _flows(result: Result, direction: str, order: list[str]) -> Flows:
         f"{word}<br>{notation.number(stays + _number(result, side, TOTAL))}"
         for word, side in (("Woont hier", OUT), ("Werkt hier", IN))
     ]
-    flows = [Flow(here[0], here[1], stays, strong=False)]
+    inside = _cell(result, INTERNAL, result.region.code)
+    flows = [Flow(here[0], here[1], stays, strong=False, tip=_told(result, INTERNAL, inside, result.region.title))]
     for side in (OUT, IN):
         for code in (*order, REST):
             found = _found(result, side, code)
@@ -180,8 +188,17 @@ def _flows(result: Result, direction: str, order: list[str]) -> Flows:
             word = "Niet uitgesplitst" if code == REST else result.label("partner_region", code)
             label = f"{word} {found.text}" if side == OUT else f"{word}<br>{found.text}"
             ends = (here[0], label) if side == OUT else (label, here[1])
-            flows.append(Flow(*ends, found.value, strong=side == direction))
+            flows.append(Flow(*ends, found.value, side == direction, _told(result, side, found, word, code)))
     return Flows(tuple(flows), ("Woonregio", "Werkregio"))
+
+
+def _told(result: Result, side: str, found: Cell, name: str, place: str = "") -> Tip:
+    """Return what is told of a flow: its number, and its share of all who live or work here."""
+    word, of, whom = TOLD[side]
+    whole = _number(result, INTERNAL, result.region.code) + _number(result, of, TOTAL)
+    told = tip(name, found, place=place, word=word)
+    share = f"{notation.percentage(100 * (found.value or 0) / whole)} van de werknemers {whom} (berekend)"
+    return replace(told, lines=(*told.lines[:2], ("Aandeel", share), *told.lines[2:]))
 
 
 def _spoken(result: Result, order: list[str]) -> str:

@@ -113,3 +113,31 @@ def test_a_place_lights_up_everywhere_and_is_picked(dashboard_server: str, chrom
     still(page)
     assert parse_qs(urlparse(page.url).query)["gemeente"] == ["Doesburg"]
     context.close()
+
+
+# A point of the screen inside a curved band: its box has its middle elsewhere.
+INSIDE = """band => {
+  const box = band.getBBox(), inverse = band.getScreenCTM();
+  for (let share = .5; share < 1; share += .01) {
+    const point = new DOMPoint(box.x + box.width * .1, box.y + box.height * ((share * 7) % 1));
+    if (band.isPointInFill(point)) { const seen = point.matrixTransform(inverse); return [seen.x, seen.y]; }
+  }
+  throw new Error("no point in the band"); }"""
+
+
+def test_a_flow_diagram_tells_its_bands_in_dutch_and_has_no_buttons(dashboard_server: str, chromium: Browser) -> None:
+    context = visitor(chromium, height=1400)
+    page = visit(context, f"{dashboard_server}/pendel?stroom=Stroomdiagram")
+    page.locator(".sankey-link").first.wait_for(state="attached")
+    told = set()
+    for band in page.locator(".sankey-link").all():
+        page.mouse.move(*band.evaluate(INSIDE))
+        told.add(page.locator(".hovertext").first.text_content())
+    assert len(told) == page.locator(".sankey-link").count()
+    food = next(text for text in told if text and text.startswith("FoodValley") and "werkt daar" in text)
+    assert food == (
+        "FoodValleyPeriode: 2023Woont hier, werkt daar: 9.000 werknemers"
+        "Aandeel: 4% van de werknemers die hier wonen (berekend)Status: afgerond"
+    )
+    assert page.locator(".modebar-btn:visible").count() == 0
+    context.close()

@@ -11,6 +11,7 @@ from dashboard.asking.selection import Selection
 from dashboard.charts.flows import BELOW, GAP, HEIGHT, Flow, Flows, sankey
 from dashboard.charts.mirrored import Mirrored
 from dashboard.subjects.commuting import commuting
+from dashboard.telling.tip import plain
 from snapshot.read import Snapshot
 
 
@@ -84,9 +85,24 @@ def test_the_flow_diagram_is_plain_json_that_plotly_accepts(snapshot: Snapshot) 
     assert sorted(drawn.data[0].link.value) == [5000, 6000, 9000, 11000, 13000, 31000, 42000, 149000]
 
 
+def test_a_flow_tells_its_number_and_its_share(snapshot: Snapshot) -> None:
+    chart = commuting.partners(snapshot, Selection(), view="flows").chart
+    assert isinstance(chart, Flows)
+    told = {flow.tip.name: dict(flow.tip.lines) for flow in chart.flows}
+    stays = told[snapshot.region.title]
+    assert stays["Woont en werkt hier"].startswith("149.000")
+    assert stays["Aandeel"] == "70% van de werknemers die hier wonen (berekend)"
+    drawn = go.Figure(sankey(chart, dark=False))
+    assert len(drawn.data[0].link.customdata) == len(chart.flows)
+
+
 def test_nodes_of_a_flow_diagram_stay_within_it_and_do_not_overlap() -> None:
+    told = plain("a", "b")
     chart = sankey(
-        Flows((Flow("a", "x", 5, True), Flow("a", "y", 1, False), Flow("b", "x", 2, False)), ("l", "r")), dark=True
+        Flows(
+            (Flow("a", "x", 5, True, told), Flow("a", "y", 1, False, told), Flow("b", "x", 2, False, told)), ("l", "r")
+        ),
+        dark=True,
     )
     ys = chart["data"][0]["node"]["y"]
     assert all(0 < y < 1 for y in ys)
