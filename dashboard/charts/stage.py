@@ -27,13 +27,13 @@ from dashboard.charts.vega import specification
 from dashboard.telling.roles import COUNTRY, REGION
 
 MOST_ROWS, ROOM = 8, 270  # rows, and pixels before they are enlarged, that a chart on the wall has
-FLOWS_SCALE = 1.9  # of type, where another library draws: 38 px on a screen of 1920 that enlarges all by 1.25
+FLOWS_HEAD = 80  # pixels above flows, for the words over both sides
 Part = TypeVar("Part")
 
 
 def staged(chart: Chart, *, dark: bool) -> Spec:
     """Return the specification of `chart` for the wall: of Plotly for flows, else of Vega-Lite."""
-    return _larger_flows(chart, dark=dark) if isinstance(chart, Flows) else fitted(specification(chart, look=SCREEN))
+    return _stretched(chart, dark=dark) if isinstance(chart, Flows) else fitted(specification(chart, look=SCREEN))
 
 
 def fitted(spec: Spec, height: int | None = None) -> Spec:
@@ -91,9 +91,10 @@ def _split(rows: Sequence[Part], size: int) -> list[Sequence[Part]]:
     return [rows[start : start + size] for start in range(0, len(rows), size)]
 
 
-def _larger_flows(chart: Flows, *, dark: bool) -> dict[str, Any]:
+def _stretched(chart: Flows, *, dark: bool) -> dict[str, Any]:
+    """Return flows that take all the height that is left; the page enlarges them with their type."""
     spec = sankey(chart, dark=dark)
-    layout = spec["layout"]
-    font = {**layout["font"], "size": layout["font"]["size"] * FLOWS_SCALE}
-    free = {name: value for name, value in layout.items() if name != "height"}  # all the height that is left
-    return {**spec, "layout": {**free, "font": font, "autosize": True}}
+    free = {name: value for name, value in spec["layout"].items() if name != "height"}
+    margin = {**free["margin"], "t": FLOWS_HEAD}
+    words = [{**one, "yshift": FLOWS_HEAD * 0.6} if "yshift" in one else one for one in free["annotations"]]
+    return {**spec, "layout": {**free, "margin": margin, "annotations": words, "autosize": True}}
