@@ -21,7 +21,7 @@ from dashboard.finding.answers import EMPTY, NOTHING, PLACE, SEVERAL, UNNAMED, W
 from dashboard.finding.matching import Reading
 from dashboard.finding.standing import spots, to_explore
 from dashboard.finding.vocabulary import vocabulary
-from dashboard.finding.words import COMMON, fold
+from dashboard.finding.words import COMMON, fold, stem
 from dashboard.subjects.exploring.offering import explorable
 from dashboard.words import notation
 from loaders.build import build
@@ -205,7 +205,10 @@ def names_it(snapshot: Snapshot, question: str, reading: Reading) -> bool:
     names += [one["word"] for one in snapshot.rows("synonyms") if one["kind"] in ("dataset", "measure", "label")]
     words = {word for name in names for word in fold(name)}
     return any(
-        SequenceMatcher(None, asked, word).ratio() >= LEAST_LIKE or asked.startswith(word[:4]) or word in asked
+        SequenceMatcher(None, asked, word).ratio() >= LEAST_LIKE
+        or asked.startswith(word[:4])
+        or word in asked
+        or stem(word) == asked  # drawn from the words of the data, which are stems: "bof" of "boven"
         for asked in fold(question)
         for word in words
     )
