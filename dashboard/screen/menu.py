@@ -15,7 +15,7 @@ from snapshot.read import Snapshot
 
 def pages(snapshot: Snapshot | None) -> dict[str, list[st.Page]]:
     """Return the pages by group; those of which nothing can be drawn are reached by a link only."""
-    shown = _shown(snapshot) if snapshot else frozenset(info.path for info in PAGES)
+    shown = shown_paths(snapshot) if snapshot else frozenset(info.path for info in PAGES)
     alone = sum(info.group == AGENDA and info.path in shown for info in PAGES) == 1
     groups: dict[str, list[st.Page]] = {}
     for info in PAGES:
@@ -26,7 +26,8 @@ def pages(snapshot: Snapshot | None) -> dict[str, list[st.Page]]:
 
 
 @once
-def _shown(snapshot: Snapshot) -> frozenset[str]:
+def shown_paths(snapshot: Snapshot) -> frozenset[str]:
+    """Return the paths of the pages that have anything to show."""
     return frozenset(info.path for info in PAGES if is_shown(snapshot, info))
 
 

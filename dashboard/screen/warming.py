@@ -23,6 +23,7 @@ from dashboard.screen import card
 from dashboard.screen.changes_page import newest_changes
 from dashboard.screen.exploring import opening
 from dashboard.screen.filters import selection_line
+from dashboard.screen.menu import shown_paths
 from dashboard.screen.overview_page import NOW, of_agenda
 from dashboard.subjects.activities.strip import strip
 from dashboard.subjects.exploring.explore import explore
@@ -54,6 +55,7 @@ def warm(snapshot: Snapshot) -> None:
 def _defaults(snapshot: Snapshot) -> Iterator[Callable[[], object]]:
     selection = Selection(region=snapshot.region)
     today = clock.today().isoformat()
+    yield partial(shown_paths, snapshot)
     yield partial(highlights, snapshot, selection)
     yield partial(vocabulary, snapshot)
     yield partial(spots, snapshot)
