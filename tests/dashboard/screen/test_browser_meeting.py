@@ -7,14 +7,18 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 from loaders.build import build
+from snapshot.read import Snapshot
 from tests.browsing import PATIENCE, serving, still, visitor
-from tests.helpers import copy_data, replace
+from tests.dashboard.charts.test_stage import HEIGHT as ON_THE_WALL
+from tests.dashboard.export.made import make
+from tests.helpers import DRAWN, copy_data, replace
 
 pytestmark = [pytest.mark.browser]
 LIST = "lijst=uitkering-per-gemeente~scheme.wia~gemeente.GM0202&lijst=spanning&lijst=pizza&lijst=jongeren"
@@ -124,6 +128,32 @@ def test_a_chart_on_the_wall_is_read_from_ten_metres(page: Page, served: Served)
     page.wait_for_function(unseen)
     buttons.get_by_role("button", name="Stoppen").focus()
     page.wait_for_function(unseen.replace("===", "!=="))
+
+
+@pytest.mark.slow
+def test_every_figure_fills_the_wall(page: Page, served: Served, snapshot: Snapshot) -> None:
+    """As high as the drawings are tested at, with large type, and nothing to scroll: piece after piece of every one."""
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    names = [entry.name for entry in DRAWN if make(entry, snapshot).chart is not None]
+    found = {}
+    for start in range(0, len(names), 10):
+        some = names[start : start + 10]
+        settled(page, f"{served.address}/vergadering?{urlencode([('lijst', name) for name in some])}&presenteren=1")
+        count = int(page.locator(".st-key-podium .mg-step").inner_text().split()[-1])
+        for place in range(1, count + 1):
+            page.get_by_text(f"{place} van {count}", exact=True).wait_for()
+            still(page)
+            height, smallest, whole = page.locator(".st-key-podium svg.marks").evaluate(
+                """svg => { const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+                const texts = [...svg.querySelectorAll('text')].filter(text => text.textContent.trim());
+                const sizes = texts.map(text => scale * parseFloat(getComputedStyle(text).fontSize));
+                return [svg.viewBox.baseVal.height, Math.min(...sizes),
+                        document.querySelector('[data-testid="stMain"]').scrollHeight]; }"""
+            )
+            if height < ON_THE_WALL or smallest < 38 or whole > 1080:
+                found[f"{some[0]} {place}"] = (height, smallest, whole, page.locator(".mg-stage h1").inner_text())
+            page.keyboard.press("ArrowRight")
+    assert found == {}
 
 
 def test_print_shows_whole_figures_with_choice_and_dates_and_no_buttons(page: Page, served: Served) -> None:
