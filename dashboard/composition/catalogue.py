@@ -156,7 +156,7 @@ COMPOSITIONS: tuple[Composition, ...] = (
         _asks("groei", "Hoeveel mensen wonen hier?", growth.growth, growth_map.population_growth,
               population_series.population),
         _asks("werk", "Wie werkt er, en wie kan (meer) werken?", workforce.potential,
-              participation_series.participation, labour_national.labour, at_once=2),
+              participation_series.participation, labour_national.labour),
         _asks("leeftijd", "Wie komt erbij, wie gaat eruit?", population.working_age, workforce.youth,
               workforce.ageing, beside=True),
         key_figures=KeyFigures(population.key_figures, ("labour_force_national", "labour_potential", "population")),
