@@ -88,7 +88,7 @@ audit: $(VENV)/.dev
 
 # Pin every version anew, with the hash of each file, for every operating system
 lock: $(VENV)/.dev
-	for name in requirements requirements-dev requirements-s3; do \
+	for name in requirements requirements-dev requirements-s3 requirements-peers; do \
 	  $(BIN)/uv pip compile --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links --generate-hashes -q \
 	    $$name.in -o $$name.txt; \
 	done

@@ -18,6 +18,7 @@ from benchmarks import choices, crowd, exports, memory, outage, refresh, scale, 
 from benchmarks.addresses import addresses
 from benchmarks.figures import drawers, selections
 from benchmarks.fleet import Fleet, each_by_itself
+from benchmarks.peers import __main__ as peers
 from benchmarks.serving import Server, empty_page, serving
 from benchmarks.session import Session, Widget, WrongPage
 from benchmarks.unseen import choosable, unseen
@@ -50,7 +51,7 @@ def test_the_figures_to_measure_are_those_that_can_be_drawn(snapshot: Snapshot, 
 
 
 def test_every_benchmark_has_a_start() -> None:
-    modules = (pages, choices, crowd, exports, memory, outage, refresh, scale, visitors)
+    modules = (pages, peers, choices, crowd, exports, memory, outage, refresh, scale, visitors)
     assert all(callable(module.main) for module in modules)
 
 
