@@ -78,6 +78,7 @@ bench: $(VENV)/.s3 snapshot
 	$(BIN)/python -m benchmarks.memory
 	$(BIN)/python -m benchmarks.refresh
 	$(BIN)/python -m benchmarks.scale
+	$(BIN)/python -m benchmarks.growth
 
 # Known weaknesses in what the dashboard runs on (asks the network), a bill of materials, and the licences
 audit: $(VENV)/.dev

@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl
 import pytest
 
 from benchmarks import __main__ as pages
-from benchmarks import choices, crowd, exports, memory, outage, refresh, scale, visitors
+from benchmarks import choices, crowd, exports, growth, memory, outage, refresh, scale, visitors
 from benchmarks.addresses import addresses
 from benchmarks.figures import drawers, selections
 from benchmarks.fleet import Fleet, each_by_itself
@@ -51,7 +51,7 @@ def test_the_figures_to_measure_are_those_that_can_be_drawn(snapshot: Snapshot, 
 
 
 def test_every_benchmark_has_a_start() -> None:
-    modules = (pages, peers, choices, crowd, exports, memory, outage, refresh, scale, visitors)
+    modules = (pages, peers, choices, crowd, exports, growth, memory, outage, refresh, scale, visitors)
     assert all(callable(module.main) for module in modules)
 
 
