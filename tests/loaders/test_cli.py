@@ -7,14 +7,13 @@ import re
 import shutil
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from loaders.__main__ import main
 from loaders.build import build
 from snapshot import clock, files
 from snapshot.periods import UNDATED
-from snapshot.read import CONFIG, Snapshot
+from snapshot.read import Snapshot, connected
 from tests.helpers import DATA, copy_data, environment, replace, run
 
 LOCK = DATA / "snapshot.lock.json"
@@ -36,7 +35,7 @@ def test_the_committed_lock_is_what_a_build_of_these_data_gives(snapshot: Snapsh
     advice = "data/snapshot.lock.json is out of date; run: python -m loaders build"
     assert set(lock) == {"id", "datasets"}
     assert lock["id"] == snapshot.id, advice
-    with duckdb.connect(str(snapshot.path), read_only=True, config=CONFIG) as file:
+    with connected(snapshot.path) as file:
         stored = file.execute("SELECT name, hash, rows FROM _datasets").fetchall()
     assert {name: (entry["hash"], entry["rows"]) for name, entry in lock["datasets"].items()} == {
         name: (digest, rows) for name, digest, rows in stored
