@@ -244,7 +244,9 @@ def variables() -> str:
     shades = {name: pair for name, pair in named.items() if isinstance(pair[0], str)}
     shades |= dict(zip(ROLES, zip(LIGHT.of_roles, DARK.of_roles, strict=True), strict=True))
     pairs = [f"--mg-{name}: light-dark({light}, {dark});" for name, (light, dark) in shades.items()]
-    return f":root {{ {' '.join(pairs)} --mg-projector: {PROJECTOR}px; --mg-enlarged: {ENLARGED}; }}"
+    # The scheme of the page itself holds for what Streamlit draws outside it too: popovers, and our notices and tips.
+    pairs += ["color-scheme: light dark;", f"--mg-projector: {PROJECTOR}px;", f"--mg-enlarged: {ENLARGED};"]
+    return f":root {{ {' '.join(pairs)} }}"
 
 
 PLOTLY = ("background", "text", "muted", "accent", "context")  # what flows are drawn in
