@@ -16,13 +16,14 @@ from typing import IO, Any
 from urllib.parse import urlparse
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from benchmarks.serving import free_port
 
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM = shutil.which("chromium")
 PATIENCE = 90  # seconds that a browser waits for a state: on a busy machine a page may take long to come
+expect.set_options(timeout=1000 * PATIENCE)
 SOCKET = """window.asked = 0; window.answered = 0;
 window.WebSocket = class extends WebSocket {
   constructor(...all) { super(...all); this.addEventListener('message', () => { window.answered = performance.now(); }); }

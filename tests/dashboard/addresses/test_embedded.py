@@ -91,7 +91,7 @@ def test_the_button_of_a_card_gives_what_stands_at_its_address(dashboard_server:
     address = page.get_by_label("Adres voor Excel (Power Query)").first.input_value()
     assert address.startswith(f"{dashboard_server}/figuur/")
     with page.expect_download() as waiting:
-        page.get_by_role("button", name="CSV voor Excel").first.click()
+        page.get_by_role("link", name="CSV voor Excel").first.click()
     assert Path(waiting.value.path()).read_bytes() == get(address).content
     context.close()
     for path, status in (("/uitkeringen", 200), ("/", 200), ("/bestaat-niet", 404), ("/uitkeringen/iets", 404)):

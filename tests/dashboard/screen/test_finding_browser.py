@@ -30,7 +30,7 @@ def test_a_question_is_asked_with_a_key_and_its_figure_is_one_click_away(
     assert page.url == f"{dashboard_server}/zoeken?vraag=wajong+rheden%2Farnhem"
     assert faults(page) - allowed() == set()
     page.locator(".mg-answer article a").first.click()
-    expect(page.get_by_role("heading", name="Uitkeringen", level=1)).to_be_visible()
+    page.get_by_role("heading", name="Uitkeringen", level=1).wait_for()
     still(page)
     expect(page.get_by_role("radio", name="Wajong")).to_be_checked()
     page.go_back()

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, expect
 from benchmarks.serving import free_port
 from dashboard.web.headers import frame_ancestors, hashes, policy
 from snapshot.errors import SettingUnreadable
-from tests.browsing import PATIENCE, VIOLATIONS, arrive, serving, visitor
+from tests.browsing import VIOLATIONS, arrive, serving, visitor
 
 pytestmark = [pytest.mark.slow]
 TLS = {"X-Forwarded-Proto": "https", "Accept": "text/html"}  # as the proxy on this machine says it
@@ -119,5 +119,5 @@ def test_a_named_site_may_frame_the_page_and_another_may_not(
         assert page.frame_locator("iframe").locator(".mg-title").count() == 0
     with site(f"http://localhost:{port}") as named, serving(snapshot_folder, port=port, FRAME_ANCESTORS=named):
         page.goto(named)
-        expect(page.frame_locator("iframe").locator(".mg-title h1")).to_have_text("Privacy", timeout=1000 * PATIENCE)
+        expect(page.frame_locator("iframe").locator(".mg-title h1")).to_have_text("Privacy")
     page.context.close()
