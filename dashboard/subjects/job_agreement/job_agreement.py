@@ -20,6 +20,7 @@ from snapshot.read import Snapshot
 
 BASELINE, TARGET, REALISED = "Nulmeting", "Indicatieve doelstelling", "Gerealiseerd"
 REGISTER, WORKING = "In het doelgroepregister", "Aan het werk"
+IN_BARS = "In het register"  # the whole name leaves no room for words on a phone
 REGION = "Hele regio"
 NOT_IN_SOURCE = "niet in de bron"
 JOBS = ("jobs", "target_jobs", "jobs_increase", "jobs_above_target", "paid_hours_per_job", "target_extra_jobs")
@@ -170,8 +171,8 @@ def people(snapshot: Snapshot, selection: Selection) -> Figure:
     bars = [
         Bar(f"{WORKING}, {old}", before.value, before.text, roles.CONTEXT, tip(WORKING, before)),
         Bar(f"{WORKING}, {new}", now.value, now.text, roles.ACCENT, tip(WORKING, now)),
-        Bar(f"{REGISTER}, {old}", None, NOT_IN_SOURCE, roles.CONTEXT),
-        Bar(f"{REGISTER}, {new}", registered.value, registered.text, roles.SOFT, tip(REGISTER, registered)),
+        Bar(f"{IN_BARS}, {old}", None, NOT_IN_SOURCE, roles.CONTEXT),
+        Bar(f"{IN_BARS}, {new}", registered.value, registered.text, roles.SOFT, tip(REGISTER, registered)),
     ]
     headline = (
         f"{notation.capital(notation.at(now.period))} werkten in {selection.region.title} {now.text} van de "
