@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -32,13 +33,15 @@ from dashboard.subjects.regions.region_series import others
 from snapshot import clock
 from snapshot.read import Snapshot
 
+RUNNING = "ScriptRunner"  # how the platform calls a thread that makes a page
+GIVE_WAY_S = 2.0
 log = logging.getLogger("dashboard")
 
 
 def warm(snapshot: Snapshot) -> None:
     """Make what the pages of `snapshot` show by default; what fails is told when a visitor asks for it.
 
-    Half of the time is left to visitors.
+    Half of the time is left to visitors, and all of it while pages are being made for them, within bounds.
     """
     begin, made = time.monotonic(), 0
     for make in _defaults(snapshot):
@@ -49,7 +52,15 @@ def warm(snapshot: Snapshot) -> None:
             log.info("not made ahead: %s", error)
         made += 1
         time.sleep(min(time.monotonic() - start, 1))
+        _give_way()
     log.info("snapshot %s is ready: %d parts in %.1f s", snapshot.id, made, time.monotonic() - begin)
+
+
+def _give_way() -> None:
+    """Wait while a page is being made, and no longer than `GIVE_WAY_S`: it makes itself what it shows."""
+    end = time.monotonic() + GIVE_WAY_S
+    while time.monotonic() < end and any(one.name.startswith(RUNNING) for one in threading.enumerate()):
+        time.sleep(0.02)
 
 
 def _defaults(snapshot: Snapshot) -> Iterator[Callable[[], object]]:
@@ -57,9 +68,6 @@ def _defaults(snapshot: Snapshot) -> Iterator[Callable[[], object]]:
     today = clock.today().isoformat()
     yield partial(shown_paths, snapshot)
     yield partial(highlights, snapshot, selection)
-    yield partial(vocabulary, snapshot)
-    yield partial(spots, snapshot)
-    yield partial(examples, snapshot)
     yield partial(selection_line, snapshot, selection)
     for page in catalogue.COMPOSITIONS:
         if (found := page.key_figures) and availability.can_count(snapshot, found.builder):
@@ -75,6 +83,9 @@ def _defaults(snapshot: Snapshot) -> Iterator[Callable[[], object]]:
             if not entry.when(selection):
                 continue
             yield partial(card.prepare, entry.builder, snapshot, selection, **_options(snapshot, entry, today))
+    yield partial(vocabulary, snapshot)
+    yield partial(spots, snapshot)
+    yield partial(examples, snapshot)
     for section in (reconciliation_section, source_section, summary_section, explanation_section):
         yield partial(section, snapshot)
     yield partial(dictionary, snapshot, next(iter(titles(snapshot))))

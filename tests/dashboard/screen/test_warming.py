@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,8 +13,10 @@ from streamlit.testing.v1 import AppTest
 from dashboard.asking.memory import MEMORY, Key, size_of
 from dashboard.composition.availability import is_shown
 from dashboard.composition.site import PAGES
+from dashboard.screen import warming
 from dashboard.screen.session import current_snapshot
 from dashboard.screen.warming import warm
+from snapshot.read import Snapshot
 from tests.apps import through_the_router
 from tests.helpers import ROOT
 
@@ -51,3 +55,23 @@ def test_a_first_visitor_of_any_page_makes_nothing(monkeypatch: pytest.MonkeyPat
                 app.switch_page(f"pages/{info.file}.py").run()
             assert not app.exception
             assert not made, f"{info.file} made {made}"
+
+
+def test_warming_waits_while_a_page_is_made_for_a_visitor(snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
+    moments: list[float] = []
+
+    def note(*_: object) -> None:
+        moments.append(time.monotonic())
+
+    def stop(*_: object) -> None:
+        note()
+        raise SystemExit  # what comes after is not asked here
+
+    visitor = threading.Thread(target=time.sleep, args=(0.6,), name=f"{warming.RUNNING}.scriptThread")
+    visitor.start()
+    monkeypatch.setattr(warming, "shown_paths", note)
+    monkeypatch.setattr(warming, "highlights", stop)
+    with pytest.raises(SystemExit):
+        warming.warm(snapshot)
+    assert not visitor.is_alive()
+    assert moments[1] - moments[0] > 0.4
