@@ -243,6 +243,7 @@ def clear(going: Walk) -> bool:
 
 def switch(going: Walk) -> bool:
     """Press a switch: chart or table, or a choice of the page."""
+    _close(going)  # an open popover may lie over it
     return _press(going, "switch", going.page.get_by_role("radio", checked=False))
 
 
