@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
-import sys
 import time
 import urllib.request
 from collections.abc import Iterator, Sequence
@@ -15,7 +12,7 @@ from dataclasses import dataclass
 import psutil
 from prometheus_client.parser import text_string_to_metric_families
 
-from benchmarks.serving import ROOT, START_S, Server, free_port, free_ports, serving
+from benchmarks.serving import START_S, Server, deployed, free_port, free_ports, serving
 
 QUIET_S, QUIET_MS = 1.0, 40.0  # together they use less of the processor than this while they wait for visitors
 
@@ -91,29 +88,10 @@ def each_by_itself(processes: int) -> Iterator[Fleet]:
 def behind_nginx(processes: int) -> Iterator[Fleet]:
     """Run `python -m deploy serve` with so many processes; raise RuntimeError where it does not answer in time."""
     port, first, metrics = free_port(), free_ports(processes), free_ports(processes)
-    own = ROOT / "build" / f"serve-{port}"  # where nginx may write too after it gave up the rights of root
-    settings = {
-        "PORT": str(port),
-        "FIRST_PORT": str(first),
-        "PROCESSES": str(processes),
-        "SERVE_FOLDER": str(own),
-        "METRICS_PORT": str(metrics),
-    }
-    program = psutil.Popen(
-        [sys.executable, "-m", "deploy", "serve"],
-        cwd=ROOT,
-        env={**os.environ, **settings},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
+    with deployed(port, first, processes, {**os.environ, "METRICS_PORT": str(metrics)}) as program:
         for one in (*range(first, first + processes), port):
             _wait(f"http://127.0.0.1:{one}/_stcore/health")
         yield Fleet([f"http://127.0.0.1:{port}"], [program], range(metrics, metrics + processes))
-    finally:
-        program.terminate()
-        program.wait(60)
-        shutil.rmtree(own, ignore_errors=True)
 
 
 def _wait(address: str) -> None:

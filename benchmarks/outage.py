@@ -26,7 +26,7 @@ import psutil
 import requests
 
 from benchmarks.buckets import Service, service
-from benchmarks.serving import ROOT, free_port, free_ports
+from benchmarks.serving import ROOT, deployed, free_port, free_ports
 from benchmarks.session import Session
 
 ITEM = "uitkering-per-gemeente~vergelijk.niets"
@@ -113,7 +113,6 @@ def site(folder: Path, store: Service, processes: int) -> Iterator[Site]:
     data = folder / "data"
     shutil.copytree(ROOT / "data", data, ignore=shutil.ignore_patterns("snapshots", "raw"))
     first, port = free_ports(processes), free_port()
-    own = ROOT / "build" / f"serve-{port}"  # where nginx may write too after it gave up the rights of root
     settings = {
         **os.environ,
         **store.settings,
@@ -123,26 +122,10 @@ def site(folder: Path, store: Service, processes: int) -> Iterator[Site]:
     }
     running = Site(f"http://localhost:{port}", range(first, first + processes), settings, data)
     built = running.build()
-    started = {
-        "PORT": str(port),
-        "FIRST_PORT": str(first),
-        "PROCESSES": str(processes),
-        "SERVE_FOLDER": str(own),
-    }
-    program = subprocess.Popen(
-        [sys.executable, "-m", "deploy", "serve"],
-        cwd=ROOT,
-        env={**settings, **started, "DASHBOARD_SNAPSHOTS": str(folder / "read")},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
+    read = {**settings, "DASHBOARD_SNAPSHOTS": str(folder / "read")}
+    with deployed(port, first, processes, read):
         running.wait(built)
         yield running
-    finally:
-        program.terminate()
-        program.wait(60)
-        shutil.rmtree(own, ignore_errors=True)
 
 
 async def opened(site: Site, stack: AsyncExitStack, number: int) -> list[Session]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import psutil
 
@@ -53,6 +55,28 @@ def free_port() -> int:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return int(found.getsockname()[1])
+
+
+@contextmanager
+def deployed(
+    port: int, first: int, processes: int, environment: Mapping[str, str], output: IO[bytes] | int = subprocess.DEVNULL
+) -> Iterator[psutil.Popen]:
+    """Run `python -m deploy serve`: nginx on `port`, so many processes from port `first`; give the program."""
+    own = ROOT / "build" / f"serve-{port}"  # where nginx may write too after it gave up the rights of root
+    settings = {"PORT": str(port), "FIRST_PORT": str(first), "PROCESSES": str(processes), "SERVE_FOLDER": str(own)}
+    program = psutil.Popen(
+        [sys.executable, "-m", "deploy", "serve"],
+        cwd=ROOT,
+        env={**environment, **settings},
+        stdout=output,
+        stderr=output,
+    )
+    try:
+        yield program
+    finally:
+        program.terminate()
+        program.wait(60)
+        shutil.rmtree(own, ignore_errors=True)
 
 
 def free_ports(number: int) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,8 +14,7 @@ import psutil
 import pytest
 import requests
 
-from benchmarks.outage import ROOT, free_ports
-from benchmarks.serving import free_port
+from benchmarks.serving import deployed, free_port, free_ports
 from tests.dashboard.web.logging_in import Behind, Visitor, secrets_file
 from tests.deploy.test_serve import MISSING, NGINX
 from tests.services.oidc import providing
@@ -59,30 +57,19 @@ def secure(snapshot_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> I
     made += ["-addext", "subjectAltName=DNS:localhost"]
     subprocess.run([*made, "-keyout", key, "-out", certificate], check=True, capture_output=True)
     first, port = free_ports(2), free_port()
-    own = ROOT / "build" / f"serve-{port}"
     address = f"https://localhost:{port}"
-    with providing() as provider:
+    with providing() as provider, (folder / "log").open("wb") as log:
         settings = {
+            **os.environ,
             "STREAMLIT_SECRETS_FILES": str(secrets_file(folder, address, provider)),
             "DASHBOARD_SNAPSHOTS": str(snapshots),
             "TLS_CERTIFICATE": str(certificate),
             "TLS_KEY": str(key),
-            "PORT": str(port),
-            "FIRST_PORT": str(first),
-            "PROCESSES": "2",
-            "SERVE_FOLDER": str(own),
         }
-        with (folder / "log").open("wb") as log:
-            command = [sys.executable, "-m", "deploy", "serve"]
-            program = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **settings}, stdout=log, stderr=log)
         site = Secure(address, provider, folder / "log", str(certificate), tuple(range(first, first + 2)))
-        try:
+        with deployed(port, first, 2, settings, log):
             _both_ready(site)
             yield site
-        finally:
-            program.terminate()
-            program.wait(60)
-            shutil.rmtree(own, ignore_errors=True)
 
 
 def _both_ready(site: Secure) -> None:
