@@ -402,6 +402,6 @@ def _municipalities(snapshot: Snapshot) -> tuple[tuple[str, str], ...]:
 
 def priority_sectors(snapshot: Snapshot) -> dict[str, str]:
     """Return code and name of the priority sectors; empty where the region has no agenda."""
-    if "priority_sectors" not in snapshot.datasets:
+    if not holds(snapshot, "priority_sectors"):
         return {}
     return snapshot.labels("priority_sectors")["priority_sector"]

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.asking.queries import Result, ask
+from dashboard.asking.queries import Result, ask, holds
 from dashboard.asking.selection import Selection
 from dashboard.charts.stacked import Segment, Stacked
 from dashboard.figure.core import Figure, Table
@@ -79,7 +79,7 @@ class Reports:
 
 def reports_of(snapshot: Snapshot, today: str) -> Reports | None:
     """Return what was reported up to `today` (ISO date); None where nothing was."""
-    if "progress" not in snapshot.datasets:
+    if not holds(snapshot, "progress"):
         return None
     rows = ask(snapshot, "progress")
     words = {**rows.labels["stage"], "": NOT_REPORTED}

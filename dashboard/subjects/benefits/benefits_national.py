@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard.asking import freshness
 from dashboard.asking.memory import once
-from dashboard.asking.queries import Cell, Result, ask
+from dashboard.asking.queries import Cell, Result, ask, holds
 from dashboard.asking.selection import Selection
 from dashboard.charts.lines import Line, Lines, Moment
 from dashboard.figure.core import Figure, Table
@@ -123,7 +123,7 @@ def _table(shown: Result) -> Table:
 
 
 def _notes(snapshot: Snapshot, result: Result) -> tuple[str, ...]:
-    of_region = "benefits" in snapshot.datasets and "benefits_series" not in snapshot.datasets
+    of_region = holds(snapshot, "benefits") and not holds(snapshot, "benefits_series")
     found = (
         ONE_MOMENT if of_region else COUNTRY_ONLY,
         freshness.stale_line(snapshot, result.dataset.name) if result.dataset.name == LIVE else "",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dashboard.asking.queries import Result, ask
+from dashboard.asking.queries import Result, ask, holds
 from dashboard.asking.selection import Selection
 from dashboard.charts.stacked import Segment, Stacked
 from dashboard.figure.core import Figure, Table
@@ -60,7 +60,7 @@ def jobseekers(snapshot: Snapshot, selection: Selection) -> Figure:
 
 def _in_households(snapshot: Snapshot, result: Result, totals: Mapping[str, float]) -> str:
     """Return of which group the persons here are households where the agenda counts those who have a benefit."""
-    if "benefits" not in snapshot.datasets:
+    if not holds(snapshot, "benefits"):
         return ""
     counted = households_of(snapshot)
     told = [

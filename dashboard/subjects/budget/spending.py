@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard.asking.queries import Result, ask
+from dashboard.asking.queries import Result, ask, holds
 from dashboard.asking.selection import Selection
 from dashboard.charts.bullets import Bullet, Bullets
 from dashboard.figure import choices
@@ -31,7 +31,7 @@ MANDATE = (
 
 def moments(snapshot: Snapshot) -> dict[str, str]:
     """Return the quarters of which spending was reported, the last first, code to words."""
-    if "spending" not in snapshot.datasets:
+    if not holds(snapshot, "spending"):
         return {}
     return {moment: f"t/m {notation.period(moment)}" for moment in reversed(ask(snapshot, "spending").periods)}
 
@@ -139,7 +139,7 @@ def _headline(lines: Sequence[LineSpent], word: str, until: str) -> str:
 
 def over_a_year(snapshot: Snapshot, lines: Sequence[LineSpent], programme: str) -> list[str]:
     """Return the years in which more is spent than the programme has for them, with both amounts."""
-    if "budget" not in snapshot.datasets or programme not in YEARLY:
+    if not holds(snapshot, "budget") or programme not in YEARLY:
         return []
     budget = ask(snapshot, "budget", heading=YEARLY[programme])
     found = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from dashboard.asking.queries import Result, ask
+from dashboard.asking.queries import Result, ask, holds
 from dashboard.asking.selection import Selection
 from dashboard.charts.bullets import Bullet, Bullets, spoken
 from dashboard.figure import choices
@@ -76,7 +76,7 @@ def key_figures(snapshot: Snapshot, _selection: Selection, *, today: str) -> tup
 
 def _course_of_plans(snapshot: Snapshot) -> str:
     """Return where it stands how far the planned activities are, or that no source tells it."""
-    return REPORTED if "progress" in snapshot.datasets else NO_SOURCE
+    return REPORTED if holds(snapshot, "progress") else NO_SOURCE
 
 
 @figure(
@@ -113,7 +113,7 @@ def against_target(snapshot: Snapshot, _selection: Selection) -> Figure:
             RULE,
             _course_of_plans(snapshot),
             OTHERS,
-            *((NEWER,) if "job_agreement_series" in snapshot.datasets else ()),
+            *((NEWER,) if holds(snapshot, "job_agreement_series") else ()),
         ),
     )
 

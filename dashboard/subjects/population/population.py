@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dashboard.asking.queries import Cell, Result, ask, municipalities
+from dashboard.asking.queries import Cell, Result, ask, holds, municipalities
 from dashboard.asking.selection import COUNTRY, Selection
 from dashboard.charts.bars import Bar, Bars, spoken
 from dashboard.figure.core import Figure, KeyFigure, Table
@@ -162,7 +162,7 @@ def inhabitants_now(snapshot: Snapshot, selection: Selection) -> KeyFigure:
 
 def counted_at(snapshot: Snapshot, printed: Cell) -> str:
     """Return when the municipalities together had precisely the inhabitants that the agenda prints; '' for never."""
-    if "population" not in snapshot.datasets:
+    if not holds(snapshot, "population"):
         return ""
     counts = inhabitants(snapshot).where(region_code=snapshot.region.code)
     found = [period for period in counts.periods if counts.cell(reference_period=period).value == printed.value]
