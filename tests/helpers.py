@@ -12,9 +12,13 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
 
+from dashboard.asking.selection import Selection
 from dashboard.composition import catalogue
 from dashboard.composition.site import PAGES
+from dashboard.figure.core import Figure
+from dashboard.figure.declare import TODAY, Declaration
 from loaders.build import DECLARED
+from snapshot.read import Snapshot
 
 T = TypeVar("T")
 ROOT = Path(__file__).resolve().parent.parent
@@ -71,6 +75,13 @@ def line_of(name: str, start: str, folder: Path = DATA) -> int:
     found = [number for number, line in enumerate(lines, start=1) if line.startswith(start)]
     assert len(found) == 1, f"{name} has {len(found)} lines that start with {start!r}"
     return found[0]
+
+
+def made_first(snapshot: Snapshot, declared: Declaration, selection: Selection) -> Figure:
+    """Return a figure for a selection, with the first possibility of each of its choices."""
+    options = {name: next(iter(option.of(snapshot)), "") for name, option in declared.chosen.items()}
+    today = {TODAY: "2026-11-24"} if declared.of_today else {}
+    return declared.builder(snapshot, declared.asked(selection), **options, **today)
 
 
 def environment(data: Path, snapshots: Path, **more: str) -> dict[str, str]:

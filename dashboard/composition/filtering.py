@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dashboard.asking.places import places
+from dashboard.asking.queries import municipalities
 from dashboard.asking.selection import BOTH, Selection
 from dashboard.composition import catalogue
 from dashboard.composition.availability import can_draw, figures
 from dashboard.composition.site import PageInfo
+from dashboard.figure.core import Figure
 from dashboard.figure.declare import Declaration, Follow
 from dashboard.words import notation
 from snapshot.read import Snapshot
@@ -56,13 +59,20 @@ def made(selection: Selection) -> tuple[Follow, ...]:
     return tuple(part for part, is_made in chosen.items() if is_made)
 
 
-def refusal(declared: Declaration, selection: Selection) -> str:
+def refusal(snapshot: Snapshot, declared: Declaration, selection: Selection, figure: Figure) -> str:
     """Return which choices a figure cannot follow, as it stands behind its unit; '' where it follows all that are made.
 
-    A comparison that is not made does no harm: it is told only where something else is too.
+    A figure that follows municipalities for the area around them, or only with other data, says so as well.
     """
-    refused = [REFUSED[part] for part in made(selection) if part not in declared.follows]
+    follows = declared.follows if _tells_towns(snapshot, figure) else declared.follows - {"municipalities"}
+    refused = [REFUSED[part] for part in made(selection) if part not in follows]
     return f"Dit cijfer is er {notation.listing(refused)}." if refused else ""
+
+
+def _tells_towns(snapshot: Snapshot, figure: Figure) -> bool:
+    """Return whether what a figure shows is known of any municipality of the region."""
+    names = {result.dataset.name for result in figure.results if result.has("region_code")}
+    return any(places(snapshot, name) & municipalities(snapshot).keys() for name in names)
 
 
 def _maps(snapshot: Snapshot, info: PageInfo) -> tuple[Declaration, ...]:

@@ -115,7 +115,7 @@ def card(
                 if own:
                     own()
             return
-        _draw(figure, refusal(declared, selection), own, drawn=drawn)
+        _draw(figure, refusal(snapshot, declared, selection, figure), own, drawn=drawn)
         with st.container(key=f"acties-{figure.id}", horizontal=True, gap="small", vertical_alignment="top"):
             policy = figure_strip_html(snapshot, path_of(declared), declared.name, figure.title)
             word, explanation = _explanation(builder, snapshot, selection, asked)

@@ -79,9 +79,10 @@ def page_top(snapshot: Snapshot, info: PageInfo) -> tuple[Selection, DeltaGenera
         head.html(html.title(*_title(snapshot, info, selection)))
         if ways := questions(snapshot, info.path, selection):
             st.html(html.questions(ways))
-    if info.whole and info.group != ABOUT and not filters_of(snapshot, info).any_works:
-        st.html(f'<p class="mg-note">{escape(info.whole)}</p>')
-    if filters_of(snapshot, info).works("municipalities"):
+    found = filters_of(snapshot, info)
+    if info.group != ABOUT and not found.any_works:
+        st.html(f'<p class="mg-note">{escape(found.reasons["municipalities"])}</p>')
+    if found.works("municipalities"):
         listen(snapshot)
     return selection, actions
 

@@ -14,7 +14,6 @@ from dashboard.telling.tip import tip
 from dashboard.words import notation
 from snapshot.read import Snapshot
 
-REGION_ONLY = "De agenda geeft dit voor de hele regio, niet per gemeente."
 UNUSED = ("wants_more_hours", "unemployed", "semi_unemployed")
 STUDENTS, INFLOW = "mbo_students", "ww_inflow_under_27"
 OF_WHOM = "ww_outflow_to_temporary_agency"  # the title of its source names the Netherlands
@@ -25,7 +24,6 @@ GROUPS = ("working_age", "employed", "wants_more_hours", "unemployed", "semi_une
     "arbeidspotentieel",
     "Arbeidspotentieel",
     needs=("labour_potential",),
-    follows=("municipalities",),
 )
 def potential(snapshot: Snapshot, selection: Selection) -> Figure:
     """The inhabitants of 15-74 by what they do, with the unused potential drawn out: persons, in thousands."""
@@ -55,7 +53,6 @@ def potential(snapshot: Snapshot, selection: Selection) -> Figure:
         notes=(
             f"Semiwerkloos: {_definition(snapshot, 'semiwerkloos')}",
             "‘1 op de ...’ is berekend uit de afgeronde aantallen.",
-            *((REGION_ONLY,) if selection.municipalities else ()),
         ),
     )
 
@@ -101,7 +98,6 @@ def _definition(snapshot: Snapshot, term: str) -> str:
     "jongeren",
     "Jongeren",
     needs=("youth",),
-    follows=("municipalities",),
 )
 def youth(snapshot: Snapshot, selection: Selection) -> Figure:
     """Young people by topic, two moments where the source has them: persons, students, %. A table, no chart."""
@@ -126,10 +122,7 @@ def youth(snapshot: Snapshot, selection: Selection) -> Figure:
             tuple(_row(result, topic) for topic in result.codes("topic")),
         ),
         results=(result,),
-        notes=(
-            "Verschillen in aantallen zijn berekend; de percentages zijn gepubliceerd.",
-            *((REGION_ONLY,) if selection.municipalities else ()),
-        ),
+        notes=("Verschillen in aantallen zijn berekend; de percentages zijn gepubliceerd.",),
     )
 
 
@@ -178,7 +171,7 @@ def _change(cell: Cell) -> str:
     "vergrijzing",
     "Vergrijzing per sector",
     needs=("ageing", "sector_crosswalk", "statements"),
-    follows=("municipalities", "sector"),
+    follows=("sector",),
 )
 def ageing(snapshot: Snapshot, selection: Selection) -> Figure:
     """Employees who reach pension age within seven years, by sector: persons; and the share of 60 and over: %."""
@@ -214,7 +207,7 @@ def ageing(snapshot: Snapshot, selection: Selection) -> Figure:
         sentence=f"{told} {_fit(snapshot, selection, links, hit, result)}".strip(),
         table=_ageing_table(result, [*ranked, "all"]),
         results=(result,),
-        notes=(*words, *((REGION_ONLY,) if selection.municipalities else ())),
+        notes=tuple(words),
     )
 
 

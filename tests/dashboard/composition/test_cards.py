@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.asking.queries import priority_sectors
+from dashboard.asking.queries import ask, municipalities, priority_sectors
 from dashboard.asking.selection import Selection
 from dashboard.composition import catalogue
 from dashboard.composition.availability import figures, is_shown
@@ -21,7 +21,7 @@ from dashboard.screen.session import current_snapshot
 from loaders.build import build
 from snapshot.read import Snapshot
 from tests.apps import through_the_router
-from tests.helpers import ROOT
+from tests.helpers import ROOT, made_first
 
 FRAME = {"weergave", "gemeente", "sector", "vergelijk"}  # widgets of every page
 REGION = "Rijk van Nijmegen"
@@ -124,8 +124,21 @@ def test_a_filter_works_on_a_page_where_one_of_its_figures_follows_it(
 def test_a_figure_that_cannot_follow_a_choice_says_so_in_its_own_place(
     info: PageInfo, snapshot_in_use: Snapshot
 ) -> None:
-    choice = Selection(("GM0202",), "care", "Niets")
+    towns = set(municipalities(snapshot_in_use))
+    choice = Selection((min(towns),), "care", "Niets", snapshot_in_use.region)
     for declared in filters_of(snapshot_in_use, info).drawn:
-        told = refusal(declared, choice)
-        assert {part for part, words in REFUSED.items() if words in told} == set(REFUSED) - declared.follows
-        assert refusal(declared, Selection()) == ""
+        figure = made_first(snapshot_in_use, declared, choice)
+        names = {result.dataset.name for result in figure.results if result.has("region_code")}
+        tells = any(towns & set(ask(snapshot_in_use, name).codes("region_code")) for name in names)
+        expected = set(REFUSED) - declared.follows | (set() if tells else {"municipalities"})
+        told = refusal(snapshot_in_use, declared, choice, figure)
+        assert {part for part, words in REFUSED.items() if words in told} == expected, declared.name
+        assert refusal(snapshot_in_use, declared, Selection(region=snapshot_in_use.region), figure) == ""
+
+
+@pytest.mark.parametrize("info", PATHS, ids=lambda info: info.path)
+def test_a_page_without_filters_says_of_what_its_figures_are(info: PageInfo, snapshot_in_use: Snapshot) -> None:
+    found = filters_of(snapshot_in_use, info)
+    if found.drawn and not found.any_works:
+        told = [element.proto.body for element in opened(info).get("html")]
+        assert any(found.reasons["municipalities"] in one for one in told)

@@ -46,7 +46,7 @@ from dashboard.words import notation
 from snapshot.model import Measure
 from snapshot.read import Snapshot
 from tests.browsing import serving, visit, visitor
-from tests.helpers import DRAWN
+from tests.helpers import DRAWN, made_first
 from tests.live import FAILED
 
 MODULES = (
@@ -275,6 +275,10 @@ def test_key_figures_keep_the_number_of_the_agenda_and_name_the_newest_live_one(
         assert "CBS: " not in before[1].comparison
 
 
+def _refused(snapshot: Snapshot, declared: Declaration, selection: Selection) -> str:
+    return refusal(snapshot, declared, selection, made_first(snapshot, declared, selection))
+
+
 @pytest.mark.slow
 def test_on_a_refreshed_snapshot_municipalities_work_where_only_the_series_have_them(
     live: Snapshot, snapshot: Snapshot
@@ -282,13 +286,13 @@ def test_on_a_refreshed_snapshot_municipalities_work_where_only_the_series_have_
     assert not filters_of(snapshot, page("pendel")).works("municipalities")
     opened = filters_of(live, page("pendel"))
     assert opened.works("municipalities")
-    told = {one.title: refusal(one, Selection((ARNHEM,))) for one in opened.drawn}
+    told = {one.title: _refused(live, one, Selection((ARNHEM,))) for one in opened.drawn}
     assert told.pop("Wonen en werken, reeks van CBS") == ""
     assert "Dit cijfer is er niet per gemeente." in told.values()
     for path in ("vacatures", "sectoren"):
         opened = filters_of(snapshot, page(path))
         assert opened.works("comparison")
-        refused = [refusal(one, Selection(compare=NOTHING)) for one in opened.drawn]
+        refused = [_refused(snapshot, one, Selection(compare=NOTHING)) for one in opened.drawn]
         assert set(refused) == {"", "Dit cijfer is er zonder andere vergelijking."}
     assert not filters_of(live, page("vacatures")).works("municipalities")  # CBS has none of a municipality
 
