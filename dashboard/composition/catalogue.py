@@ -252,6 +252,7 @@ FIGURES: tuple[Declaration, ...] = tuple(found for page in COMPOSITIONS for foun
 _BY_PATH = {page.path: page for page in COMPOSITIONS}
 _BY_NAME = {found.name: found for found in FIGURES}
 _PATHS = {found.name: page.path for page in COMPOSITIONS for found in page.figures}
+_ANCHORS = {found.name: one.anchor for page in COMPOSITIONS for one in page.sections for found in one.figures}
 
 
 def entry(name: str) -> Declaration:
@@ -264,6 +265,11 @@ def entry(name: str) -> Declaration:
 def path_of(declared: Declaration) -> str:
     """Return the path of the page that a figure stands on."""
     return _PATHS[declared.name]
+
+
+def anchor_of(declared: Declaration) -> str:
+    """Return the anchor of the question that a figure answers on its page."""
+    return _ANCHORS[declared.name]
 
 
 def composition(path: str) -> Composition:

@@ -13,11 +13,11 @@ from dashboard.finding.question import Question, understand
 from dashboard.finding.standing import Way, to_explore, to_figure
 from dashboard.finding.texts import Text, texts_of
 from dashboard.finding.vocabulary import vocabulary
-from dashboard.finding.words import alike, fold, stems
 from dashboard.subjects.exploring.offering import REGION, is_total
 from dashboard.telling.doubt import qualified
 from dashboard.words import notation
 from dashboard.words.periods import span
+from dashboard.words.stems import alike, fold, stems
 from snapshot.model import STATUSES
 from snapshot.read import Row, Snapshot
 
@@ -84,8 +84,8 @@ def answer(snapshot: Snapshot, text: str) -> Answer:
     if not question.mentions and not question.places:
         return Answer(EMPTY if not question.text else NOTHING, _nothing(question) if question.text else "")
     found = readings(snapshot, known, question)
-    terms, texts = _terms(snapshot, question), tuple(texts_of(snapshot, question.stems))
-    if not found or (terms and not found[0].is_named):
+    terms, texts = _terms(snapshot, question), _texts(snapshot, question, found)
+    if not found or (terms and not found[0].is_named) or _is_beside(question, found[0]):
         return _without(snapshot, question, terms, texts)
     kind = _kind(found)
     first = likely(found)
@@ -102,6 +102,11 @@ def answer(snapshot: Snapshot, text: str) -> Answer:
         terms,
         texts,
     )
+
+
+def _is_beside(question: Question, first: Reading) -> bool:
+    """Return whether most words of the question are not in the best reading: then its number is no answer."""
+    return first.is_named and len(first.uncovered) > len(question.mentions) - len(first.uncovered)
 
 
 def _is_like(one: Reading, first: Reading) -> bool:
@@ -126,6 +131,15 @@ def _without(snapshot: Snapshot, question: Question, terms: tuple[Term, ...], te
     texts = tuple(dict.fromkeys([*texts, *(text for term in terms for text in texts_of(snapshot, stems(term.word)))]))
     kind = WORDS if terms or texts else NOTHING
     return Answer(kind, "" if terms else _nothing(question), (), (), terms, texts, _near(snapshot, question))
+
+
+def _texts(snapshot: Snapshot, question: Question, found: Sequence[Reading]) -> tuple[Text, ...]:
+    """Return where there is more about a question: about all of it, or else about what its numbers do not have."""
+    if texts := texts_of(snapshot, question.stems):
+        return tuple(texts)
+    has_numbers = bool(found) and found[0].is_named and not _is_beside(question, found[0])
+    words = found[0].uncovered if has_numbers else [one.words for one in question.mentions]
+    return tuple(texts_of(snapshot, {end for word in words for end in stems(word)}, every=False))
 
 
 def _nothing(question: Question) -> str:

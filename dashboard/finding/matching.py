@@ -10,9 +10,9 @@ from dashboard.asking.queries import PERIOD, Cell, Result, ask, municipalities
 from dashboard.finding.periods import answering, nearest
 from dashboard.finding.question import Question
 from dashboard.finding.vocabulary import MEASURE, TITLE, UNIT, Facet, Vocabulary
-from dashboard.finding.words import fold, stem
 from dashboard.subjects.exploring.offering import REGION, is_total
 from dashboard.words.periods import bounds, chronological
+from dashboard.words.stems import fold, stem
 from snapshot import clock
 from snapshot.model import Dataset
 from snapshot.periods import UNDATED

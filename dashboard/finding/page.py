@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from html import escape
-from itertools import groupby
 from urllib.parse import urlencode
 
 from dashboard.about.terms import Term
@@ -41,7 +40,7 @@ def more_html(found: Answer, to: To) -> str:
     if found.also:
         parts.append("<h2>Ook gevonden</h2>" + "".join(_told(one, to, level=3) for one in found.also))
     if found.texts:
-        parts.append(f"<h2>In woorden</h2>{_texts(found.texts, to)}")
+        parts.append(f"<h2>Hier staat er meer over</h2>{_texts(found.texts, to)}")
     return f'<section class="mg-text mg-answer">{"".join(parts)}</section>' if parts else ""
 
 
@@ -68,12 +67,7 @@ def _term(term: Term, to: To) -> str:
 
 
 def _texts(texts: Sequence[Text], to: To) -> str:
-    items = [
-        f'<li>{escape(kind)}: <a href="{escape(to(one.path))}" target="_self">{escape(one.words)}</a>{_where(one)}</li>'
-        for kind, group in groupby(texts, key=lambda one: one.kind)
-        for one in group
-    ]
-    return f"<ul>{''.join(items)}</ul>"
+    return f"<ul>{''.join(f'<li>{escape(one.kind)}: {_way(one.way, to)}{_where(one)}</li>' for one in texts)}</ul>"
 
 
 def _where(one: Text) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dashboard.finding.periods import Asked, asked_period
-from dashboard.finding.vocabulary import Facet, Phrase, Place, Vocabulary
-from dashboard.finding.words import EXACT, LONGEST, MOST_TOKENS, alike, fold, stem, tells
+from dashboard.finding.vocabulary import TITLE, Facet, Phrase, Place, Vocabulary
+from dashboard.words.stems import EXACT, LONGEST, MOST_TOKENS, alike, fold, stem, tells
 
 MORE_WORDS = 0.1  # how much better a phrase fits for each word beyond the first
 
@@ -67,6 +67,7 @@ def understand(known: Vocabulary, text: str) -> Question:
     places: list[Place] = []
     mentions: list[Mention] = []
     units: list[str] = []
+    spare: list[Mention] = []  # what units mean where nothing else is asked: "geld 2028"
     named = _terms(known, ends)
     at = 0
     while at < len(words):
@@ -79,6 +80,7 @@ def understand(known: Vocabulary, text: str) -> Question:
             places.append(known.places[phrase])
         elif phrase in known.units:
             units.append(known.units[phrase])
+            spare += [found] if (found := _mention(known, words[at : at + size], phrase, is_term=False)) else []
         elif found := _mention(known, words[at : at + size], phrase, is_term=at in named):
             _add(known, found, places, mentions, units)
         at += size
@@ -86,7 +88,8 @@ def understand(known: Vocabulary, text: str) -> Question:
     terms = dict.fromkeys(one for found in named.values() for one in found)
     terms |= dict.fromkeys(one for found in mentions for one in sorted(found.terms))
     unit = tuple(dict.fromkeys(units))
-    return Question(shown, period, tuple(dict.fromkeys(places)), tuple(mentions), unit, said, tuple(terms))
+    asked = tuple(mentions or [one for one in spare if one.facets])
+    return Question(shown, period, tuple(dict.fromkeys(places)), asked, unit, said, tuple(terms))
 
 
 def _terms(known: Vocabulary, ends: Phrase) -> dict[int, list[str]]:
@@ -122,7 +125,8 @@ def _mention(known: Vocabulary, words: tuple[str, ...], phrase: Phrase, *, is_te
     terms = set(known.terms.get(phrase, ()))
     if len(phrase) > 1:
         posted = [known.postings.get(end, set()) for word, end in zip(words, phrase, strict=True) if tells(word)]
-        facets |= dict.fromkeys(set.intersection(*posted) if posted else set(), whole)
+        if posted and not (facets and all(facet.column == TITLE for facet in facets)):  # such words mean a whole table
+            facets |= dict.fromkeys(set.intersection(*posted), whole)
         return Mention(told, facets, frozenset(terms), is_term)
     for other, fit in alike(phrase[0], known.words).items():
         if is_phrase and other != phrase[0] and fit < EXACT:

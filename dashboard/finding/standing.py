@@ -11,16 +11,17 @@ from dashboard.asking.memory import once
 from dashboard.asking.queries import Result, in_order, municipalities
 from dashboard.asking.selection import Selection
 from dashboard.composition.availability import figures
-from dashboard.composition.catalogue import path_of
+from dashboard.composition.catalogue import anchor_of, path_of
 from dashboard.composition.site import PAGES, page
 from dashboard.figure.declare import ANYTHING, TODAY, Declaration
 from dashboard.subjects.exploring.explore import NAME, OPTIONS
 from dashboard.subjects.exploring.offering import COURSE, REGION, keys, offer, wish_for
 from snapshot import clock
-from snapshot.read import Snapshot
+from snapshot.read import Row, Snapshot
 
 MOST_OPTIONS = 60  # combinations of choices of one figure that are looked at
 TOWN = "gemeente"  # the filter in the address
+IN_WORDS = ("title", "statement")  # the columns of a table of words that say what a row is
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def _series(dataset: str, row: Mapping[str, object], names: tuple[str, ...]) -> 
 
 @once
 def spots(snapshot: Snapshot) -> dict[tuple[object, ...], Spot]:
-    """Return of each quantity in the data the figure that shows it with the fewest others."""
+    """Return of each quantity and each sentence in the data the figure that shows it with the fewest others."""
     found: dict[tuple[object, ...], Spot] = {}
     selection = Selection(region=snapshot.region)
     for info in PAGES:
@@ -74,16 +75,21 @@ def _look(
         except (LookupError, ValueError):  # a page says so where it is drawn; no way leads there
             continue
         for result in made.results:
-            if not result.dataset.is_observations:
-                continue
-            names = tuple(one.name for one in keys(result.dataset))
             asked = {name: code for name, code in options.items() if name != TODAY}
             chosen = tuple(sorted(words.items())), tuple(sorted(asked.items()))
             spot = Spot(made.title, declared, *chosen, len(result.rows))
             for row in result.rows:
-                series = _series(result.dataset.name, row, names)
-                if series not in found or spot.rows < found[series].rows:
-                    found[series] = spot
+                for thing in _things(result, row):
+                    if thing not in found or spot.rows < found[thing].rows:
+                        found[thing] = spot
+
+
+def _things(result: Result, row: Row) -> list[tuple[object, ...]]:
+    """Return under what a row is found: its series, or what it says where it is in words."""
+    dataset = result.dataset
+    if dataset.is_observations:
+        return [_series(dataset.name, row, tuple(one.name for one in keys(dataset)))]
+    return [(dataset.name, row[name]) for name in IN_WORDS if name in row]
 
 
 def _options(snapshot: Snapshot, declared: Declaration) -> Iterator[tuple[dict[str, str], dict[str, str]]]:
@@ -117,8 +123,13 @@ def to_figure(snapshot: Snapshot, rows: Result) -> Way | None:
     spot = spot_of(snapshot, rows)
     if spot is None:
         return None
-    values = {**_towns(snapshot, rows), **{name: [word] for name, word in spot.choices}}
-    return Way(f"{page(spot.path).title}: {spot.title}", _address(spot.path, values))
+    return Way(f"{page(spot.path).title}: {spot.title}", address_of(spot, _towns(snapshot, rows)))
+
+
+def address_of(spot: Spot, filters: Mapping[str, Sequence[str]]) -> str:
+    """Return the address of a figure with its choices: its page, at the question that it answers."""
+    values = {**filters, **{name: [word] for name, word in spot.choices}}
+    return f"{_address(spot.path, values)}#{anchor_of(spot.declared)}"
 
 
 def to_explore(snapshot: Snapshot, rows: Result) -> Way:

@@ -8,8 +8,8 @@ from typing import TypeAlias
 
 from dashboard.asking.memory import once
 from dashboard.asking.queries import PERIOD, ask, holds, municipalities
-from dashboard.finding.words import fold, stem, stems
 from dashboard.subjects.exploring.offering import REGION, explorable
+from dashboard.words.stems import fold, stem, stems
 from snapshot.model import UNITS
 from snapshot.read import Snapshot
 

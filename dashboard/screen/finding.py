@@ -59,4 +59,5 @@ def _figure(snapshot: Snapshot, told: Told) -> None:
 def _to(address: str) -> str:
     """Return a link with what the address of the reader carries, and not with its filters: an answer has its own."""
     parts = urlsplit(address)
-    return links.to_address(parts.path, parse_qs(parts.query))
+    place = f"#{parts.fragment}" if parts.fragment else ""
+    return f"{links.to_address(parts.path, parse_qs(parts.query))}{place}"

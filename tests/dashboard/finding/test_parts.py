@@ -12,8 +12,8 @@ from dashboard.finding.answers import ANSWER, SEVERAL, answer
 from dashboard.finding.examples import examples
 from dashboard.finding.page import answer_html
 from dashboard.finding.periods import answering, asked_period, nearest
-from dashboard.finding.words import alike, compound, fold, stem
 from dashboard.subjects.exploring.offering import Wish, offer
+from dashboard.words.stems import alike, compound, fold, stem
 from snapshot.read import Snapshot
 from tests.dashboard.finding.test_questions import golden
 

@@ -21,9 +21,9 @@ from dashboard.finding.answers import EMPTY, NOTHING, PLACE, SEVERAL, UNNAMED, W
 from dashboard.finding.matching import Reading
 from dashboard.finding.standing import spots, to_explore
 from dashboard.finding.vocabulary import vocabulary
-from dashboard.finding.words import COMMON, fold, stem
 from dashboard.subjects.exploring.offering import explorable
 from dashboard.words import notation
+from dashboard.words.stems import COMMON, fold, stem
 from loaders.build import build
 from snapshot.model import UNITS
 from snapshot.read import Snapshot

@@ -19,7 +19,7 @@ COMMON = frozenset(  # words that say nothing by themselves
     """
     aan actuele al alle als altijd andere bedraagt begin begrip ben bent betekenen betekenis betekent bij bijna
     cijfer cijfers daar dan dat de definitie deze die dit doen door dus een eens eigenlijk eind einde en er ergens
-    gaan gaat geef geeft gekomen gemiddeld getal getallen graag groot grote had hadden heb hebben heeft heel heet
+    gaan gaat geef geeft gekomen gemiddeld getal getallen graag groot grote had hadden heb hebben heeft heel heen heet
     hele het hier hoe hoeveelheid hoog hoogst hoogste huidige hun ik in is ja jaar jaren je jij kan keer kreeg
     krijg krijgen krijgt kun kunnen laag laagst laagste laat laatste laten later leven m maand maar maken me meer
     meest meeste men mensen met mij mijn minder minst minste moet momenteel na naar nieuwste nog nu of om omdat
