@@ -12,23 +12,26 @@ from itertools import groupby
 
 from dashboard.about.sections import contents, heading, outside_link
 from dashboard.asking.memory import once
-from dashboard.asking.queries import holds
+from dashboard.asking.queries import ask, holds
+from dashboard.words.stems import stem, stems, tells
 from snapshot.model import Source
 from snapshot.read import Snapshot
 
 SUGGESTIONS = 5
+SYNONYMS = "synonyms"
 LONGEST = 60  # characters of a search that are used and repeated
 
 
 @dataclass(frozen=True)
 class Term:
-    """One term; `anchor` is the place on the page begrippen, `see_also` the anchors of others."""
+    """One term; `anchor` is its place on the page begrippen, `see_also` the anchors of others, `also` its synonyms."""
 
     anchor: str
     word: str
     definition: str
     see_also: tuple[str, ...]
     source: Source | None
+    also: tuple[str, ...] = ()
 
     @property
     def letter(self) -> str:
@@ -48,6 +51,9 @@ def all_terms(snapshot: Snapshot) -> tuple[Term, ...]:
     """Return every term in Dutch alphabetical order."""
     if not holds(snapshot, "terms"):
         return ()
+    called: dict[str, list[str]] = {}
+    for row in ask(snapshot, SYNONYMS, kind="term").rows if holds(snapshot, SYNONYMS) else ():
+        called.setdefault(row["target"], []).append(row["word"])
     found = [
         Term(
             row["term_id"],
@@ -55,6 +61,7 @@ def all_terms(snapshot: Snapshot) -> tuple[Term, ...]:
             row["definition"],
             tuple(filter(None, (row["see_also"] or "").split(";"))),
             snapshot.sources.get(row["source"] or ""),
+            tuple(called.get(row["term_id"], ())),
         )
         for row in snapshot.select("terms").to_dict("records")
     ]
@@ -62,10 +69,16 @@ def all_terms(snapshot: Snapshot) -> tuple[Term, ...]:
 
 
 def search(terms: Sequence[Term], wanted: str) -> list[Term]:
-    """Return the terms in which every word of `wanted` occurs, those with it in their name first."""
+    """Return the terms in which every word of `wanted` occurs, in any form, those with it in their name first."""
     words = collation_key(wanted[:LONGEST]).split()
-    found = [term for term in terms if all(word in collation_key(f"{term.word} {term.definition}") for word in words)]
-    return sorted(found, key=lambda term: not all(word in collation_key(term.word) for word in words))
+    words = [word for word in words if tells(word)] or words
+    found = [term for term in terms if _has(f"{term.word} {' '.join(term.also)} {term.definition}", words)]
+    return sorted(found, key=lambda term: not _has(f"{term.word} {' '.join(term.also)}", words))
+
+
+def _has(text: str, words: Sequence[str]) -> bool:
+    plain, ends = collation_key(text), set(stems(text))
+    return all(word in plain or stem(word) in ends for word in words)
 
 
 def nearest(terms: Sequence[Term], wanted: str) -> list[Term]:

@@ -24,7 +24,7 @@ from dashboard.figure.making import Options, built
 from dashboard.screen import html, links, meeting
 from dashboard.screen.drawn import on_screen
 from dashboard.screen.filters import check, is_dark, remember, selection_line
-from dashboard.screen.help import explained, terms_in
+from dashboard.screen.help import explained, read_of, terms_in
 from dashboard.screen.strip import figure_strip_html
 from dashboard.screen.taking import prepare_taking, take_home
 from dashboard.subjects.activities.strip import strip_of_figure
@@ -183,7 +183,7 @@ def _chart(figure: Figure, chart: Chart) -> None:
 def _explanation(builder: Builder, snapshot: Snapshot, selection: Selection, options: Options) -> tuple[str, str]:
     """Return how many remarks unfold, in words, and what unfolds: terms, remarks, sources, dates, the choice."""
     figure = built(builder, snapshot, selection, options)
-    terms = terms_in(snapshot, f"{figure.headline} {figure.subtitle} {figure.sentence}")
+    terms = terms_in(snapshot, read_of(figure))
     first = figure.results[0]
     lines = (
         f"Bron: {figure.source_line}",

@@ -8,13 +8,14 @@ from html import escape
 
 from dashboard.about.terms import Term, all_terms
 from dashboard.asking.memory import once
+from dashboard.figure.core import Figure
 from snapshot.read import Snapshot
 
-MOST = 3  # terms explained beside one figure
+MOST = 4  # terms explained beside one figure
 STEPS = (
-    ("Kies", "Kies een gemeente of sector. Je keuze geldt op elke pagina."),
-    ("Lees", "De kop boven een figuur zegt wat je ziet. Met Tabel zie je alle getallen."),
-    ("Neem mee", "Onder elke figuur staan de bron en de datum. Met Meenemen krijg je een bestand of een zin."),
+    ("Kies", "een gemeente of sector. De keuze blijft staan op elke pagina; wat er geen cijfer van heeft, zegt dat."),
+    ("Lees", "de kop boven een figuur: die zegt wat je ziet. Met Tabel zie je alle getallen."),
+    ("Neem mee", "wat je nodig hebt: met Meenemen krijg je een bestand of een zin, met bron en datum."),
 )
 
 
@@ -24,9 +25,15 @@ def first_steps() -> str:
     return f'<details class="mg-help"><summary>Hoe werkt dit?</summary><ol>{steps}</ol></details>'
 
 
+def read_of(figure: Figure) -> str:
+    """Return what a reader reads of a figure, in order: what it is about, what it says, and the words of its table."""
+    table = [*figure.table.header, *(row[0] for row in figure.table.rows)] if figure.table.rows else []
+    return " · ".join([figure.title, figure.headline, figure.subtitle, figure.sentence, *table])
+
+
 @once
 def terms_in(snapshot: Snapshot, text: str) -> tuple[Term, ...]:
-    """Return the terms that `text` uses as whole words, in order of appearance, three at most."""
+    """Return the terms that `text` uses as whole words, in order of appearance, the first few."""
     found = [
         (match.start(), term)
         for term in all_terms(snapshot)

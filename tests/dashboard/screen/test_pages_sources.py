@@ -6,16 +6,24 @@ import io
 import json
 import re
 import zipfile
+from itertools import pairwise
 from pathlib import Path
 
 import frictionless
 import pytest
 
 from dashboard.about import dictionary, explanation, reconciliations, sources, terms
+from dashboard.asking.queries import ask
+from dashboard.asking.selection import Selection
+from dashboard.composition.availability import can_draw
+from dashboard.composition.catalogue import on_page
+from dashboard.composition.site import SUBJECTS
+from dashboard.screen.help import first_steps, read_of, terms_in
 from loaders.export import export
 from snapshot.model import STATUSES
 from snapshot.package import DESCRIPTOR, dutch_name, international_name, package_files, package_zip
 from snapshot.read import Reconciliation, Snapshot
+from tests.helpers import SHOWN, made_first
 
 
 def test_every_reconciliation_is_shown_once_the_deviating_ones_first_and_none_without_a_subject(
@@ -118,7 +126,36 @@ def test_a_search_finds_without_capitals_and_accents_names_first(snapshot: Snaps
     assert 'href="begrippen#' in html  # a term that the search hides is on the page with all terms
 
 
-@pytest.mark.parametrize("wanted", ["bijstant", "spaning", "<script>alert(1)</script>", "x" * 5000])
+@pytest.mark.parametrize(
+    ("wanted", "anchor"),
+    [("krapte", "spanning-krap"), ("wat betekent krapte", "spanning-krap"), ("personeelstekort", "spanning-krap")],
+)
+def test_a_search_for_a_term_knows_its_forms_and_synonyms(snapshot: Snapshot, wanted: str, anchor: str) -> None:
+    assert anchor in [term.anchor for term in terms.search(terms.all_terms(snapshot), wanted)]
+
+
+def test_every_synonym_of_a_term_finds_it(snapshot: Snapshot) -> None:
+    known = terms.all_terms(snapshot)
+    for row in ask(snapshot, "synonyms", kind="term").rows:
+        assert row["target"] in [term.anchor for term in terms.search(known, row["word"])], row["word"]
+
+
+def test_a_page_explains_the_term_that_it_is_named_after(snapshot: Snapshot) -> None:
+    known = {term.word: term for term in terms.all_terms(snapshot)}
+    named = [info for info in SHOWN if info.group == SUBJECTS and info.title in known and on_page(info.path)]
+    assert "Banenafspraak" in [info.title for info in named]
+    for info in named:
+        figures = [one for one in on_page(info.path) if can_draw(snapshot, one)]
+        read = [read_of(made_first(snapshot, one, Selection(region=snapshot.region))) for one in figures]
+        assert known[info.title] in [term for text in read for term in terms_in(snapshot, text)], info.title
+
+
+def test_the_first_steps_say_no_word_twice() -> None:
+    plain = re.sub(r"<[^>]+>", " ", first_steps()).split()
+    assert [one for one, other in pairwise(plain) if one.strip(".,") == other.strip(".,")] == []
+
+
+@pytest.mark.parametrize("wanted", ["bijstant", "sapnning", "<script>alert(1)</script>", "x" * 5000])
 def test_a_search_without_result_teaches_and_stays_harmless(snapshot: Snapshot, wanted: str) -> None:
     html = terms.terms_page(snapshot, wanted)
     assert "Geen begrip gevonden" in html
