@@ -8,14 +8,31 @@ from typing import Any
 
 import altair as alt
 
-from dashboard.charts.drawing import AnyChart, Drawing, Spec, coloured, drawing, pointed, rows, scale, slot, slots
+from dashboard.charts.drawing import (
+    CONTAINER,
+    LETTER,
+    AnyChart,
+    Drawing,
+    Spec,
+    coloured,
+    computed,
+    drawing,
+    pointed,
+    rows,
+    scale,
+    slot,
+    slots,
+)
 from dashboard.charts.theme import HEIGHT, LABEL
 from dashboard.telling.roles import BACKGROUND, CONTEXT, MUTED
 from dashboard.telling.tip import Tip
 from dashboard.words import notation
 from dashboard.words.periods import middle
 
-NARROW = "width < 480"  # when a label stands above the end of its line instead of behind it
+PHONE, PLOT = (
+    480,
+    440,
+)  # pixels of a chart, and of its lines beside their labels, under which labels stand above the ends
 FEW = 16  # periods up to which every point gets a dot
 TICKS = 5
 EDGE = 14  # pixels between the edge and the first and last moment
@@ -84,12 +101,13 @@ def _(chart: Lines) -> Drawing:
     periods, domain = chart.periods, chart.domain
     points = [point for line in chart.lines for point in _points(line, few=len(periods) <= FEW)]
     firsts = list({period[:4]: period for period in reversed(periods)}.values())[::-1]
+    ends = _ends_of(chart)
     return Drawing(
         _lines,
         {
             "points": points,
             "dots": [point for point in points if point["dot"]],
-            "ends": _ends_of(chart),
+            "ends": ends,
             "zero": [{"value": 0}] if domain[0] < 0 < domain[1] else [],
         },
         {
@@ -97,6 +115,7 @@ def _(chart: Lines) -> Drawing:
             "ticks": [middle(period) for period in firsts],
             "domain": list(domain),
             "format": ",.1f" if domain[1] - domain[0] < TICKS else ",.0f",
+            **_words_of(ends),
         },
         sides=(0, 8, 8, 4),
         opaque=True,
@@ -179,6 +198,18 @@ def _ends_of(chart: Lines) -> list[Spec]:
     ]
 
 
+def _words_of(ends: Sequence[Spec]) -> dict[str, str]:
+    """Return where labels stand, as Vega expressions: behind the ends where both they and the lines have room."""
+    longest = max(len(end["shown"]) for end in ends)
+    narrow = f"{CONTAINER} < {max(PHONE, PLOT + longest * LETTER):.0f}"
+    return {
+        "align": f"{narrow} ? 'right' : 'left'",
+        "dx": f"{narrow} ? 6 : 10",
+        "dy": f"{narrow} ? -14 : 0",
+        "words": f"({narrow} || height < {HIGH_ENOUGH}) && datum.wide ? '' : datum.shown",
+    }
+
+
 def _end(line: Line, moment: Moment, place: float, *, shown: str) -> Spec:
     role = line.role if line.labelled and line.role != CONTEXT else MUTED
     return {"at": middle(moment.period), "place": place, "shown": shown, "role": role, "code": line.place,
@@ -234,11 +265,11 @@ def _lines() -> AnyChart:
         .encode(x=x, y=alt.Y("at_end:Q", scale=height, axis=axis))
     )
     words: dict[str, Any] = {
-        "align": alt.ExprRef(f"{NARROW} ? 'right' : 'left'"),
-        "dx": alt.ExprRef(f"({NARROW} ? 6 : 10)"),
-        "dy": alt.ExprRef(f"({NARROW} ? -14 : 0)"),
+        "align": computed("align"),
+        "dx": computed("dx"),
+        "dy": computed("dy"),
         "fontSize": LABEL,
-        "text": alt.ExprRef(f"({NARROW} || height < {HIGH_ENOUGH}) && datum.wide ? '' : datum.shown"),
+        "text": computed("words"),
     }
     ends = (named.mark_text(style="halo", **words), named.mark_text(**words).encode(color=coloured()))
     level = alt.Chart(rows("zero")).mark_rule(style="zero-line").encode(y=y)

@@ -217,7 +217,8 @@ COMPOSITIONS: tuple[Composition, ...] = (
     _page(
         "sectoren",
         _asks("naast-elkaar", "Hoe staan de sectoren ervoor?", side_by_side.side_by_side),
-        _asks("banen", "Hoeveel werk is er?", jobs_series.jobs, jobs_series.establishments, jobs_by_section.latest),
+        _asks("banen", "Hoeveel werk is er?", jobs_series.jobs, jobs_by_section.latest, jobs_series.establishments,
+              at_once=2),
         _asks("sector", "Wat weten we van deze sector?", sheet.sheet),
         _asks("keuze", "Wiens speerpunt is het, en waarom?", sectors.who_chose, sector_tables.by_municipality,
               sector_tables.crosswalk, sector_tables.reasons, at_once=1),

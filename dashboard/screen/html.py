@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
+from math import ceil
 
 from dashboard.figure.core import KeyFigure, Table
 from dashboard.screen import small
 from dashboard.words.notation import Moment, Worded, Written
 
 SINGLE = "één meting"
-LONG, SHORT = 36, 20  # characters of a table cell from which it is many words, and up to which it is one name
+LONG, SHORT, ONE = 36, 20, 12  # characters of a table cell: from here many words, up to here a name, and one word
+MANY = 8  # columns of a table from which its rows stand closer
+IN_VIEW = 30  # lines of a table up to which it is shown whole; one of more is a box that scrolls
 
 
 def title(heading: str, lead: str) -> str:
@@ -86,7 +89,7 @@ def table(content: Table, caption: str, to: Callable[[str], str] | None = None, 
     """Return an HTML table with caption, scoped heads, and numbers aligned to the right.
 
     `to` gives the address that the name of a row leads to, for a table of which rows lead somewhere. A press on a head
-    sorts the rows where they stand, see tables.js.
+    sorts the rows where they stand, and a table never gets wider than its place, see tables.js.
     """
     has_turns = is_sortable and len(content.rows) > 2
     head = "".join(
@@ -95,10 +98,18 @@ def table(content: Table, caption: str, to: Callable[[str], str] | None = None, 
         for place, name in enumerate(content.header)
     )
     body = "".join(_row(content, place, to) for place in range(len(content.rows)))
+    dense = " mg-dense" if len(content.header) >= MANY else ""
+    boxed = " mg-boxed" if sum(map(_lines, content.rows)) > IN_VIEW else ""
     return (
-        f'<div class="mg-scroll" role="region" tabindex="0" aria-label="{escape(caption)}"><table class="mg-table">'
-        f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        f'<div class="mg-scroll{boxed}" role="region" tabindex="0" aria-label="{escape(caption)}">'
+        f'<table class="mg-table{dense}"><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div>"
     )
+
+
+def _lines(row: Sequence[str]) -> int:
+    """Return about how many lines a row takes."""
+    return max(ceil(max(map(len, row)) / LONG), 1)
 
 
 def _row(content: Table, row: int, to: Callable[[str], str] | None) -> str:
@@ -106,12 +117,21 @@ def _row(content: Table, row: int, to: Callable[[str], str] | None) -> str:
     name = escape(first)
     if to and content.links:
         name = f'<a href="{escape(to(content.links[row]))}" target="_self">{name}</a>'
-    inner = f'<th scope="row"{_number(0, content.numeric) or _long(first)}{_known(first)}>{name}</th>' + "".join(
-        f"<td{_number(place, content.numeric) or _long(cell)}{_known(cell)}>{_cell(content, row, place)}</td>"
+    again = _again(content, row)
+    inner = f'<th scope="row"{_kind(content, 0, first, again)}{_known(first)}>{name}</th>' + "".join(
+        f"<td{_kind(content, place, cell, again)}{_known(cell)}>{_cell(content, row, place)}</td>"
         for place, cell in enumerate(rest, start=1)
     )
     mark = ' class="mg-strong"' if row in content.strong else ""
     return f"<tr{mark}>{inner}</tr>"
+
+
+def _again(content: Table, row: int) -> int:
+    """Return how many cells a row begins with that stand in the row above too, all before its own and no numbers."""
+    if row == 0:
+        return 0
+    pairs = enumerate(zip(content.rows[row - 1], content.rows[row], strict=True))
+    return next((at for at, (above, cell) in pairs if above != cell or at in content.numeric), 0)
 
 
 def _turn(name: str) -> str:
@@ -132,9 +152,22 @@ def _cell(content: Table, row: int, place: int) -> str:
     return f"{line}{escape(content.rows[row][place])}"
 
 
+def _kind(content: Table, place: int, cell: str, again: int) -> str:
+    """Return the class of a cell: a number, many words or a name, and whether it stands in the row above too."""
+    found = _number(place, content.numeric) or _long(cell)
+    if place >= again:
+        return found
+    return f'{found[:-1]} mg-again"' if found else ' class="mg-again"'
+
+
 def _long(cell: str) -> str:
-    """Return the class that keeps a cell of many words wide enough to read on a phone, and a name on one line."""
-    return ' class="mg-long"' if len(cell) > LONG else ' class="mg-name"' if len(cell) <= SHORT else ""
+    """Return the class that keeps a cell of many words wide enough to read on a phone, and a name on one line.
+
+    Where a table is too wide, a name may take two lines, but what is as short as one word not.
+    """
+    if len(cell) > LONG:
+        return ' class="mg-long"'
+    return ' class="mg-name mg-one"' if len(cell) <= ONE else ' class="mg-name"' if len(cell) <= SHORT else ""
 
 
 def _number(place: int, numeric: Sequence[int]) -> str:

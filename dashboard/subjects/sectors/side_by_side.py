@@ -23,7 +23,7 @@ OWNERS, JOBS, VACANCIES, GROWTH, PENSION, NAME = "speerpunt", "banen", "vacature
 HEADER = (
     "Speerpuntsector",
     "Speerpunt van",
-    "Gemeten als (hoe goed dat past)",
+    "Gemeten als",
     "Banen",
     "Tegenover een jaar eerder",
     "Vacatures",
@@ -94,6 +94,8 @@ def side_by_side(snapshot: Snapshot, selection: Selection, order: str = OWNERS, 
         notes=(
             f"Groei: de verwachte groei van banen van werknemers{_when(rows)}. Naar AOW: werknemers die binnen zeven "
             "jaar de AOW-leeftijd bereiken.",
+            "Achter wat er gemeten is staat van wie de indeling is, en hoe goed die past: volledig, deels of als "
+            "benadering.",
             "Een speerpuntsector is meestal geen hele bedrijfstak (SBI) of sector van UWV. Wat erbij hoort staat onder "
             "elkaar en is niet op te tellen: het overlapt, en er hoort ook ander werk bij.",
             "Van de spanning op de arbeidsmarkt zijn geen cijfers per sector: UWV geeft die per beroepsgroep.",
@@ -140,8 +142,9 @@ def _table(rows: Sequence[Row]) -> Table:
 
 
 def _measured(row: Row) -> list[tuple[str, dict[str, Fact]]]:
-    """Return what the sector is measured as, with what is known of each: "Industrie (SBI, benadering)"."""
-    found: dict[str, dict[str, Fact]] = {}
+    """Return what the sector is measured as, with what is known of each: "Industrie (SBI en UWV, benadering)"."""
+    found: dict[tuple[str, str], dict[str, Fact]] = {}
+    kinds: dict[tuple[str, str], list[str]] = {}
     for kind, topic, told in (
         ("SBI", JOBS, row.jobs),
         ("SBI", VACANCIES, row.vacancies),
@@ -149,20 +152,25 @@ def _measured(row: Row) -> list[tuple[str, dict[str, Fact]]]:
         ("UWV", PENSION, row.pension),
     ):
         for fact in told:
-            found.setdefault(f"{fact.name} ({kind}, {fact.fit})", {})[topic] = fact
-    return list(found.items()) or [(UNKNOWN, {})]
+            found.setdefault((fact.name, fact.fit), {})[topic] = fact
+            kinds.setdefault((fact.name, fact.fit), []).append(kind)
+    lines = [
+        (f"{name} ({notation.listing(list(dict.fromkeys(kinds[name, fit])))}, {fit})", known)
+        for (name, fit), known in found.items()
+    ]
+    return lines or [(UNKNOWN, {})]
 
 
 def _cells(name: str, told: Mapping[str, Fact]) -> tuple[str, ...]:
     jobs, vacancies, growth, pension = (told.get(topic) for topic in (JOBS, VACANCIES, GROWTH, PENSION))
-    is_sbi = "(SBI" in name
-    nothing, elsewhere = (UNKNOWN, NOT_HERE) if is_sbi else (NOT_HERE, UNKNOWN)
+    nothing = UNKNOWN if "(SBI" in name else NOT_HERE
+    elsewhere = UNKNOWN if "UWV, " in name else NOT_HERE
     return (
         name,
         jobs.text if jobs else nothing,
         (telling.changed(jobs.track) if jobs and jobs.track else "") or nothing,
         vacancies.text if vacancies else nothing,
-        notation.period(vacancies.period) if vacancies else nothing,
+        notation.Moment(notation.short_period(vacancies.period), vacancies.period) if vacancies else nothing,
         growth.text if growth else elsewhere,
         pension.text if pension else elsewhere,
     )

@@ -20,7 +20,7 @@ from dashboard.telling import roles
 from snapshot.read import Snapshot
 from tests.dashboard.charts.geometry import Drawn, drawn, overlap
 
-SIZES = pytest.mark.parametrize(("width", "height"), [(330, None), (700, None), (1120, None), (700, 230)])
+SIZES = pytest.mark.parametrize(("width", "height"), [(330, None), (623, None), (688, None), (1120, None), (700, 230)])
 NAMES = ("Arnhem", "Doesburg", "Duiven", "Lingewaard", "Overbetuwe", "Rheden", "Rozendaal", "Westervoort", "Zevenaar")
 
 

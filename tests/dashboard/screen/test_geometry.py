@@ -47,7 +47,7 @@ OVERLAPS = """(places) => {
 
 CROWDED = (
     "bevolking", "uitkeringen", "uitkeringen?gemeente=Arnhem&beeld=Kaart", "banenafspraak", "vacatures", "pendel",
-    "begroting", "sectoren?sector=Zorg", "uitvoeringsagenda", "regiovergelijking",
+    "begroting", "sectoren?sector=Zorg", "sectoren", "uitvoeringsagenda", "regiovergelijking",
 )  # fmt: skip
 # Words of a button that do not fit in it, a switch between two views on two lines, and words that run out of their
 # chart or through each other. What is slanted is left out of the last: its box is larger than its words.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+import random
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page
@@ -12,7 +13,9 @@ from dashboard.composition import catalogue
 from dashboard.figure.core import Table
 from dashboard.screen import html
 from dashboard.words import notation
-from tests.browsing import Look, arrive, still, visitor
+from snapshot.read import Snapshot
+from tests.browsing import Look, arrive, still, visit, visitor
+from tests.dashboard.addresses.drawing import any_figure
 
 FIGURES = "uitkeringen?toon-benefits-share=Tabel&toon-benefits-heat=Tabel&toon-benefits-national=Tabel"
 PAGES = [one.path for one in catalogue.COMPOSITIONS]
@@ -20,9 +23,30 @@ WIDE = """() => {
   const page = document.documentElement, main = document.querySelector('[data-testid=stMain]');
   const cards = [...document.querySelectorAll('[class*=st-key-figuur-]')].filter((one) => one.checkVisibility());
   const found = cards.filter((one) => one.scrollWidth > one.clientWidth + 1 || one.getBoundingClientRect().right > innerWidth + 1);
+  const tables = [...document.querySelectorAll('.mg-scroll')]
+    .filter((one) => one.checkVisibility() && one.scrollWidth > one.clientWidth + 1);
   return [page.scrollWidth > innerWidth, document.body.scrollWidth > innerWidth, main.scrollWidth > main.clientWidth,
-          found.map((one) => one.className)];
+          found.map((one) => one.className), tables.map((one) => one.getAttribute('aria-label'))];
 }"""
+FITS = [False, False, False, [], []]
+TEXTS = ("bronnen", "begrippen", "wijzigingen", "downloads?gegevens=Inwoners", "verkennen", "toegankelijkheid", "")
+PUT = """tables => {
+  const main = document.querySelector('[data-testid=stMainBlockContainer]');
+  main.innerHTML = '';
+  for (const [name, html] of Object.entries(tables)) {
+    const card = document.createElement('div');
+    card.className = 'st-key-figuur-drawn'; card.innerHTML = html; card.dataset.name = name; main.append(card);
+  }
+}"""
+TOO_WIDE = """width => {
+  const cards = [...document.querySelectorAll('.st-key-figuur-drawn')];
+  for (const card of cards) card.style.width = width;
+  return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(cards.filter((card) => {
+    const place = card.querySelector('.mg-scroll');
+    return place.scrollWidth > place.clientWidth + 1;
+  }).map((card) => card.dataset.name)))));
+}"""
+DRAWS = 150
 
 
 def test_a_cell_tells_its_number_and_its_period_whatever_words_stand_around_them() -> None:
@@ -102,18 +126,79 @@ def test_periods_sort_in_time(dashboard_server: str, page: Page) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", [*PAGES, *TEXTS])
 def test_no_table_is_wider_than_its_page(path: str, look: Look) -> None:
     page = look(path, width=1366, dark=False)
     for choice in page.get_by_role("radio", name="Tabel", exact=True).all():
         if choice.is_visible():
             choice.click()
             still(page)
+    for fold in page.locator("[class*=st-key-meer-] summary").all():
+        fold.click()
+        still(page)
     wrong = {}
     for width in (1366, 768, 390):
         page.set_viewport_size({"width": width, "height": 844})
         still(page)
-        if (found := page.evaluate(WIDE)) != [False, False, False, []]:
+        if (found := page.evaluate(WIDE)) != FITS:
             wrong[width] = found
     page.set_viewport_size({"width": 1366, "height": 768})
     assert wrong == {}
+
+
+@pytest.mark.browser
+def test_no_table_of_any_figure_with_any_choice_is_wider_than_its_place(snapshot: Snapshot, look: Look) -> None:
+    draw, tables = random.Random(1166), {}
+    for at in range(DRAWS):
+        declared, selection, options = any_figure(snapshot, draw)
+        figure = declared.builder(snapshot, declared.asked(selection), **options)
+        tables[f"{declared.name} {selection} {options}"] = html.table(
+            figure.table, f"{at}", lambda name: f"?sector={name}", is_sortable=True
+        )
+    page = look("privacy", width=1366, dark=False)
+    page.evaluate(PUT, tables)
+    wrong = {}
+    for width, place in ((1366, "auto"), (1366, "600px"), (768, "auto"), (390, "auto")):
+        page.set_viewport_size({"width": width, "height": 844})
+        if found := page.evaluate(TOO_WIDE, place):
+            wrong[width, place] = found
+    assert page.locator(".mg-stacked").count() > 20
+    page.evaluate("window.visited = ''")
+    page.set_viewport_size({"width": 1366, "height": 768})
+    assert wrong == {}
+
+
+@pytest.mark.browser
+def test_a_row_that_became_a_block_tells_its_heads_and_is_still_read_as_a_table(
+    dashboard_server: str, chromium: Browser
+) -> None:
+    context = visitor(chromium, width=390, height=844)
+    page = visit(context, f"{dashboard_server}/sectoren")
+    table = page.locator(".st-key-figuur-sectors-side-by-side").get_by_role("table")
+    assert "mg-stacked" in (table.get_attribute("class") or "")
+    row = table.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Groen")).first
+    jobs = row.get_by_role("cell").filter(has_text="2.900")
+    assert jobs.evaluate("cell => getComputedStyle(cell, '::before').content").startswith('"Banen"')
+    assert row.get_by_role("cell").count() == 8 - row.locator(".mg-none").count()
+    table.get_by_role("button", name="Banen").click()
+    first = table.locator("tbody tr").first
+    assert first.get_by_role("rowheader").is_visible(), "in another order each row tells its name"
+    assert first.locator("td[data-head=Banen]").inner_text() == "82.500"
+    page.set_viewport_size({"width": 1366, "height": 768})
+    still(page)
+    assert "mg-stacked" not in (table.get_attribute("class") or "")
+    context.close()
+
+
+@pytest.mark.browser
+def test_a_name_that_stands_above_is_told_once_until_the_order_changes(dashboard_server: str, page: Page) -> None:
+    arrive(page, f"{dashboard_server}/sectoren")
+    table = page.locator(".st-key-figuur-sectors-side-by-side .mg-table")
+    faint = "rows => rows.map((row) => Number(getComputedStyle(row.cells[0]).opacity))"
+    names, seen = column(table, 0), table.locator("tbody tr").evaluate_all(faint)
+    assert seen == [float(at == 0 or names[at] != names[at - 1]) for at in range(len(names))]
+    assert 0.0 in seen
+    table.get_by_role("button", name="Banen").click()
+    assert set(table.locator("tbody tr").evaluate_all(faint)) == {1}
+    box = table.locator("xpath=..")
+    assert box.evaluate("one => one.scrollHeight <= one.clientHeight"), "all rows are in view"
