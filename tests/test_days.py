@@ -157,18 +157,19 @@ def test_what_runs_follows_the_day_at_every_border(snapshot: Snapshot) -> None:
     """The tables in the agenda, counted by hand: rows that have begun, or name no beginning, and have not ended."""
     rows = snapshot.select("activities").to_dict("records")
     for day, quarter, following in BORDERS:
-        total, running, soon, ongoing = activities.key_figures(snapshot, Selection(), today=day)
+        total, running, soon, over = activities.key_figures(snapshot, Selection(), today=day)
         planned = [row for row in rows if (row["start"] or "") <= quarter <= (row["end"] or "9999")]
         now = [row for row in planned if not row["unsure"]]  # of one the agenda itself says that it is not certain
         begin = [row for row in rows if row["start"] == following]
         assert (running.number, running.period) == (str(len(now)), f"op {notation.day(day)}"), day
         assert (soon.number, soon.period) == (str(len(begin)), notation.period(following)), day
-        assert (total.number, ongoing.number) == ("43", "21")
+        past = [row for row in rows if row["end"] and row["end"] < quarter]
+        assert (total.number, over.number) == ("43", str(len(past)))
         drawn = activities.schedule(snapshot, Selection(), today=day)
         assert f" {len(now)} van de 43 activiteiten" in drawn.headline, day
         assert notation.day(day) in drawn.headline
         over = "De agenda plant tot en met het 4e kwartaal 2027. Wat daarna loopt, staat er niet in."
-        assert (drawn.sentence == over) == (day > "2027-12-31"), day
+        assert drawn.sentence.startswith(over) == (day > "2027-12-31"), day
         states = [row[4] for row in drawn.table.rows]
         assert states.count("Loopt nu") == len(now), day
         assert states.count("Vervolg niet zeker") == len(planned) - len(now), day

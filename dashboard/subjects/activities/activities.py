@@ -46,7 +46,7 @@ UNDATED = "Zonder genoemd begin telt een doorlopende activiteit mee als lopend."
 
 
 def key_figures(snapshot: Snapshot, _selection: Selection, *, today: str) -> tuple[KeyFigure, ...]:
-    """Count the activities: all, planned to run `today` (ISO date), starting next quarter, without an end."""
+    """Count the activities: all, planned to run `today` (ISO date), starting next quarter, and to be over."""
     result = ask(snapshot, "activities")
     found = planning.activities(result)
     now = planning.quarter_of(today)
@@ -55,7 +55,7 @@ def key_figures(snapshot: Snapshot, _selection: Selection, *, today: str) -> tup
     spanned = planning.quarters(found)
     running = [activity for activity in found if activity.phase(now) == "running"]
     starting = [activity for activity in found if activity.start == soon]
-    ongoing = [activity for activity in found if activity.ongoing]
+    ended = [activity for activity in found if activity.phase(now) == "ended"]
     planned = span(spanned)
     return (
         KeyFigure(
@@ -84,13 +84,18 @@ def key_figures(snapshot: Snapshot, _selection: Selection, *, today: str) -> tup
             notation.period(soon),
         ),
         KeyFigure(
-            "Doorlopend",
-            str(len(ongoing)),
-            "activiteiten",
-            "de agenda noemt geen einde",
-            "volgens de planning",
+            planning.PHASES["ended"],
+            str(len(ended)),
+            noun(len(ended)),
+            _unknown_end(len(ended)),
+            f"op {notation.day(today)}",
         ),
     )
+
+
+def _unknown_end(ended: int) -> str:
+    """Return that the agenda does not tell whether what should be over is done; '' where nothing should."""
+    return f"of {'die klaar is' if ended == 1 else 'ze klaar zijn'}, staat niet in de agenda" if ended else ""
 
 
 def _less(found: Sequence[Activity], now: str) -> str:
@@ -154,7 +159,7 @@ def schedule(
         subtitle=f"{scope(snapshot, wish)}. Periode: {span(spanned)}. {LEGEND}{REALISED if reports else ''}",
         chart=_chart(result, found, spanned, wish, today, reports),
         alt=" ".join(filter(None, (spoken, told, f"{each}." if each else ""))),
-        sentence=f"{_sentence(found, wish.now, spanned[-1])} {told}".strip(),
+        sentence=f"{_sentence(found, wish, spanned[-1])} {told}".strip(),
         table=Table(
             ("Activiteit", "Actielijn", "Begin", "Einde", f"Volgens de planning op {notation.day(today)}",
              *(("Gemeld",) if reports else ())),
@@ -175,6 +180,11 @@ def schedule(
 def _running(running: int, found: Sequence[Activity], wish: Wish, today: str, *, last: str) -> str:
     """Return how many activities run on `today` as planned; `last` is the last quarter of a plan that is over."""
     day, chosen, less = notation.day(today), "gekozen " if wish.set_filters else "", _less(found, wish.now)
+    if wish.phase == "ended":
+        return f"Van {len(found)} {noun(len(found))} is de planning op {day} afgelopen"
+    if wish.phase == "upcoming":
+        verb = counts.verb(len(found), "begint", "beginnen")
+        return f"Volgens de planning {verb} {len(found)} {noun(len(found))} na het {notation.period(wish.now)}"
     over = f" door; de agenda plant tot en met het {last}" if last else ""
     if len(found) == 1:
         ending = "; vervolg niet zeker" if less else over if running else f" niet{over[5:]}"
@@ -184,18 +194,27 @@ def _running(running: int, found: Sequence[Activity], wish: Wish, today: str, *,
     return f"Op {day} {verb} volgens de planning {which}{f', {less}' if less else ''}{over}"
 
 
-def _sentence(found: Sequence[Activity], now: str, last: str) -> str:
+def _sentence(found: Sequence[Activity], wish: Wish, last: str) -> str:
+    """Return what ends and begins about now, and of how many the planning is over: of what is chosen alone."""
+    now = wish.now
+    ended = sum(activity.phase(now) == "ended" for activity in found)
+    over = f"Van {ended} is de planning afgelopen: {_unknown_end(ended)}." if ended else ""
     if now > last:
-        return PASSED.format(period=notation.period(last))
+        return f"{PASSED.format(period=notation.period(last))} {over}".strip()
+    if wish.phase == "ended":
+        return f"{notation.capital(_unknown_end(ended))}."
     soon = planning.following(now)
     starting, ending = (
         sum(getattr(activity, edge) == moment for activity in found) for edge, moment in (("start", soon), ("end", now))
     )
-    return (
-        f"Dit kwartaal {counts.verb(ending, 'eindigt', 'eindigen')} volgens de planning {ending or 'geen'} "
-        f"{noun(ending or 1)}; volgend kwartaal ({notation.period(soon)}) "
-        f"{counts.verb(starting, 'begint', 'beginnen')} er {starting or 'geen'}."
+    ends = counts.verb(ending, "eindigt", "eindigen")
+    first = (
+        f"Van de gekozen activiteiten {ends} dit kwartaal volgens de planning {ending or 'geen'}"
+        if wish.set_filters
+        else f"Dit kwartaal {ends} volgens de planning {ending or 'geen'} {noun(ending or 1)}"
     )
+    begins = counts.verb(starting, "begint", "beginnen")
+    return f"{first}; volgend kwartaal ({notation.period(soon)}) {begins} er {starting or 'geen'}. {over}".strip()
 
 
 def _spoken(result: Result, found: Sequence[Activity], now: str) -> str:
