@@ -25,6 +25,7 @@ from dashboard.screen.choosing import Offered, choose, draw, hangs_on, now, of_o
 from dashboard.screen.filters import ASIDE
 from dashboard.screen.frame import view
 from dashboard.screen.strip import strip_html
+from dashboard.words import notation
 from snapshot import clock
 from snapshot.read import Snapshot
 
@@ -99,8 +100,10 @@ def _section(
         for one in first:
             draw_one(one)
     if others:
-        count = "1 figuur" if len(others) == 1 else f"{len(others)} figuren"
-        with st.expander(f"Nog {count}" if first else count, key=f"meer-{section.anchor}"):
+        titles = [one.declared.title for one in others]
+        with st.expander(
+            f"Nog {folded(titles)}" if first else notation.capital(folded(titles)), key=f"meer-{section.anchor}"
+        ):
             for one in others:
                 draw_one(one)
     if unknown:
@@ -108,6 +111,12 @@ def _section(
         with st.expander(told, key=f"onbekend-{section.anchor}"):
             for one in unknown:
                 draw_one(one)
+
+
+def folded(titles: Sequence[str]) -> str:
+    """Return what a fold holds: "2 figuren: kosten; uitgaven"; nobody opens what he does not know."""
+    count = "1 figuur" if len(titles) == 1 else f"{len(titles)} figuren"
+    return f"{count}: {'; '.join(map(notation.inside, titles))}"
 
 
 def _placed(

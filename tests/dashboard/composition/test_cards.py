@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from dashboard.composition.site import PAGES, PageInfo
 from dashboard.figure.declare import declaration
 from dashboard.screen import card
 from dashboard.screen.session import current_snapshot
+from dashboard.words import notation
 from loaders.build import build
 from snapshot.read import Snapshot
 from tests.apps import through_the_router
@@ -25,6 +27,7 @@ from tests.helpers import ROOT, made_first
 
 FRAME = {"weergave", "gemeente", "sector", "vergelijk"}  # widgets of every page
 REGION = "Rijk van Nijmegen"
+FOLDED = re.compile(r"(?:Nog )?(\d+) figu")
 PATHS = [info for info in PAGES if catalogue.on_page(info.path)]
 
 
@@ -142,3 +145,16 @@ def test_a_page_without_filters_says_of_what_its_figures_are(info: PageInfo, sna
     if found.drawn and not found.any_works:
         told = [element.proto.body for element in opened(info).get("html")]
         assert any(found.reasons["municipalities"] in one for one in told)
+
+
+@pytest.mark.parametrize("info", PATHS, ids=lambda info: info.path)
+def test_a_fold_names_the_figures_that_it_holds(info: PageInfo, snapshot_in_use: Snapshot) -> None:
+    if not is_shown(snapshot_in_use, info):
+        return
+    folds = [one.label for one in opened(info).expander if FOLDED.match(one.label)]
+    titles = [notation.inside(declared.title) for declared in figures(snapshot_in_use, info.path)]
+    for label in folds:
+        named = label.partition(": ")[2]
+        assert named, label
+        assert set(named.split("; ")) <= set(titles), label
+        assert len(named.split("; ")) == int(FOLDED.match(label)[1]), label  # type: ignore[index]
