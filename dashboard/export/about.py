@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.asking.queries import Result
-from dashboard.asking.selection import Selection
+from dashboard.asking.selection import COUNTRY, Selection
 from dashboard.figure.core import Figure
 from dashboard.words import notation
 from dashboard.words.periods import chronological
@@ -67,10 +67,21 @@ def selection_line(figure: Figure, selection: Selection) -> str:
         parts.append(f"Gemeenten: {notation.listing(regions(figure, selection)) or 'alle'}")
         parts.append(f"Vergelijking: {selection.compare}")
     else:
-        parts.append(f"Gebied: arbeidsmarktregio {selection.region.title}")
+        parts.append(f"Gebied: {_area(figure, selection.region)}")
     if name := sector(figure, selection):
         parts.append(f"Sector: {name}")
     return " · ".join(parts)
+
+
+def _area(figure: Figure, region: Region) -> str:
+    """Return of where the rows behind a figure are, the Netherlands last; the region where they do not say it."""
+    own = f"arbeidsmarktregio {region.title}"
+    rows = [result for result in figure.results if result.has("region_code")]
+    named = {code: result.label("region_code", code) for result in rows for code in result.codes("region_code")}
+    found = [own if code == region.code else named[code] for code in sorted(named, key=lambda code: code == COUNTRY)]
+    if len(found) > SHOWN_NAMES:
+        return f"{own} en {len(found) - 1} andere gebieden" if region.code in named else f"{len(found)} gebieden"
+    return notation.listing(found) or own
 
 
 def maker(items: Sequence[Item]) -> str:
@@ -129,7 +140,7 @@ def definitions(figures: Sequence[Figure]) -> list[str]:
 def sources(figures: Sequence[Figure]) -> list[str]:
     """Return each source once: attribution, licence and page."""
     found = {source.id: source for figure in figures for source in figure.sources}
-    return [
+    lines = (
         ". ".join(
             part
             for part in (
@@ -140,7 +151,8 @@ def sources(figures: Sequence[Figure]) -> list[str]:
             if part
         )
         for source in found.values()
-    ]
+    )
+    return list(dict.fromkeys(lines))  # one table that was taken over twice has two sources with the same words
 
 
 def statuses(figures: Sequence[Figure]) -> list[tuple[str, str]]:
