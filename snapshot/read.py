@@ -227,12 +227,15 @@ class Snapshot:
         frame[text] = frame[text].astype("object").where(frame[text].notna(), None)
         return frame
 
-    def rows(self, dataset: str, where: Mapping[str, str | Sequence[str]] | None = None) -> tuple[Row, ...]:
-        """Return the same rows as `select`, each as a dict of its columns; None where a cell is empty."""
+    def rows(
+        self, dataset: str, where: Mapping[str, str | Sequence[str]] | None = None, *, most: int | None = None
+    ) -> tuple[Row, ...]:
+        """Return the same rows as `select`, or the first `most`, as dicts of their columns; None for an empty cell."""
         declared = self._dataset(dataset)
         names = [column.name for column in declared.columns]
+        query, parameters = _query(declared, where or {})
         with self._asking() as cursor:
-            found = cursor.execute(*_query(declared, where or {})).fetchall()
+            found = cursor.execute(f"{query}{f' LIMIT {most:d}' if most else ''}", parameters).fetchall()
         return tuple(dict(zip(names, cells, strict=True)) for cells in found)
 
     def count(self, dataset: str, where: Mapping[str, str | Sequence[str]] | None = None) -> int:
@@ -344,15 +347,15 @@ def table_hash(connection: duckdb.DuckDBPyConnection, dataset: Dataset) -> tuple
     """
     cells = ", ".join(f'coalesce(CAST("{column.name}" AS VARCHAR), chr(30))' for column in dataset.columns)
     query = (
-        f'SELECT sha256(concat_ws(chr(31), {cells})) FROM "{dataset.name}" '
-        "WHERE rowid >= ? AND rowid < ? ORDER BY rowid"
+        "SELECT count(*), string_agg(hashed, '' ORDER BY place) FROM ("
+        f'SELECT rowid AS place, sha256(concat_ws(chr(31), {cells})) AS hashed FROM "{dataset.name}" '
+        "WHERE rowid >= ? AND rowid < ?)"
     )
-    digest, rows = hashlib.sha256(), 0
-    while found := connection.execute(query, [rows, rows + PART]).fetchall():
-        digest.update("".join(row for (row,) in found).encode())
-        rows += len(found)
-        if len(found) < PART:
-            break
+    digest, rows, found = hashlib.sha256(), 0, PART
+    while found == PART:
+        found, hashes = connection.execute(query, [rows, rows + PART]).fetchall()[0]
+        digest.update((hashes or "").encode())
+        rows += found
     return digest.hexdigest(), rows
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,13 +12,13 @@ import duckdb
 import pandas as pd
 
 from snapshot import clock, files, keeping
-from snapshot.errors import SnapshotBusy, SnapshotDamaged
+from snapshot.errors import Failure, SnapshotBusy, SnapshotDamaged, ValidationError
 from snapshot.model import SQL_TYPES, STATUSES, Column, Dataset, to_dict
 from snapshot.periods import UNDATED
-from snapshot.read import Reconciliation, Snapshot, content_id, table_hash
+from snapshot.read import PART, Reconciliation, Snapshot, content_id, table_hash
 from snapshot.region import DEFAULT, Region
 
-STORED = "BLOCK_SIZE 16384, ROW_GROUP_SIZE 8192"  # many small tables; of a large one a choice reads few rows
+STORED = "BLOCK_SIZE 16384, ROW_GROUP_SIZE 32768"  # many small tables; of a large one a choice reads few rows
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def publish(
         region: The labour-market region that it is about.
 
     Raises:
-        ValidationError: From `reconcile`.
+        ValidationError: From `reconcile`, or a key occurs more than once.
         SnapshotBusy: Another build is writing.
         SnapshotDamaged: What was written does not read back.
         SettingUnreadable: SNAPSHOT_DAYS holds no number of days.
@@ -128,9 +128,11 @@ def write_table(connection: duckdb.DuckDBPyConnection, dataset: Dataset, frame: 
 
 
 def ddl(dataset: Dataset) -> str:
-    """Return the CREATE TABLE of a declaration, with its constraints as the last line of defence."""
+    """Return the CREATE TABLE of a declaration, with its constraints as the last line of defence.
+
+    That a key occurs once is looked at when all rows are there: an index on it would be nearly all of the file.
+    """
     lines = [_column_ddl(column) for column in dataset.columns]
-    lines.append(f"PRIMARY KEY ({', '.join(map(_name, dataset.key))})")
     if dataset.is_observations:
         without = ", ".join(_text(status.code) for status in STATUSES.values() if not status.has_value)
         lines.append(f"CHECK ((value IS NULL) = (status IN ({without})))")
@@ -147,15 +149,33 @@ def _write_metadata(
 ) -> dict[str, dict[str, object]]:
     summary: dict[str, dict[str, object]] = {}
     connection.execute("CREATE TABLE _datasets (name VARCHAR, declaration VARCHAR, hash VARCHAR, rows BIGINT)")
+    repeated: list[Failure] = []
     for dataset in datasets:
         declaration = json.dumps(to_dict(dataset), ensure_ascii=False)  # in declared order: codes have an order
         digest, rows = table_hash(connection, dataset)
+        repeated += repeated_keys(connection, dataset, rows)
         connection.execute("INSERT INTO _datasets VALUES (?, ?, ?, ?)", [dataset.name, declaration, digest, rows])
         summary[dataset.name] = {"hash": digest, "rows": rows, **_periods(connection, dataset)}
+    if repeated:
+        raise ValidationError(repeated)
     connection.execute("CREATE TABLE _reconciliations (place INTEGER, content VARCHAR)")
     for place, reconciliation in enumerate(reconciliations):
         connection.execute("INSERT INTO _reconciliations VALUES (?, ?)", [place, reconciliation.to_json()])
     return summary
+
+
+def repeated_keys(connection: duckdb.DuckDBPyConnection, dataset: Dataset, rows: int) -> Iterator[Failure]:
+    """Yield a failure for each key that occurs more than once among the `rows` of a written table.
+
+    A part at a time: they stand in the order of their key, so the same ones are neighbours.
+    """
+    names = ", ".join(map(_name, dataset.key))
+    query = f"SELECT {names}, count(*) FROM {_name(dataset.name)} WHERE rowid >= ? AND rowid < ? GROUP BY ALL"
+    for start in range(0, rows, PART):
+        found = connection.execute(f"{query} HAVING count(*) > 1", [max(start - 1, 0), start + PART]).fetchall()
+        for *cells, times in found:
+            said = f"{', '.join(map(str, cells))}: {times} times"
+            yield Failure(dataset.name, None, "+".join(dataset.key), said, "a key that occurs once")
 
 
 def _periods(connection: duckdb.DuckDBPyConnection, dataset: Dataset) -> dict[str, object]:

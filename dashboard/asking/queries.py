@@ -25,6 +25,7 @@ SINGLE = {"persons_thousand": "persons", "benefits_thousand": "benefits"}
 PERIOD = "reference_period"
 AT_LEAST = "ten minste "
 SMALL = 20_000  # rows of a dataset that is kept in memory, for each snapshot
+PART, PARTS = 5_000, 24  # rows of one place that are kept of a larger one, and places that are looked up together
 
 
 @dataclass(frozen=True)
@@ -344,8 +345,9 @@ def holds(snapshot: Snapshot, need: str) -> bool:
 def ask(snapshot: Snapshot, dataset: str, **wanted: str | Sequence[str]) -> Result:
     """Return the rows of `dataset` in which each named column equals, or is in, what is wanted.
 
-    A small dataset is read once for each snapshot; a large one is asked for what is wanted. A figure that is being made
-    notes the answer: see noting.
+    A small dataset is read once for each snapshot, and of a large one each place: so a choice costs as much whatever
+    the size of the table. Only of places with very many rows is just what is wanted read. A figure that is being made notes
+    the answer: see noting.
 
     Raises:
         KeyError: The dataset or a column does not exist; the message names those that do.
@@ -356,10 +358,54 @@ def ask(snapshot: Snapshot, dataset: str, **wanted: str | Sequence[str]) -> Resu
 
 
 def _answer(snapshot: Snapshot, dataset: str, wanted: Mapping[str, str | Sequence[str]]) -> Result:
-    if snapshot.row_counts.get(dataset, SMALL + 1) <= SMALL and _is_text(snapshot.datasets[dataset], wanted):
-        whole = _whole(snapshot, dataset)
-        return whole.where(**wanted) if wanted else whole
+    declared = snapshot.datasets.get(dataset)
+    if declared and _is_text(declared, wanted):
+        if snapshot.row_counts[dataset] <= SMALL:
+            whole = _whole(snapshot, dataset)
+            return whole.where(**wanted) if wanted else whole
+        if (rows := _of_places(snapshot, declared, wanted)) is not None:
+            return _result(snapshot, dataset, rows)
     return _result(snapshot, dataset, snapshot.rows(dataset, wanted))
+
+
+def _of_places(
+    snapshot: Snapshot, dataset: Dataset, wanted: Mapping[str, str | Sequence[str]]
+) -> tuple[Row, ...] | None:
+    """Return the wanted rows in the order of their key, out of what is kept of each place; None where they are too many.
+
+    Of a place with very many rows it is those of the same question. Rows of a place stand together, for it comes first in
+    the key.
+    """
+    first, others = dataset.key[0], dict(wanted)
+    places = others.pop(first, ())
+    places = sorted({places} if isinstance(places, str) else set(places))
+    if not 0 < len(places) <= PARTS:
+        return None
+    found: list[Row] = []
+    for place in places:
+        part = _part(snapshot, dataset.name, place)
+        if part is not None:
+            found += part._found(others) if others else part.rows
+        elif (narrow := _part(snapshot, dataset.name, place, _fixed(others))) is not None:
+            found += narrow.rows
+        else:
+            return None
+    return tuple(found)
+
+
+def _fixed(wanted: Mapping[str, str | Sequence[str]]) -> tuple[tuple[str, str | tuple[str, ...]], ...]:
+    """Return what is wanted of columns as an argument that can be remembered."""
+    return tuple((name, one if isinstance(one, str) else tuple(one)) for name, one in sorted(wanted.items()))
+
+
+@once
+def _part(
+    snapshot: Snapshot, dataset: str, place: str, others: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
+) -> Result | None:
+    """Return the rows of one place, of `others` where they are named; None where they are too many to keep."""
+    wanted = {snapshot.datasets[dataset].key[0]: place, **dict(others)}
+    rows = snapshot.rows(dataset, wanted, most=PART + 1)
+    return _result(snapshot, dataset, rows) if len(rows) <= PART else None
 
 
 def _is_text(dataset: Dataset, names: Iterable[str]) -> bool:

@@ -20,13 +20,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from loaders.build import build
-from snapshot import files, keeping
-from snapshot.errors import SnapshotBusy, SnapshotDamaged, SnapshotMissing
+from snapshot import files, keeping, write
+from snapshot.errors import SnapshotBusy, SnapshotDamaged, SnapshotMissing, ValidationError
 from snapshot.model import SQL_TYPES, Column
 from snapshot.read import Reconciliation, Snapshot, connected, table_hash
 from snapshot.write import publish
 from tests.helpers import ROOT, copy_data, environment, replace, run
-from tests.snapshot.published import small
+from tests.snapshot.published import FIGURES, SOURCES, small
 
 
 def serving(folder: Path) -> tuple[str, float]:
@@ -289,7 +289,7 @@ STOPPING = """
 import os, sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
-from tests.snapshot.published import small
+from tests.snapshot.published import FIGURES, SOURCES, small
 folder, stop, seen = Path(sys.argv[2]), int(sys.argv[3]), 0
 def watch(event, arguments):
     # every step that changes the folder: write a file, rename, remove, set its time
@@ -413,6 +413,26 @@ def test_a_build_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
             publish(tmp_path, tuple(opened.datasets.values()), frames, refuse)
     assert unfinished(tmp_path) == []
     assert serving(tmp_path) == (made.id, 1)
+
+
+@pytest.mark.parametrize("part", [1, 2, 7, 500_000])
+def test_a_key_that_occurs_twice_stops_a_build_wherever_it_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: int
+) -> None:
+    monkeypatch.setattr(write, "PART", part)
+    before = small(tmp_path, 1).id
+    names = [column.name for column in FIGURES.columns]
+    sources = pd.DataFrame([("us", "Wij", "Eigen telling")], columns=[column.name for column in SOURCES.columns])
+    rows = [(f"place {at}", "persons", "2024", 1.0, "persons", "published", None, "us", None) for at in range(9)]
+    for row in rows:
+        frames = {"figures": pd.DataFrame([*rows, row], columns=names), "sources": sources}
+        with pytest.raises(ValidationError) as stopped:
+            publish(tmp_path, (FIGURES, SOURCES), frames, lambda _: ())
+        (failure,) = stopped.value.failures
+        assert failure.found.startswith(f"{row[0]}, persons, 2024: ")
+        assert (failure.file, failure.expected) == ("figures", "a key that occurs once")
+    assert files.kept_ids(tmp_path) == [before]
+    assert serving(tmp_path) == (before, 1)
 
 
 def test_a_second_writer_is_told_that_the_first_is_busy(tmp_path: Path) -> None:
