@@ -77,6 +77,13 @@ def test_visitors_come_choose_take_files_and_leave(monkeypatch: pytest.MonkeyPat
         assert all(megabytes > 100 for megabytes in run(visitors.soak(fleet, 2, 0.05)))
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("shape", growth.SHAPES)
+def test_a_table_can_grow_in_either_shape(monkeypatch: pytest.MonkeyPatch, shape: str) -> None:
+    monkeypatch.setattr(growth, "CHOICES", 2)
+    assert "MB of memory" in growth.measure(shape, 20_000)
+
+
 def test_growth_of_memory_is_that_of_the_second_half() -> None:
     assert visitors.growth([100, 300, 300, 300]) == 0
     assert visitors.growth([0, 0, 0, 10, 20, 30]) == pytest.approx(10)

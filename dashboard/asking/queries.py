@@ -346,8 +346,8 @@ def ask(snapshot: Snapshot, dataset: str, **wanted: str | Sequence[str]) -> Resu
     """Return the rows of `dataset` in which each named column equals, or is in, what is wanted.
 
     A small dataset is read once for each snapshot, and of a large one each place: so a choice costs as much whatever
-    the size of the table. Only of places with very many rows is just what is wanted read. A figure that is being made notes
-    the answer: see noting.
+    the size of the table. Of places with very many rows just what is wanted is read. A figure that is being made
+    notes the answer: see noting.
 
     Raises:
         KeyError: The dataset or a column does not exist; the message names those that do.
@@ -371,9 +371,9 @@ def _answer(snapshot: Snapshot, dataset: str, wanted: Mapping[str, str | Sequenc
 def _of_places(
     snapshot: Snapshot, dataset: Dataset, wanted: Mapping[str, str | Sequence[str]]
 ) -> tuple[Row, ...] | None:
-    """Return the wanted rows in the order of their key, out of what is kept of each place; None where they are too many.
+    """Return the wanted rows in the order of their key, of what is kept of each place; None where they are too many.
 
-    Of a place with very many rows it is those of the same question. Rows of a place stand together, for it comes first in
+    Of a place with very many rows it is those of the same question. Rows of a place stand together: it comes first in
     the key.
     """
     first, others = dataset.key[0], dict(wanted)

@@ -45,10 +45,9 @@ def drawn(snapshot: Snapshot, name: str, draw: random.Random) -> dict[str, str |
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("read")
 @pytest.mark.parametrize("part", [0, 60, queries.PART])
-def test_a_large_table_answers_as_the_snapshot_does(
-    live: Snapshot, read: list[tuple[str, Wanted]], monkeypatch: pytest.MonkeyPatch, part: int
-) -> None:
+def test_a_large_table_answers_as_the_snapshot_does(live: Snapshot, monkeypatch: pytest.MonkeyPatch, part: int) -> None:
     monkeypatch.setattr(queries, "PART", part)
     by_place = [name for name, one in live.datasets.items() if one.is_observations and one.key[0] == REGION]
     draw, found = random.Random(20261126), 0
