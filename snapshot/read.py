@@ -29,7 +29,7 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
 }
 MEMORY, DEFAULT_MB = "QUERY_MEMORY_MB", 512  # of the questions to one open snapshot together
 LEAST_MB = 64
-PART = 500_000  # rows that are read at once to verify a table
+PART = 32_768  # rows of a table that are written as one group, and read at once to verify it
 _watching: list[Callable[[float], None]] = []
 UNREADABLE = (duckdb.Error, IndexError, KeyError, TypeError, ValueError)
 
@@ -343,7 +343,7 @@ def _damaged(path: Path, error: Exception) -> SnapshotDamaged:
 def table_hash(connection: duckdb.DuckDBPyConnection, dataset: Dataset) -> tuple[str, int]:
     """Return the SHA-256 over the rows of `dataset` in key order, as they are stored, and their number.
 
-    A part at a time: in one question ten million rows would take five gigabytes of memory.
+    A part at a time: so it takes no more memory of a larger table.
     """
     cells = ", ".join(f'coalesce(CAST("{column.name}" AS VARCHAR), chr(30))' for column in dataset.columns)
     query = (

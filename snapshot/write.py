@@ -18,7 +18,7 @@ from snapshot.periods import UNDATED
 from snapshot.read import PART, Reconciliation, Snapshot, content_id, table_hash
 from snapshot.region import DEFAULT, Region
 
-STORED = "BLOCK_SIZE 16384, ROW_GROUP_SIZE 32768"  # many small tables; of a large one a choice reads few rows
+STORED = f"BLOCK_SIZE 16384, ROW_GROUP_SIZE {PART}"  # many small tables; of a large one a choice reads few rows
 
 
 @dataclass(frozen=True)
