@@ -94,9 +94,37 @@ def explorable(snapshot: Snapshot) -> dict[str, str]:
 @once
 def offer(snapshot: Snapshot, wish: Wish) -> Offer:
     """Return what can be chosen for a wish; what is impossible in it gives way to the first possibility."""
+    datasets = _datasets(snapshot)
+    return _offer(snapshot, datasets, replace(wish, dataset=_first(datasets, wish.dataset)))
+
+
+@once
+def _datasets(snapshot: Snapshot) -> dict[str, str]:
+    """Return the titles by their codes, in their order but for the first: the one that tells most at once."""
+    titles = {code_of(title): title for title in explorable(snapshot).values()}
+    first = max(titles, key=lambda code: _telling(snapshot, _offer(snapshot, titles, Wish(code))), default="")
+    return {first: titles[first], **titles} if first else titles
+
+
+def _telling(snapshot: Snapshot, found: Offer) -> tuple[int, str]:
+    """Return how much an offer tells before a reader chooses, and of when it is.
+
+    Municipalities beside each other tell most, then a course of several places.
+    """
+    rows = ask(snapshot, found.name, measure=found.quantity)
+    known = rows.only(row for row in fitting(rows.rows, dict(found.codes)) if row["value"] is not None)
+    if not known.rows or not known.has(REGION):
+        return 0, ""
+    places = set(known.codes(REGION))
+    newest = max((period for period in known.periods if period != UNDATED), default="")
+    if found.is_course:
+        return int(len(places) > 1), newest
+    return (2 if found.wish.view == PLACES and len(places & municipalities(snapshot).keys()) > 1 else 0), newest
+
+
+def _offer(snapshot: Snapshot, datasets: Mapping[str, str], wish: Wish) -> Offer:
+    chosen = wish.dataset
     names = {code_of(title): name for name, title in explorable(snapshot).items()}
-    datasets = {code: explorable(snapshot)[name] for code, name in names.items()}
-    chosen = _first(datasets, wish.dataset)
     dataset = snapshot.datasets[names[chosen]]
     everything = ask(snapshot, dataset.name)
     held = set(everything.codes("measure"))

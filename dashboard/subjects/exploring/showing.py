@@ -15,7 +15,7 @@ from dashboard.figure.core import Table
 from dashboard.figure.maps import chosen_places
 from dashboard.subjects.exploring.cells import Chosen, Strand
 from dashboard.subjects.exploring.offering import MAP, REGION, is_total
-from dashboard.subjects.exploring.telling import is_of_places
+from dashboard.subjects.exploring.telling import by_size, is_of_places
 from dashboard.telling import roles
 from dashboard.telling.doubt import is_doubtful, marked
 from dashboard.telling.focus import role
@@ -48,7 +48,7 @@ def _ranked(found: Chosen) -> Sequence[Strand]:
     """Return places from high to low, those without a number last; parts stay in their own order."""
     if not is_of_places(found):
         return found.strands
-    return sorted(found.strands, key=lambda one: (one.newest.value is None, -(one.newest.value or 0), one.name))
+    return by_size(found.strands)
 
 
 def _bar(snapshot: Snapshot, selection: Selection, strand: Strand, found: Chosen) -> Bar:

@@ -49,7 +49,7 @@ def test_a_figure_of_ones_own_keeps_its_choices_in_the_address(dashboard_server:
     assert faults(page) - allowed() == set()
     page.get_by_role("combobox", name="Gegevens").click()
     page.get_by_role("option", name="Financiering").click()
-    expect(page.locator(".mg-head h3").first).to_contain_text("Bedrag")
+    expect(page.locator(".mg-head h3").first).to_contain_text("Financiering")
     still(page)
     assert "cijfers=Financiering" in page.url
     assert "WIA" not in page.url

@@ -15,15 +15,18 @@ import pytest
 from dashboard.asking.queries import municipalities
 from dashboard.asking.selection import Selection, comparisons
 from dashboard.charts import vega
+from dashboard.charts.bars import Bars
+from dashboard.charts.lines import Lines
 from dashboard.figure.core import Figure
 from dashboard.screen import meeting
 from dashboard.subjects.exploring.explore import NAME, OPTIONS, explore
 from dashboard.subjects.exploring.offering import KINDS, Offer, Wish, explorable, kind, offer
 from dashboard.words import notation
-from snapshot.model import Measure, key, observations, region_key
+from snapshot.model import STATUSES, Measure, key, observations, region_key
 from snapshot.read import Snapshot
 from snapshot.write import publish
 
+NO_NUMBER = ("is er een getal", *(one.word for one in STATUSES.values() if not one.has_value))
 PARTS = {"measure": "measures", "view": "views", "rest": "rests", "period": "periods", "also": "others"}
 
 
@@ -198,6 +201,7 @@ def test_a_new_dataset_is_there_without_a_line_of_code(with_bees: Snapshot) -> N
     figure = drawn(with_bees, offer(with_bees, wish), Selection(("GM0202",)))
     assert figure.headline == "Bijenkasten · Honingbij · Arnhem: 9 banen in 2024"
     assert figure.table.rows[0] == ("2024", "9", "909")
+    assert figure.subtitle == "Banen, 2023 t/m 2024"
     assert KINDS[wish.period] == "Per jaar"
     assert type(figure.chart).__name__ == "Lines"
 
@@ -206,3 +210,44 @@ def test_what_is_expected_is_not_told_as_counted(snapshot: Snapshot) -> None:
     jobs = explore(snapshot, Selection(), dataset="banen-en-verwachting", measure="banen-van-werknemers")
     assert jobs.headline.endswith("207.400 banen (verwachting) in 2027")
     assert "207.400 banen (verwachting)" in jobs.sentence
+
+
+def opened(snapshot: Snapshot) -> Figure:
+    return explore(snapshot, Selection(region=snapshot.region))
+
+
+def is_rich(figure: Figure) -> bool:
+    """Whether it shows a chart of several numbers, a sentence, and a table of more than one row."""
+    return isinstance(figure.chart, Bars | Lines) and len(figure.table.rows) > 1 and len(figure.sentence) > 20
+
+
+def test_the_page_opens_with_several_places_and_the_rest_in_the_order_of_the_titles(
+    snapshot: Snapshot, with_bees: Snapshot
+) -> None:
+    for one in (snapshot, with_bees):
+        figure = opened(one)
+        assert is_rich(figure)
+        assert isinstance(figure.chart, Bars)
+        assert len(figure.chart.rows) > 8
+        first, *rest = offer(one, Wish()).datasets.values()
+        others = [title for title in rest if title != first]
+        assert sorted(others, key=str.casefold) == others
+
+
+@pytest.mark.slow
+def test_with_series_it_opens_with_the_newest_of_several_places(live_and_files: Snapshot, snapshot: Snapshot) -> None:
+    assert is_rich(opened(live_and_files))
+    assert max(opened(live_and_files).results[0].periods) > max(opened(snapshot).results[0].periods)
+
+
+def test_a_headline_tells_a_number_or_that_there_is_none_and_the_subtitle_repeats_nothing(snapshot: Snapshot) -> None:
+    draw, towns = random.Random(12), list(municipalities(snapshot))
+    for found in walked(snapshot, draw):
+        chosen = tuple(sorted(draw.sample(towns, draw.randint(0, 3)), key=towns.index))
+        figure = drawn(snapshot, found, Selection(chosen, region=snapshot.region))
+        told = figure.headline.partition(": ")[2] or figure.headline
+        assert "cijfers" not in told, figure.headline
+        assert any(letter.isdigit() for letter in told) or told.endswith(NO_NUMBER), figure.headline
+        assert figure.subtitle[0] == notation.capital(figure.subtitle)[0]
+        topic = figure.headline.partition(" · ")[0].partition(":")[0]
+        assert topic.casefold() not in [part.casefold() for part in figure.subtitle.split(", ")], figure.subtitle
