@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from loaders.agenda import policy, scope, synonyms
+from loaders.agenda import policy, scope, statements, synonyms
 from loaders.agenda.corrections import Corrections, apply_flags, read_corrections
 from loaders.agenda.raw import read_table
 from loaders.agenda.reconciliations import reconcile
@@ -74,7 +74,7 @@ def load(folder: Path) -> Content:
     for dataset in datasets:
         frames[dataset.name], found = validate(dataset, loaded[dataset.name], references)
         failures += found
-    failures += policy.check(loaded)
+    failures += policy.check(loaded) + statements.check(loaded)
     for dataset, frame in zip(live.datasets, live.frames, strict=True):
         frames[dataset.name], found = validate(dataset, frame, references)
         failures += found

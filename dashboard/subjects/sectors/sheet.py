@@ -12,6 +12,7 @@ from dashboard.figure.declare import figure
 from dashboard.series import sector_facts as facts
 from dashboard.series.sector_facts import UNKNOWN, Fact
 from dashboard.subjects.sectors.coverage import Coverage, coverage
+from dashboard.subjects.sectors.said import OUR_READING, SAID, in_a_sentence, lines, said
 from dashboard.telling import proposal
 from dashboard.telling.money import together
 from dashboard.words import notation
@@ -20,6 +21,7 @@ from snapshot.read import Row, Snapshot
 
 PAGE = "sectoren"
 SBI, UWV = "bedrijfstak van SBI 2008", "sector van UWV"
+TIGHTNESS = "Spanning in de sector"
 HEADER = ("Onderwerp", "Waarover", "Cijfer", "Waar", "Wanneer", "Bron")
 # What is not known of a sector, and what would tell it.
 WHERE = {
@@ -43,6 +45,7 @@ WHERE = {
         "establishments_series",
         "jobs",
         "jobs_series",
+        SAID,
         "vacancies_series",
         "wider_areas",
         "youth",
@@ -60,19 +63,23 @@ def sheet(snapshot: Snapshot, selection: Selection) -> Figure:
     chosen = Selection(selection.municipalities, code, selection.compare, selection.region)
     name = found.sector(code)
     topics = _topics(snapshot, chosen)
+    tightness = lines(snapshot, code, topic=TIGHTNESS, name=name, region=selection.region.title)
     known = [fact for _, _, told in topics for fact in told]
     rows = [
         *_whose(found, code),
         *(row for title, _, told in topics for row in _lines(title, told)),
+        *tightness,
         *_agenda(snapshot, chosen, found.agenda.title),
     ]
-    missing = [(title, where) for title, where, told in topics if not told and where] + _nowhere()
+    missing = [(title, where) for title, where, told in topics if not told and where]
+    missing += [(title, where) for title, where in _nowhere() if not (tightness and title == TIGHTNESS)]
     headline, fits = finding(snapshot, chosen), _fits(snapshot, code)
     results = (
         found.sectors.where(priority_sector=code),
         found.owners.where(owner=found.owners_of(code)),
         fits,
         *(fact.rows for fact in known),
+        *said(snapshot, code),
     )
     return Figure(
         id="sector-sheet",
@@ -90,6 +97,7 @@ def sheet(snapshot: Snapshot, selection: Selection) -> Figure:
             dict.fromkeys(
                 [
                     *(note for row in fits.rows if (note := _remark(row, fits))),
+                    *([OUR_READING] if said(snapshot, code) else []),
                     *([proposal.TIED] if any(proposal.MARK in row[2] for row in rows) else []),
                 ]
             )
@@ -118,7 +126,8 @@ def of_chosen(snapshot: Snapshot, selection: Selection) -> tuple[str, str] | Non
     """Return the name of the chosen priority sector and the finding on it; None where none is chosen."""
     if not selection.sector:
         return None
-    return priority_sectors(snapshot)[selection.sector], finding(snapshot, selection)
+    told = [finding(snapshot, selection), *in_a_sentence(snapshot, selection.sector)]
+    return priority_sectors(snapshot)[selection.sector], ". ".join(told)
 
 
 def finding(snapshot: Snapshot, selection: Selection) -> str:
@@ -158,7 +167,7 @@ def _topics(snapshot: Snapshot, selection: Selection) -> list[tuple[str, str, tu
 def _nowhere() -> list[tuple[str, str]]:
     """Return what no source of this dashboard tells of any sector."""
     return [
-        ("Spanning in de sector", WHERE["tightness"]),
+        (TIGHTNESS, WHERE["tightness"]),
         ("Instroom van gediplomeerden", WHERE["inflow"]),
         ("Krapteberoepen", WHERE["shortage"]),
     ]
@@ -235,7 +244,7 @@ def _agenda(snapshot: Snapshot, selection: Selection, source: str) -> list[tuple
             (
                 "Doel in de agenda",
                 everywhere,
-                f"{row['title']}{'' if row['goal'] in stated else proposal.MARK}",
+                f"{row['title']}{'' if row['goal'] in stated else proposal.MARK}{_who(row)}",
                 region,
                 _due(row),
                 source,
@@ -247,6 +256,10 @@ def _agenda(snapshot: Snapshot, selection: Selection, source: str) -> list[tuple
             for line in linked.lines_of(codes)
         ),
     ]
+
+
+def _who(row: Row) -> str:
+    return f"; wie: {row['responsible']}" if row["responsible"] else ""
 
 
 def _planned(row: dict[str, object]) -> str:

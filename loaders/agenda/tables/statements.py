@@ -3,6 +3,7 @@
 Agenda, part 1, 2.6.2 and 4; retold in own words.
 Grain: subject x order; one Dutch sentence.
 Printed once.
+Trap: to which priority sectors a statement belongs is our reading; their codes, with a semicolon between them.
 Trap: a direction without a number stays words and never becomes a series.
 """
 
@@ -34,6 +35,7 @@ DATASET = Dataset(
         Column("statement", "label", "Uitspraak"),
         Column("reference_period", "label", "Periode", nullable=True),
         Column("paragraph", "label", "Paragraaf"),
+        Column("priority_sectors", "label", "Speerpuntsectoren die erin genoemd worden", nullable=True),
         Column("source", "label", "Bron", labels_from="sources"),
     ),
 )

@@ -87,10 +87,27 @@ def test_a_sheet_tells_each_topic_or_that_it_is_not_known_and_who_would_know(sna
         assert all(row), row
         if row[2] == sheet.UNKNOWN:
             assert row[5].startswith("Te vinden bij ")
+        elif row[0] == sheet.TIGHTNESS:
+            assert row[2].startswith("geen getal; de agenda: ")
+            assert row[3:] == ("Midden-Gelderland", "2024", "UWV, par. 1.2.4")
         elif row[0] != "Speerpunt van" and row[1] != "alle sectoren":
             assert row[1].endswith(("(volledig)", "(deels)", "(benadering)")), row
             assert row[3] != "–"
             assert row[5] in ("CBS", "UWV", "SBB en UWV")
+
+
+def test_what_the_agenda_says_of_tightness_stands_with_the_sectors_that_it_names(snapshot: Snapshot) -> None:
+    linked = {row["statement"]: row["priority_sectors"] for row in ask(snapshot, "statements").rows}
+    named = {code for codes in linked.values() if codes for code in codes.split(";")}
+    assert named == {"care", "technology"}
+    for code in priority_sectors(snapshot):
+        selection = Selection(sector=code, region=snapshot.region)
+        figure, told = sheet.sheet(snapshot, selection), sheet.of_chosen(snapshot, selection)
+        ((_, _, tightness, *_),) = [row for row in figure.table.rows if row[0] == sheet.TIGHTNESS]
+        assert (tightness == sheet.UNKNOWN) == (code not in named)
+        assert told is not None
+        assert ("zeer krap (2024)" in told[1]) == (code in named)
+        assert ("1.2.4" in figure.source_line) == (code in named)
 
 
 @pytest.mark.parametrize("sector", SECTORS)
