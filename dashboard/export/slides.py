@@ -35,7 +35,11 @@ SQUEEZE = 1.25  # how much higher a chart may ask to be than its place is
 LEAST_TYPE = 14  # points of the smallest type in a picture
 INCH, LEADING = 72, 1.22  # points of an inch, and of a line in sizes of its type
 SMALL = 14  # points of all that is no title
+FOOT_LINES = 2  # of source, status and choice; the notes have them whole
+SLACK = 0.01  # of a line, for what rounding takes
+LINE = SMALL * LEADING / INCH  # inches of a line of it
 MORE = "Meer opmerkingen staan in de notities bij deze dia."
+FURTHER = "Verder: zie de notities bij deze dia."
 MOST_TABLES = 4  # slides of one table
 LINES, LETTERS = 21, 118  # lines on a closing slide, characters on a line
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -119,7 +123,7 @@ def _figure(deck: Any, item: Item) -> None:
         add_chart(slide, chart, _emu((LEFT, top, WIDE, height)), alt=figure.alt)
     else:
         _picture(slide, drawn, figure.alt, (top, height))
-    _words(slide, item, top + height + GAP)
+    _words(slide, item, _told(item), top + height + GAP)
 
 
 def _chart_top(figure: Figure) -> float:
@@ -128,11 +132,33 @@ def _chart_top(figure: Figure) -> float:
 
 
 def _chart_height(item: Item) -> float:
-    """Return the inches of a chart: two thirds of the slide, less where a doubt or long words need the room."""
+    """Return the inches of a chart: two thirds of the slide, less where a long note of the reader needs the room."""
+    below = _height_of([_told(item), *_note(item)])
+    return min(CHART_HEIGHT, _foot_top(item) - _chart_top(item.figure) - GAP - below)
+
+
+def _told(item: Item) -> str:
+    """Return the sentence under a chart as far as it fits there; the notes of the slide have the rest."""
     figure = item.figure
     doubts = [note for result in figure.results for note in result.doubts][:1]
-    below = _height_of([figure.sentence, *_note(item), *doubts, *([MORE] if doubts else [])])
-    return min(CHART_HEIGHT, _foot_top(item) - _chart_top(figure) - GAP - below)
+    room = _foot_top(item) - _chart_top(figure) - GAP - CHART_HEIGHT - _height_of([*_note(item), *doubts])
+    return _shortened(figure.sentence, max(int(room / LINE + SLACK), 1))
+
+
+def _shortened(text: str, lines: int) -> str:
+    """Return `text` on at most so many lines: whole sentences where one fits, else words."""
+    if len(_lines(text)) <= lines:
+        return text
+    sentences, told = text.split(". "), ""
+    for count in range(1, len(sentences)):
+        longer = f"{'. '.join(sentences[:count])}. {FURTHER}"
+        if len(_lines(longer)) > lines:
+            break
+        told = longer
+    words = text.split()
+    while words and not told and len(_lines(f"{' '.join(words)} … {FURTHER}")) > lines:
+        words.pop()
+    return told or f"{' '.join(words)} … {FURTHER}"
 
 
 def _note(item: Item) -> list[str]:
@@ -146,21 +172,23 @@ def _figure_slide(deck: Any, item: Item, title: str) -> Any:
     _text(slide, [figure.subtitle], TITLE_TOP + TITLE_HEIGHT, _height_of([figure.subtitle]), SMALL, LIGHT.muted)
     top = _foot_top(item)
     _text(slide, _foot(item), top, BOTTOM - top, SMALL, LIGHT.muted)
-    remarks = [figure.alt, *figure.all_notes, *_note(item), *about.foot(figure, item.selection)]
+    remarks = [figure.alt, figure.sentence, *figure.all_notes, *_note(item), *about.foot(figure, item.selection)]
     slide.notes_slide.notes_text_frame.text = "\n".join(remarks)
     return slide
 
 
 def _foot(item: Item) -> list[str]:
-    """Return who published it and what was chosen, in one line; the notes of the slide have all sources and dates."""
+    """Return who published it, how certain it is and what was chosen; the notes have all sources and dates."""
     publishers = notation.names(list(dict.fromkeys(source.publisher for source in item.figure.sources)))
-    return [f"Bron: {publishers} · {about.selection_line(item.figure, item.selection)}"]
+    chosen = about.selection_line(item.figure, item.selection)
+    lines = _lines(f"Bron: {publishers} · Status: {item.figure.status_line} · {chosen}")
+    whole = " ".join(lines[:FOOT_LINES])
+    return [whole if len(lines) <= FOOT_LINES else f"{whole.rpartition(' ')[0]} …"]
 
 
-def _words(slide: Any, item: Item, top: float, more: str = "") -> None:
+def _words(slide: Any, item: Item, sentence: str, top: float) -> None:
     """Write the sentence under the chart or table, and the note of the reader."""
-    lines = [" ".join(part for part in (item.figure.sentence, more) if part)]
-    lines += _note(item)
+    lines = [sentence, *_note(item)]
     used = _height_of(lines)
     room = _foot_top(item) - top - used
     _text(slide, lines, top, used, SMALL, LIGHT.text)
@@ -175,7 +203,11 @@ def _foot_top(item: Item) -> float:
 
 def _height_of(lines: Sequence[str]) -> float:
     """Return the inches that `lines` take over the width of the slide."""
-    return sum(len(wrapped(line, size=SMALL, width=WIDE * INCH)) for line in lines) * SMALL * LEADING / INCH
+    return sum(len(_lines(line)) for line in lines) * LINE
+
+
+def _lines(text: str) -> Sequence[str]:
+    return wrapped(text, size=SMALL, width=WIDE * INCH)
 
 
 def _caveats(figure: Figure, height: float) -> list[str]:
@@ -226,7 +258,8 @@ def _table_slides(deck: Any, item: Item) -> None:
     for place, rows in enumerate(parts[:MOST_TABLES]):
         slide = _figure_slide(deck, item, figure.headline if place == 0 else f"{figure.title} (vervolg)")
         add_table(slide, figure.table, rows, _emu((LEFT, top, WIDE, 1)), alt=alt)
-        _words(slide, item, top + height + GAP, more if place == MOST_TABLES - 1 else "")
+        sentence = f"{figure.sentence} {more}" if more and place == MOST_TABLES - 1 else figure.sentence
+        _words(slide, item, sentence, top + height + GAP)
 
 
 def _emu(box: tuple[float, float, float, float]) -> tuple[int, int, int, int]:
