@@ -77,7 +77,7 @@ def filter_bar(snapshot: Snapshot, info: PageInfo) -> Selection:
         st.session_state[ASIDE] = st.container(key="versmalling", width="content")
         if found.any_works:
             _explain(info, *(reason for part, reason in found.reasons.items() if sectors or part != "sector"))
-    st.html(html.spoken_choice(selection_line(snapshot, selection)))
+    st.html(html.spoken_choice(selection_line(snapshot, selection), _made(snapshot, selection)))
     return selection
 
 
@@ -155,6 +155,13 @@ def _clear() -> None:
     st.session_state[MUNICIPALITY] = []
     st.session_state[SECTOR] = ALL_SECTORS
     st.session_state[COMPARE] = BOTH
+
+
+def _made(snapshot: Snapshot, selection: Selection) -> str:
+    """Return what the reader chose himself: "Rheden, Zorg"; '' for nothing."""
+    towns, sectors = municipalities(snapshot), priority_sectors(snapshot)
+    told = [*(towns[code] for code in selection.municipalities), sectors.get(selection.sector, "")]
+    return ", ".join(filter(None, [*told, selection.compare if selection.compare != BOTH else ""]))
 
 
 @once

@@ -34,9 +34,12 @@ def drawer() -> str:
     return '<button type="button" class="mg-drawer" aria-expanded="false">Filters</button>'
 
 
-def spoken_choice(choice: str) -> str:
-    """Return the choice as one line for screen readers, which the frame script announces when it changes."""
-    return f'<p class="mg-choice">{escape(choice)}</p>'
+def spoken_choice(choice: str, made: str) -> str:
+    """Return the choice as one line for screen readers, which the frame script announces when it changes.
+
+    `made` is what the reader chose himself, which the script writes on the drawer of a phone.
+    """
+    return f'<p class="mg-choice" data-made="{escape(made)}">{escape(choice)}</p>'
 
 
 def questions(ways: Mapping[str, str]) -> str:

@@ -59,7 +59,10 @@
     }
     // What is folded away can be found by the search of the browser; `inert` would hide it from that too.
     for (const folded of document.querySelectorAll("details > [inert]")) folded.removeAttribute("inert");
+    const made = document.querySelector(".mg-choice")?.dataset.made;
+    const name = made ? `Filters: ${made}` : "Filters";
     for (const button of document.querySelectorAll(".mg-drawer")) {
+      if (button.textContent !== name) button.textContent = name;
       button.setAttribute("aria-expanded", String(root.classList.contains("mg-filters-open")));
     }
   }
@@ -153,9 +156,16 @@
     const links = [...document.querySelectorAll(".mg-questions a")];
     if (!bar || !links.length) return;
     const edge = bar.getBoundingClientRect().bottom + 60;
-    const passed = links.filter((link) => document.getElementById(link.hash.slice(1))?.getBoundingClientRect().top < edge);
+    const place = (link) => document.getElementById(link.hash.slice(1));
+    // A jump leaves room above a question, and near the end of a page more than that.
+    const room = (question) => Math.max(edge, parseFloat(getComputedStyle(question).scrollMarginTop) + 20);
+    const passed = links.filter((link) => place(link) && place(link).getBoundingClientRect().top < room(place(link)));
+    const main = bar.closest('[data-testid="stMain"]');
+    const atEnd = main && main.scrollTop > 0 && main.scrollTop + main.clientHeight >= main.scrollHeight - 2;
+    const asked = atEnd && links.find((link) => link.hash === location.hash && place(link)?.getBoundingClientRect().top < innerHeight);
+    const read = asked || passed.at(-1);
     for (const link of links) {
-      if (link === passed.at(-1)) link.setAttribute("aria-current", "location");
+      if (link === read) link.setAttribute("aria-current", "location");
       else link.removeAttribute("aria-current");
     }
   }

@@ -90,6 +90,14 @@ def test_choices_and_questions_stay_on_top_and_a_question_is_an_address(dashboar
     assert page.evaluate(TOP, "#samen") < 768
 
 
+def test_the_question_that_was_asked_is_the_one_that_is_marked(dashboard_server: str, page: Page) -> None:
+    for path in ("begroting", "doelen", "vacatures"):  # without filters, and with them
+        arrive(page, f"{dashboard_server}/{path}")
+        for words in page.locator(".mg-questions a").all_inner_texts():
+            page.get_by_role("link", name=words, exact=True).click()
+            page.locator(".mg-questions a[aria-current]", has_text=words).wait_for(timeout=5000)
+
+
 def test_what_is_folded_is_found_by_the_browser_and_printed(dashboard_server: str, page: Page) -> None:
     arrive(page, f"{dashboard_server}/sectoren")
     folds = page.locator("[class*=st-key-meer-] details")

@@ -73,6 +73,11 @@ def test_a_phone_has_its_filters_in_a_drawer(dashboard_server: str, chromium: Br
     page.wait_for_function("() => location.search.includes('gemeente=Rheden')")
     still(page)
     assert bar.is_visible()
+    page.locator(".mg-drawer", has_text="Filters: Rheden").wait_for()
+    page.keyboard.press("Escape")
+    page.locator(".mg-drawer").click()
+    assert not bar.is_visible()
+    assert page.locator(".mg-drawer").inner_text() == "Filters: Rheden"  # also when it is closed
     context.close()
 
 
