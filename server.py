@@ -25,6 +25,7 @@ from dashboard.charts.theme import style_sheet
 from dashboard.screen.anchor import FOLLOW_ANCHOR
 from dashboard.screen.session import data_folder, follow_store, serving, start
 from dashboard.screen.warming import warm
+from dashboard.web.arenas import share_arenas
 from dashboard.web.doors import Doors
 from dashboard.web.headers import Headers, frame_ancestors, hashes, policy
 from dashboard.web.limits import Limits
@@ -153,6 +154,7 @@ def broken(error: Exception) -> bool:
 async def ready(_: st.App) -> AsyncIterator[None]:
     """Make the pages ready aside while the server starts, and each new snapshot before it serves."""
     write_logs()
+    share_arenas()
     allow_many()
     publish_metrics(serving)
     follow_store()
