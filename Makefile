@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 SOURCES := app.py server.py pages dashboard snapshot loaders deploy tests benchmarks
 
-.PHONY: run serve doctor audit test check later walk format snapshot refresh bench lock clean
+.PHONY: run serve doctor audit test check later walk format snapshot refresh bench peers lock clean
 .DEFAULT_GOAL := run
 
 $(VENV)/.run: requirements.txt
@@ -21,6 +21,12 @@ $(VENV)/.dev: $(VENV)/.run requirements-dev.txt
 $(VENV)/.s3: $(VENV)/.dev requirements-s3.txt
 	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(VENV)/s3
 	$(BIN)/uv pip install --quiet --python $(VENV)/s3 -r requirements-s3.txt
+	touch $@
+
+# What the dashboard is measured beside, with libraries of its own
+$(VENV)/.peers: $(VENV)/.dev requirements-peers.txt
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(VENV)/peers
+	$(BIN)/uv pip install --quiet --python $(VENV)/peers --require-hashes -r requirements-peers.txt
 	touch $@
 
 # The dashboard on the embedded snapshot, on http://localhost:8501
@@ -79,6 +85,10 @@ bench: $(VENV)/.s3 snapshot
 	$(BIN)/python -m benchmarks.refresh
 	$(BIN)/python -m benchmarks.scale
 	$(BIN)/python -m benchmarks.growth
+
+# One page beside the same one in plain Streamlit, Dash and Panel, in the same browser
+peers: $(VENV)/.peers snapshot
+	$(BIN)/python -m benchmarks.peers
 
 # Known weaknesses in what the dashboard runs on (asks the network), a bill of materials, and the licences
 audit: $(VENV)/.dev

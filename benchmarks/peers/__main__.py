@@ -1,12 +1,12 @@
-"""Measure the page uitkeringen beside the same page in plain Streamlit, Dash and Panel: `python -m benchmarks.peers`.
+"""Measure the page uitkeringen beside the same page in plain Streamlit, Dash and Panel: `make peers`.
 
 The same rows, the same browser, one run: first load with a warm cache until nothing changes any more, megabytes with a
-cold one, milliseconds from a choice of a municipality until nothing changes any more, and milliseconds of the
-processor of the server for it; medians. What changes is seen in the page, shadow roots included; not in a canvas, on
-which Streamlit's own charts are drawn: that favours it. The peers have four charts, four key figures and a table, and
-none of the rest: no files, no sources, no links, no look. Dash and Panel want an environment of their own:
+cold one; and of a choice of a municipality milliseconds until nothing changes any more, kilobytes that came for it, and
+milliseconds of the processor of the server and of the browser. Medians, of the processor means. A change is what is
+added, removed, written or moved in the page, shadow roots included, and what is drawn on a canvas.
 
-    .venv/bin/uv venv .venv/peers && .venv/bin/uv pip install --python .venv/peers -r requirements-peers.txt
+Each page has the four charts that are counted in its line, and four key figures. The peers have a table of all rows
+beside it, and none of the rest of the dashboard: no finding in words, no sources, no files, no links, no look.
 """
 
 from __future__ import annotations
@@ -43,15 +43,34 @@ NAMES = {
     "value": "waarde",
 }
 TOWN, LOADS, ROUNDS, STILL_MS, PATIENCE_MS = "Rheden", 5, 12, 500, 60_000
-WATCH = """() => {
-  const size = (root) => { let total = root.innerHTML.length;
-    for (const one of root.querySelectorAll('*')) if (one.shadowRoot) total += size(one.shadowRoot); return total; };
-  const heard = () => document.getElementById('mg-live')?.innerHTML.length ?? 0; // said half a second later, not seen
-  window.seen = -1; window.changed = performance.now();
-  const look = () => { const now = size(document.body) - heard(); if (now !== window.seen) { window.seen = now;
-    window.changed = performance.now(); } setTimeout(look, 15); };
-  look();
-}"""
+DRAWN, KEY_FIGURE = 4, f"Bijstand in {TOWN}"  # how many charts each page has, and what tells that a choice was followed
+# What a reader hears of a choice is said half a second later, and not seen
+WATCH = """(() => {
+  window.changed = 0;
+  const told = (node) => (node.nodeType === 1 ? node : node.parentElement)?.closest('#mg-live');
+  const options = {subtree: true, childList: true, characterData: true, attributes: true,
+    attributeFilter: ['d', 'transform', 'width', 'height', 'points', 'x', 'y', 'fill', 'hidden']};
+  const mark = () => { window.changed = performance.now(); };
+  const watch = (root) => new MutationObserver((all) => { if (all.some((one) => !told(one.target))) mark(); })
+    .observe(root, options);
+  watch(document);
+  const attach = Element.prototype.attachShadow;
+  Element.prototype.attachShadow = function (how) { const root = attach.call(this, how); watch(root); return root; };
+  for (const name of ['clearRect', 'fillRect', 'fillText', 'fill', 'stroke', 'drawImage', 'putImageData']) {
+    const draw = CanvasRenderingContext2D.prototype[name];
+    CanvasRenderingContext2D.prototype[name] = function (...all) { mark(); return draw.apply(this, all); };
+  }
+  const roots = () => {
+    const found = [document.body];
+    for (const root of found)
+      found.push(...[...root.querySelectorAll('*')].flatMap((one) => one.shadowRoot ?? []));
+    return found;
+  };
+  const drawn = 'svg.marks, canvas.marks, .js-plotly-plot';
+  window.charts = () => roots().flatMap((root) => [...root.querySelectorAll(drawn)])
+    .filter((one) => one.getBoundingClientRect().width > 0).length;
+  window.tells = (words) => roots().some((root) => root.textContent.includes(words));
+})()"""
 
 
 @dataclass(frozen=True)
@@ -120,7 +139,8 @@ def running(peer: Peer, folder: Path) -> Iterator[tuple[str, psutil.Process]]:
 
 
 def still(page: Page) -> float:
-    """Wait until nothing changes any more; return the moment of the last change, in ms of the page."""
+    """Wait until all charts are there and nothing changes any more; return the moment of the last change, in ms."""
+    page.wait_for_function(f"() => window.charts() >= {DRAWN}", timeout=PATIENCE_MS, polling=30)
     page.wait_for_function(f"() => performance.now() - window.changed > {STILL_MS}", timeout=PATIENCE_MS, polling=30)
     return float(page.evaluate("window.changed"))
 
@@ -135,15 +155,25 @@ def loads(page: Page, peer: Peer, address: str) -> float:
     found = []
     for _ in range(LOADS):
         page.goto(address)
-        page.evaluate(WATCH)
         page.locator(peer.field).first.wait_for(timeout=PATIENCE_MS, state="attached")
         found.append(still(page))
     return statistics.median(found)
 
 
-def clicks(page: Page, peer: Peer, process: psutil.Process) -> tuple[float, float]:
-    """Choose a municipality and drop it again; return the medians of milliseconds until all followed, and processor."""
-    taken, spent = [], []
+def browser_ms() -> float:
+    """Return the milliseconds of the processor that the browser has used, all of its processes together."""
+    found = [one for one in psutil.Process().children(recursive=True) if "chrom" in one.name()]
+    return sum(1000 * sum(one.cpu_times()[:2]) for one in found)
+
+
+def clicks(page: Page, peer: Peer, process: psutil.Process, sizes: list[int]) -> tuple[float, float, float, float]:
+    """Choose a municipality and drop it again, some times; tell of a choice how long it took and what it cost.
+
+    Returns:
+        The medians of milliseconds until all followed and of kilobytes that came, and the means of milliseconds of the
+        processor of the server and of the browser.
+    """
+    taken, came, spent, shown = [], [], [], []
     for turn in range(ROUNDS):
         box = page.locator(peer.field).first
         box.click()
@@ -151,37 +181,60 @@ def clicks(page: Page, peer: Peer, process: psutil.Process) -> tuple[float, floa
             page.keyboard.type(TOWN)
             page.wait_for_timeout(400)
         still(page)
-        before = processor_ms(process)
+        before, drawing, size = processor_ms(process), browser_ms(), sum(sizes)
         start = float(page.evaluate("performance.now()"))
         if turn % 2 and peer.toggle:
             page.locator(peer.toggle, has_text=TOWN).first.click()
         else:
             page.keyboard.press("Backspace" if turn % 2 else "Enter")
-        page.wait_for_function(f"() => window.changed > {start}", timeout=PATIENCE_MS, polling=15)
+        is_told = "false" if turn % 2 else "true"
+        page.wait_for_function(f"() => window.tells({KEY_FIGURE!r}) === {is_told}", timeout=PATIENCE_MS, polling=15)
         taken.append(still(page) - start)
         spent.append(processor_ms(process) - before)
+        shown.append(browser_ms() - drawing)
+        came.append((sum(sizes) - size) / 1e3)
         page.keyboard.press("Escape")
-    return statistics.median(taken[2:]), statistics.mean(spent[2:])
+    return (
+        statistics.median(taken[2:]),
+        statistics.median(came[2:]),
+        statistics.mean(spent[2:]),
+        statistics.mean(shown[2:]),
+    )
+
+
+def received(page: Page) -> list[int]:
+    """Return a list to which the bytes of each answer and each message of a socket are added as they come."""
+    session, sizes = page.context.new_cdp_session(page), list[int]()
+    session.send("Network.enable")
+    session.on("Network.loadingFinished", lambda event: sizes.append(int(event["encodedDataLength"])))
+
+    def frame(event: dict[str, dict[str, str | int]]) -> None:
+        content = str(event["response"]["payloadData"])
+        is_binary = event["response"]["opcode"] == 2  # told in base64
+        sizes.append(len(content) * 3 // 4 if is_binary else len(content))
+
+    session.on("Network.webSocketFrameReceived", frame)
+    return sizes
 
 
 def measure(browser: Browser, peer: Peer, folder: Path) -> str:
     """Return the line of one peer."""
     with running(peer, folder) as (address, process):
         context = browser.new_context(viewport={"width": 1366, "height": 768})
+        context.add_init_script(WATCH)
         page = context.new_page()
-        session, sizes = context.new_cdp_session(page), list[float]()
-        session.send("Network.enable")
-        session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
-        session.on("Network.webSocketFrameReceived", lambda event: sizes.append(len(event["response"]["payloadData"])))
+        sizes = received(page)
         page.goto(address)
-        page.evaluate(WATCH)
         page.locator(peer.field).first.wait_for(timeout=PATIENCE_MS, state="attached")
         still(page)
         cold = sum(sizes) / 1e6
-        load = loads(page, peer, address)
-        click, spent = clicks(page, peer, process)
+        load, charts = loads(page, peer, address), page.evaluate("window.charts()")
+        click, came, spent, shown = clicks(page, peer, process, sizes)
         context.close()
-    return f"{peer.name:20s} {load / 1000:8.2f} {cold:8.1f} {click:10.0f} {spent:10.0f}"
+    return (
+        f"{peer.name:20s} {charts:6d} {load / 1000:8.2f} {cold:8.1f} "
+        f"{click:10.0f} {came:9.0f} {spent:10.0f} {shown:11.0f}"
+    )
 
 
 def main() -> None:
@@ -195,10 +248,14 @@ def main() -> None:
         write_rows(folder)
         playwright = stack.enter_context(sync_playwright())
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        print(f"{'page':20s} {'load s':>8s} {'MB cold':>8s} {'choice ms':>10s} {'cpu ms':>10s}", flush=True)
+        print(
+            f"{'page':20s} {'charts':>6s} {'load s':>8s} {'MB cold':>8s} {'choice ms':>10s} {'choice kB':>9s} "
+            f"{'server ms':>10s} {'browser ms':>11s}",
+            flush=True,
+        )
         for peer in PEERS:
             if missing and peer.command[0] == str(PYTHON):
-                print(f"{peer.name:20s} is not installed; the head of benchmarks/peers/__main__.py says how")
+                print(f"{peer.name:20s} is not installed: make peers")
                 continue
             print(measure(browser, peer, folder), flush=True)
 
