@@ -150,10 +150,20 @@ def broken(error: Exception) -> bool:
     return True
 
 
+def refuse_path() -> None:
+    """Raise SettingUnreadable where the dashboard would stand below a path: its addresses start at the root."""
+    if path := str(st.get_option("server.baseUrlPath") or "").strip("/"):
+        raise SettingUnreadable(
+            f"server.baseUrlPath={path!r}: the dashboard cannot stand below a path. Give it a name of its own at the "
+            "proxy, such as arbeidsmarkt.example.nl, and leave this setting out"
+        )
+
+
 @asynccontextmanager
 async def ready(_: st.App) -> AsyncIterator[None]:
     """Make the pages ready aside while the server starts, and each new snapshot before it serves."""
     write_logs()
+    refuse_path()
     share_arenas()
     allow_many()
     publish_metrics(serving)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import io
 import json
 import logging
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -158,3 +161,15 @@ def test_a_server_is_ready_when_it_can_answer_from_a_snapshot(tmp_path: Path) ->
         told = requests.get(f"{address}/ready", timeout=10)
         assert told.status_code == 200
         assert told.json()["snapshot"] == (snapshots / "CURRENT").read_text().strip()
+
+
+@pytest.mark.slow
+def test_below_a_path_of_another_site_it_does_not_start_and_says_what_to_do(snapshot_folder: Path) -> None:
+    command = [sys.executable, "-m", "streamlit", "run", "server.py", "--server.port", str(free_port())]
+    settings = {"DASHBOARD_SNAPSHOTS": str(snapshot_folder), "STREAMLIT_SERVER_BASE_URL_PATH": "cijfers"}
+    stopped = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, **settings}, capture_output=True, text=True, timeout=120
+    )
+    assert stopped.returncode != 0
+    assert "server.baseUrlPath='cijfers'" in stopped.stderr
+    assert "a name of its own at the proxy" in stopped.stderr
