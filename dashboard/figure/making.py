@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TypeAlias
 
 from dashboard.asking.memory import once
 from dashboard.asking.selection import Selection
+from dashboard.figure.arranged import arranged
 from dashboard.figure.core import Builder, Figure
 from dashboard.figure.declare import declaration
 from snapshot.read import Snapshot
@@ -20,4 +22,5 @@ def built(builder: Builder, snapshot: Snapshot, selection: Selection, options: O
 
 @once
 def _built(builder: Builder, snapshot: Snapshot, asked: Selection, options: Options) -> Figure:
-    return builder(snapshot, asked, **dict(options))
+    figure = builder(snapshot, asked, **dict(options))
+    return replace(figure, table=arranged(figure.table, snapshot, asked))
