@@ -32,6 +32,7 @@ from snapshot.store import chosen_store
 
 PYTHON = (3, 11)
 OLD_DAYS, LEAST_FREE_GB, CLOCK_S = 40, 2, 120
+BELOW = "STREAMLIT_SERVER_BASE_URL_PATH"
 LEAST_FILES = 4096  # four for each session, of up to a thousand sessions
 PIN = re.compile(r"^([A-Za-z0-9_.-]+)==([^\s;\\]+)(?: ; ([^\\\n]+))?", re.MULTILINE)
 Answer = Callable[[], "Iterator[Finding]"]
@@ -80,7 +81,7 @@ def examine(data: Path, snapshots: Path, environment: Mapping[str, str] = os.env
         try:
             yield from look()
         except (SnapshotError, OSError, ValueError) as error:
-            yield Finding(about, str(error), "herstel wat hierboven staat en draai dit opnieuw")
+            yield Finding(about, f"dit lukt niet ({error})", "herstel wat tussen haakjes staat en draai dit opnieuw")
 
 
 def _python() -> Iterator[Finding]:
@@ -113,6 +114,9 @@ def _settings(data: Path, environment: Mapping[str, str]) -> Iterator[Finding]:
     if environment.get(clock.SETTING, "").strip():
         todo = "haal de instelling TODAY weg, tenzij dit een proef is"
         yield Finding("Dag", f"TODAY zegt dat het {clock.today()} is", todo)
+    if path := environment.get(BELOW, "").strip("/ "):
+        todo = f"haal {BELOW} weg en geef het dashboard bij de proxy een eigen naam"
+        yield Finding("Pad", f"onder een pad ({path}) start het dashboard niet", todo)
 
 
 def _ports(environment: Mapping[str, str]) -> Iterator[Finding]:
@@ -179,7 +183,7 @@ def _snapshot(folder: Path) -> Iterator[Finding]:
     try:
         snapshot, damaged = newest_readable(folder)
     except SnapshotError as error:
-        yield Finding("Momentopname", str(error), build)
+        yield Finding("Momentopname", f"er is er geen die te lezen is ({error})", build)
         return
     with snapshot:
         built = clock.local(snapshot.built_at)
@@ -197,7 +201,9 @@ def _store(data: Path, environment: Mapping[str, str]) -> Iterator[Finding]:
     try:
         newest = store.newest()
     except SnapshotError as error:
-        yield Finding("Opslag", str(error), "controleer SNAPSHOT_STORE, AWS_ENDPOINT_URL en de sleutels")
+        yield Finding(
+            "Opslag", f"antwoordt niet ({error})", "controleer SNAPSHOT_STORE, AWS_ENDPOINT_URL en de sleutels"
+        )
         return
     if newest is None:
         yield Finding("Opslag", f"{store.place} is leeg", "draai: python -m loaders build")

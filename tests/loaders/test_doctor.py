@@ -109,6 +109,7 @@ def test_all_that_is_wrong_is_said_at_once_with_what_to_do(machine: tuple[Path, 
         ({"SNAPSHOT_STORE": "https://x"}, "s3://bucket/prefix"),
         ({"CBS_API": "v9"}, "CBS_API"),
         ({"PORT": "acht"}, "acht"),
+        ({"STREAMLIT_SERVER_BASE_URL_PATH": "/cijfers"}, "Pad: onder een pad (cijfers) start het dashboard niet"),
     ],
 )
 def test_a_wrong_setting_is_a_finding_and_stops_nothing(
