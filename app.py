@@ -7,13 +7,13 @@ import streamlit as st
 from dashboard.composition.availability import is_shown
 from dashboard.composition.site import PageInfo, page
 from dashboard.screen.filters import begin, unknown_notice
-from dashboard.screen.frame import elsewhere, logged_out, nothing_to_show, page_foot, page_top, share
+from dashboard.screen.frame import elsewhere, logged_out, nothing_to_show, page_foot, page_top, take_along
 from dashboard.screen.freeze import opened
 from dashboard.screen.links import carry, filters
 from dashboard.screen.login import may_look
 from dashboard.screen.menu import pages
-from dashboard.screen.packages import draw_page_package
 from dashboard.screen.session import current_snapshot
+from dashboard.screen.shown import restore
 from snapshot import clock
 from snapshot.errors import SnapshotError
 
@@ -50,7 +50,8 @@ def main() -> None:
         return
     if not is_shown(newest, info):
         _overview_instead(info, groups)
-    begin(info)
+    if begin(info):
+        restore()
     snapshot = opened(newest)
     st.session_state["snapshot"] = snapshot
     st.session_state["selection"], actions = page_top(snapshot, info)
@@ -63,8 +64,7 @@ def main() -> None:
     if passed_over := unknown_notice():
         notice.html(passed_over)
     with actions:
-        share(snapshot)
-        draw_page_package(snapshot, info, st.session_state["selection"])
+        take_along(snapshot, info)
     page_foot(snapshot)
 
 

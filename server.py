@@ -42,7 +42,9 @@ NO_SCRIPT = (
     "<p>Dit dashboard heeft JavaScript nodig. De cijfers zijn ook als bestand te krijgen.</p></noscript>"
 )
 BROWSER = Path(__file__).parent / "dashboard" / "screen" / "browser"
-SCRIPTS = ("frame.js", "pages.js", "history.js", "copy.js", "connection.js", "charts.js", "search.js", "tables.js")
+SCRIPTS = tuple(
+    f"{name}.js" for name in ("frame", "pages", "history", "copy", "connection", "press", "charts", "search", "tables")
+)
 BACKEND = "<script>window.__streamlit = {BACKEND_BASE_URL: window.location.origin + '/'}</script>"
 log = logging.getLogger("dashboard")
 

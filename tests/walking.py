@@ -40,6 +40,7 @@ CAN_BE_PRESSED = """(element) => {
   return !element.disabled && !element.closest('[inert]') && right > 0 && left < innerWidth;
 }"""
 MENU = ", ".join(f"[data-testid={name}]" for name in ("stTopNavLink", "stTopNavDropdownLink", "stSidebarNavLink"))
+OPEN = ".mg-menu:popover-open"
 Holding = dict[str, object]
 
 
@@ -180,7 +181,7 @@ def _press(going: Walk, kind: str, place: Locator) -> bool:
 
 def _close(going: Walk) -> None:
     """Close what is open; Esc alone would end presenting."""
-    if going.page.get_by_test_id("stPopoverBody").count():
+    if going.page.locator(OPEN).count():
         going.page.keyboard.press("Escape")
 
 
@@ -204,9 +205,9 @@ def menu(going: Walk) -> bool:
 def popover(going: Walk) -> bool:
     """Open something to take along, and close it with Esc, with a click beside it, or not at all."""
     _close(going)  # a press on the one that is open closes it
-    if not _press(going, "popover", going.page.get_by_test_id("stPopoverButton")):
+    if not _press(going, "popover", going.page.locator("[popovertarget]")):
         return False
-    body = going.page.get_by_test_id("stPopoverBody")
+    body = going.page.locator(OPEN)
     body.wait_for()
     still(going.page)
     how = going.chance.choice(("close with Esc", "close by a click beside it", "leave open"))
@@ -244,14 +245,16 @@ def clear(going: Walk) -> bool:
 def switch(going: Walk) -> bool:
     """Press a switch: chart or table, or a choice of the page."""
     _close(going)  # an open popover may lie over it
-    return _press(going, "switch", going.page.get_by_role("radio", checked=False))
+    tables = going.page.locator("[data-press^=toon]")
+    return _press(going, "switch", going.page.get_by_role("radio", checked=False).or_(tables))
 
 
 def listing(going: Walk) -> bool:
     """Put a figure on the meeting list, take it off, move it, or follow a link on the page to another page."""
-    names = re.compile("vergaderlijst|Omhoog|Omlaag|Verwijder|Maak de lijst leeg")
+    names = re.compile("Omhoog|Omlaag|Verwijder|Maak de lijst leeg")
     buttons = going.page.get_by_test_id("stMain").get_by_role("button", name=names)
-    return _press(going, "press", buttons.or_(going.page.get_by_test_id("stPageLink-NavLink")))
+    ways = going.page.get_by_test_id("stPageLink-NavLink").or_(going.page.locator(".mg-listing, .mg-to-list"))
+    return _press(going, "press", buttons.or_(ways))
 
 
 def presenting(going: Walk) -> bool:

@@ -12,12 +12,13 @@ from dashboard.addresses.embedding import EMBEDDED
 from dashboard.addresses.feed import FEED
 from dashboard.addresses.figures import FILES
 from dashboard.addresses.index import INDEXES
+from dashboard.addresses.packages import PACKAGES
 from dashboard.composition.site import PAGES
 from snapshot.errors import SnapshotError
 from snapshot.read import Snapshot
 
 OPENAPI = Address("/openapi.json", "Deze beschrijving (OpenAPI)", (JSON,), partial(openapi, lambda: ADDRESSES))
-ADDRESSES: tuple[Address, ...] = (*INDEXES, *DATA, *FILES, EMBEDDED, PACKAGE, FEED, OPENAPI)
+ADDRESSES: tuple[Address, ...] = (*INDEXES, *DATA, *FILES, EMBEDDED, *PACKAGES, PACKAGE, FEED, OPENAPI)
 
 
 def names(opened: Callable[[], Snapshots]) -> list[str]:

@@ -98,21 +98,28 @@ def codes(dimensions: Sequence[Dimension], values: Values) -> dict[str, tuple[st
 
 def dimensions(declared: Declaration, snapshot: Snapshot) -> tuple[Dimension, ...]:
     """Return what can be chosen for a figure: the filters, which it follows or not, and its options."""
+    towns, sector, compare = filters(snapshot)
+    found = (
+        towns if "municipalities" in declared.follows else replace(towns, words={}, refusal=NOT_HERE["municipalities"]),
+        sector
+        if "sector" in declared.follows
+        else replace(sector, words={ALL_SECTORS: ""}, refusal=NOT_HERE["sector"]),
+        compare
+        if "comparison" in declared.follows
+        else replace(compare, words={BOTH: BOTH}, refusal=NOT_HERE["comparison"]),
+    )
+    return (*found, *(_own(option, snapshot) for option in declared.all_options))
+
+
+def filters(snapshot: Snapshot) -> tuple[Dimension, Dimension, Dimension]:
+    """Return what can be chosen in the filters of every page: municipalities, priority sector, comparison."""
     towns = {title: code for code, title in municipalities(snapshot).items()}
     sectors = {title: code for code, title in priority_sectors(snapshot).items()}
-    words = {word: word for word in comparisons(snapshot.region)}
-    filters = (
-        Dimension(MUNICIPALITY, "Gemeenten", towns, several=True)
-        if "municipalities" in declared.follows
-        else Dimension(MUNICIPALITY, "Gemeenten", {}, several=True, refusal=NOT_HERE["municipalities"]),
-        Dimension(SECTOR, "Speerpuntsector", {ALL_SECTORS: "", **sectors})
-        if "sector" in declared.follows
-        else Dimension(SECTOR, "Speerpuntsector", {ALL_SECTORS: ""}, refusal=NOT_HERE["sector"]),
-        Dimension(COMPARE, "Vergelijk met", words)
-        if "comparison" in declared.follows
-        else Dimension(COMPARE, "Vergelijk met", {BOTH: BOTH}, refusal=NOT_HERE["comparison"]),
+    return (
+        Dimension(MUNICIPALITY, "Gemeenten", towns, several=True),
+        Dimension(SECTOR, "Speerpuntsector", {ALL_SECTORS: "", **sectors}),
+        Dimension(COMPARE, "Vergelijk met", {word: word for word in comparisons(snapshot.region)}),
     )
-    return (*filters, *(_own(option, snapshot) for option in declared.all_options))
 
 
 def _own(option: Option, snapshot: Snapshot) -> Dimension:
@@ -132,12 +139,7 @@ def read(declared: Declaration, snapshot: Snapshot, values: Values) -> Asked:
         ChoicesUnknown: A name or value is not there, or the figure has nothing to show for them.
     """
     found = codes(dimensions(declared, snapshot), values)
-    selection = Selection(
-        municipalities=in_order(snapshot, found.get(MUNICIPALITY, ())),
-        sector="".join(found.get(SECTOR, ())),
-        compare="".join(found.get(COMPARE, ())) or BOTH,
-        region=snapshot.region,
-    )
+    selection = selected(snapshot, found)
     if not declared.when(selection):
         raise ChoicesUnknown([_not_shown(declared, snapshot, selection)])
     options = {
@@ -149,6 +151,16 @@ def read(declared: Declaration, snapshot: Snapshot, values: Values) -> Asked:
         told = ", ".join(f"{name}={value}" for name, value in written(declared, snapshot, selection, options))
         raise ChoicesUnknown([f"Bij deze keuzes samen is er geen figuur: {told}."])
     return Asked(declared, declared.asked(selection), tuple(sorted(options.items())))
+
+
+def selected(snapshot: Snapshot, found: Mapping[str, tuple[str, ...]]) -> Selection:
+    """Return the selection that the codes of the filters make, those of `codes`."""
+    return Selection(
+        municipalities=in_order(snapshot, found.get(MUNICIPALITY, ())),
+        sector="".join(found.get(SECTOR, ())),
+        compare="".join(found.get(COMPARE, ())) or BOTH,
+        region=snapshot.region,
+    )
 
 
 def written(

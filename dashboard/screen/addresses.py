@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from html import escape
-from urllib.parse import urlsplit
-
-import streamlit as st
 
 from dashboard.addresses import figures
-from dashboard.asking.memory import once
 from dashboard.asking.selection import Selection
-from dashboard.composition.addressing import SNAPSHOT, Asked
+from dashboard.composition.addressing import Asked
 from dashboard.export.downloads import downloads
 from dashboard.figure.core import Builder, Figure
 from dashboard.figure.declare import declaration
 from dashboard.figure.making import Options, built
-from dashboard.screen import links
+from dashboard.screen import html
 from dashboard.screen.copying import copy_field
 from snapshot.read import Snapshot
 
@@ -26,27 +22,20 @@ STEPS = (
     "Plak dit adres en kies OK.",
     "Kies Laden. Later haal je nieuwe cijfers op met Gegevens > Alles vernieuwen.",
 )
+ORIGIN = "[[origin]]"  # where the address of the server comes, as the reader sees it
 FROZEN = "Deze adressen blijven bij de cijfers die je nu ziet."
 LIVE = "Deze adressen geven altijd de nieuwste cijfers, met de keuzes van nu."
 
 
-def address_fields(builder: Builder, snapshot: Snapshot, selection: Selection, options: Options) -> str:
-    """Return the addresses of a figure as it is shown, folded away, as HTML."""
-    parts = urlsplit(st.context.url or "")
-    is_frozen = bool(links.carried(SNAPSHOT))
-    asked = declaration(builder).asked(selection)
-    figure = built(builder, snapshot, selection, options)
-    paths = _paths(builder, snapshot, asked, options, is_frozen)
-    return _fields(figure, *(f"{parts.scheme}://{parts.netloc}{path}" for path in paths), is_frozen=is_frozen)
+def address_fields(
+    builder: Builder, snapshot: Snapshot, selection: Selection, options: Options, is_frozen: bool
+) -> str:
+    """Return the lasting addresses of a figure as it is shown, folded away, as HTML; `ORIGIN` stands for the server."""
+    asked = Asked(declaration(builder), declaration(builder).asked(selection), options)
+    page, csv = (ORIGIN + figures.file_address(snapshot, asked, suffix, is_frozen=is_frozen) for suffix in ("", ".csv"))
+    return _fields(built(builder, snapshot, selection, options), page, csv, is_frozen=is_frozen)
 
 
-def prepare_addresses(builder: Builder, snapshot: Snapshot, selection: Selection, options: Options) -> None:
-    """Make ahead what `file_links` and `address_fields` show of the newest figures, whatever the name of the server."""
-    file_links(builder, snapshot, selection, options)
-    _paths(builder, snapshot, declaration(builder).asked(selection), options, False)
-
-
-@once
 def file_links(builder: Builder, snapshot: Snapshot, selection: Selection, options: Options) -> str:
     """Return the files of a figure as it is shown, each made when it is asked for, as HTML.
 
@@ -54,21 +43,12 @@ def file_links(builder: Builder, snapshot: Snapshot, selection: Selection, optio
     browser/connection.js fetches the file, and says so where that fails.
     """
     asked = Asked(declaration(builder), declaration(builder).asked(selection), options)
-    items = ""
-    for one in downloads(built(builder, snapshot, selection, options), selection):
-        address = figures.file_address(snapshot, asked, SUFFIXES[one.kind], is_frozen=True)
-        link = f'<a class="mg-file" download="{escape(one.file_name)}" href="{escape(address)}">{escape(one.label)}</a>'
-        items += f"<li>{link}</li>"
-    return f'<ul class="mg-files">{items}</ul>'
-
-
-@once
-def _paths(
-    builder: Builder, snapshot: Snapshot, selection: Selection, options: Options, is_frozen: bool
-) -> tuple[str, str]:
-    asked = Asked(declaration(builder), selection, options)
-    page, csv = (figures.file_address(snapshot, asked, suffix, is_frozen=is_frozen) for suffix in ("", ".csv"))
-    return page, csv
+    return html.file_links(
+        {
+            one.file_name: (one.label, figures.file_address(snapshot, asked, SUFFIXES[one.kind], is_frozen=True))
+            for one in downloads(built(builder, snapshot, selection, options), selection)
+        }
+    )
 
 
 def _fields(figure: Figure, link: str, csv: str, *, is_frozen: bool) -> str:

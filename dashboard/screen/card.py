@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from html import escape
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.asking.memory import once
 from dashboard.asking.selection import Selection
@@ -15,6 +14,7 @@ from dashboard.charts import vega
 from dashboard.charts.flows import PLAIN, Flows, sankey
 from dashboard.charts.types import Chart
 from dashboard.composition import availability
+from dashboard.composition.addressing import SNAPSHOT
 from dashboard.composition.catalogue import path_of
 from dashboard.composition.filtering import refusal
 from dashboard.composition.site import page
@@ -22,18 +22,20 @@ from dashboard.figure.core import Builder, Figure, KeyFigureBuilder
 from dashboard.figure.declare import declaration
 from dashboard.figure.making import Options, built
 from dashboard.screen import html, links, meeting
+from dashboard.screen.addresses import ORIGIN
 from dashboard.screen.drawn import on_screen
-from dashboard.screen.filters import check, is_dark, remember, selection_line
+from dashboard.screen.filters import is_dark, selection_line
 from dashboard.screen.help import explained, read_of, terms_in
+from dashboard.screen.shown import CHART, TABLE, shown_as
 from dashboard.screen.strip import figure_strip_html
-from dashboard.screen.taking import prepare_taking, take_home
+from dashboard.screen.taking import TAKE, taken_home
 from dashboard.subjects.activities.strip import strip_of_figure
 from dashboard.subjects.overview.overview import Highlight
 from dashboard.words import notation
 from snapshot.read import Snapshot
 
-CHART, TABLE = "Grafiek", "Tabel"
 EXTENT, SHORT, FULL = "weergave", "Kort", "Uitgebreid"  # the switch of the whole page, and what it says
+POLICY = "[[policy]]"  # where what binds a figure to a decision comes, which another day may change
 log = logging.getLogger("dashboard")
 
 
@@ -59,8 +61,7 @@ def prepare(builder: Builder, snapshot: Snapshot, selection: Selection, **option
     figure = built(builder, snapshot, selection, asked)
     if figure.chart is not None and vega.is_drawn(figure.chart):
         vega.specification(figure.chart)  # the template of its family
-    _explanation(builder, snapshot, selection, asked)
-    prepare_taking(builder, snapshot, selection, asked)
+    _below(builder, snapshot, selection, asked, False, figure.chart is not None)
     strip_of_figure(snapshot, path_of(declaration(builder)), declaration(builder).name)
 
 
@@ -111,17 +112,18 @@ def card(
         return
     with st.container(key=f"figuur-{figure.id}"):
         if st.session_state.get(EXTENT) == SHORT:
-            with _head(figure, _brief(builder, snapshot, selection, asked), beside=own is not None):
-                if own:
-                    own()
+            _head(figure, _brief(builder, snapshot, selection, asked), own)
             return
-        _draw(figure, refusal(snapshot, declared, selection, figure), own, drawn=drawn)
-        with st.container(key=f"acties-{figure.id}", horizontal=True, gap="small", vertical_alignment="top"):
-            policy = figure_strip_html(snapshot, path_of(declared), declared.name, figure.title)
-            word, explanation = _explanation(builder, snapshot, selection, asked)
-            st.html(html.fold(figure.origin, word, policy + explanation))
-            take_home(figure, builder, snapshot, selection, asked)
-            _to_list(builder, figure, selection, options)
+        refused = refusal(snapshot, declared, selection, figure)
+        _head(figure, html.head(figure.headline, figure.subtitle, refused), own)
+        chart = figure.chart if drawn else None
+        if chart is None or shown_as(figure.id) == TABLE:
+            st.html(html.table(figure.table, figure.title, links.to_sector, is_sortable=True))
+        else:
+            _chart(figure, chart)
+        policy = figure_strip_html(snapshot, path_of(declared), declared.name, figure.title)
+        told = _below(builder, snapshot, selection, asked, bool(links.carried(SNAPSHOT)), chart is not None)
+        st.html(told.replace(POLICY, policy).replace(ORIGIN, links.origin()))
 
 
 @once
@@ -132,43 +134,14 @@ def _brief(builder: Builder, snapshot: Snapshot, selection: Selection, options: 
     return html.brief(figure.headline, figure.subtitle, figure.first_doubt, origin)
 
 
-def _head(figure: Figure, told: str, *, beside: bool) -> DeltaGenerator:
-    """Draw what stands in the head of a card; return the place of what stands beside it."""
-    place = st.container(key=f"figuurkop-{figure.id}", horizontal=True, gap="medium") if beside else st.container()
-    place.html(told)
-    return place
-
-
-def _draw(figure: Figure, refused: str, own: Callable[[], None] | None, *, drawn: bool) -> None:
-    aside = f' <em class="mg-refusal">{escape(refused)}</em>' if refused else ""
-    head = f'<div class="mg-head"><h3>{escape(figure.headline)}</h3><p>{escape(figure.subtitle)}{aside}</p></div>'
-    chart = figure.chart if drawn else None
-    with _head(figure, head, beside=bool(chart or own)):
-        if own:
-            own()
-        view = _view(figure) if chart else TABLE
-    if view == TABLE or chart is None:
-        st.html(html.table(figure.table, figure.title, links.to_sector, is_sortable=True))
-    else:
-        _chart(figure, chart)
-    st.html(f'<p class="mg-sentence">{escape(figure.sentence)}</p>')
-
-
-def _view(figure: Figure) -> str:
-    """Draw the switch between chart and table; return what is shown."""
-    with st.container(key=f"weergave-{figure.id}", width="content"):
-        check(f"toon-{figure.id}", (CHART, TABLE))
-        view = st.segmented_control(
-            f"Weergave van {figure.title}",
-            [CHART, TABLE],
-            default=CHART,
-            required=True,
-            key=f"toon-{figure.id}",
-            label_visibility="collapsed",
-            bind="query-params",
-            persist_state="session",
-        )
-    return remember(f"toon-{figure.id}", view or CHART)
+def _head(figure: Figure, told: str, own: Callable[[], None] | None) -> None:
+    """Draw the head of a card, and beside it the choices that drive this figure alone."""
+    if own is None:
+        st.html(told)
+        return
+    with st.container(key=f"figuurkop-{figure.id}", horizontal=True, gap="medium"):
+        st.html(told)
+        own()
 
 
 def _chart(figure: Figure, chart: Chart) -> None:
@@ -180,6 +153,19 @@ def _chart(figure: Figure, chart: Chart) -> None:
 
 
 @once
+def _below(
+    builder: Builder, snapshot: Snapshot, selection: Selection, options: Options, is_frozen: bool, has_views: bool
+) -> str:
+    """Return what stands below a chart: the sentence, the source with all that unfolds, and what can be done."""
+    figure = built(builder, snapshot, selection, options)
+    word, explanation = _explanation(builder, snapshot, selection, options)
+    fold = html.fold(figure.origin, word, POLICY + explanation)
+    views = html.views(figure.id, CHART, TABLE) if has_views else ""
+    item = meeting.write(meeting.item_of(declaration(builder).name, selection, dict(options)))
+    menu = html.menu(TAKE, f"meenemen-{figure.id}", taken_home(builder, snapshot, selection, options, is_frozen))
+    return html.below(figure.sentence, fold, views + menu + html.listing(item))
+
+
 def _explanation(builder: Builder, snapshot: Snapshot, selection: Selection, options: Options) -> tuple[str, str]:
     """Return how many remarks unfold, in words, and what unfolds: terms, remarks, sources, dates, the choice."""
     figure = built(builder, snapshot, selection, options)
@@ -194,25 +180,3 @@ def _explanation(builder: Builder, snapshot: Snapshot, selection: Selection, opt
     count = len(terms) + len(figure.all_notes)
     told = f"{explained(terms)}{html.remarks(figure.all_notes)}{'<br>'.join(map(escape, lines))}{chosen}"
     return f"Uitleg en bron ({count})" if count else "Uitleg en bron", f'<div class="mg-foot">{told}</div>'
-
-
-def _to_list(builder: Builder, figure: Figure, selection: Selection, options: Mapping[str, str]) -> None:
-    """Draw the button that puts the figure, as it is shown, on the meeting list or takes it off again."""
-    item = meeting.item_of(declaration(builder).name, selection, options)
-    on_list = meeting.stands(links.carried(links.ITEMS), item)
-    st.button(
-        "Staat op de lijst" if on_list else "Op de lijst",
-        icon=":material/check:" if on_list else ":material/playlist_add:",
-        key=f"lijst-{figure.id}",
-        type="tertiary",
-        on_click=_toggle,
-        args=(item,),
-    )
-
-
-def _toggle(item: meeting.Item) -> None:
-    raw = links.carried(links.ITEMS)
-    changed = meeting.toggled(raw, item)
-    if changed == raw:
-        st.toast(f"De vergaderlijst is vol: er passen {meeting.MOST} figuren op.", icon=":material/info:")
-    links.put(links.ITEMS, changed)

@@ -94,8 +94,7 @@ def choose(found: Sequence[Offered], chosen: Mapping[Choice, str], snapshot: Sna
         return
     with st.container(key=f"keuzes-{found[0].choice.key}", horizontal=True, gap="medium"):
         for one in found:
-            with st.container(width=one.choice.width if one.choice.listed else "content"):
-                code = draw(one, snapshot)
+            code = draw(one, snapshot)
             if chosen[one.choice] != code:
                 st.rerun()
 
@@ -103,7 +102,7 @@ def choose(found: Sequence[Offered], chosen: Mapping[Choice, str], snapshot: Sna
 def draw(one: Offered, snapshot: Snapshot) -> str:
     """Draw one choice; return the code that is chosen."""
     if one.choice.listed:
-        return pick(one.choice.label, one.words, key=one.choice.key)
+        return pick(one.choice.label, one.words, key=one.choice.key, width=one.choice.width)
     codes = {word: code for code, word in one.words.items()}
     then = partial(_lead, one, snapshot) if one.choice.leads else None
     return codes[choice(one.choice.label, list(codes), key=one.choice.key, then=then)]

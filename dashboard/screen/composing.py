@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
 from html import escape
@@ -91,12 +92,10 @@ def _section(
     ]
     known, unknown = [one for one in placed if not one.why], [one for one in placed if one.why]
     in_cards = {offer.choice for one in known for offer in one.own}
-    with st.container(key=f"vraagkop-{section.anchor}", horizontal=True, vertical_alignment="center"):
-        st.html(html.question(section.question, section.anchor))
-        choose([one for one in asked if one.choice not in in_cards], chosen, snapshot)
+    _question(section, [one for one in asked if one.choice not in in_cards], chosen, snapshot)
     first, others = known[: section.at_once], known[section.at_once :]
     draw_one = partial(_draw, snapshot=snapshot, selection=selection, chosen=chosen)
-    with st.container(key=f"naast-{section.anchor}" if section.beside and len(first) > 1 else None):
+    with st.container(key=f"naast-{section.anchor}") if section.beside and len(first) > 1 else nullcontext():
         for one in first:
             draw_one(one)
     if others:
@@ -117,6 +116,17 @@ def folded(titles: Sequence[str]) -> str:
     """Return what a fold holds: "2 figuren: kosten; uitgaven"; nobody opens what he does not know."""
     count = "1 figuur" if len(titles) == 1 else f"{len(titles)} figuren"
     return f"{count}: {'; '.join(map(notation.inside, titles))}"
+
+
+def _question(section: Section, asked: Sequence[Offered], chosen: dict[Choice, str], snapshot: Snapshot) -> None:
+    """Draw a question, with the choices that drive more than one of its figures."""
+    told = html.question(section.question, section.anchor)
+    if not asked:
+        st.html(told)
+        return
+    with st.container(key=f"vraagkop-{section.anchor}", horizontal=True, vertical_alignment="center"):
+        st.html(told)
+        choose(asked, chosen, snapshot)
 
 
 def _placed(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from typing import Literal
 
 import streamlit as st
 
@@ -16,7 +17,6 @@ from dashboard.screen import html
 from dashboard.words import notation
 from snapshot.read import Snapshot
 
-REGION = "regio"  # the region that the page regiovergelijking compares with, by its name
 PAGE, UNKNOWN = "page", "unknown-in-address"  # the page that runs, and the one on which the notice stands
 ASIDE = "beside-filters"  # the place of a choice that a page adds to the filters
 CHOICES = "choices"  # what the widgets of this page itself show, by their name in the address
@@ -46,6 +46,7 @@ def filter_bar(snapshot: Snapshot, info: PageInfo) -> Selection:
             key=MUNICIPALITY,
             placeholder="Alle gemeenten",
             disabled=not found.works("municipalities"),
+            wrap=True,
             select_all=False,  # else it stands first in the list, and Enter takes all that is found
             bind="query-params",
         )
@@ -65,7 +66,7 @@ def filter_bar(snapshot: Snapshot, info: PageInfo) -> Selection:
             disabled=not found.works("comparison"),
             bind="query-params",
         )
-        st.button("Wis filters", on_click=_clear, type="tertiary")
+        st.button("Wis filters", on_click=_clear, type="tertiary", wrap=True)
         selection = Selection(
             municipalities=in_order(snapshot, {towns[name] for name in chosen})
             if found.works("municipalities")
@@ -98,6 +99,7 @@ def choice(label: str, options: list[str], *, key: str, then: Callable[[], None]
         default=options[0],
         required=True,
         key=key,
+        wrap=True,
         bind="query-params",
         persist_state="session",
         on_change=then,
@@ -105,11 +107,14 @@ def choice(label: str, options: list[str], *, key: str, then: Callable[[], None]
     return remember(key, chosen or options[0])
 
 
-def pick(label: str, options: Mapping[str, str], *, key: str) -> str:
-    """Draw a choice with many or long options, code to words; return the code. It stands in the address too."""
+def pick(label: str, options: Mapping[str, str], *, key: str, width: int | Literal["stretch"] = "stretch") -> str:
+    """Draw a choice with many or long options, code to words; return the code. It stands in the address too.
+
+    `width` is in pixels, or all that there is.
+    """
     codes = {word: code for code, word in options.items()}
     check(key, codes)
-    chosen = st.selectbox(label, list(codes), key=key, bind="query-params", persist_state="session")
+    chosen = st.selectbox(label, list(codes), key=key, bind="query-params", persist_state="session", width=width)
     return codes.get(remember(key, chosen or ""), "")
 
 
@@ -125,11 +130,13 @@ def _explain(info: PageInfo, *reasons: str) -> None:
         st.html(f'<p class="mg-note">{" ".join(reasons)}</p>')
 
 
-def begin(info: PageInfo) -> None:
-    """Forget what widgets another page showed, and what it passed over."""
+def begin(info: PageInfo) -> bool:
+    """Forget what another page showed and passed over; return whether the reader comes from another page."""
+    is_arrival = st.session_state.get(PAGE) != info.path
     st.session_state[CHOICES], st.session_state[PAGE] = {}, info.path
     if st.session_state.get(UNKNOWN) != info.path:
         st.session_state.pop(UNKNOWN, None)
+    return is_arrival
 
 
 def check(name: str, known: Collection[str]) -> None:

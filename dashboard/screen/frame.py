@@ -22,7 +22,8 @@ from dashboard.screen.filters import check, filter_bar, remember
 from dashboard.screen.freeze import promise, trouble_note
 from dashboard.screen.help import first_steps
 from dashboard.screen.login_settings import login_settings
-from dashboard.screen.picking import listen
+from dashboard.screen.packages import packages
+from dashboard.screen.pressing import listen
 from dashboard.subjects.activities import planning
 from dashboard.subjects.overview.overview import highlights
 from dashboard.words import notation
@@ -55,7 +56,7 @@ def lead(snapshot: Snapshot, info: PageInfo) -> str:
 
 
 def page_top(snapshot: Snapshot, info: PageInfo) -> tuple[Selection, DeltaGenerator]:
-    """Draw title, lead, switch, filters and questions; return the selection, and the place for what `share` draws."""
+    """Draw title, lead, switch, filters and questions; return the selection, and the place of `take_along`."""
     _meeting_list()
     with st.container(key="kop", horizontal=True, vertical_alignment="center", gap="small"):
         head = st.empty()
@@ -70,6 +71,7 @@ def page_top(snapshot: Snapshot, info: PageInfo) -> tuple[Selection, DeltaGenera
             required=True,
             key=EXTENT,
             label_visibility="collapsed",
+            wrap=True,  # else the browser measures whether all options can be seen
             bind="query-params",
             persist_state="session",
         )
@@ -82,8 +84,7 @@ def page_top(snapshot: Snapshot, info: PageInfo) -> tuple[Selection, DeltaGenera
     found = filters_of(snapshot, info)
     if info.group != ABOUT and not found.any_works:
         st.html(f'<p class="mg-note">{escape(found.reasons["municipalities"])}</p>')
-    if found.works("municipalities"):
-        listen(snapshot)
+    listen(snapshot, picks=found.works("municipalities"))
     return selection, actions
 
 
@@ -97,21 +98,20 @@ def _title(snapshot: Snapshot, info: PageInfo, selection: Selection) -> tuple[st
 def _meeting_list() -> None:
     """Draw the ways to the search and to the meeting list, with how much is on it, in the bar of the pages."""
     count = len(links.carried(links.ITEMS))
-    with st.container(key="balk", horizontal=True, width="content"):
-        st.html(html.search_link(links.to_address("zoeken", {})))
-        st.page_link("pages/vergadering.py", label=f"Vergaderlijst ({count})", icon=":material/playlist_add_check:")
+    way = html.list_link(links.to_page("vergadering", {}), f"Vergaderlijst ({count})", links.carried(links.ITEMS))
+    st.html(f'<div class="mg-bar">{html.search_link(links.to_address("zoeken", {}))}{way}</div>')
 
 
-def share(snapshot: Snapshot) -> None:
-    """Draw the button with the two links, once the page has run: they write what it shows then."""
+def take_along(snapshot: Snapshot, info: PageInfo) -> None:
+    """Draw the buttons with the two links and the files of the page, once it has run: they hold what it shows then."""
     address, values = st.context.url or "", links.shown_values()
     live = links.live(address, values)
-    with st.popover("Delen", icon=":material/share:", key="deel", type="tertiary"):
-        st.html(
-            copy_field("Actuele link: toont later de nieuwste cijfers", live, key="actueel", rows=3)
-            + copy_field(promise(snapshot), links.frozen(address, values, snapshot), key="bevroren", rows=3)
-            + '<p class="mg-note">Alle keuzes van deze pagina staan in de link.</p>'
-        )
+    told = (
+        copy_field("Actuele link: toont later de nieuwste cijfers", live, key="actueel", rows=3)
+        + copy_field(promise(snapshot), links.frozen(address, values, snapshot), key="bevroren", rows=3)
+        + '<p class="mg-note">Alle keuzes van deze pagina staan in de link.</p>'
+    )
+    st.html(html.menu("Delen", "delen", told, "mg-share") + packages(snapshot, info, st.session_state["selection"]))
 
 
 def page_foot(snapshot: Snapshot) -> None:

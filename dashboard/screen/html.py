@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 from math import ceil
@@ -26,6 +27,14 @@ def search_link(address: str) -> str:
     return (
         f'<a class="mg-search" href="{escape(address)}" target="_self" aria-keyshortcuts="/"'
         ' title="Zoek een cijfer of woord">Zoeken <kbd aria-hidden="true">/</kbd></a>'
+    )
+
+
+def list_link(address: str, words: str, items: Sequence[str]) -> str:
+    """Return the way to the meeting list; what stands on it goes along, for the buttons of the cards."""
+    return (
+        f'<a class="mg-to-list" href="{escape(address)}" target="_self" data-items="{escape(json.dumps(list(items)))}">'
+        f"{escape(words)}</a>"
     )
 
 
@@ -69,6 +78,50 @@ def _key_figure(figure: KeyFigure) -> str:
         f'<span class="mg-unit">{escape(figure.unit)}</span></span> {small.drawn(figure)}'
         f'<span class="mg-compare">{escape(figure.comparison)}</span></li>'
     )
+
+
+def head(headline: str, about: str, refused: str) -> str:
+    """Return the finding of a card with its unit and group, and which choice it does not follow."""
+    aside = f' <em class="mg-refusal">{escape(refused)}</em>' if refused else ""
+    return f'<div class="mg-head"><h3>{escape(headline)}</h3><p>{escape(about)}{aside}</p></div>'
+
+
+def below(sentence: str, fold: str, actions: str) -> str:
+    """Return what stands below a chart: the sentence, and on one line what unfolds and what can be done."""
+    return f'<p class="mg-sentence">{escape(sentence)}</p><div class="mg-acts">{fold}<span>{actions}</span></div>'
+
+
+def views(figure: str, chart: str, table: str) -> str:
+    """Return the buttons for chart and table; of the two the style sheet shows the one that is not shown now."""
+    kinds = {chart: "mg-chart", table: "mg-table-view"}
+    return "".join(_press(f"toon:{figure}:{view}", kind, view) for view, kind in kinds.items())
+
+
+def listing(item: str) -> str:
+    """Return the button that puts a figure on the meeting list; browser/press.js says where it stands there already."""
+    words = "<span>Op de lijst</span><span>Staat op de lijst</span>"
+    return f'<button type="button" class="mg-do mg-listing" data-press="{escape(f"lijst:{item}")}">{words}</button>'
+
+
+def _press(what: str, kind: str, word: str) -> str:
+    return f'<button type="button" class="mg-do {kind}" data-press="{escape(what)}">{escape(word)}</button>'
+
+
+def menu(word: str, name: str, content: str, kind: str = "mg-take") -> str:
+    """Return a button that opens `content`, which is HTML, over the page; browser/press.js puts it at the button."""
+    return (
+        f'<button type="button" class="mg-do {kind}" popovertarget="{escape(name)}">{escape(word)}</button>'
+        f'<div popover id="{escape(name)}" class="mg-menu" role="dialog" aria-label="{escape(word)}">{content}</div>'
+    )
+
+
+def file_links(files: Mapping[str, tuple[str, str]]) -> str:
+    """Return files, by name their words and address, as a list; browser/connection.js fetches what is asked."""
+    items = (
+        f'<li><a class="mg-file" download="{escape(name)}" href="{escape(address)}">{escape(label)}</a></li>'
+        for name, (label, address) in files.items()
+    )
+    return f'<ul class="mg-files">{"".join(items)}</ul>'
 
 
 def brief(headline: str, about: str, *lines: str) -> str:

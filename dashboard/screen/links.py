@@ -50,6 +50,12 @@ def _key(name: str) -> str:
     return f"carried-{name}"
 
 
+def origin() -> str:
+    """Return the address of the server as the reader sees it, without a slash at its end."""
+    parts = urlsplit(st.context.url or "")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
 def shown_values() -> dict[str, list[str]]:
     """Return every filter and view of the page as the address would write it, defaults too."""
     state = st.session_state

@@ -116,17 +116,12 @@
   }
 
   // What is picked -----------------------------------------------------------------------------------------------------
-  // The page that follows municipalities has a field for it, which names them, see dashboard/screen/picking.py.
-  const field = () => document.querySelector(".st-key-aanwijzen input");
-  const places = () => (field()?.placeholder ?? "").split(" ").filter(Boolean);
-  const write = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set;
+  // On a page that follows municipalities the field of press.js names them.
+  const places = () => (document.querySelector(".st-key-gedrukt input")?.placeholder ?? "").split(" ").filter(Boolean);
 
   function pick(spot) {
     const code = spot?.datum.code;
-    if (!places().includes(code)) return;
-    write.call(field(), code);
-    field().dispatchEvent(new Event("input", { bubbles: true }));
-    field().dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+    if (places().includes(code)) document.dispatchEvent(new CustomEvent("mg-press", { detail: `plaats:${code}` }));
   }
 
   // Pointer and keys ---------------------------------------------------------------------------------------------------

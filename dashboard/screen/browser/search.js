@@ -1,5 +1,5 @@
-// The way to the page on which a question is answered: a quiet link in the bar, and the key /. Without leaving the page
-// for another one: Streamlit follows the address as it does when a reader goes back.
+// The ways in the bar: to the page on which a question is answered, also with the key /, and to the meeting list. Without
+// loading the page anew: Streamlit follows the address as it does when a reader goes back.
 (() => {
   "use strict";
   const LABEL = "Zoek een cijfer of woord";
@@ -13,11 +13,15 @@
     return Boolean(found);
   }
 
+  function follow(link) {
+    history.pushState({}, "", link.getAttribute("href"));
+    dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
+  }
+
   function go() {
     const link = document.querySelector("a.mg-search");
     if (focus() || !link) return;
-    history.pushState({}, "", link.getAttribute("href"));
-    dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
+    follow(link);
     const watch = new MutationObserver(() => { if (focus()) watch.disconnect(); });
     watch.observe(document.body, { subtree: true, childList: true });
     setTimeout(() => watch.disconnect(), PATIENCE);
@@ -33,10 +37,11 @@
     go();
   });
   document.addEventListener("click", (event) => {
-    const link = event.target instanceof Element && event.target.closest("a.mg-search");
+    const link = event.target instanceof Element && event.target.closest(".mg-bar a");
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     event.stopPropagation();
-    go();
+    if (link.matches(".mg-search")) go();
+    else follow(link);
   }, true);
 })();

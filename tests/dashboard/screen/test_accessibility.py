@@ -79,7 +79,7 @@ def test_open_filters_have_no_faults(way: str, dashboard_server: str, chromium: 
 def test_the_table_view_and_what_unfolds_have_no_faults(dashboard_server: str, chromium: Browser) -> None:
     context = visitor(chromium)
     page = visit(context, f"{dashboard_server}/uitkeringen")
-    page.get_by_role("radio", name="Tabel").first.click()
+    page.get_by_role("button", name="Tabel", exact=True).first.click()
     page.locator(".mg-table").first.wait_for()
     page.locator("details summary").first.click()
     page.get_by_role("button", name="Meenemen").first.click()

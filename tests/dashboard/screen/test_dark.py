@@ -25,7 +25,7 @@ def test_what_stands_outside_the_page_can_be_read(dashboard_server: str, chromiu
     context = visitor(chromium, dark=dark)
     page = visit(context, f"{dashboard_server}/uitkeringen")
     page.get_by_role("button", name="Meenemen").nth(1).click()
-    fields = page.locator('[data-testid="stPopoverBody"] textarea')
+    fields = page.locator(".mg-menu:popover-open textarea")
     fields.first.wait_for(state="attached")
     page.evaluate(OUTSIDE)
     found = [*fields.evaluate_all(CONTRASTS), *page.locator(".mg-notice").evaluate_all(CONTRASTS)]

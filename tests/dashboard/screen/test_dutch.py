@@ -46,7 +46,7 @@ def test_the_crawl_knows_english_when_it_sees_it() -> None:
 def test_a_page_is_dutch(info: PageInfo, look: Look) -> None:
     page = look(info.path, width=1366, dark=False)
     assert english(crawled(page)) == set()
-    for table in page.get_by_role("radio", name="Tabel").all():
+    for table in page.get_by_role("button", name="Tabel", exact=True).all():
         table.click()
     for summary in page.locator("main details > summary").all():
         summary.click()

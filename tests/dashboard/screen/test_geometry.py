@@ -66,7 +66,6 @@ CUT = """() => {
     const right = group.getBoundingClientRect().right + 1, buttons = all('button', group);
     buttons.filter((one) => one.getBoundingClientRect().right > right).forEach((one) => found.add(`${name(one)} runs out of its group`));
     const lines = new Set(buttons.map((one) => Math.round(one.getBoundingClientRect().top)));
-    if (group.closest('[class*=st-key-weergave-]') && lines.size > 1) found.add(`${name(group)} on more lines`);
   }
   for (const chart of all('.stMain svg.marks')) {
     const edge = chart.getBoundingClientRect();

@@ -129,7 +129,7 @@ def test_periods_sort_in_time(dashboard_server: str, page: Page) -> None:
 @pytest.mark.parametrize("path", [*PAGES, *TEXTS])
 def test_no_table_is_wider_than_its_page(path: str, look: Look) -> None:
     page = look(path, width=1366, dark=False)
-    for choice in page.get_by_role("radio", name="Tabel", exact=True).all():
+    for choice in page.get_by_role("button", name="Tabel", exact=True).all():
         if choice.is_visible():
             choice.click()
             still(page)

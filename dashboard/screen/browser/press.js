@@ -1,0 +1,77 @@
+// What is pressed in the HTML of a page: buttons of a card, a place in a chart. It goes to the server through a field that
+// nobody sees, see dashboard/screen/pressing.py. A press stays in the field until the server has answered it, so that a
+// quick second one takes it along; each has its moment, by which the server knows it again.
+(() => {
+  "use strict";
+  const EDGE = 12; // pixels between what a button opens and the edge of the screen
+  const ROOM = 320; // pixels below a button from which what it opens stands there
+  const write = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set;
+  const field = () => document.querySelector(".st-key-gedrukt input");
+  let last = 0;
+  let pressed = ""; // what was pressed last, for the focus that a new card would lose
+
+  function send(what) {
+    const box = field();
+    if (!box) return;
+    last = Math.max(Date.now(), last + 1);
+    write.call(box, [box.value, `${what}#${last}`].filter(Boolean).join("|"));
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    box.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+  }
+
+  function press(event) {
+    const button = event.target instanceof Element && event.target.closest("[data-press]");
+    if (!button) return;
+    pressed = button.dataset.press.slice(0, button.dataset.press.lastIndexOf(":"));
+    send(button.dataset.press);
+  }
+
+  // The button for a table gives way to the one for a chart: the focus goes along.
+  function refocus() {
+    if (!pressed || (document.activeElement !== document.body && document.activeElement.checkVisibility())) return;
+    const found = [...document.querySelectorAll("[data-press]")].filter((button) => button.dataset.press.startsWith(pressed));
+    found.find((button) => button.offsetParent)?.focus({ preventScroll: true });
+  }
+
+  // Which figures stand on the meeting list: without their note, as the buttons name them.
+  let marked = "";
+  function mark() {
+    const items = document.querySelector(".mg-to-list")?.dataset.items;
+    const buttons = document.querySelectorAll(`.mg-listing${items === marked ? ":not([aria-pressed])" : ""}`);
+    if (!items || !buttons.length) return;
+    marked = items;
+    const on = new Set(JSON.parse(items).map((item) => `lijst:${item.split("~notitie.")[0]}`));
+    for (const button of buttons) button.setAttribute("aria-pressed", String(on.has(button.dataset.press)));
+  }
+
+  // What a button opens stands below it, or above it where there is no room; it goes along when the page scrolls.
+  function place(menu) {
+    const button = document.querySelector(`[popovertarget="${CSS.escape(menu.id)}"]`);
+    if (!button) return;
+    const at = button.getBoundingClientRect();
+    const below = innerHeight - at.bottom - EDGE;
+    const isBelow = below > ROOM || below > at.top;
+    menu.style.inset = isBelow ? `${at.bottom + 4}px auto auto auto` : `auto auto ${innerHeight - at.top + 4}px auto`;
+    menu.style.maxHeight = `${isBelow ? below : at.top - EDGE}px`;
+    menu.style.left = `${Math.max(EDGE, Math.min(at.left, innerWidth - menu.offsetWidth - EDGE))}px`;
+  }
+
+  function replace() {
+    for (const menu of document.querySelectorAll(".mg-menu:popover-open")) place(menu);
+  }
+
+  function changed() {
+    mark();
+    refocus();
+  }
+
+  document.addEventListener("mg-press", (event) => send(event.detail));
+  document.addEventListener("click", press);
+  document.addEventListener("pointerdown", () => { pressed = ""; }, { capture: true, passive: true });
+  document.addEventListener("toggle", (event) => { if (event.newState === "open" && event.target.matches(".mg-menu")) place(event.target); }, true);
+  document.addEventListener("scroll", (event) => { if (!event.target.closest?.(".mg-menu")) replace(); }, { capture: true, passive: true });
+  addEventListener("resize", replace);
+  document.addEventListener("DOMContentLoaded", () => {
+    new MutationObserver(changed).observe(document.body, { subtree: true, childList: true });
+  });
+})();
