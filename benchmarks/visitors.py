@@ -37,7 +37,7 @@ ELSEWHERE, TAKE, LEAVE = 0.2, 0.05, 0.05  # shares of actions: another page, a f
 ARRIVE_S = 0.1  # between two who come in
 MOST_SESSIONS, MOST_SECONDS, MOST_MINUTES = 400, 600.0, 120.0
 FULL, FILLERS, FILL_CHOICES, FILL_ROUNDS = 0.97, 4, 12, 60
-FILE = re.compile(r'class="mg-file" download="[^"]*" href="([^"]+)"')
+FILE = re.compile(r'class=\\"mg-file\\" download=\\"[^"]*" href=\\"([^"\\]+)')  # in what a button opens, a text of JSON
 
 
 @dataclass
@@ -71,7 +71,7 @@ def newcomer(fleet: Fleet, path: str, draw: random.Random) -> Session:
 
 async def take(level: Level, person: Session, draw: random.Random) -> bool:
     """Take one of the files of a card that the page shows; return whether there was one."""
-    files = FILE.findall("".join(person.text))
+    files = FILE.findall(unescape("".join(person.text)))
     if not files:
         return False
     address, start = f"{person.address}{unescape(draw.choice(files))}", time.perf_counter()

@@ -48,7 +48,7 @@ class Layout:
     frame: tuple[float, float, float, float]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def layout(drawn: Map, names: tuple[str, ...], room: Room) -> Layout:
     """Place a label for each shape; the same map and names give the same places, whatever the numbers are.
 

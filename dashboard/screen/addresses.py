@@ -22,7 +22,7 @@ STEPS = (
     "Plak dit adres en kies OK.",
     "Kies Laden. Later haal je nieuwe cijfers op met Gegevens > Alles vernieuwen.",
 )
-ORIGIN = "[[origin]]"  # where the address of the server comes, as the reader sees it
+ORIGIN = "~origin~"  # where the address of the server comes, as the reader sees it; letters that nothing encodes
 FROZEN = "Deze adressen blijven bij de cijfers die je nu ziet."
 LIVE = "Deze adressen geven altijd de nieuwste cijfers, met de keuzes van nu."
 

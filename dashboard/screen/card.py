@@ -11,8 +11,8 @@ import streamlit as st
 from dashboard.asking.memory import once
 from dashboard.asking.selection import Selection
 from dashboard.charts import vega
+from dashboard.charts.drawing import Spec
 from dashboard.charts.flows import PLAIN, Flows, sankey
-from dashboard.charts.types import Chart
 from dashboard.composition import availability
 from dashboard.composition.addressing import SNAPSHOT
 from dashboard.composition.catalogue import path_of
@@ -60,7 +60,7 @@ def prepare(builder: Builder, snapshot: Snapshot, selection: Selection, **option
     asked = tuple(sorted(options.items()))
     figure = built(builder, snapshot, selection, asked)
     if figure.chart is not None and vega.is_drawn(figure.chart):
-        vega.specification(figure.chart)  # the template of its family
+        _specification(builder, snapshot, selection, asked)
     _below(builder, snapshot, selection, asked, False, figure.chart is not None)
     strip_of_figure(snapshot, path_of(declaration(builder)), declaration(builder).name)
 
@@ -120,10 +120,10 @@ def card(
         if chart is None or shown_as(figure.id) == TABLE:
             st.html(html.table(figure.table, figure.title, links.to_sector, is_sortable=True))
         else:
-            _chart(figure, chart)
+            _chart(builder, snapshot, selection, asked)
         policy = figure_strip_html(snapshot, path_of(declared), declared.name, figure.title)
         told = _below(builder, snapshot, selection, asked, bool(links.carried(SNAPSHOT)), chart is not None)
-        st.html(told.replace(POLICY, policy).replace(ORIGIN, links.origin()))
+        st.html(told.replace(POLICY, policy).replace(ORIGIN, escape(links.origin())))
 
 
 @once
@@ -144,12 +144,21 @@ def _head(figure: Figure, told: str, own: Callable[[], None] | None) -> None:
         own()
 
 
-def _chart(figure: Figure, chart: Chart) -> None:
+def _chart(builder: Builder, snapshot: Snapshot, selection: Selection, options: Options) -> None:
+    figure = built(builder, snapshot, selection, options)
     key = f"chart-{figure.id}"
-    if isinstance(chart, Flows):
-        st.plotly_chart(sankey(chart, dark=is_dark()), theme=None, alt=figure.alt, key=key, config=PLAIN)
+    if isinstance(figure.chart, Flows):
+        st.plotly_chart(sankey(figure.chart, dark=is_dark()), theme=None, alt=figure.alt, key=key, config=PLAIN)
     else:
-        st.vega_lite_chart(spec=on_screen(chart), theme=None, alt=figure.alt, key=key)
+        spec = _specification(builder, snapshot, selection, options)
+        st.vega_lite_chart(spec=spec, theme=None, alt=figure.alt, key=key)
+
+
+@once
+def _specification(builder: Builder, snapshot: Snapshot, selection: Selection, options: Options) -> Spec:
+    """Return the chart of a figure that has one, as the platform takes it quickest."""
+    chart = built(builder, snapshot, selection, options).chart
+    return on_screen(chart) if chart else {}
 
 
 @once

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+import time
+from datetime import date
+from functools import lru_cache
 from html import escape
+from pathlib import Path
 from typing import Protocol
 
 import streamlit as st
@@ -19,6 +23,7 @@ from snapshot.mirroring import away_since
 from snapshot.read import Snapshot
 
 ID = re.compile(r"[0-9a-f]{12}")
+KNOWN_S = 5  # seconds for which it is known how long a link works
 PLACES = "regions"  # without the places nothing can be asked
 LESS = "Wat een eerdere versie van dit dashboard anders bewaarde, staat er niet bij."
 
@@ -106,9 +111,15 @@ def when(snapshot: Dated, other: Dated | None = None) -> str:
 
 def promise(snapshot: Snapshot) -> str:
     """Return what stands above a frozen link to `snapshot`: of when its figures are, and how long it works."""
-    until = keeping.sure_until(snapshot.path.parent, snapshot.id)
+    until = _until(snapshot.path.parent, snapshot.id, int(time.monotonic() // KNOWN_S))
     works = f"Werkt zeker tot en met {notation.day(until.isoformat())}." if until else "Wordt binnenkort opgeruimd."
     return f"Bevroren link: blijft bij de cijfers van {notation.moment(snapshot.built_at)}. {works}"
+
+
+@lru_cache(maxsize=64)
+def _until(folder: Path, snapshot_id: str, _: int) -> date | None:
+    """Ask once in so many seconds how long a link works, and not for everybody who chooses."""
+    return keeping.sure_until(folder, snapshot_id)
 
 
 def trouble_note(shown: Snapshot) -> str:

@@ -108,10 +108,15 @@ def _press(what: str, kind: str, word: str) -> str:
 
 
 def menu(word: str, name: str, content: str, kind: str = "mg-take") -> str:
-    """Return a button that opens `content`, which is HTML, over the page; browser/press.js puts it at the button."""
+    """Return a button that opens `content`, which is HTML, over the page; browser/press.js makes and places it then.
+
+    The platform cleans HTML in the browser, which costs as much as drawing it; a text is left alone.
+    """
+    told = json.dumps(content, ensure_ascii=False).replace("<", "\\u003c")
     return (
         f'<button type="button" class="mg-do {kind}" popovertarget="{escape(name)}">{escape(word)}</button>'
-        f'<div popover id="{escape(name)}" class="mg-menu" role="dialog" aria-label="{escape(word)}">{content}</div>'
+        f'<div popover id="{escape(name)}" class="mg-menu" role="dialog" aria-label="{escape(word)}"'
+        f' data-content="{escape(told)}"></div>'
     )
 
 

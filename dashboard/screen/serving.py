@@ -24,6 +24,7 @@ OLDER = 4  # snapshots that are kept ready beside the one that serves
 UNUSED_S = 600  # after which such a one is let go
 UNASKED_S = 60  # after which the file of one that a session still shows is closed, until its next question
 AGAIN_S = 15  # to make of a new snapshot what was asked of the old one lately
+ASK_EVERY_S = 0.25  # seconds between two looks at the pointer, however many ask
 RETRY_S = 300  # after which a damaged file is looked at again: a disk can fail for a moment
 log = logging.getLogger("dashboard")
 
@@ -61,6 +62,7 @@ class Serving:
         self._damaged: dict[tuple[str, files.Mark], _Damage] = {}
         self._listed: dict[tuple[str, files.Mark], Listed | None] = {}
         self._shown: weakref.WeakSet[Snapshot] = weakref.WeakSet()
+        self._asked = 0.0
         self._opening = threading.RLock()
         self._looking = threading.Lock()
 
@@ -79,7 +81,7 @@ class Serving:
         if serving is None:
             with self._opening:
                 serving = self._current = self._current or self._newest()
-        elif self._is_new() and not self._looking.locked():
+        elif self._is_time() and self._is_new() and not self._looking.locked():
             threading.Thread(target=self.look, name="open-snapshot", daemon=True).start()
         return serving.snapshot
 
@@ -123,6 +125,13 @@ class Serving:
         if memory.owner_of(old.snapshot) != memory.owner_of(new.snapshot):
             memory.MEMORY.forget(old.snapshot)
         log.info("snapshot %s serves instead of %s", new.snapshot.id, old.snapshot.id)
+
+    def _is_time(self) -> bool:
+        """Whether the pointer was not read just now: many who choose at once need not each read it."""
+        if (now := time.monotonic()) - self._asked < ASK_EVERY_S:
+            return False
+        self._asked = now
+        return True
 
     def _is_new(self) -> bool:
         """Whether the pointer names another file than the one that serves, and not one known to be damaged."""

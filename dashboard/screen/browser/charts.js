@@ -48,6 +48,10 @@
     return [...boxes.filter((spot, place) => boxes.findIndex((other) => other.datum.told === spot.datum.told) === place), ...points(svg)];
   }
 
+  function tells(svg) {
+    return nodes(svg).some((node) => dataOf(node).told || (isLine(node) && node.__data__.mark.items.some((item) => item.datum.told)));
+  }
+
   function nearest(svg, x, y) {
     const far = ({ at, box }) => box
       ? Math.hypot(Math.max(box.left - x, 0, x - box.right), Math.max(box.top - y, 0, y - box.bottom)) * (REACH / BESIDE)
@@ -165,7 +169,7 @@
   // A chart that tells something can be reached with the keyboard; while presenting, the arrows step through the list.
   function reachable() {
     for (const svg of document.querySelectorAll(`${MARKS}:not([data-reach])`)) {
-      if (svg.closest(".st-key-podium") || !spots(svg).length) continue;
+      if (svg.closest(".st-key-podium") || !tells(svg)) continue;
       svg.dataset.reach = "";
       svg.closest(CHART).tabIndex = 0;
     }

@@ -91,10 +91,10 @@
   function ready() {
     if (late) unveil();
     if (root.classList.contains("mg-ready") || !document.querySelector(".mg-title, .mg-stage")) return;
-    const parts = document.querySelectorAll(WAITED);
-    if ([...parts].some((part) => part.getBoundingClientRect().top < window.innerHeight)) return;
     const app = document.querySelector('[data-testid="stApp"]');
-    if (app?.getAttribute("data-test-script-state") === "notRunning") show();
+    if (app?.getAttribute("data-test-script-state") !== "notRunning") return;
+    const parts = document.querySelectorAll(WAITED); // where they stand is asked last: it makes the browser lay out
+    if (![...parts].some((part) => part.getBoundingClientRect().top < window.innerHeight)) show();
   }
 
   function show() {

@@ -44,6 +44,11 @@
     for (const button of buttons) button.setAttribute("aria-pressed", String(on.has(button.dataset.press)));
   }
 
+  // What a button opens is made when it opens: a page holds much that is never opened.
+  function fill(menu) {
+    if (!menu.firstChild) menu.innerHTML = JSON.parse(menu.dataset.content);
+  }
+
   // What a button opens stands below it, or above it where there is no room; it goes along when the page scrolls.
   function place(menu) {
     const button = document.querySelector(`[popovertarget="${CSS.escape(menu.id)}"]`);
@@ -60,6 +65,10 @@
     for (const menu of document.querySelectorAll(".mg-menu:popover-open")) place(menu);
   }
 
+  function opens(event) {
+    if (event.newState === "open" && event.target.matches(".mg-menu")) (event.type === "toggle" ? place : fill)(event.target);
+  }
+
   function changed() {
     mark();
     refocus();
@@ -68,7 +77,7 @@
   document.addEventListener("mg-press", (event) => send(event.detail));
   document.addEventListener("click", press);
   document.addEventListener("pointerdown", () => { pressed = ""; }, { capture: true, passive: true });
-  document.addEventListener("toggle", (event) => { if (event.newState === "open" && event.target.matches(".mg-menu")) place(event.target); }, true);
+  for (const moment of ["beforetoggle", "toggle"]) document.addEventListener(moment, opens, true);
   document.addEventListener("scroll", (event) => { if (!event.target.closest?.(".mg-menu")) replace(); }, { capture: true, passive: true });
   addEventListener("resize", replace);
   document.addEventListener("DOMContentLoaded", () => {

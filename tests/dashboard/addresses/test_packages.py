@@ -23,6 +23,7 @@ from dashboard.screen import packages
 from snapshot import clock
 from snapshot.read import Snapshot
 from tests.dashboard.addresses.answering import get, problem
+from tests.dashboard.screen.opening import opened
 
 
 def drawn(snapshot: Snapshot, draw: random.Random) -> tuple[Selection, dict[str, list[str]]]:
@@ -60,7 +61,7 @@ def test_each_kind_of_the_package_of_a_sector_opens(addresses: str, snapshot: Sn
 
 def test_the_page_offers_what_the_address_answers(addresses: str, snapshot: Snapshot) -> None:
     selection, _ = drawn(snapshot, random.Random(2))
-    told = packages.packages(snapshot, page("sectoren"), selection)
+    told = opened(packages.packages(snapshot, page("sectoren"), selection))
     ways = {name: unescape(way) for name, way in re.findall(r'download="([^"]+)" href="([^"]+)"', told)}
     assert len(ways) == 2 * len(FORMATS)
     for name, way in ways.items():

@@ -22,6 +22,7 @@ from loaders.build import build
 from snapshot import clock, files
 from snapshot.read import Snapshot
 from tests.apps import through_the_router
+from tests.dashboard.screen import opening
 from tests.helpers import ROOT, copy_data, replace
 
 PASSED_OVER = "Een keuze in de link bestaat niet en is overgeslagen."
@@ -53,7 +54,7 @@ def opened(page: str, **query: Any) -> AppTest:
 
 
 def text(app: AppTest) -> str:
-    return html.unescape("\n".join(element.proto.body for element in app.get("html")))
+    return html.unescape(opening.opened("\n".join(element.proto.body for element in app.get("html"))))
 
 
 def test_a_link_replaces_the_query_and_keeps_every_value_apart() -> None:
