@@ -10,7 +10,7 @@ from typing import get_args
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser
 from pptx import Presentation
 from pypdf import PdfReader
 
@@ -18,7 +18,7 @@ from dashboard.asking.selection import Selection
 from dashboard.composition.site import PageInfo
 from dashboard.export.package import Kind, page_package
 from snapshot.read import Snapshot
-from tests.browsing import ROOT, Look, serving, still, visit, visitor
+from tests.browsing import ROOT, Look, serving, show_tables, still, visit, visitor
 from tests.dashboard.screen.audit import STATIC, crawled, english, streamlit_strings
 from tests.helpers import SHOWN
 
@@ -46,10 +46,7 @@ def test_the_crawl_knows_english_when_it_sees_it() -> None:
 def test_a_page_is_dutch(info: PageInfo, look: Look) -> None:
     page = look(info.path, width=1366, dark=False)
     assert english(crawled(page)) == set()
-    tables = page.get_by_role("button", name="Tabel", exact=True)
-    while count := tables.count():  # each gives way to the button that brings its chart back
-        tables.first.click()
-        expect(tables).to_have_count(count - 1)
+    show_tables(page)
     for summary in page.locator("main details > summary").all():
         summary.click()
     still(page)

@@ -14,7 +14,7 @@ from dashboard.figure.core import Table
 from dashboard.screen import html
 from dashboard.words import notation
 from snapshot.read import Snapshot
-from tests.browsing import Look, arrive, still, visit, visitor
+from tests.browsing import Look, arrive, show_tables, still, visit, visitor
 from tests.dashboard.addresses.drawing import any_figure
 
 FIGURES = "uitkeringen?toon-benefits-share=Tabel&toon-benefits-heat=Tabel&toon-benefits-national=Tabel"
@@ -129,10 +129,7 @@ def test_periods_sort_in_time(dashboard_server: str, page: Page) -> None:
 @pytest.mark.parametrize("path", [*PAGES, *TEXTS])
 def test_no_table_is_wider_than_its_page(path: str, look: Look) -> None:
     page = look(path, width=1366, dark=False)
-    for choice in page.get_by_role("button", name="Tabel", exact=True).all():
-        if choice.is_visible():
-            choice.click()
-            still(page)
+    show_tables(page)
     for fold in page.locator("[class*=st-key-meer-] summary").all():
         fold.click()
         still(page)
