@@ -16,6 +16,8 @@ NAME = """() => {
   const words = e.querySelector('[data-testid="stMarkdownContainer"]') ?? e;  // not the names of icons
   return (e.getAttribute('aria-label') || words.innerText || e.tagName).trim(); }"""
 OUTLINED = """() => { let e = document.activeElement;
+  const frame = e.closest('[data-testid=stMultiSelect], [data-testid=stSelectbox]');
+  if (frame && parseFloat(getComputedStyle(frame).outlineWidth) >= 2 && getComputedStyle(frame).outlineStyle !== 'none') return true;
   for (let up = 0; e && up < 4; up += 1, e = e.parentElement) {
     const s = getComputedStyle(e);
     if (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2) return true;
