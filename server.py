@@ -25,7 +25,7 @@ from dashboard.charts.theme import style_sheet
 from dashboard.screen.anchor import FOLLOW_ANCHOR
 from dashboard.screen.session import data_folder, follow_store, serving, start
 from dashboard.screen.warming import warm
-from dashboard.web.arenas import share_arenas
+from dashboard.web.arenas import give_back, share_arenas
 from dashboard.web.doors import Doors
 from dashboard.web.headers import Headers, frame_ancestors, hashes, policy
 from dashboard.web.limits import Limits
@@ -170,7 +170,7 @@ async def ready(_: st.App) -> AsyncIterator[None]:
     allow_many()
     publish_metrics(serving)
     follow_store()
-    start(warm)
+    start(warm, collected=give_back)
     yield
 
 

@@ -64,8 +64,10 @@ def refusal(snapshot: Snapshot, declared: Declaration, selection: Selection, fig
 
     A figure that follows municipalities for the area around them, or only with other data, says so as well.
     """
-    follows = declared.follows if _tells_towns(snapshot, figure) else declared.follows - {"municipalities"}
-    refused = [REFUSED[part] for part in made(selection) if part not in follows]
+    asked = made(selection)
+    is_local = "municipalities" not in asked or _tells_towns(snapshot, figure)
+    follows = declared.follows if is_local else declared.follows - {"municipalities"}
+    refused = [REFUSED[part] for part in asked if part not in follows]
     return f"Dit cijfer is er {notation.listing(refused)}." if refused else ""
 
 

@@ -99,11 +99,14 @@ def follow_store() -> threading.Thread | None:
     return thread
 
 
-def start(prepare: Callable[[Snapshot], None]) -> threading.Thread:
-    """Open the snapshot that serves, `prepare` it, and from then on do so with each new one before it serves."""
+def start(prepare: Callable[[Snapshot], None], *, collected: Callable[[], None]) -> threading.Thread:
+    """Open the snapshot that serves, `prepare` it, and from then on do so with each new one before it serves.
+
+    Garbage is collected aside; `collected` is called after each time.
+    """
 
     def work() -> None:
-        collected = time.monotonic()
+        last = time.monotonic()
         try:
             opened = serving()
             opened.prepare = prepare
@@ -116,9 +119,10 @@ def start(prepare: Callable[[Snapshot], None]) -> threading.Thread:
         while True:
             time.sleep(LOOK_EVERY)
             _look()
-            if time.monotonic() - collected > COLLECT_EVERY:
+            if time.monotonic() - last > COLLECT_EVERY:
                 gc.collect()
-                collected = time.monotonic()
+                collected()
+                last = time.monotonic()
 
     thread = threading.Thread(target=work, name="watch-snapshots", daemon=True)
     thread.start()

@@ -50,3 +50,21 @@ def test_threads_share_a_few_arenas() -> None:
 
 def test_a_setting_of_the_administrator_goes_first() -> None:
     assert not share_arenas({SETTING: "8"})
+
+
+# Take much memory in small pieces, let go all but every hundredth, and print what the process holds before and after.
+FREED = """
+import psutil
+from dashboard.web.arenas import give_back
+pieces = [bytes(3000) for _ in range(60_000)]
+pieces = pieces[::100]
+before = psutil.Process().memory_info().rss
+give_back()
+print(before - psutil.Process().memory_info().rss)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only the C library of Linux gives back between what is in use")
+def test_what_is_free_between_what_is_in_use_is_given_back() -> None:
+    answer = subprocess.run([sys.executable, "-c", FREED], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert int(answer.stdout) > 50e6, "of some 180 MB"
