@@ -37,7 +37,9 @@ ELSEWHERE, TAKE, LEAVE = 0.2, 0.05, 0.05  # shares of actions: another page, a f
 ARRIVE_S = 0.1  # between two who come in
 MOST_SESSIONS, MOST_SECONDS, MOST_MINUTES = 400, 600.0, 120.0
 FULL, FILLERS, FILL_CHOICES, FILL_ROUNDS = 0.97, 4, 12, 60
-FILE = re.compile(r'class=\\"mg-file\\" download=\\"[^"]*" href=\\"([^"\\]+)')  # in what a button opens, a text of JSON
+FILE = re.compile(
+    r'class=\\"mg-file\\" download=\\"[^"]*" href=\\"(/figuur/[^"\\]+)'
+)  # in what a button opens, a text of JSON
 
 
 @dataclass
