@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.about.terms import terms_page
+from dashboard.about.terms_page import terms_page
 from dashboard.screen.anchor import follow_anchor
 from dashboard.screen.frame import view
 

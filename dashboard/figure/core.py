@@ -161,8 +161,13 @@ class Figure:
 
     @property
     def origin(self) -> str:
-        """Who published it, of when it is and how certain, in a line: "CBS · 2024 · afgerond, 1 twijfelachtig"."""
-        publishers = dict.fromkeys(source.publisher for source in provenance.sources(self.results))
+        """Who published it, of when it is and how certain, in a line: "CBS · 2024 · afgerond, 1 twijfelachtig".
+
+        What has no period of its own stands in a document that has one in its title.
+        """
+        sources = provenance.sources(self.results)
+        publishers = dict.fromkeys(source.publisher for source in sources)
+        when = self.dates.get("Periode") or notation.listing([source.title for source in sources if source.state])
         doubts = sum(row.get("status") == "doubtful" for result in self.results for row in result.rows)
         told = [
             f"{doubts} {word}" if word == STATUS_WORDS["doubtful"] and doubts else word
@@ -170,7 +175,7 @@ class Figure:
             if word != STATUS_WORDS["published"]
         ]
         status = ", ".join(told) or self.status_line
-        return " · ".join(filter(None, (notation.names(list(publishers)), self.dates.get("Periode"), status)))
+        return " · ".join(filter(None, (notation.names(list(publishers)), when, status)))
 
     @property
     def first_doubt(self) -> str:

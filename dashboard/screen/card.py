@@ -8,6 +8,7 @@ from html import escape
 
 import streamlit as st
 
+from dashboard.about.terms_used import read_of, terms_in
 from dashboard.asking.memory import once
 from dashboard.asking.selection import Selection
 from dashboard.charts import vega
@@ -25,7 +26,7 @@ from dashboard.screen import html, links, meeting
 from dashboard.screen.addresses import ORIGIN
 from dashboard.screen.drawn import on_screen
 from dashboard.screen.filters import is_dark, selection_line
-from dashboard.screen.help import explained, read_of, terms_in
+from dashboard.screen.help import explained
 from dashboard.screen.shown import CHART, TABLE, shown_as
 from dashboard.screen.strip import figure_strip_html
 from dashboard.screen.taking import TAKE, taken_home

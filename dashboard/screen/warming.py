@@ -12,7 +12,7 @@ from dashboard.about.dictionary import dictionary, summary_section, titles
 from dashboard.about.explanation import explanation_section
 from dashboard.about.reconciliations import reconciliation_section
 from dashboard.about.sources import source_section
-from dashboard.about.terms import terms_page
+from dashboard.about.terms_page import terms_page
 from dashboard.asking.selection import Selection
 from dashboard.composition import availability, catalogue
 from dashboard.composition.site import PAGES

@@ -6,19 +6,21 @@ import io
 import json
 import re
 import zipfile
+from html import escape
 from itertools import pairwise
 from pathlib import Path
 
 import frictionless
 import pytest
 
-from dashboard.about import dictionary, explanation, reconciliations, sources, terms
+from dashboard.about import dictionary, explanation, reconciliations, sources, terms, terms_page
+from dashboard.about.terms_used import figures_with, read_of, terms_in
 from dashboard.asking.queries import ask
 from dashboard.asking.selection import Selection
 from dashboard.composition.availability import can_draw
 from dashboard.composition.catalogue import on_page
 from dashboard.composition.site import SUBJECTS
-from dashboard.screen.help import first_steps, read_of, terms_in
+from dashboard.screen.help import first_steps
 from loaders.export import export
 from snapshot.model import STATUSES
 from snapshot.package import DESCRIPTOR, dutch_name, international_name, package_files, package_zip
@@ -97,7 +99,7 @@ def test_all_statuses_are_explained_and_counted(snapshot: Snapshot) -> None:
 
 def test_all_terms_stand_flat_in_dutch_order_with_their_own_anchor(snapshot: Snapshot) -> None:
     found = terms.all_terms(snapshot)
-    html = terms.terms_page(snapshot, "")
+    html = terms_page.terms_page(snapshot, "")
     anchors = re.findall(r'<div id="([^"]+)"><dt>', html)
     assert anchors == [term.anchor for term in found]
     assert len(set(anchors)) == len(anchors) == snapshot.row_counts["terms"]
@@ -121,7 +123,7 @@ def test_a_search_finds_without_capitals_and_accents_names_first(snapshot: Snaps
     found = [term.anchor for term in terms.search(terms.all_terms(snapshot), "wajong")]
     assert found[0] == "wajong"
     assert "uwv" in found
-    html = terms.terms_page(snapshot, "WAJONG")
+    html = terms_page.terms_page(snapshot, "WAJONG")
     assert f"{len(found)} begrippen gevonden" in html
     assert 'href="begrippen#' in html  # a term that the search hides is on the page with all terms
 
@@ -150,6 +152,17 @@ def test_a_page_explains_the_term_that_it_is_named_after(snapshot: Snapshot) -> 
         assert known[info.title] in [term for text in read for term in terms_in(snapshot, text)], info.title
 
 
+def test_a_term_leads_to_figures_in_which_it_stands(snapshot: Snapshot) -> None:
+    words = {term.anchor: term.word for term in terms.all_terms(snapshot)}
+    used = figures_with(snapshot)
+    assert {"bijstand", "wajong", "spanning-krap", "banenafspraak"} <= set(used)
+    shown = {info.path for info in SHOWN}
+    for anchor, figures in used.items():
+        for title, address in figures:
+            assert address.split("?")[0] in shown, (words[anchor], address)
+            assert f'href="{escape(address)}"' in terms_page.terms_page(snapshot, words[anchor]), title
+
+
 def test_the_first_steps_say_no_word_twice() -> None:
     plain = re.sub(r"<[^>]+>", " ", first_steps()).split()
     assert [one for one, other in pairwise(plain) if one.strip(".,") == other.strip(".,")] == []
@@ -157,7 +170,7 @@ def test_the_first_steps_say_no_word_twice() -> None:
 
 @pytest.mark.parametrize("wanted", ["bijstant", "sapnning", "<script>alert(1)</script>", "x" * 5000])
 def test_a_search_without_result_teaches_and_stays_harmless(snapshot: Snapshot, wanted: str) -> None:
-    html = terms.terms_page(snapshot, wanted)
+    html = terms_page.terms_page(snapshot, wanted)
     assert "Geen begrip gevonden" in html
     assert f"alle {snapshot.row_counts['terms']} begrippen" in html
     assert "<script" not in html

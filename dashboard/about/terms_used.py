@@ -1,0 +1,94 @@
+"""Which terms a figure uses, and which figures use a term."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from urllib.parse import urlencode
+
+from dashboard.about.terms import Term, all_terms
+from dashboard.asking.memory import once
+from dashboard.asking.selection import Selection
+from dashboard.composition import addressing, catalogue
+from dashboard.composition.availability import can_draw
+from dashboard.figure.core import Figure
+from dashboard.figure.declare import TODAY, Declaration
+from dashboard.figure.making import built
+from snapshot import clock
+from snapshot.read import Snapshot
+
+MOST = 4  # terms explained beside one figure
+SHOWN, GENERAL = 2, 8  # figures named at a term; a term that more than so many use is about none of them
+
+
+def read_of(figure: Figure) -> str:
+    """Return what a reader reads of a figure, in order: what it is about, what it says, and the words of its table."""
+    table = [*figure.table.header, *(row[0] for row in figure.table.rows)] if figure.table.rows else []
+    return " · ".join([figure.title, figure.headline, figure.subtitle, figure.sentence, *table])
+
+
+@once
+def terms_in(snapshot: Snapshot, text: str) -> tuple[Term, ...]:
+    """Return the terms that `text` uses as whole words, in order of appearance, the first few."""
+    found = [
+        (match.start(), term)
+        for term in all_terms(snapshot)
+        if (match := _pattern(term.word).search(text)) and _is_about(term.word, text)
+    ]
+    kept = [pair for pair in found if not any(_within(pair, other) for other in found)]
+    return tuple(term for _, term in sorted(kept, key=lambda pair: pair[0])[:MOST])
+
+
+@lru_cache(maxsize=1024)
+def _pattern(word: str) -> re.Pattern[str]:
+    plain = re.sub(r"\s*\(.*\)$", "", word)
+    return re.compile(rf"(?<!\w){re.escape(plain)}(?!\w)", re.IGNORECASE)
+
+
+def _is_about(word: str, text: str) -> bool:
+    """Whether `text` is about the subject of a word such as "gemiddeld (spanning)"; other words have none."""
+    subject = re.search(r"\((\w+)\)$", word)
+    return subject is None or subject[1].lower() in text.lower()
+
+
+def _within(one: tuple[int, Term], other: tuple[int, Term]) -> bool:
+    """Whether the term at one place is only a part of a longer one."""
+    (place, term), (start, longer) = one, other
+    return len(longer.word) > len(term.word) and start <= place < start + len(longer.word)
+
+
+@once
+def figures_with(snapshot: Snapshot) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return for each term, by anchor, the title and the address of the figures that use it; none of a general one."""
+    read = tuple(_read(snapshot))
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for term in all_terms(snapshot):
+        pattern = _pattern(term.word)
+        used = {title: to for title, to, text in read if pattern.search(text) and _is_about(term.word, text)}
+        if len(used) <= GENERAL or any(map(pattern.search, used)):
+            named_first = sorted(used.items(), key=lambda one: not pattern.search(one[0]))
+            found[term.anchor] = tuple(named_first[:SHOWN])
+    return {anchor: used for anchor, used in found.items() if used}
+
+
+def _read(snapshot: Snapshot) -> Iterator[tuple[str, str, str]]:
+    """Return of each figure as its page first shows it: its title, its address and what it is about, in words."""
+    selection = Selection(region=snapshot.region)
+    for declared in catalogue.FIGURES:
+        if not can_draw(snapshot, declared) or not declared.when(selection):
+            continue
+        options = _first(snapshot, declared)
+        try:
+            figure = built(declared.builder, snapshot, declared.asked(selection), tuple(sorted(options.items())))
+        except Exception:  # noqa: S112  its card says it
+            continue
+        query = urlencode(addressing.written(declared, snapshot, selection, options, for_page=True))
+        words = " · ".join((figure.title, figure.headline, figure.subtitle, figure.sentence))
+        yield figure.title, f"{catalogue.path_of(declared)}{f'?{query}' if query else ''}", words
+
+
+def _first(snapshot: Snapshot, declared: Declaration) -> dict[str, str]:
+    """Return the arguments of a figure before a reader chooses anything."""
+    first = {argument: next(iter(option.of(snapshot)), "") for argument, option in declared.chosen.items()}
+    return first | ({TODAY: clock.today().isoformat()} if declared.of_today else {})
