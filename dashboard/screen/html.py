@@ -17,6 +17,11 @@ MANY = 8  # columns of a table from which its rows stand closer
 IN_VIEW = 30  # lines of a table up to which it is shown whole; one of more is a box that scrolls
 
 
+def together(text: str) -> str:
+    """Return a text escaped, in which no line ends between a currency and its amount."""
+    return escape(text).replace("€ ", "€\N{NO-BREAK SPACE}")
+
+
 def title(heading: str, lead: str) -> str:
     """Return the page title with its lead sentence beside it."""
     return f'<div class="mg-title"><h1>{escape(heading)}</h1><p>{escape(lead)}</p></div>'
@@ -83,12 +88,12 @@ def _key_figure(figure: KeyFigure) -> str:
 def head(headline: str, about: str, refused: str) -> str:
     """Return the finding of a card with its unit and group, and which choice it does not follow."""
     aside = f' <em class="mg-refusal">{escape(refused)}</em>' if refused else ""
-    return f'<div class="mg-head"><h3>{escape(headline)}</h3><p>{escape(about)}{aside}</p></div>'
+    return f'<div class="mg-head"><h3>{together(headline)}</h3><p>{escape(about)}{aside}</p></div>'
 
 
 def below(sentence: str, fold: str, actions: str) -> str:
     """Return what stands below a chart: the sentence, and on one line what unfolds and what can be done."""
-    return f'<p class="mg-sentence">{escape(sentence)}</p><div class="mg-acts">{fold}<span>{actions}</span></div>'
+    return f'<p class="mg-sentence">{together(sentence)}</p><div class="mg-acts">{fold}<span>{actions}</span></div>'
 
 
 def views(figure: str, chart: str, table: str) -> str:
@@ -210,7 +215,7 @@ def _known(cell: str) -> str:
 def _cell(content: Table, row: int, place: int) -> str:
     """Return the text of a cell, behind the small line that belongs beside it."""
     line = small.spark(content.sparks[row]) if content.sparks and place == content.spark_at else ""
-    return f"{line}{escape(content.rows[row][place])}"
+    return f"{line}{together(content.rows[row][place])}"
 
 
 def _kind(content: Table, place: int, cell: str, again: int) -> str:

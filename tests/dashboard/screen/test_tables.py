@@ -199,3 +199,9 @@ def test_a_name_that_stands_above_is_told_once_until_the_order_changes(dashboard
     assert set(table.locator("tbody tr").evaluate_all(faint)) == {1}
     box = table.locator("xpath=..")
     assert box.evaluate("one => one.scrollHeight <= one.clientHeight"), "all rows are in view"
+
+
+def test_no_line_ends_between_a_currency_and_its_amount() -> None:
+    assert html.together("kost € 1.800 & meer") == "kost €\N{NO-BREAK SPACE}1.800 &amp; meer"
+    table = html.table(Table(("Post", "Bedrag"), (("Zaal", "€ 50.000"),), numeric=(1,)), "Begroting")
+    assert "€ " not in html.head("Het kost € 1", "euro", "") + html.below("Samen € 2.", "", "") + table
