@@ -91,6 +91,6 @@ def test_the_page_follows_whose_priority_and_keeps_it_in_links_and_files(
     assert page.locator(".st-key-figuur-sector-sheet").count() == 1
     page.get_by_role("button", name="Pagina meenemen").click()
     with page.expect_download() as caught:
-        page.get_by_role("button", name="CSV").first.click()
+        page.get_by_role("link", name="CSV").first.click()
     assert "rheden" in caught.value.suggested_filename
     context.close()
