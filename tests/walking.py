@@ -170,7 +170,11 @@ def _name(element: Locator) -> str:
 
 
 def _press(going: Walk, kind: str, place: Locator) -> bool:
-    """Note and press one of the elements that can be pressed; return whether there was one."""
+    """Note and press one of the elements that can be pressed; return whether there was one.
+
+    What a button opened may lie over it, and a press on the button itself closes it.
+    """
+    _close(going)
     element = _one(going, place)
     if element is None:
         return False
@@ -204,7 +208,6 @@ def menu(going: Walk) -> bool:
 
 def popover(going: Walk) -> bool:
     """Open something to take along, and close it with Esc, with a click beside it, or not at all."""
-    _close(going)  # a press on the one that is open closes it
     if not _press(going, "popover", going.page.locator("[popovertarget]")):
         return False
     body = going.page.locator(OPEN)
@@ -226,7 +229,6 @@ def pick(going: Walk) -> bool:
     page = going.page
     if drawer := _one(going, page.locator(".mg-drawer[aria-expanded=false]")):
         drawer.click()
-    _close(going)  # an open popover takes the first click
     if not _press(going, "list", page.get_by_role("combobox")):
         return False
     if page.locator("[role=combobox][aria-expanded=true]").count() == 0:
@@ -244,7 +246,6 @@ def clear(going: Walk) -> bool:
 
 def switch(going: Walk) -> bool:
     """Press a switch: chart or table, or a choice of the page."""
-    _close(going)  # an open popover may lie over it
     tables = going.page.locator("[data-press^=toon]")
     return _press(going, "switch", going.page.get_by_role("radio", checked=False).or_(tables))
 
