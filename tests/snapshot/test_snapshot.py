@@ -378,7 +378,10 @@ def test_a_build_killed_at_many_moments_never_harms_what_serves(tmp_path: Path, 
         )
         time.sleep(whole * delays.uniform(0.3, 1.0))
         process.kill()
-        killed += process.wait() == -9
+        if process.wait() == -9:
+            killed += 1
+        else:  # it was ready before: the machine is less busy than when the whole was timed
+            whole *= 0.85
         with Snapshot.open(snapshots) as opened:
             opened.verify()
             assert opened.id in (old.id, new)
