@@ -9,13 +9,10 @@ from urllib.parse import urlencode
 
 from dashboard.about.terms import Term, all_terms
 from dashboard.asking.memory import once
-from dashboard.asking.selection import Selection
 from dashboard.composition import addressing, catalogue
 from dashboard.composition.availability import can_draw
 from dashboard.figure.core import Figure
-from dashboard.figure.declare import TODAY, Declaration
 from dashboard.figure.making import built
-from snapshot import clock
 from snapshot.read import Snapshot
 
 MOST = 4  # terms explained beside one figure
@@ -31,13 +28,14 @@ def read_of(figure: Figure) -> str:
 @once
 def terms_in(snapshot: Snapshot, text: str) -> tuple[Term, ...]:
     """Return the terms that `text` uses as whole words, in order of appearance, the first few."""
-    found = [
-        (match.start(), term)
-        for term in all_terms(snapshot)
-        if (match := _pattern(term.word).search(text)) and _is_about(term.word, text)
-    ]
+    found = [(match.start(), term) for term in all_terms(snapshot) if (match := _use(term, text))]
     kept = [pair for pair in found if not any(_within(pair, other) for other in found)]
     return tuple(term for _, term in sorted(kept, key=lambda pair: pair[0])[:MOST])
+
+
+def _use(term: Term, text: str) -> re.Match[str] | None:
+    """Return where `text` uses a term first as whole words; None where it does not, or is about something else."""
+    return _pattern(term.word).search(text) if _is_about(term.word, text) else None
 
 
 @lru_cache(maxsize=1024)
@@ -64,31 +62,25 @@ def figures_with(snapshot: Snapshot) -> dict[str, tuple[tuple[str, str], ...]]:
     read = tuple(_read(snapshot))
     found: dict[str, tuple[tuple[str, str], ...]] = {}
     for term in all_terms(snapshot):
-        pattern = _pattern(term.word)
-        used = {title: to for title, to, text in read if pattern.search(text) and _is_about(term.word, text)}
-        if len(used) <= GENERAL or any(map(pattern.search, used)):
-            named_first = sorted(used.items(), key=lambda one: not pattern.search(one[0]))
+        used = {title: to for title, to, text in read if _use(term, text)}
+        names = _pattern(term.word).search
+        if len(used) <= GENERAL or any(map(names, used)):
+            named_first = sorted(used.items(), key=lambda one: not names(one[0]))
             found[term.anchor] = tuple(named_first[:SHOWN])
     return {anchor: used for anchor, used in found.items() if used}
 
 
 def _read(snapshot: Snapshot) -> Iterator[tuple[str, str, str]]:
     """Return of each figure as its page first shows it: its title, its address and what it is about, in words."""
-    selection = Selection(region=snapshot.region)
     for declared in catalogue.FIGURES:
-        if not can_draw(snapshot, declared) or not declared.when(selection):
+        if not can_draw(snapshot, declared):
             continue
-        options = _first(snapshot, declared)
         try:
-            figure = built(declared.builder, snapshot, declared.asked(selection), tuple(sorted(options.items())))
-        except Exception:  # noqa: S112  its card says it
+            asked = addressing.read(declared, snapshot, {})
+            figure = built(declared.builder, snapshot, asked.selection, asked.options)
+        except Exception:  # noqa: S112  its page shows it for a choice only, or its card says what is wrong
             continue
-        query = urlencode(addressing.written(declared, snapshot, selection, options, for_page=True))
+        pairs = addressing.written(declared, snapshot, asked.selection, dict(asked.options), for_page=True)
+        query = urlencode(pairs)
         words = " · ".join((figure.title, figure.headline, figure.subtitle, figure.sentence))
         yield figure.title, f"{catalogue.path_of(declared)}{f'?{query}' if query else ''}", words
-
-
-def _first(snapshot: Snapshot, declared: Declaration) -> dict[str, str]:
-    """Return the arguments of a figure before a reader chooses anything."""
-    first = {argument: next(iter(option.of(snapshot)), "") for argument, option in declared.chosen.items()}
-    return first | ({TODAY: clock.today().isoformat()} if declared.of_today else {})

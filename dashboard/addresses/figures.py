@@ -12,12 +12,11 @@ from dashboard.addresses.asking import JSON, Address, Answer, Asking, Parameter,
 from dashboard.asking.memory import once
 from dashboard.asking.queries import Result
 from dashboard.composition import addressing, catalogue
-from dashboard.composition.addressing import DATE, SNAPSHOT, Asked, ChoicesUnknown
+from dashboard.composition.addressing import Asked, ChoicesUnknown
 from dashboard.composition.availability import can_draw
 from dashboard.export.downloads import EXCEL, downloads
 from dashboard.figure.core import Figure
 from dashboard.figure.making import built
-from snapshot import clock
 from snapshot.model import to_dict
 from snapshot.read import Snapshot
 
@@ -38,7 +37,7 @@ def query(snapshot: Snapshot, asked: Asked, *, is_frozen: bool = False, for_page
     """Return the query that asks for a figure as it is shown, with a question mark; '' where nothing is chosen."""
     pairs = addressing.written(asked.declared, snapshot, asked.selection, dict(asked.options), for_page=for_page)
     if is_frozen:
-        pairs += [(SNAPSHOT, snapshot.id), (DATE, clock.local_day(snapshot.built_at).isoformat())]
+        pairs += addressing.written_snapshot(snapshot)
     return f"?{urlencode(pairs)}" if pairs else ""
 
 

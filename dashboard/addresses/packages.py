@@ -8,21 +8,12 @@ from urllib.parse import urlencode
 
 from dashboard.addresses.asking import Address, Answer, Asking, Parameter, Refused
 from dashboard.asking.queries import municipalities, priority_sectors
-from dashboard.asking.selection import BOTH, Selection
+from dashboard.asking.selection import Selection
 from dashboard.composition import addressing
-from dashboard.composition.addressing import (
-    COMPARE,
-    DATE,
-    MUNICIPALITY,
-    SECTOR,
-    SNAPSHOT,
-    ChoicesUnknown,
-    Dimension,
-    Values,
-)
+from dashboard.composition.addressing import ChoicesUnknown, Dimension, Values
 from dashboard.composition.availability import figures
 from dashboard.composition.site import PAGES, page
-from dashboard.export.about import SHOWN_NAMES
+from dashboard.export import about
 from dashboard.export.package import FORMATS, SECTOR_TITLE, Kind, page_package, sector_package
 from dashboard.subjects.regions.region_series import others
 from dashboard.words import notation
@@ -37,22 +28,18 @@ NO_SECTOR = "Kies een sector, met ?sector= en de naam."
 
 def file_address(name: str, kind: str, snapshot: Snapshot, selection: Selection, other: str) -> str:
     """Return the address of a package of a snapshot, with what is chosen; `other` is the code of a region, or ''."""
-    towns, sectors = municipalities(snapshot), priority_sectors(snapshot)
-    pairs = [(MUNICIPALITY, towns[code]) for code in selection.municipalities]
-    pairs += [(SECTOR, sectors[selection.sector])] if selection.sector in sectors else []
-    pairs += [(COMPARE, selection.compare)] if selection.compare != BOTH else []
+    pairs = addressing.written_filters(snapshot, selection)
     pairs += [(REGION, others(snapshot)[other])] if other else []
-    pairs += [(SNAPSHOT, snapshot.id), (DATE, clock.local_day(snapshot.built_at).isoformat())]
+    pairs += addressing.written_snapshot(snapshot)
     return f"{FOLDER}{name}.{kind}?{urlencode(pairs)}"
 
 
 def file_name(name: str, kind: str, snapshot: Snapshot, selection: Selection) -> str:
     """Return the name under which a package is saved: title, municipalities, snapshot."""
-    towns = [municipalities(snapshot)[code] for code in selection.municipalities]
-    shown = towns if len(towns) <= SHOWN_NAMES else [f"{len(towns)} gemeenten"]
+    towns = about.few([municipalities(snapshot)[code] for code in selection.municipalities])
     sector = priority_sectors(snapshot).get(selection.sector, "")
     title = SECTOR_TITLE.format(sector) if name == SECTOR_TABLE else page(name).title
-    return f"{notation.slug(' '.join([title, *shown, snapshot.id]))}.{kind}"
+    return f"{notation.slug(' '.join([title, *towns, snapshot.id]))}.{kind}"
 
 
 def _dimensions(snapshot: Snapshot) -> tuple[Dimension, ...]:

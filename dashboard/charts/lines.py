@@ -29,10 +29,8 @@ from dashboard.telling.tip import Tip
 from dashboard.words import notation
 from dashboard.words.periods import middle
 
-PHONE, PLOT = (
-    480,
-    440,
-)  # pixels of a chart, and of its lines beside their labels, under which labels stand above the ends
+# Pixels of a chart, and of its lines beside their labels, under which labels stand above the ends.
+PHONE, PLOT = 480, 440
 FEW = 16  # periods up to which every point gets a dot
 TICKS = 5
 EDGE = 14  # pixels between the edge and the first and last moment

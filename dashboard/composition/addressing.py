@@ -176,11 +176,7 @@ def written(
     Filters that choose nothing are left out; options are always written, because a default can change. Where two
     possibilities have the same word, the code stands for it, but not `for_page`: a page tells them apart itself.
     """
-    asked = declared.asked(selection)
-    towns, sectors = municipalities(snapshot), priority_sectors(snapshot)
-    pairs = [(MUNICIPALITY, towns[code]) for code in asked.municipalities if code in towns]
-    pairs += [(SECTOR, sectors[asked.sector])] if asked.sector in sectors else []
-    pairs += [(COMPARE, asked.compare)] if asked.compare != BOTH else []
+    pairs = written_filters(snapshot, declared.asked(selection))
     for argument, option in declared.chosen.items():
         words, code = option.of(snapshot), options.get(argument, "")
         if word := words.get(code):
@@ -189,6 +185,19 @@ def written(
     if declared.shown_for:
         pairs += [(declared.shown_for.choice.key, word) for word in [*declared.shown_for.of(snapshot).values()][:1]]
     return pairs
+
+
+def written_filters(snapshot: Snapshot, selection: Selection) -> list[tuple[str, str]]:
+    """Return names and words that an address needs to ask for a selection, without filters that choose nothing."""
+    towns, sectors = municipalities(snapshot), priority_sectors(snapshot)
+    pairs = [(MUNICIPALITY, towns[code]) for code in selection.municipalities if code in towns]
+    pairs += [(SECTOR, sectors[selection.sector])] if selection.sector in sectors else []
+    return pairs + ([(COMPARE, selection.compare)] if selection.compare != BOTH else [])
+
+
+def written_snapshot(snapshot: Snapshot) -> list[tuple[str, str]]:
+    """Return names and words that keep an address at the figures of a snapshot."""
+    return [(SNAPSHOT, snapshot.id), (DATE, clock.local_day(snapshot.built_at).isoformat())]
 
 
 def told_words(words: Mapping[str, str]) -> str:

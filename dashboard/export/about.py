@@ -163,16 +163,21 @@ def statuses(figures: Sequence[Figure]) -> list[tuple[str, str]]:
 def file_stem(figure: Figure, selection: Selection) -> str:
     """Return the file name without ending: "bijstand-per-gemeente-arnhem-rheden-2024-12-31-77a8387e3e3c"."""
     names = regions(figure, selection)
-    shown = names if len(names) <= SHOWN_NAMES else [f"{len(names)} gemeenten"]
+    shown = few(names)
     return notation.slug(
         " ".join([figure.title, *shown, sector(figure, selection), *_span([figure]), figure.results[0].snapshot_id])
     )
 
 
+def few(names: Sequence[str]) -> list[str]:
+    """Return the names of municipalities as far as they fit the name of a file; of many only how many they are."""
+    return list(names) if len(names) <= SHOWN_NAMES else [f"{len(names)} gemeenten"]
+
+
 def package_stem(title: str, items: Sequence[Item]) -> str:
     """Return the file name without ending for several figures: title, municipalities, periods, snapshot."""
     names = next((found for item in items if (found := regions(item.figure, item.selection))), [])
-    shown = names if len(names) <= SHOWN_NAMES else [f"{len(names)} gemeenten"]
+    shown = few(names)
     figures = [item.figure for item in items]
     return notation.slug(" ".join([title, *shown, *_span(figures), figures[0].results[0].snapshot_id]))
 

@@ -23,7 +23,10 @@ def arranged(table: Table, snapshot: Snapshot, selection: Selection) -> Table:
     """
     if len(table.rows) < FEW or not table.numeric:
         return table
-    kinds = [_kind(row[0], snapshot, selection) for row in table.rows]
+    towns = {
+        town: CHOSEN if code in selection.municipalities else TOWN for code, town in municipalities(snapshot).items()
+    }
+    kinds = [towns.get(row[0], _wider(row[0], selection)) for row in table.rows]
     known = [kind for kind in kinds if kind is not None]
     if len(known) < len(kinds) or sum(kind in (CHOSEN, TOWN) for kind in known) < FEW:
         return table
@@ -38,11 +41,8 @@ def arranged(table: Table, snapshot: Snapshot, selection: Selection) -> Table:
     )
 
 
-def _kind(name: str, snapshot: Snapshot, selection: Selection) -> int | None:
-    """Return what kind of place a row is of; None where it is of none."""
-    code = next((code for code, town in municipalities(snapshot).items() if town == name), "")
-    if code:
-        return CHOSEN if code in selection.municipalities else TOWN
+def _wider(name: str, selection: Selection) -> int | None:
+    """Return what kind of place a row is of that is no municipality; None where it is of none."""
     if name.startswith(selection.region.title):
         return REGION
     return LAND if name.startswith(COUNTRY) else None

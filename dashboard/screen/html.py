@@ -12,12 +12,13 @@ from dashboard.screen import small
 from dashboard.words.notation import Moment, Worded, Written
 
 SINGLE = "één meting"
+LIST, VIEW = "lijst", "toon"  # what buttons of a card are pressed for, see pressing.py
 LONG, SHORT, ONE = 36, 20, 12  # characters of a table cell: from here many words, up to here a name, and one word
 MANY = 8  # columns of a table from which its rows stand closer
 IN_VIEW = 30  # lines of a table up to which it is shown whole; one of more is a box that scrolls
 
 
-def together(text: str) -> str:
+def unbroken(text: str) -> str:
     """Return a text escaped, in which no line ends between a currency and its amount."""
     return escape(text).replace("€ ", "€\N{NO-BREAK SPACE}")
 
@@ -88,28 +89,29 @@ def _key_figure(figure: KeyFigure) -> str:
 def head(headline: str, about: str, refused: str) -> str:
     """Return the finding of a card with its unit and group, and which choice it does not follow."""
     aside = f' <em class="mg-refusal">{escape(refused)}</em>' if refused else ""
-    return f'<div class="mg-head"><h3>{together(headline)}</h3><p>{escape(about)}{aside}</p></div>'
+    return f'<div class="mg-head"><h3>{unbroken(headline)}</h3><p>{escape(about)}{aside}</p></div>'
 
 
 def below(sentence: str, fold: str, actions: str) -> str:
     """Return what stands below a chart: the sentence, and on one line what unfolds and what can be done."""
-    return f'<p class="mg-sentence">{together(sentence)}</p><div class="mg-acts">{fold}<span>{actions}</span></div>'
+    return f'<p class="mg-sentence">{unbroken(sentence)}</p><div class="mg-acts">{fold}<span>{actions}</span></div>'
 
 
 def views(figure: str, chart: str, table: str) -> str:
     """Return the buttons for chart and table; of the two the style sheet shows the one that is not shown now."""
     kinds = {chart: "mg-chart", table: "mg-table-view"}
-    return "".join(_press(f"toon:{figure}:{view}", kind, view) for view, kind in kinds.items())
+    return "".join(_press(f"{VIEW}:{figure}:{view}", kind, escape(view)) for view, kind in kinds.items())
 
 
 def listing(item: str) -> str:
     """Return the button that puts a figure on the meeting list; browser/press.js says where it stands there already."""
     words = "<span>Op de lijst</span><span>Staat op de lijst</span>"
-    return f'<button type="button" class="mg-do mg-listing" data-press="{escape(f"lijst:{item}")}">{words}</button>'
+    return _press(f"{LIST}:{item}", "mg-listing", words)
 
 
-def _press(what: str, kind: str, word: str) -> str:
-    return f'<button type="button" class="mg-do {kind}" data-press="{escape(what)}">{escape(word)}</button>'
+def _press(what: str, kind: str, words: str) -> str:
+    """Return a button with `words`, which are HTML, that says to pressing.py what was pressed."""
+    return f'<button type="button" class="mg-do {kind}" data-press="{escape(what)}">{words}</button>'
 
 
 def menu(word: str, name: str, content: str, kind: str = "mg-take") -> str:
@@ -215,7 +217,7 @@ def _known(cell: str) -> str:
 def _cell(content: Table, row: int, place: int) -> str:
     """Return the text of a cell, behind the small line that belongs beside it."""
     line = small.spark(content.sparks[row]) if content.sparks and place == content.spark_at else ""
-    return f"{line}{together(content.rows[row][place])}"
+    return f"{line}{unbroken(content.rows[row][place])}"
 
 
 def _kind(content: Table, place: int, cell: str, again: int) -> str:

@@ -7,10 +7,9 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
-from dashboard.composition.addressing import COMPARE, DATE, MUNICIPALITY, SECTOR, SNAPSHOT, Values
+from dashboard.composition.addressing import COMPARE, DATE, MUNICIPALITY, SECTOR, SNAPSHOT, Values, written_snapshot
 from dashboard.figure.choices import SECTOR_OWNER
 from dashboard.screen.filters import CHOICES
-from snapshot import clock
 from snapshot.read import Snapshot
 
 ITEMS, STEP = "lijst", "presenteren"
@@ -103,7 +102,7 @@ def live(address: str, values: Values) -> str:
 
 def frozen(address: str, values: Values, snapshot: Snapshot) -> str:
     """Return a link to the figures of `snapshot`; its date helps to find the nearest once it is no longer kept."""
-    return _link(address, {**values, SNAPSHOT: [snapshot.id], DATE: [clock.local_day(snapshot.built_at).isoformat()]})
+    return _link(address, {**values, **{name: [word] for name, word in written_snapshot(snapshot)}})
 
 
 def _link(address: str, values: Values) -> str:

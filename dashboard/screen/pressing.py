@@ -14,11 +14,12 @@ import streamlit as st
 from dashboard.asking.queries import in_order, municipalities
 from dashboard.composition.addressing import MUNICIPALITY
 from dashboard.screen import links, meeting
+from dashboard.screen.html import LIST, VIEW
 from dashboard.screen.shown import turn
 from snapshot.read import Snapshot
 
 KEY, LAST = "gedrukt", "last-press"
-PLACE, LIST, VIEW = "plaats", "lijst", "toon"  # what can be pressed: a place in a chart, and buttons of a card
+PLACE = "plaats"  # what a chart is pressed for; buttons of a card have their own words
 BETWEEN, MOMENT = "|", "#"
 
 

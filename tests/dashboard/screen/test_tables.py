@@ -202,6 +202,6 @@ def test_a_name_that_stands_above_is_told_once_until_the_order_changes(dashboard
 
 
 def test_no_line_ends_between_a_currency_and_its_amount() -> None:
-    assert html.together("kost € 1.800 & meer") == "kost €\N{NO-BREAK SPACE}1.800 &amp; meer"
+    assert html.unbroken("kost € 1.800 & meer") == "kost €\N{NO-BREAK SPACE}1.800 &amp; meer"
     table = html.table(Table(("Post", "Bedrag"), (("Zaal", "€ 50.000"),), numeric=(1,)), "Begroting")
     assert "€ " not in html.head("Het kost € 1", "euro", "") + html.below("Samen € 2.", "", "") + table
