@@ -35,13 +35,19 @@ def terms_in(snapshot: Snapshot, text: str) -> tuple[Term, ...]:
 
 def _use(term: Term, text: str) -> re.Match[str] | None:
     """Return where `text` uses a term first as whole words; None where it does not, or is about something else."""
+    if _plain(term.word).lower() not in text.lower():  # of nearly all terms, at a fiftieth of the cost of a pattern
+        return None
     return _pattern(term.word).search(text) if _is_about(term.word, text) else None
 
 
 @lru_cache(maxsize=1024)
+def _plain(word: str) -> str:
+    return re.sub(r"\s*\(.*\)$", "", word)
+
+
+@lru_cache(maxsize=1024)
 def _pattern(word: str) -> re.Pattern[str]:
-    plain = re.sub(r"\s*\(.*\)$", "", word)
-    return re.compile(rf"(?<!\w){re.escape(plain)}(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){re.escape(_plain(word))}(?!\w)", re.IGNORECASE)
 
 
 def _is_about(word: str, text: str) -> bool:
