@@ -21,6 +21,7 @@ from snapshot.store import chosen_store
 
 ROOT = Path(__file__).resolve().parents[2]
 LOOK_IN_STORE_EVERY = 15  # seconds
+SELDOM = (5000, 10, 10)  # a collection of everything holds every visitor for a fifth of a second; each minute one runs
 LOOK_EVERY, COLLECT_EVERY = 2, 60  # seconds; garbage is not collected after every run: it would cost as much as the run
 log = logging.getLogger("dashboard")
 _serving: dict[Path, Serving] = {}
@@ -116,6 +117,7 @@ def start(prepare: Callable[[Snapshot], None], *, collected: Callable[[], None])
         _look()
         gc.collect()
         gc.freeze()  # what was made ready stays: no collection need go through it again
+        gc.set_threshold(*SELDOM)
         while True:
             time.sleep(LOOK_EVERY)
             _look()
