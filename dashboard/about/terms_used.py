@@ -87,6 +87,6 @@ def _read(snapshot: Snapshot) -> Iterator[tuple[str, str, str]]:
         except Exception:  # noqa: S112  its page shows it for a choice only, or its card says what is wrong
             continue
         pairs = addressing.written(declared, snapshot, asked.selection, dict(asked.options), for_page=True)
-        query = urlencode(pairs)
+        page = catalogue.path_of(declared) + (f"?{urlencode(pairs)}" if pairs else "")
         words = " · ".join((figure.title, figure.headline, figure.subtitle, figure.sentence))
-        yield figure.title, f"{catalogue.path_of(declared)}{f'?{query}' if query else ''}", words
+        yield figure.title, f"{page}#{catalogue.anchor_of(declared)}", words

@@ -42,8 +42,9 @@ def query(snapshot: Snapshot, asked: Asked, *, is_frozen: bool = False, for_page
 
 
 def page_address(snapshot: Snapshot, asked: Asked, *, is_frozen: bool = False) -> str:
-    """Return the address of the page on which a figure stands, with what is chosen."""
-    return f"/{catalogue.path_of(asked.declared)}{query(snapshot, asked, is_frozen=is_frozen, for_page=True)}"
+    """Return the address of the question that a figure answers on its page, with what is chosen."""
+    page = f"/{catalogue.path_of(asked.declared)}{query(snapshot, asked, is_frozen=is_frozen, for_page=True)}"
+    return f"{page}#{catalogue.anchor_of(asked.declared)}"
 
 
 def file_address(snapshot: Snapshot, asked: Asked, suffix: str, *, is_frozen: bool = False) -> str:

@@ -73,3 +73,13 @@ def test_a_clear_answer_stands_above_its_figure(dashboard_server: str, chromium:
         page = visit(context, f"{dashboard_server}/zoeken?vraag={question}")
         assert page.locator("[class*=st-key-figuur-] svg.marks").count() == 0
     context.close()
+
+
+def test_a_term_leads_to_the_figure_with_its_number(dashboard_server: str, chromium: Browser) -> None:
+    context = visitor(chromium)
+    page = visit(context, f"{dashboard_server}/begrippen?zoek=krapte")
+    page.get_by_role("link", name="Spanning op de arbeidsmarkt").first.click()
+    page.get_by_role("heading", name="Vacatures en spanning", level=1).wait_for()
+    still(page)
+    expect(page.get_by_role("heading", name="Hoe krap is het?")).to_be_in_viewport()
+    context.close()

@@ -18,7 +18,7 @@ from dashboard.about.terms_used import figures_with, read_of, terms_in
 from dashboard.asking.queries import ask
 from dashboard.asking.selection import Selection
 from dashboard.composition.availability import can_draw
-from dashboard.composition.catalogue import on_page
+from dashboard.composition.catalogue import composition, on_page
 from dashboard.composition.site import SUBJECTS
 from dashboard.screen.help import first_steps
 from loaders.export import export
@@ -159,7 +159,9 @@ def test_a_term_leads_to_figures_in_which_it_stands(snapshot: Snapshot) -> None:
     shown = {info.path for info in SHOWN}
     for anchor, figures in used.items():
         for title, address in figures:
-            assert address.split("?")[0] in shown, (words[anchor], address)
+            path, _, question = address.partition("#")
+            assert path.split("?")[0] in shown, (words[anchor], address)
+            assert question in [section.anchor for section in composition(path.split("?")[0]).sections], address
             assert f'href="{escape(address)}"' in terms_page.terms_page(snapshot, words[anchor]), title
 
 
