@@ -22,7 +22,7 @@ from streamlit.file_util import get_static_dir
 from dashboard.addresses.server import Addresses
 from dashboard.addresses.site import ADDRESSES, names
 from dashboard.charts.theme import style_sheet
-from dashboard.screen.anchor import FOLLOW_ANCHOR
+from dashboard.composition.site import PAGES
 from dashboard.screen.session import data_folder, follow_store, serving, start
 from dashboard.screen.warming import warm
 from dashboard.web.arenas import give_back, share_arenas
@@ -50,9 +50,10 @@ log = logging.getLogger("dashboard")
 
 
 def frame_script() -> str:
-    """Return the scripts of the frame with their word list, as they stand in the HTML."""
+    """Return the scripts of the frame with their words and the addresses of the pages, as they stand in the HTML."""
     words = json.loads((BROWSER / "words.json").read_text(encoding="utf-8"))
     code = "\n".join((BROWSER / name).read_text(encoding="utf-8") for name in SCRIPTS)
+    code = code.replace("__PAGES__", json.dumps([info.path for info in PAGES]))
     return code.replace("__WORDS__", json.dumps(words, ensure_ascii=False).replace("<", "\\u003c"))
 
 
@@ -91,7 +92,7 @@ def security_policy() -> str:
     except SettingUnreadable as error:
         log.error("%s; no other site can frame the dashboard", error)
         ancestors = ()
-    return policy(hashes(html + FOLLOW_ANCHOR), ancestors)
+    return policy(hashes(html), ancestors)
 
 
 class DutchFrame:

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from dashboard.about.terms_page import terms_page
-from dashboard.screen.anchor import follow_anchor
 from dashboard.screen.frame import view
 
 snapshot, _ = view()
@@ -11,4 +10,3 @@ wanted = st.text_input(
     "Zoek een begrip", key="zoek", placeholder="Bijvoorbeeld WIA, krap of begroting", bind="query-params"
 )
 st.html(terms_page(snapshot, wanted or ""))
-follow_anchor()

@@ -9,7 +9,6 @@ from dashboard.about.reconciliations import reconciliation_section
 from dashboard.about.sections import contents
 from dashboard.about.sources import source_section
 from dashboard.about.state import state_section
-from dashboard.screen.anchor import follow_anchor
 from dashboard.screen.filters import pick
 from dashboard.screen.frame import view
 
@@ -35,4 +34,3 @@ with st.container(width=520):
     chosen = pick("Kies een tabel voor het woordenboek", titles(snapshot), key="tabel")
 st.html(dictionary(snapshot, chosen))
 st.html(explanation_section(snapshot))
-follow_anchor()

@@ -20,7 +20,6 @@ from dashboard.figure.declare import TODAY, Choice, Declaration
 from dashboard.figure.making import built
 from dashboard.figure.unknown import unknown_line, why_unknown
 from dashboard.screen import html
-from dashboard.screen.anchor import follow_anchor
 from dashboard.screen.card import card, key_figures
 from dashboard.screen.choosing import Offered, choose, draw, hangs_on, now, of_one_card, offered
 from dashboard.screen.filters import ASIDE
@@ -66,7 +65,6 @@ def show(path: str) -> None:
                 _section(page, section, found, snapshot, selection, chosen)
     if policy := strip_html(snapshot, path):
         st.html(policy)
-    follow_anchor()
 
 
 def _section(

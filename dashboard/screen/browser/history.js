@@ -1,5 +1,5 @@
-// Back and forward. What a page writes into its own address is no step to go back to; presenting the list is one, as a
-// whole: back and the end of the presentation both lead to the list that it began from.
+// Back and forward. What a page writes into its own address is no step to go back to; a link that is followed is one, and
+// so is presenting the list, as a whole: back and the end of the presentation both lead to the list that it began from.
 (() => {
   "use strict";
   const add = history.pushState.bind(history);
@@ -11,7 +11,7 @@
   history.pushState = (state, title, address) => {
     const from = new URL(location.href);
     const to = new URL(address, location.href);
-    if (from.pathname !== to.pathname) return push(state, title, address);
+    if (from.pathname !== to.pathname || state?.isFollowed) return push(state, title, address);
     if (presents(to) && !presents(from)) return push({ ...state, fromList: true }, title, address);
     if (presents(from) && !presents(to) && history.state?.fromList) return history.back();
     history.replaceState(state, title, address);

@@ -1,14 +1,17 @@
 // From one page to the next: it opens at its top, back and forward where it was left, and it takes no clicks that were
 // meant for the page before it. Streamlit would answer such a click after the next page has begun, and show a mixture of
-// the two or nothing at all.
+// the two or nothing at all. A link of our own to a page does not load the dashboard anew: Streamlit follows the address
+// as it does when a reader goes back.
 (() => {
   "use strict";
+  const PAGES = new Set(__PAGES__);
   const PATIENCE = 10000; // milliseconds after which a page that does not come gives the old one back
   const place = () => document.querySelector('[data-testid="stMain"]');
   let shown = location.pathname;
   let waiting = 0;
   const tops = new Map(); // how far down each step of the history was read
   let wanted = null; // how far down that was, while a page comes back; null from when the reader does something
+  let sought = decodeURIComponent(location.hash.slice(1)); // the place in the page to jump to, while that comes and grows
   let returning = 0;
 
   // A link that was taken out of HTML writes &amp; between its choices.
@@ -25,16 +28,36 @@
   function leave(event) {
     const link = event.target instanceof Element && event.target.closest("a[href]");
     const elsewhere = event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
-    if (!link || elsewhere || link.target || link.hasAttribute("download") || link.origin !== location.origin || link.pathname === location.pathname) return;
-    take(false);
+    if (!link || elsewhere || link.hasAttribute("download") || link.origin !== location.origin) return;
+    if (link.target && link.target !== "_self") return;
+    if (link.pathname !== location.pathname) take(false);
+    const jumps = link.pathname === location.pathname && link.hash;
+    if (event.defaultPrevented || jumps || !PAGES.has(link.pathname.slice(1))) return; // what the browser or Streamlit follows
+    event.preventDefault();
+    follow(link.href);
+  }
+
+  function follow(address) {
+    history.pushState({ isFollowed: true }, "", address);
+    dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
   }
 
   function arrive() {
     if (wanted !== null) to(wanted); // again and again: the page grows while it comes
-    if (location.pathname === shown) return;
-    shown = location.pathname;
-    take(true);
-    if (!location.hash && wanted === null) to(0);
+    if (location.pathname !== shown) {
+      shown = location.pathname;
+      take(true);
+      if (!location.hash && wanted === null) to(0);
+    }
+    jump();
+  }
+
+  // What comes after the page has loaded comes too late for the browser's own jump, and its mark of where that led.
+  function jump() {
+    const found = sought && document.getElementById(sought);
+    if (!found) return;
+    if (!found.matches(":target")) location.replace(location.hash);
+    found.scrollIntoView();
   }
 
   function to(top) {
@@ -42,14 +65,19 @@
   }
 
   function goBack() {
-    if (location.hash) return;
-    wanted = tops.get(history.state?.entry) ?? 0;
+    sought = decodeURIComponent(location.hash.slice(1));
+    wanted = sought ? null : tops.get(history.state?.entry) ?? 0;
+    hold();
+  }
+
+  function hold() {
     clearTimeout(returning);
     returning = setTimeout(stay, PATIENCE);
   }
 
   function stay() {
     wanted = null;
+    sought = "";
   }
 
   function note(event) {
@@ -64,5 +92,6 @@
   addEventListener("pageshow", () => take(true));
   document.addEventListener("DOMContentLoaded", () => {
     new MutationObserver(arrive).observe(document.body, { subtree: true, childList: true });
+    hold();
   });
 })();

@@ -1,5 +1,4 @@
-// The ways in the bar: to the page on which a question is answered, also with the key /, and to the meeting list. Without
-// loading the page anew: Streamlit follows the address as it does when a reader goes back.
+// The way in the bar to the page on which a question is answered, also with the key /: its field has the focus there.
 (() => {
   "use strict";
   const LABEL = "Zoek een cijfer of woord";
@@ -13,15 +12,7 @@
     return Boolean(found);
   }
 
-  function follow(link) {
-    history.pushState({}, "", link.getAttribute("href"));
-    dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
-  }
-
-  function go() {
-    const link = document.querySelector("a.mg-search");
-    if (focus() || !link) return;
-    follow(link);
+  function comes() {
     const watch = new MutationObserver(() => { if (focus()) watch.disconnect(); });
     watch.observe(document.body, { subtree: true, childList: true });
     setTimeout(() => watch.disconnect(), PATIENCE);
@@ -34,14 +25,13 @@
   document.addEventListener("keydown", (event) => {
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || types(event.target)) return;
     event.preventDefault();
-    go();
+    if (!focus()) document.querySelector("a.mg-search")?.click();
   });
   document.addEventListener("click", (event) => {
-    const link = event.target instanceof Element && event.target.closest(".mg-bar a");
-    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const link = event.target instanceof Element && event.target.closest("a.mg-search");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (!focus()) return comes();
     event.preventDefault();
     event.stopPropagation();
-    if (link.matches(".mg-search")) go();
-    else follow(link);
   }, true);
 })();
