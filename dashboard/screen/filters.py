@@ -19,6 +19,7 @@ from snapshot.read import Snapshot
 
 PAGE, UNKNOWN = "page", "unknown-in-address"  # the page that runs, and the one on which the notice stands
 ASIDE = "beside-filters"  # the place of a choice that a page adds to the filters
+NAMED = 2  # municipalities that a drawer names; of more it says how many
 CHOICES = "choices"  # what the widgets of this page itself show, by their name in the address
 
 
@@ -165,9 +166,11 @@ def _clear() -> None:
 
 
 def _made(snapshot: Snapshot, selection: Selection) -> str:
-    """Return what the reader chose himself: "Rheden, Zorg"; '' for nothing."""
+    """Return what the reader chose himself: "Rheden, Zorg", or "vier gemeenten"; '' for nothing."""
     towns, sectors = municipalities(snapshot), priority_sectors(snapshot)
-    told = [*(towns[code] for code in selection.municipalities), sectors.get(selection.sector, "")]
+    chosen = [towns[code] for code in selection.municipalities]
+    counted = [f"{notation.counted(len(chosen))} gemeenten"] if len(chosen) > NAMED else chosen
+    told = [*counted, sectors.get(selection.sector, "")]
     return ", ".join(filter(None, [*told, selection.compare if selection.compare != BOTH else ""]))
 
 

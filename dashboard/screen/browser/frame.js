@@ -6,6 +6,7 @@
   const PATTERNS = WORDS.patterns.map(([pattern, dutch]) => [new RegExp(pattern), dutch]);
   const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt"];
   const PATIENCE = 4000; // milliseconds after which the page shows from the top as far as it is finished
+  const FAR = 100; // pixels of reading on after which an open drawer closes
   const PHONE = 640; // pixels of width up to which the buttons of a page stand below each other
   const WAITED = '[data-testid="stMain"] :is([data-testid="stSkeleton"], [data-testid="stVegaLiteChart"]:not(:has(svg, canvas)))';
   const root = document.documentElement;
@@ -171,13 +172,37 @@
   }
 
   // Buttons of the frame ----------------------------------------------------------------------------------------------
+  let opened = 0; // how far down the page was read when the drawer opened
+  let isByHand = false; // whether the reader scrolls the page, and not a list or the browser
+
   function press(event) {
-    const button = event.target instanceof Element && event.target.closest("button");
-    if (!button) return;
-    if (button.classList.contains("mg-drawer")) {
+    const pressed = event.target instanceof Element && event.target.closest("button, a[href]");
+    if (!pressed) return;
+    if (pressed.classList.contains("mg-drawer")) {
       root.classList.toggle("mg-filters-open");
+      opened = pressed.closest('[data-testid="stMain"]')?.scrollTop ?? 0;
       mend();
     }
+    // The menu of a narrow window lies over the page: who chose from it wants to see that.
+    const menu = pressed.matches("a") && !(event.ctrlKey || event.metaKey || event.shiftKey) && pressed.closest('[data-testid="stSidebar"]');
+    if (menu) setTimeout(leaveMenu, 0, menu); // after Streamlit, which closes it for some devices itself
+  }
+
+  function leaveMenu(menu) {
+    if (menu.dataset.collapsed === "false") menu.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
+  }
+
+  function move(event) {
+    const place = event.target instanceof Element && event.target;
+    isByHand = Boolean(place) && place.closest('[data-testid="stMain"]') !== null && !place.closest(".st-key-wegwijzer");
+  }
+
+  // An open drawer would lie over a quarter of the page that is read.
+  function fold(event) {
+    const isFar = isByHand && root.classList.contains("mg-filters-open") && Math.abs((event.target.scrollTop ?? opened) - opened) > FAR;
+    if (!isFar || event.target.dataset?.testid !== "stMain") return;
+    root.classList.remove("mg-filters-open");
+    mend();
   }
 
   function changed(records) {
@@ -203,6 +228,8 @@
   document.addEventListener("focusin", touch);
   document.addEventListener("pointerdown", touch);
   document.addEventListener("scroll", () => requestAnimationFrame(mark), { capture: true, passive: true });
+  document.addEventListener("scroll", fold, { capture: true, passive: true });
+  for (const kind of ["wheel", "touchmove"]) document.addEventListener(kind, move, { capture: true, passive: true });
   document.addEventListener("DOMContentLoaded", () => {
     document.body.append(live);
     new MutationObserver(changed).observe(document.body, {

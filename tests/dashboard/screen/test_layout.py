@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from dashboard.composition.site import PageInfo
 from tests.browsing import PATIENCE_OF_FRAME, SHIFTS, Look, still, visit, visitor
@@ -78,6 +78,42 @@ def test_a_phone_has_its_filters_in_a_drawer(dashboard_server: str, chromium: Br
     page.locator(".mg-drawer").click()
     assert not bar.is_visible()
     assert page.locator(".mg-drawer").inner_text() == "Filters: Rheden"  # also when it is closed
+    context.close()
+
+
+def test_an_open_drawer_closes_when_the_reader_reads_on(dashboard_server: str, chromium: Browser) -> None:
+    context = visitor(chromium, width=390, height=844)
+    page = visit(context, f"{dashboard_server}/uitkeringen?gemeente=Arnhem&gemeente=Rheden&gemeente=Duiven")
+    bar, drawer = page.locator(".st-key-filterbalk"), page.locator(".mg-drawer")
+    expect(drawer).to_have_text("Filters: drie gemeenten")
+    drawer.click()
+    page.mouse.move(200, 700)
+    page.mouse.wheel(0, 60)
+    expect(drawer).to_have_attribute("aria-expanded", "true")
+    page.mouse.wheel(0, 500)
+    expect(drawer).to_have_attribute("aria-expanded", "false")
+    expect(bar).to_be_hidden()
+    drawer.click()  # where the reader is now, it opens again
+    expect(bar).to_be_visible()
+    page.mouse.wheel(0, -40)
+    expect(bar).to_be_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("touch", [False, True])
+def test_the_menu_of_a_narrow_window_makes_way_for_what_was_chosen(
+    touch: bool, dashboard_server: str, chromium: Browser
+) -> None:
+    context = visitor(chromium, width=390, height=844, has_touch=touch)
+    page = visit(context, f"{dashboard_server}/?gemeente=Rheden")
+    for name in ("Sectoren", "Doelen", "Doelen"):  # to a page, to another one, and to the one that is there
+        page.get_by_test_id("stExpandSidebarButton").click()
+        menu = page.get_by_test_id("stSidebar")
+        menu.get_by_role("link", name=name, exact=True).click()
+        page.get_by_role("heading", name=name, level=1).wait_for()
+        still(page)
+        expect(menu.get_by_role("link", name=name, exact=True)).not_to_be_in_viewport()
+        page.wait_for_function("() => document.elementFromPoint(150, 400).closest('[data-testid=stMain]')")
     context.close()
 
 
