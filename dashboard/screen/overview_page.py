@@ -1,4 +1,4 @@
-"""The page overzicht: a map to point at, six numbers, what changed, the sectors, and the agenda now."""
+"""The page overzicht: a map to point at, six numbers, where the market goes, what changed, sectors, the agenda."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from dashboard.screen.card import card, highlight
 from dashboard.screen.changes_page import newest_changes
 from dashboard.screen.filters import pick
 from dashboard.subjects.overview.overview import highlights
+from dashboard.subjects.vacancies.direction import direction
 from snapshot import clock
 from snapshot.read import Snapshot
 
@@ -39,6 +40,9 @@ def overview_page(snapshot: Snapshot, selection: Selection) -> None:
         with st.container(key="tegels"):
             for found in highlights(snapshot, selection):
                 highlight(found, snapshot)
+            if told := direction(snapshot):
+                head = '<h2 class="mg-question">Wordt de arbeidsmarkt krapper of ruimer?</h2>'
+                st.html(f'<section class="mg-turn">{head}<p>{escape(told)}</p></section>')
     if below := _changed(newest_changes()) + _sectors(snapshot) + _now(snapshot, clock.today().isoformat()):
         st.html(below)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.asking.queries import Cell, Result, ask
+from dashboard.asking.queries import Cell, Result, ask, holds
 from dashboard.asking.selection import Selection
 from dashboard.charts.grouped import Grouped, Row
 from dashboard.figure.core import Figure, KeyFigure, Table
@@ -150,6 +150,24 @@ def income_and_expenses(snapshot: Snapshot, _selection: Selection) -> Figure:
             numeric=(1, 2, 3, 4),
         ),
         results=(result,),
+    )
+
+
+def beyond(snapshot: Snapshot, last: str) -> str:
+    """Return the printed expenses of the years after `last` that are settled, by heading; '' where there are none.
+
+    For those years the budget tells no more than these totals.
+    """
+    if not holds(snapshot, "budget"):
+        return ""
+    result = ask(snapshot, "budget", side="expenses").ordered("heading")
+    settled = [year for year in _settled(result)[0] if year > last]
+    headings = [heading for heading in result.codes("heading") if heading != EXPENSES]
+    return " ".join(
+        f"Van {year} staan er alleen totalen in de begroting: "
+        + notation.listing([f"{result.label('heading', h)} {_cell(result, h, year).text}" for h in headings])
+        + f", samen {_cell(result, EXPENSES, year).text}."
+        for year in settled
     )
 
 

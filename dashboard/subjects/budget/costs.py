@@ -10,6 +10,7 @@ from dashboard.charts.grouped import Grouped, Row
 from dashboard.figure import choices
 from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import Option, figure
+from dashboard.subjects.budget.budget import beyond
 from dashboard.telling import roles
 from dashboard.telling.tip import tip
 from dashboard.words import notation
@@ -51,6 +52,7 @@ class Sum:
     "kosten",
     "Kosten",
     needs=("budget_lines",),
+    beside=("budget",),
     chosen={
         "programme": PROGRAMME,
         "level": Option(choices.LEVEL, {"headings": "Onderdelen", "lines": "Activiteiten"}),
@@ -81,7 +83,15 @@ def costs(snapshot: Snapshot, _selection: Selection, programme: str = "work_cent
         subtitle=f"Euro, {' en '.join(result.periods[0].split('..'))} samen (berekend)",
         chart=Grouped(tuple(rows)),
         alt=f"Staafdiagram. {headline}. {'; '.join(f'{row.name}: {row.text}' for row in rows)}.",
-        sentence=_without_amount(unknown) if unknown else "Alle bedragen zijn ingevuld.",
+        sentence=" ".join(
+            filter(
+                None,
+                (
+                    _without_amount(unknown) if unknown else "Alle bedragen zijn ingevuld.",
+                    beyond(snapshot, result.periods[0].split("..")[-1]),
+                ),
+            )
+        ),
         table=_table(headings, lines),
         results=(result,),
         notes=(SUMMED, *((LETTERS,) if any(" IV " in total.name for total in headings) else ())),

@@ -106,6 +106,22 @@ def test_pm_stays_pm_in_lines_and_headings(snapshot: Snapshot) -> None:
     assert minor == ("PM · PM", "PM")
 
 
+@pytest.mark.parametrize("programme", ["work_centre", "ambitions_2_6"])
+@pytest.mark.parametrize("level", ["headings", "lines"])
+def test_a_year_of_which_only_totals_are_budgeted_is_told_beside_the_costs(
+    programme: str, level: str, snapshot: Snapshot
+) -> None:
+    told = budget_costs.costs(snapshot, LIGHT, programme=programme, level=level).sentence
+    printed = {row["heading"]: cell.text for row, cell in ask(snapshot, "budget", side="expenses").cells()
+               if row["reference_period"] == "2028"}  # fmt: skip
+    assert len(printed) == 5
+    assert "Van 2028 staan er alleen totalen in de begroting: " in told
+    assert all(amount in told for amount in printed.values())
+    assert told.endswith(f"samen {printed[budget.EXPENSES]}.")
+    assert "2029" not in told
+    assert budget.beyond(snapshot, "2028") == ""
+
+
 def test_equally_large_activities_are_both_named(snapshot: Snapshot) -> None:
     headline = budget_costs.costs(snapshot, LIGHT, programme="ambitions_2_6", level="lines").headline
     assert "Informatiemanagers" in headline

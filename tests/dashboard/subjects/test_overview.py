@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from dashboard.asking.queries import ask, holds
 from dashboard.asking.selection import Selection
 from dashboard.composition.catalogue import composition
 from dashboard.subjects.overview.overview import highlights
+from dashboard.subjects.vacancies.direction import direction
+from dashboard.subjects.vacancies.tightness import known_classes
+from dashboard.words import notation
 from snapshot.read import Snapshot
 
 
@@ -35,3 +39,31 @@ def test_numbers_that_there_are_by_municipality_follow_the_choice(snapshot: Snap
     }
     assert labels["bevolking"] == "Inwoners van Rheden"
     assert labels["uitkeringen"] == "Bijstand in Rheden"
+
+
+def test_where_the_market_goes_is_told_in_published_numbers_with_their_dates(snapshot: Snapshot) -> None:
+    told = direction(snapshot)
+    rows = {
+        row["reference_period"]: row["value"]
+        for row in ask(snapshot, "vacancies_series", region_code="PV25", section="total").rows
+    }
+    newest = max(rows)
+    before = rows[f"{int(newest[:4]) - 1}{newest[4:]}"]
+    assert abs(rows[newest] - before) > 100
+    assert told.startswith(
+        f"Er zijn {'minder' if rows[newest] < before else 'meer'} vacatures open dan een jaar eerder: "
+    )
+    for value in (rows[newest], before):
+        assert notation.number(value) in told
+    quarter, word = known_classes(ask(snapshot, "tightness_class", region_code=snapshot.region.code))[-1]
+    assert f"in het {notation.period(quarter)} {word}" in told
+    assert notation.period(newest) in told
+    assert "%" not in told
+    assert "(CBS)" in told
+    assert "De agenda zegt: sinds medio 2023" in told
+
+
+def test_a_region_of_which_no_tightness_is_known_is_told_its_vacancies_alone(live: Snapshot) -> None:
+    if not holds(live, "tightness_class"):
+        assert "De arbeidsmarkt in" not in direction(live)
+    assert bool(direction(live)) == (holds(live, "vacancies_series") or holds(live, "tightness_class"))
