@@ -200,7 +200,7 @@ def look(chromium: Browser, dashboard_server: str) -> Iterator[Look]:
 
 def show_tables(page: Page) -> None:
     """Show every figure that can be seen as its table."""
-    buttons = page.get_by_role("button", name="Tabel", exact=True)  # those that are hidden are none
+    buttons = page.get_by_role("button", name="Tabel ‘")  # those that are hidden are none
     while count := buttons.count():  # each gives way to the button that brings its chart back
         buttons.first.click()
         expect(buttons).to_have_count(count - 1)

@@ -169,11 +169,12 @@ def _below(
     """Return what stands below a chart: the sentence, the source with all that unfolds, and what can be done."""
     figure = built(builder, snapshot, selection, options)
     word, explanation = _explanation(builder, snapshot, selection, options)
-    fold = html.fold(figure.origin, word, POLICY + explanation)
-    views = html.views(figure.id, CHART, TABLE) if has_views else ""
+    fold = html.fold(figure.origin, word, POLICY + explanation, figure.title)
+    views = html.views(figure.id, figure.title, CHART, TABLE) if has_views else ""
     item = meeting.write(meeting.item_of(declaration(builder).name, selection, dict(options)))
-    menu = html.menu(TAKE, f"meenemen-{figure.id}", taken_home(builder, snapshot, selection, options, is_frozen))
-    return html.below(figure.sentence, fold, views + menu + html.listing(item))
+    taken = taken_home(builder, snapshot, selection, options, is_frozen)
+    menu = html.menu(TAKE, f"meenemen-{figure.id}", taken, title=figure.title)
+    return html.below(figure.sentence, fold, views + menu + html.listing(item, figure.title))
 
 
 def _explanation(builder: Builder, snapshot: Snapshot, selection: Selection, options: Options) -> tuple[str, str]:

@@ -97,16 +97,21 @@ def below(sentence: str, fold: str, actions: str) -> str:
     return f'<p class="mg-sentence">{unbroken(sentence)}</p><div class="mg-acts">{fold}<span>{actions}</span></div>'
 
 
-def views(figure: str, chart: str, table: str) -> str:
+def views(figure: str, title: str, chart: str, table: str) -> str:
     """Return the buttons for chart and table; of the two the style sheet shows the one that is not shown now."""
     kinds = {chart: "mg-chart", table: "mg-table-view"}
-    return "".join(_press(f"{VIEW}:{figure}:{view}", kind, escape(view)) for view, kind in kinds.items())
+    return "".join(_press(f"{VIEW}:{figure}:{view}", kind, escape(view) + _of(title)) for view, kind in kinds.items())
 
 
-def listing(item: str) -> str:
+def listing(item: str, title: str) -> str:
     """Return the button that puts a figure on the meeting list; browser/press.js says where it stands there already."""
-    words = "<span>Op de lijst</span><span>Staat op de lijst</span>"
+    words = f"<span>Op de lijst</span><span>Staat op de lijst</span>{_of(title)}"
     return _press(f"{LIST}:{item}", "mg-listing", words)
+
+
+def _of(title: str) -> str:
+    """Return of which figure a button is: only read aloud, for the buttons of all cards look the same."""
+    return f'<span class="mg-of"> ‘{escape(title)}’</span>' if title else ""
 
 
 def _press(what: str, kind: str, words: str) -> str:
@@ -114,15 +119,18 @@ def _press(what: str, kind: str, words: str) -> str:
     return f'<button type="button" class="mg-do {kind}" data-press="{escape(what)}">{words}</button>'
 
 
-def menu(word: str, name: str, content: str, kind: str = "mg-take") -> str:
+def menu(word: str, name: str, content: str, kind: str = "mg-take", title: str = "") -> str:
     """Return a button that opens `content`, which is HTML, over the page; browser/press.js makes and places it then.
+
+    `title` is that of the figure whose button it is, if any.
 
     The platform cleans HTML in the browser, which costs as much as drawing it; a text is left alone.
     """
     told = json.dumps(content, ensure_ascii=False).replace("<", "\\u003c")
+    of = f" ‘{title}’" if title else ""
     return (
-        f'<button type="button" class="mg-do {kind}" popovertarget="{escape(name)}">{escape(word)}</button>'
-        f'<div popover id="{escape(name)}" class="mg-menu" role="dialog" aria-label="{escape(word)}"'
+        f'<button type="button" class="mg-do {kind}" popovertarget="{escape(name)}">{escape(word)}{_of(title)}</button>'
+        f'<div popover id="{escape(name)}" class="mg-menu" role="dialog" aria-label="{escape(word)}{escape(of)}"'
         f' data-content="{escape(told)}"></div>'
     )
 
@@ -142,9 +150,10 @@ def brief(headline: str, about: str, *lines: str) -> str:
     return f'<div class="mg-brief"><h3>{escape(headline)}</h3><p>{escape(about)}</p>{below}</div>'
 
 
-def fold(line: str, word: str, content: str) -> str:
+def fold(line: str, word: str, content: str, title: str) -> str:
     """Return one quiet line that unfolds `content`, which is HTML; a browser's search and print unfold it too."""
-    summary = f'<summary><span>{escape(line)}</span> <span class="mg-word">{escape(word)}</span></summary>'
+    told = f'<span class="mg-word">{escape(word)}</span>{_of(title)}'
+    summary = f"<summary><span>{escape(line)}</span> {told}</summary>"
     return f'<details class="mg-fold">{summary}{content}</details>'
 
 

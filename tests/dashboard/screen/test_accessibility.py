@@ -79,7 +79,7 @@ def test_open_filters_have_no_faults(way: str, dashboard_server: str, chromium: 
 def test_the_table_view_and_what_unfolds_have_no_faults(dashboard_server: str, chromium: Browser) -> None:
     context = visitor(chromium)
     page = visit(context, f"{dashboard_server}/uitkeringen")
-    page.get_by_role("button", name="Tabel", exact=True).first.click()
+    page.get_by_role("button", name="Tabel ‘").first.click()
     page.locator(".mg-table").first.wait_for()
     page.locator("details summary").first.click()
     page.get_by_role("button", name="Meenemen").first.click()
@@ -150,3 +150,17 @@ def test_a_page_has_a_title_one_h1_ordered_headings_and_landmarks(info: PageInfo
         "[...document.querySelectorAll('main table')].map(t => [!!t.caption, [...t.querySelectorAll('th')].every(h => h.scope)])"
     )
     assert all(caption and scoped for caption, scoped in tables)
+
+
+@pytest.mark.parametrize("info", SHOWN, ids=lambda info: info.file)
+def test_each_button_of_a_card_names_its_figure(info: PageInfo, look: Look) -> None:
+    """Who hears only the buttons of a page knows to which figure each belongs; so what unfolds below it."""
+    cards = look(info.path).locator("[class*='st-key-figuur-']").all()
+    named = []
+    for card in cards:
+        told = card.locator(".mg-acts :is(.mg-do, summary)").all_text_contents()
+        assert len(told) >= 3
+        (title,) = {name.partition(" ‘")[2] for name in told}
+        named.append(title)
+    assert all(named)
+    assert len(set(named)) == len(named)

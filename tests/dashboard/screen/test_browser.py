@@ -56,7 +56,7 @@ def test_a_card_shows_its_table_and_gives_its_file(server: str, browser: Browser
     page.goto(f"{server}/uitkeringen?gemeente=Rheden&vergelijk=Nederland")
     card = page.locator(".st-key-figuur-benefits-share")
     still(page)
-    card.get_by_role("button", name="Tabel", exact=True).click()
+    card.get_by_role("button", name="Tabel ‘").click()
     rows = card.locator("table.mg-table tbody tr")
     rows.first.wait_for()
     assert [text.split("\t")[0] for text in rows.all_inner_texts()] == ["Rheden", "Nederland"]

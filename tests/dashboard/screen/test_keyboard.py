@@ -14,7 +14,9 @@ pytestmark = [pytest.mark.browser]
 NAME = """() => {
   const e = document.activeElement;
   const words = e.querySelector('[data-testid="stMarkdownContainer"]') ?? e;  // not the names of icons
-  return (e.getAttribute('aria-label') || words.innerText || e.tagName).trim(); }"""
+  const name = (e.getAttribute('aria-label') || words.innerText || e.tagName).trim();
+  return e.matches('.mg-do') ? name.split('‘')[0].trim() : name;  // without the figure whose button it is
+}"""
 OUTLINED = """() => { let e = document.activeElement;
   const frame = e.closest('[data-testid=stMultiSelect], [data-testid=stSelectbox]');
   if (frame && parseFloat(getComputedStyle(frame).outlineWidth) >= 2 && getComputedStyle(frame).outlineStyle !== 'none') return true;

@@ -320,7 +320,7 @@ def test_a_reader_sees_series_and_their_table_and_no_request_leaves(live_folder:
         card = shown.locator(".st-key-figuur-benefits-series")
         assert card.get_by_role("heading", level=3).inner_text().startswith("In december 2025 hadden ")
         assert card.locator("[aria-roledescription='visualization'], canvas, svg.marks").count() >= 1
-        card.get_by_text("Tabel", exact=True).click()
+        card.get_by_role("button", name="Tabel ‘").click()
         card.locator("table.mg-table").wait_for()
         assert card.locator("table.mg-table tbody tr").first.inner_text().startswith("december 2025")
         assert not [url for url in outside if not url.startswith(("data:", "blob:", "ws:"))]
