@@ -19,7 +19,6 @@ from dashboard.addresses.figures import (
     possible,
 )
 from dashboard.asking.memory import once
-from dashboard.charts.flows import Flows
 from dashboard.composition.addressing import Asked
 from dashboard.export import about, picture
 from dashboard.figure.core import Figure
@@ -27,7 +26,6 @@ from snapshot.errors import SettingUnreadable
 from snapshot.read import Snapshot
 
 WIDTH = 760  # pixels in which the chart is drawn; a frame makes it as wide as itself
-FLOWS = "Het stroomdiagram staat in het dashboard; hier staan de getallen."
 log = logging.getLogger("dashboard")
 
 
@@ -71,8 +69,6 @@ def _page(snapshot: Snapshot, asked: Asked, *, is_frozen: bool) -> bytes:
 
 
 def _chart(figure: Figure) -> str:
-    if isinstance(figure.chart, Flows):
-        return f'<p class="about">{FLOWS}</p>'
     if not picture.can_draw(figure):
         return ""
     drawn = picture.page_svg(figure, width=WIDTH)

@@ -30,7 +30,7 @@ KINDS = {  # what follows the name of a figure, its kind of file, its type
     ".png": ("png", PNG),
 }
 DRAWN = ("svg", "png")
-NO_PICTURE = "Deze figuur is een tabel of een stroomdiagram. Een afbeelding is er niet; vraag .csv, .xlsx of .json."
+NO_PICTURE = "Deze figuur is een tabel. Een afbeelding is er niet; vraag .csv, .xlsx of .json."
 
 
 def query(snapshot: Snapshot, asked: Asked, *, is_frozen: bool = False, for_page: bool = False) -> str:

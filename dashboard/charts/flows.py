@@ -1,4 +1,7 @@
-"""Flows between two sides, drawn by Plotly: the one kind of chart for which Vega-Lite has no mark."""
+"""Flows between two sides, on the screen drawn by Plotly: the one kind of chart for which Vega-Lite has no mark.
+
+A file has no browser: there the same flows stand as bars, each with both its ends in words.
+"""
 
 from __future__ import annotations
 
@@ -7,23 +10,39 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+from dashboard.charts.bars import Bar, CaptionedBars
+from dashboard.charts.drawing import Drawing, drawing
 from dashboard.charts.theme import CAPTION, FONT, palette
+from dashboard.telling.roles import ACCENT, CONTEXT, TEXT
 from dashboard.telling.tip import Tip
 
 HEIGHT, ABOVE, BELOW = 460, 36, 12  # pixels of the whole, and of the margins above and below the bands
 PLAIN = {"displayModeBar": False}  # no buttons of the library, which are not in Dutch
+MOST_BARS = 12  # flows that are drawn as bars
 GAP, THICK = 26, 10  # pixels between two nodes, room for a label beside a thin one; and of a node
 
 
 @dataclass(frozen=True)
 class Flow:
-    """One band from a name on the left to a name on the right. `strong` bands have the accent, `tip` is told at it."""
+    """One band from a name on the left to a name on the right.
+
+    Attributes:
+        left: Its node on the left.
+        right: Its node on the right.
+        value: How thick it is.
+        strong: Whether it has the accent.
+        tip: What is told at it.
+        name: Both its ends in words, such as "Van hier naar Achterhoek".
+        text: Its number in words.
+    """
 
     left: str
     right: str
     value: float
     strong: bool
     tip: Tip
+    name: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -32,6 +51,23 @@ class Flows:
 
     flows: tuple[Flow, ...]
     heads: tuple[str, str]
+
+
+def as_bars(chart: Flows) -> CaptionedBars:
+    """Return the largest flows as bars, the largest first; how many more there are is told, and not added up."""
+    ranked = sorted(chart.flows, key=lambda flow: -flow.value)
+    bars = [
+        Bar(flow.name, flow.value, flow.text, ACCENT if flow.strong else CONTEXT, flow.tip)
+        for flow in ranked[:MOST_BARS]
+    ]
+    if left := len(ranked[MOST_BARS:]):
+        bars.append(Bar(f"Nog {left} {'stroom' if left == 1 else 'stromen'}", None, "in de tabel", TEXT))
+    return CaptionedBars(tuple(bars))
+
+
+@drawing.register
+def _(chart: Flows) -> Drawing:
+    return drawing(as_bars(chart))
 
 
 def sankey(chart: Flows, *, dark: bool) -> dict[str, Any]:
@@ -61,6 +97,7 @@ def sankey(chart: Flows, *, dark: bool) -> dict[str, Any]:
         "target": [len(left) + right.index(flow.right) for flow in flows],
         "value": [flow.value for flow in flows],
         "color": [strong if flow.strong else quiet for flow in flows],
+        "line": {"color": [colours.accent if flow.strong else colours.context for flow in flows], "width": 1},
         "customdata": [_told(flow.tip) for flow in flows],
         "hovertemplate": "%{customdata}<extra></extra>",
         "hoverlabel": {"bgcolor": colours.background, "bordercolor": colours.context, "align": "left"},

@@ -257,7 +257,10 @@ def _flows() -> str:
     return "\n".join(
         f'.js-plotly-plot [style*="{what}: rgb({_numbers(getattr(scheme, name))})"] '
         f"{{ {what}: {VARIABLE}{name}) !important; }}"
-        for what, name in (*(("fill", name) for name in PLOTLY), ("background", "background"))
+        for what, name in (
+            *((what, name) for what in ("fill", "stroke") for name in PLOTLY),
+            ("background", "background"),
+        )
         for scheme in (LIGHT, DARK)
     )
 

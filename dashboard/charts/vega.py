@@ -17,7 +17,7 @@ SIDES = ("left", "right", "top", "bottom")
 
 
 def is_drawn(chart: Chart | None) -> bool:
-    """Return whether Vega-Lite draws `chart`: flows need Plotly."""
+    """Return whether Vega-Lite draws `chart` on the screen: flows are drawn by Plotly there."""
     return chart is not None and not isinstance(chart, Flows)
 
 
@@ -35,8 +35,8 @@ def specification(chart: Chart, *, look: Palette = LIGHT) -> Spec:
 
 
 def height(chart: Chart | None) -> int:
-    """Return how many pixels high Vega-Lite draws `chart`; 0 where it does not."""
-    if chart is None or isinstance(chart, Flows):
+    """Return how many pixels high Vega-Lite draws `chart`; 0 where there is none."""
+    if chart is None:
         return 0
     return MAP_HEIGHT if isinstance(chart, PlaceMap) else drawing(chart).height
 

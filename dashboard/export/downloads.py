@@ -31,7 +31,7 @@ class Download:
 def downloads(figure: Figure, selection: Selection) -> tuple[Download, ...]:
     """Return the downloads of `figure`; the file names say subject, selection, period and snapshot.
 
-    A figure that is a table or a flow diagram has no picture.
+    A figure that is a table has no picture.
     """
     stem = file_stem(figure, selection)
     files = (

@@ -9,8 +9,10 @@ from datetime import date
 from itertools import pairwise
 from typing import Literal
 
+from dashboard.charts import flows
 from dashboard.charts.bars import Bar, Bars, CaptionedBars, Reference
 from dashboard.charts.bullets import Bullets, as_bars
+from dashboard.charts.flows import Flows
 from dashboard.charts.lines import Line, Lines, end_shifts
 from dashboard.charts.stacked import Segment, Stacked, bar_names, sum_of, total_of
 from dashboard.figure.core import Figure
@@ -79,6 +81,8 @@ def native(figure: Figure) -> NativeChart | None:
             return _bars(rows, figure.subtitle)
         case Bullets() as chart:
             return _bars(as_bars(chart), figure.subtitle)
+        case Flows() as chart:
+            return _bars(flows.as_bars(chart).rows, figure.subtitle)
         case Stacked() as chart:
             return _stacked(chart)
         case Lines() as chart:

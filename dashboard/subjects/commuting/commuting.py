@@ -25,6 +25,7 @@ TOLD = {  # what a flow is called, and the side of which it is a share
     INTERNAL: ("Woont en werkt hier", OUT, "die hier wonen"),
 }
 UNSPLIT = "niet uitgesplitst"
+ELSEWHERE = f"elders ({UNSPLIT})"
 OF_RESIDENTS = "van de werknemers die in de regio wonen"
 OF_WORKERS = "van de mensen die in de regio werken"
 HERE = "Hier = {region}"  # with a municipality chosen it would read as that place
@@ -111,7 +112,7 @@ def partners(snapshot: Snapshot, _selection: Selection, direction: str = OUT, vi
     total = _cell(result, direction, TOTAL).text
     headline = most(snapshot, direction, f"{name}: {number} werknemers", result.periods[0], of=" volgens de agenda")
     drawn = _flows if view == "flows" else _bars
-    kind = "Stroomdiagram" if view == "flows" else "Gespiegelde staven"
+    kind = "Stromen" if view == "flows" else "Gespiegelde staven"
     return Figure(
         id="commuting-partners",
         title="Pendel per regio",
@@ -179,7 +180,8 @@ def _flows(result: Result, direction: str, order: list[str]) -> Flows:
         for word, side in (("Woont hier", OUT), ("Werkt hier", IN))
     ]
     inside = _cell(result, INTERNAL, result.region.code)
-    flows = [Flow(here[0], here[1], stays, strong=False, tip=_told(result, INTERNAL, inside, result.region.title))]
+    told = _told(result, INTERNAL, inside, result.region.title)
+    flows = [Flow(here[0], here[1], stays, strong=False, tip=told, name="Woont en werkt hier", text=inside.text)]
     for side in (OUT, IN):
         for code in (*order, REST):
             found = _found(result, side, code)
@@ -188,7 +190,9 @@ def _flows(result: Result, direction: str, order: list[str]) -> Flows:
             word = "Niet uitgesplitst" if code == REST else result.label("partner_region", code)
             label = f"{word} {found.text}" if side == OUT else f"{word}<br>{found.text}"
             ends = (here[0], label) if side == OUT else (label, here[1])
-            flows.append(Flow(*ends, found.value, side == direction, _told(result, side, found, word, code)))
+            told, name = _told(result, side, found, word, code), ELSEWHERE if code == REST else word
+            both = f"Van hier naar {name}" if side == OUT else f"Van {name} naar hier"
+            flows.append(Flow(*ends, found.value, side == direction, told, both, found.text))
     return Flows(tuple(flows), ("Woonregio", "Werkregio"))
 
 

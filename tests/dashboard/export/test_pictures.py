@@ -14,7 +14,7 @@ from lxml import etree
 from PIL import Image
 
 from dashboard.asking.selection import Selection
-from dashboard.charts.flows import Flows
+from dashboard.charts.flows import MOST_BARS, Flow, Flows, as_bars
 from dashboard.charts.theme import LIGHT
 from dashboard.charts.types import Chart
 from dashboard.composition.catalogue import entry
@@ -22,6 +22,7 @@ from dashboard.export import render, renderer
 from dashboard.export.about import foot
 from dashboard.export.downloads import downloads
 from dashboard.export.picture import chart_svg, picture_png, picture_svg, wrapped
+from dashboard.telling.tip import plain
 from snapshot.read import Snapshot
 from tests.dashboard.export.made import ROZENDAAL, make
 from tests.helpers import DRAWN
@@ -81,12 +82,29 @@ def test_every_chart_can_be_drawn_and_tables_have_no_picture(found: object, snap
         assert b"undefined" not in drawn
 
 
-def test_a_flow_diagram_has_no_picture(snapshot: Snapshot) -> None:
+def test_a_flow_diagram_is_drawn_as_bars_of_its_largest_flows(snapshot: Snapshot) -> None:
     figure = entry("pendelstromen").builder(snapshot, Selection(), direction="outbound", view="flows")
     assert isinstance(figure.chart, Flows)
-    assert "png" not in {download.kind for download in downloads(figure, Selection())}
-    with pytest.raises(TypeError, match="no drawing for Flows"):
-        picture_svg(figure, Selection())
+    assert {"png", "svg"} <= {download.kind for download in downloads(figure, Selection())}
+    told = texts(picture_svg(figure, Selection()))
+    for flow in figure.chart.flows:
+        assert flow.name in told
+        assert flow.text in told
+    assert "Van hier naar Rijk van Nijmegen" in told
+    lengths = [bar.value for bar in as_bars(figure.chart).rows]
+    assert lengths == [149_000, 42_000, 31_000, 13_000, 11_000, 9_000, 6_000, 5_000]
+    image = Image.open(io.BytesIO(picture_png(figure, Selection())))
+    assert image.width == 2400
+
+
+def test_of_many_flows_the_largest_are_drawn_and_nothing_is_added_up() -> None:
+    flows = tuple(
+        Flow(f"a{size}", f"b{size}", size, False, plain("a", "b"), f"Van a{size} naar b{size}", str(size))
+        for size in range(1, MOST_BARS + 4)
+    )
+    *bars, rest = as_bars(Flows(flows, ("l", "r"))).rows
+    assert [bar.value for bar in bars] == [*range(MOST_BARS + 3, 3, -1)]
+    assert (rest.name, rest.value, rest.text) == ("Nog 3 stromen", None, "in de tabel")
 
 
 def test_markup_in_a_text_is_text(snapshot: Snapshot) -> None:

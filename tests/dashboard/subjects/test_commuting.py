@@ -100,7 +100,8 @@ def test_nodes_of_a_flow_diagram_stay_within_it_and_do_not_overlap() -> None:
     told = plain("a", "b")
     chart = sankey(
         Flows(
-            (Flow("a", "x", 5, True, told), Flow("a", "y", 1, False, told), Flow("b", "x", 2, False, told)), ("l", "r")
+            tuple(Flow(*ends, size, False, told, "", "") for ends, size in (("ax", 5), ("ay", 1), ("bx", 2))),
+            ("l", "r"),
         ),
         dark=True,
     )
