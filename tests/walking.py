@@ -19,6 +19,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
+from dashboard.composition.site import PAGES
 from tests.browsing import CHROMIUM, ROOT, arrive, serving, still, visitor
 
 SIZES = ((1366, 768), (768, 1024), (390, 844))
@@ -40,6 +41,17 @@ CAN_BE_PRESSED = """(element) => {
   return !element.disabled && !element.closest('[inert]') && right > 0 && left < innerWidth;
 }"""
 MENU = ", ".join(f"[data-testid={name}]" for name in ("stTopNavLink", "stTopNavDropdownLink", "stSidebarNavLink"))
+QUESTIONS = (
+    "bijstand rheden",
+    "wajong",
+    "hoe krap is het",
+    "begroting 2028",
+    "zorg",
+    "banen",
+    "geld",
+    "xyzzy",
+    "€ 5 %",
+)
 OPEN = ".mg-menu:popover-open"
 Holding = dict[str, object]
 
@@ -258,6 +270,65 @@ def listing(going: Walk) -> bool:
     return _press(going, "press", buttons.or_(ways))
 
 
+def follow(going: Walk) -> bool:
+    """Follow a link in the text of the page, to another page or to a place in this one."""
+    ways = going.page.get_by_test_id("stMain").locator("a[href]:not([download]):not([target=_blank])")
+    seen = [way for way in ways.all() if way.is_visible() and way.evaluate(CAN_BE_PRESSED) and _leads_to_a_page(way)]
+    if not seen:
+        return False
+    _close(going)
+    way = going.chance.choice(seen)
+    going.steps.append(f"link: {_name(way)} to {way.get_attribute('href')}")
+    way.click()
+    return True
+
+
+def _leads_to_a_page(way: Locator) -> bool:
+    path: str = way.evaluate("(link) => link.origin === location.origin ? link.pathname.slice(1) : 'elsewhere'")
+    return path in {info.path for info in PAGES}
+
+
+def place(going: Walk) -> bool:
+    """Point at a place in a chart and pick it, with the mouse or with the keyboard."""
+    _close(going)
+    charts = [one for one in going.page.locator("[data-testid=stVegaLiteChart][tabindex]").all() if one.is_visible()]
+    if not charts:
+        return False
+    chart, right = going.chance.choice(charts), going.chance.randrange(1, 6)
+    going.steps.append(f"chart: {chart.locator('svg.marks').get_attribute('aria-label') or ''}, place {right}")
+    chart.focus()
+    for _ in range(right):
+        going.page.keyboard.press("ArrowRight")
+    if going.chance.random() < 0.5:
+        going.steps[-1] += ", Enter"
+        going.page.keyboard.press("Enter")
+    return True
+
+
+def order(going: Walk) -> bool:
+    """Sort a table by one of its columns."""
+    return _press(going, "sort", going.page.get_by_test_id("stMain").locator("th button"))
+
+
+def unfold(going: Walk) -> bool:
+    """Open a fold, or shut it."""
+    return _press(going, "fold", going.page.get_by_test_id("stMain").locator("summary"))
+
+
+def asking(going: Walk) -> bool:
+    """Ask the search something, from wherever the reader is."""
+    going.page.keyboard.press("Escape")
+    words = going.chance.choice(QUESTIONS)
+    going.steps.append(f"search: {words}")
+    going.page.locator("body").press("/")
+    field = going.page.get_by_label("Zoek een cijfer of woord")
+    field.wait_for()
+    still(going.page)
+    field.fill(words)
+    field.press("Enter")
+    return True
+
+
 def presenting(going: Walk) -> bool:
     """Begin to present, step through, or stop."""
     names = re.compile("^(Presenteren|Vorige|Volgende|Stoppen)")
@@ -291,6 +362,7 @@ def again(going: Walk) -> bool:
 
 STEPS: dict[Callable[[Walk], bool], int] = {
     menu: 5, popover: 4, pick: 3, clear: 1, switch: 4, listing: 3, presenting: 3, back: 2, forward: 1, again: 1,
+    follow: 4, place: 2, order: 1, unfold: 1, asking: 1,
 }  # fmt: skip
 
 
