@@ -83,12 +83,11 @@ def _of_several(result: Result, selection: Selection) -> KeyFigure:
     told = {code: f"{marked(shares.cell(region_code=code))} in {shares.label('region_code', code)}" for code in codes}
     hidden = [told[code] for code in codes if shares.cell(region_code=code).value is None]
     doubted = sum(is_doubtful(shares.cell(region_code=code)) for code in codes)
-    numbers = "twijfelachtig cijfer" if doubted == 1 else "twijfelachtige cijfers"
     others = {code: shares.cell(region_code=code) for code in selection.references}
     found = KeyFigure(
         label=f"{shares.label('scheme', shares.codes('scheme')[0])} in {_how_many(len(codes), len(hidden))}",
         number=" tot ".join(texts) or notation.NO_VALUE,
-        unit=f"en {notation.counted(doubted)} {numbers}" if doubted else "",
+        unit=f"en {doubted} twijfelachtig" if doubted else "",
         comparison=course.joined(
             notation.listing(list(told.values()) if len(codes) <= share_words.NAMED else hidden),
             _beside(shares, selection),
