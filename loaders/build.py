@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
@@ -16,7 +17,9 @@ from loaders.agenda.tables import TABLES
 from loaders.building import embedded, incoming
 from loaders.files.kinds import DATASETS
 from loaders.series.cbs import SERIES
-from snapshot import files
+from loaders.services.errors import SourceError
+from snapshot import carrying, files
+from snapshot.carrying import NOTHING, CarryRefused, Last, last_of
 from snapshot.checks import validate
 from snapshot.errors import Failure, ValidationError
 from snapshot.model import Dataset
@@ -24,6 +27,7 @@ from snapshot.region import DEFAULT, Region, chosen_region
 from snapshot.store import chosen_store
 from snapshot.write import Published, lock_text, publish
 
+LOG = logging.getLogger(__name__)
 LOCK = "snapshot.lock.json"
 DECLARED = (*TABLES, *embedded.DATASETS)
 COMING = (*(series.dataset for series in SERIES), *DATASETS)  # with a refresh, or with a file
@@ -31,17 +35,24 @@ COMING = (*(series.dataset for series in SERIES), *DATASETS)  # with a refresh, 
 
 @dataclass(frozen=True)
 class Content:
-    """Everything a snapshot is made of, validated."""
+    """Everything a snapshot is made of, validated.
+
+    A dataset without a frame is carried over from `last`. `follows` has of each that can be, what it follows from.
+    """
 
     datasets: tuple[Dataset, ...]
     frames: dict[str, pd.DataFrame]
     corrections: Corrections
     is_live: bool = False
     region: Region = DEFAULT
+    follows: Mapping[str, str] = field(default_factory=dict)
+    last: Last = NOTHING
 
 
-def load(folder: Path) -> Content:
+def load(folder: Path, last: Last = NOTHING) -> Content:
     """Read, load, correct and validate every dataset of `folder`, for the region that the environment names.
+
+    What the last build has of the same, is left out: it was read and validated then.
 
     Raises:
         ValidationError: With every failure of every file at once.
@@ -59,12 +70,12 @@ def load(folder: Path) -> Content:
         loaded["population"] = embedded.with_heirs(loaded["population"], loaded["mergers"])
     live, found = _add_live(folder, loaded, region)
     failures += found
-    boxed, found = embedded.read(raw, loaded, but={dataset.name for dataset in live.datasets})
+    boxed, found = embedded.read(raw, loaded, but={table.dataset.name for table in live.tables})
     loaded |= boxed
     failures += found
     failures += synonyms.check(loaded, (*DECLARED, *COMING))  # before a region keeps only the terms that fit it
     if not failures:
-        scope.require_figures(folder, region, has_live=any(scope.is_about(frame, region) for frame in live.frames))
+        scope.require_figures(folder, region, has_live=any(region.code in table.regions for table in live.tables))
     if region != DEFAULT and not failures:
         loaded, found = scope.fitting(loaded, region)
         failures += found
@@ -75,16 +86,41 @@ def load(folder: Path) -> Content:
         frames[dataset.name], found = validate(dataset, loaded[dataset.name], references)
         failures += found
     failures += policy.check(loaded) + statements.check(loaded)
-    for dataset, frame in zip(live.datasets, live.frames, strict=True):
-        frames[dataset.name], found = validate(dataset, frame, references)
-        failures += found
     corrections, found = read_corrections(folder) if region == DEFAULT else (Corrections((), {}), [])
+    failures += found
+    changed, follows, found = _changed(live, references, corrections, last)
+    frames |= changed
     failures += found
     if not failures:
         failures += apply_flags(corrections, frames)
     if failures:
         raise ValidationError(failures)
-    return Content((*datasets, *live.datasets), frames, corrections, is_live=bool(live.datasets), region=region)
+    declared = (*datasets, *(table.dataset for table in live.tables))
+    return Content(declared, frames, corrections, is_live=bool(live.tables), region=region, follows=follows, last=last)
+
+
+def _changed(
+    live: incoming.Incoming, references: Mapping[str, set[str]], corrections: Corrections, last: Last
+) -> tuple[dict[str, pd.DataFrame], dict[str, str], list[Failure]]:
+    """Validate the live tables that the last build does not have of the same; return what each one follows from too."""
+    frames: dict[str, pd.DataFrame] = {}
+    follows: dict[str, str] = {}
+    failures: list[Failure] = []
+    flagged = {flag["dataset"] for flag in corrections.flags}
+    for table in live.tables:
+        name = table.dataset.name
+        if table.follows and name not in flagged:
+            used = sorted({column.labels_from for column in table.dataset.columns})
+            codes = [sorted(references.get(one, ())) for one in used]
+            follows[name] = carrying.follows(table.dataset, [table.follows, codes])
+            if last.holds(name, follows[name]):
+                continue
+        try:
+            frames[name], found = validate(table.dataset, table.rows(), references)
+        except SourceError as error:
+            found = [incoming.unreadable(name, error)]
+        failures += found
+    return frames, follows, failures
 
 
 def _add_live(folder: Path, loaded: dict[str, pd.DataFrame], region: Region) -> tuple[incoming.Incoming, list[Failure]]:
@@ -128,6 +164,8 @@ def publish_content(content: Content, snapshots: Path) -> Published:
         content.frames,
         lambda connection: reconcile(connection, content.corrections) if content.region == DEFAULT else (),
         region=content.region,
+        follows=content.follows,
+        last=content.last,
     )
 
 
@@ -146,8 +184,12 @@ def build(folder: Path, snapshots: Path) -> Published:
     """
     store = chosen_store(chosen_region(folder))
     before = store.newest() if store else None
-    content = load(folder)
-    published = publish_content(content, snapshots)
+    content = load(folder, last_of(snapshots))
+    try:
+        published = publish_content(content, snapshots)
+    except CarryRefused as error:
+        LOG.warning("%s: every table is made anew", error)
+        published = publish_content(load(folder), snapshots)
     if store:
         store.publish(snapshots, after=before)
     if content.is_live or content.region != DEFAULT:

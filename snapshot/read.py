@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Any, TypeAlias
 
 import duckdb
@@ -274,10 +274,13 @@ class Snapshot:
             return dict(zip(frame[self.datasets[column.labels_from].key[0]], frame["title"], strict=True))
         return dict(column.labels)
 
-    def verify(self) -> None:
-        """Read every table back and compare with the id; raise SnapshotDamaged where they differ."""
+    def verify(self, known: Mapping[str, str] = MappingProxyType({})) -> None:
+        """Read every table back and compare with the id; raise SnapshotDamaged where they differ.
+
+        `known` has the hashes of tables that were compared in another way.
+        """
         with self._asking() as cursor:
-            _compare(cursor, self.path, self.id)
+            _compare(cursor, self.path, self.id, known)
 
     def _dataset(self, name: str) -> Dataset:
         if name not in self.datasets:
@@ -324,10 +327,12 @@ def connected(path: Path) -> duckdb.DuckDBPyConnection:
         raise _damaged(path, error) from error
 
 
-def _compare(connection: duckdb.DuckDBPyConnection, path: Path, wanted: str) -> None:
+def _compare(
+    connection: duckdb.DuckDBPyConnection, path: Path, wanted: str, known: Mapping[str, str] = MappingProxyType({})
+) -> None:
     """Read every row of a snapshot; raise SnapshotDamaged where they are not those of the id `wanted`."""
     try:
-        found = content_id(connection)
+        found = content_id(connection, known)
     except duckdb.OutOfMemoryException as error:
         raise SettingUnreadable(f"{MEMORY}={memory_limit()} is too little to read {path.name}: raise it") from error
     except UNREADABLE as error:
@@ -359,15 +364,15 @@ def table_hash(connection: duckdb.DuckDBPyConnection, dataset: Dataset) -> tuple
     return digest.hexdigest(), rows
 
 
-def content_id(connection: duckdb.DuckDBPyConnection, hashes: Mapping[str, str] | None = None) -> str:
+def content_id(connection: duckdb.DuckDBPyConnection, hashes: Mapping[str, str] = MappingProxyType({})) -> str:
     """Return the identity of the written content: tables, declarations and reconciliations, not the moment.
 
-    `hashes` are those of the tables where they were just computed; without them every row is read.
+    `hashes` are those of tables of which they are known; of the others every row is read.
     """
     parts: list[str] = []
     stored = connection.execute("SELECT name, declaration FROM _datasets ORDER BY name").fetchall()
     for name, text in stored:
-        known = hashes[name] if hashes else table_hash(connection, dataset_from_dict(json.loads(text)))[0]
+        known = hashes.get(name) or table_hash(connection, dataset_from_dict(json.loads(text)))[0]
         parts += [name, text, known]
     content = connection.execute("SELECT content FROM _reconciliations ORDER BY place").fetchall()
     parts += [text for (text,) in content]

@@ -31,11 +31,6 @@ def is_expected(name: str, folder: Path, region: Region) -> bool:
     return not name.startswith(AGENDA) or region == DEFAULT or (folder / place(name, region)).is_file()
 
 
-def is_about(frame: pd.DataFrame, region: Region) -> bool:
-    """Return whether some row of `frame` is about `region`."""
-    return "region_code" in frame and bool(frame["region_code"].eq(region.code).any())
-
-
 def require_figures(folder: Path, region: Region, *, has_live: bool) -> None:
     """Raise NothingToBuild where `region` has neither an agenda nor refreshed series."""
     agenda = folder / "mja" / region.slug

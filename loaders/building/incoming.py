@@ -14,6 +14,7 @@ from loaders.files.kept import Dropped, read_dropped
 from loaders.keeping import made
 from loaders.keeping.boundaries import boundaries_in_use
 from loaders.keeping.boundaries import source as boundaries_source
+from loaders.keeping.coming import Coming, at_hand
 from loaders.keeping.memberships import editions_in_use
 from loaders.keeping.paths import DROPPED, REPORTED, SERVICES
 from loaders.keeping.staging import kept_reader
@@ -26,7 +27,6 @@ from loaders.series.declare import LiveSeries, Regions, Series
 from loaders.series.derive import source_id
 from loaders.services.errors import SourceError
 from snapshot.errors import Failure
-from snapshot.model import Dataset
 from snapshot.region import Region, chosen_region
 
 LOG = logging.getLogger(__name__)
@@ -34,10 +34,9 @@ LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Incoming:
-    """Live datasets and their rows, and what they add to the datasets `regions` and `sources`."""
+    """Live tables, and what they add to the datasets `regions` and `sources`."""
 
-    datasets: tuple[Dataset, ...] = ()
-    frames: tuple[pd.DataFrame, ...] = ()
+    tables: tuple[Coming, ...] = ()
     titles: tuple[tuple[str, str], ...] = ()
     regions: Regions = Regions({})  # noqa: RUF009  frozen
     sources: tuple[dict[str, str], ...] = ()
@@ -53,7 +52,7 @@ def read_incoming(folder: Path, table: pd.DataFrame) -> tuple[Incoming, list[Fai
     if failures:
         return services, failures
     dropped = read_dropped(folder, table, services.regions)
-    found = [_failure(name, error, DROPPED) for name, error in dropped.failures]
+    found = [unreadable(name, error, DROPPED) for name, error in dropped.failures]
     return _with_dropped(services, dropped), found
 
 
@@ -61,14 +60,11 @@ def _with_dropped(live: Incoming, dropped: Dropped, folder: Path = DROPPED) -> I
     """Return what services and dropped files give together, with one table of how each of them does."""
     if not dropped.states:
         return live
-    place = next((place for place, dataset in enumerate(live.datasets) if dataset is STATE), None)
-    states = state_frame(list(dropped.states), folder)
-    if place is not None:
-        states = pd.concat([live.frames[place], states])
-    others = [pair for pair in zip(live.datasets, live.frames, strict=True) if pair[0] is not STATE]
+    before = [table.rows() for table in live.tables if table.dataset is STATE]
+    states = pd.concat([*before, state_frame(list(dropped.states), folder)])
+    others = (table for table in live.tables if table.dataset is not STATE)
     return Incoming(
-        (*(dataset for dataset, _ in others), *dropped.datasets, STATE),
-        (*(frame for _, frame in others), *dropped.frames, states),
+        (*others, *dropped.tables, at_hand(STATE, states)),
         tuple(sorted(dict((*dropped.titles, *live.titles)).items())),
         live.regions,
         (*live.sources, *dropped.sources),
@@ -80,7 +76,9 @@ def with_reports(
 ) -> tuple[Incoming, list[Failure]]:
     """Return `live` with what the network team reports on the agenda of `region`, and what of that cannot be read."""
     reports = read_reports(folder, loaded, region)
-    return _with_dropped(live, reports, REPORTED), [_failure(name, error, REPORTED) for name, error in reports.failures]
+    return _with_dropped(live, reports, REPORTED), [
+        unreadable(name, error, REPORTED) for name, error in reports.failures
+    ]
 
 
 def _read_services(folder: Path, table: pd.DataFrame) -> tuple[Incoming, list[Failure]]:
@@ -88,8 +86,7 @@ def _read_services(folder: Path, table: pd.DataFrame) -> tuple[Incoming, list[Fa
     if not store.is_used:
         return Incoming(), []
     failures: list[Failure] = []
-    datasets: list[Dataset] = []
-    frames: list[pd.DataFrame] = []
+    tables: list[Coming] = []
     titles: dict[str, str] = {}
     try:
         entries = store.entries()
@@ -97,10 +94,9 @@ def _read_services(folder: Path, table: pd.DataFrame) -> tuple[Incoming, list[Fa
         regions = areas.regions(editions, table, chosen_region(folder).code)
         state = _state(store, entries)
     except SourceError as error:
-        return Incoming(), [_failure("lock.json", error)]
+        return Incoming(), [unreadable("lock.json", error)]
     if editions:
-        datasets.append(areas.DATASET)
-        frames.append(areas.rows(editions))
+        tables.append(at_hand(areas.DATASET, areas.rows(editions)))
     needed = []
     for live in cbs.SERIES:
         entry = entries.get(live.series.dataset)
@@ -108,26 +104,24 @@ def _read_services(folder: Path, table: pd.DataFrame) -> tuple[Incoming, list[Fa
             continue
         try:
             needed.append(made.name_of(entry, regions, live.series))
-            collected = made.made(store, needed[-1], partial(_collected, live, store, entry, regions))
+            found = made.made(store, needed[-1], partial(_collected, live, store, entry, regions))
         except SourceError as error:
-            failures.append(_failure(entry.dataset, error))
+            failures.append(unreadable(entry.dataset, error))
             continue
-        datasets.append(live.dataset)
-        frames.append(collected.rows)
-        titles |= collected.titles
+        tables.append(Coming(live.dataset, found.rows, found.follows, found.regions))
+        titles |= found.titles
     sources = [_source(live.series, entries) for live in cbs.SERIES if live.series.dataset in entries]
     if shapes := entries.get(boundaries.DATASET.name):
         try:
             needed.append(made.name_of(shapes, regions))
             drawn = made.made(store, needed[-1], lambda: Collected(*boundaries_in_use(store, shapes, regions), cells=0))
-            datasets.append(boundaries.DATASET)
-            frames.append(drawn.rows)
+            tables.append(Coming(boundaries.DATASET, drawn.rows, drawn.follows, drawn.regions))
             titles = drawn.titles | titles
             sources.append(boundaries_source(shapes))
         except SourceError as error:
-            failures.append(_failure(boundaries.DATASET.name, error))
+            failures.append(unreadable(boundaries.DATASET.name, error))
     made.prune(store, needed)
-    everything = Incoming((*datasets, STATE), (*frames, state), tuple(sorted(titles.items())), regions, tuple(sources))
+    everything = Incoming((*tables, at_hand(STATE, state)), tuple(sorted(titles.items())), regions, tuple(sources))
     return everything, failures
 
 
@@ -137,7 +131,8 @@ def _collected(live: LiveSeries, store: Store, entry: Entry, regions: Regions) -
     return collect(live, source, regions, since, table=entry.table)
 
 
-def _failure(name: str, error: SourceError, raw: Path = SERVICES) -> Failure:
+def unreadable(name: str, error: SourceError, raw: Path = SERVICES) -> Failure:
+    """Return the failure of a dataset of which the kept answers or files do not read."""
     return Failure(f"data/{raw.as_posix()}", None, name, str(error), "answers that read as they were accepted")
 
 

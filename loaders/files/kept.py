@@ -13,23 +13,22 @@ from loaders.files.kinds.declare import Kind
 from loaders.files.reading import check_kept, read_kept
 from loaders.files.words.names import Names, names_of
 from loaders.keeping import made
+from loaders.keeping.coming import PLACE, Coming
 from loaders.keeping.paths import DROPPED
 from loaders.keeping.states import state_row
 from loaders.keeping.store import Entry, Kept, Store, day_of
 from loaders.series.collect import Collected
 from loaders.series.declare import Regions
 from loaders.services.errors import SourceError
-from snapshot.model import Dataset
 
 UNRECOGNISED = "Bestand dat niet is herkend"
 
 
 @dataclass(frozen=True)
 class Dropped:
-    """What the kept files give: datasets and rows, names of their regions, their sources, and how each one does."""
+    """What the kept files give: tables, names of their regions, their sources, and how each one does."""
 
-    datasets: tuple[Dataset, ...] = ()
-    frames: tuple[pd.DataFrame, ...] = ()
+    tables: tuple[Coming, ...] = ()
     titles: tuple[tuple[str, str], ...] = ()
     sources: tuple[dict[str, str], ...] = ()
     states: tuple[dict[str, str], ...] = ()
@@ -47,7 +46,7 @@ def read_dropped(folder: Path, table: pd.DataFrame, regions: Regions) -> Dropped
     if not store.is_used:
         return Dropped()
     names = known_names(table, regions)
-    datasets, frames, failures, needed = [], [], [], []
+    tables, failures, needed = [], [], []
     sources: list[dict[str, str]] = []
     titles: dict[str, str] = {}
     try:
@@ -57,24 +56,23 @@ def read_dropped(folder: Path, table: pd.DataFrame, regions: Regions) -> Dropped
     for name, entry in sorted(entries.items()):
         try:
             needed.append(_made_name(entry, names))
-            collected = _collected(store, entry, names, needed[-1])
+            found = _made(store, entry, names, needed[-1])
         except SourceError as error:
             failures.append((name, error))
             continue
-        rows, kinds = collected.rows, {source: kind_of(kind) for source, kind in collected.titles.items()}
-        datasets.append(next(iter(kinds.values())).dataset)
-        frames.append(rows)
+        kinds = {source: kind_of(kind) for source, kind in found.titles.items()}
+        tables.append(Coming(next(iter(kinds.values())).dataset, found.rows, found.follows, found.regions))
         used = {source_of(kept.sha256): kept for kept in entry.answers}
-        sources += [_source(used[source], kind) for source, kind in kinds.items() if source in set(rows["source"])]
-        for column in (column for column in rows if str(column).endswith("region_code")):
-            titles |= {code: names.titles[code] for code in set(rows[column])}
+        sources += [_source(used[source], kind) for source, kind in kinds.items() if source in found.values["source"]]
+        for column in (column for column in found.values if column.endswith(PLACE)):
+            titles |= {code: names.titles[code] for code in found.values[column]}
     made.prune(store, needed)
     told = tuple(
         state_row(name, state, entries.get(name), title=entries[name].title if name in entries else UNRECOGNISED)
         for name, state in sorted(states.items())
         if name in entries or state["state"] == "failed"
     )
-    return Dropped(tuple(datasets), tuple(frames), tuple(sorted(titles.items())), tuple(sources), told, tuple(failures))
+    return Dropped(tuple(tables), tuple(sorted(titles.items())), tuple(sources), told, tuple(failures))
 
 
 def _made_name(entry: Entry, names: Names) -> str:
@@ -82,16 +80,17 @@ def _made_name(entry: Entry, names: Names) -> str:
     return made.named(entry, [[list(vars(kept).values()) for kept in entry.answers], regions])
 
 
-def _collected(store: Store, entry: Entry, names: Names, made_name: str) -> Collected:
-    """Return the rows of the kept files, with the kind of each source; raise SourceError where they do not read."""
+def _made(store: Store, entry: Entry, names: Names, made_name: str) -> made.Made:
+    """Return what the kept files give, with the kind of each source; raise SourceError where they do not read."""
     check_kept(store, entry)
 
     def read() -> Collected:
         files = read_kept(store, entry, names)
         return Collected(combine(files), {file.source: file.kind for file in files}, cells=0)
 
-    collected = made.made(store, made_name, read)
-    return replace(collected, rows=placed(collected.rows, {source_of(kept.sha256): kept.url for kept in entry.answers}))
+    found = made.made(store, made_name, read)
+    files = {source_of(kept.sha256): kept.url for kept in entry.answers}
+    return replace(found, rows=lambda: placed(found.rows(), files))
 
 
 def _source(kept: Kept, kind: Kind) -> dict[str, str]:

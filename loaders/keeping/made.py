@@ -15,24 +15,33 @@ import logging
 import os
 import threading
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from loaders.keeping.coming import PLACE
 from loaders.keeping.store import Entry, Store
 from loaders.series.collect import Collected
 from loaders.series.declare import Regions, Series
 from snapshot.files import UNFINISHED
 
 LOG = logging.getLogger(__name__)
+T = TypeVar("T")
 FOLDER = "made"
 ROOT = Path(__file__).resolve().parent.parent
-MAKERS = ("agenda/vocabulary.py", "services/**/*.py", "series/**/*.py", "files/**/*.py")  # too many is no harm
+MAKERS = (
+    "agenda/vocabulary.py",
+    "keeping/made.py",
+    "services/**/*.py",
+    "series/**/*.py",
+    "files/**/*.py",
+)  # too many is no harm
 
 
 def name_of(entry: Entry, regions: Regions, series: Series | None = None) -> str:
@@ -61,33 +70,68 @@ def code() -> str:
     return digest.hexdigest()
 
 
-def made(store: Store, name: str, make: Callable[[], Collected]) -> Collected:
-    """Return the kept rows called `name`, or make and keep them; raise what `make` raises."""
-    kept = read(store, name)
-    if kept is not None:
-        return kept
-    collected = make()
-    keep(store, name, collected)
-    return collected
+@dataclass(frozen=True)
+class Made:
+    """What is known of made rows: titles, and the places and sources that occur by column. `rows` reads or makes them.
+
+    `follows` is a hash of all that they follow from.
+    """
+
+    follows: str
+    titles: dict[str, str]
+    values: dict[str, list[str]]
+    rows: Callable[[], pd.DataFrame]
+
+    @property
+    def regions(self) -> frozenset[str]:
+        """The codes that occur as their region."""
+        return frozenset(self.values.get(PLACE, ()))
+
+
+def made(store: Store, name: str, make: Callable[[], Collected]) -> Made:
+    """Return what is kept of the rows called `name`, or make and keep them; raise what `make` raises."""
+
+    def anew() -> Collected:
+        collected = make()
+        keep(store, name, collected)
+        return collected
+
+    if told := _opened(store, name, lambda _, told: told):
+        return Made(name, told["titles"], told["values"], lambda: (read(store, name) or anew()).rows)
+    collected = anew()
+    return Made(name, collected.titles, _values(collected.rows), lambda: collected.rows)
+
+
+def _values(rows: pd.DataFrame) -> dict[str, list[str]]:
+    names = [str(name) for name in rows if name == "source" or str(name).endswith(PLACE)]
+    return {name: sorted(rows[name].unique()) for name in names}
 
 
 def read(store: Store, name: str) -> Collected | None:
     """Return the kept rows called `name`; None where there are none, or the file is not what it was."""
+
+    def collected(content: bytes, told: dict[str, Any]) -> Collected:
+        rows = pq.read_table(BytesIO(content)).replace_schema_metadata(None).to_pandas()
+        rows = rows.astype({column: "object" for column in rows if rows[column].dtype == "str"})
+        rows.index = pd.MultiIndex.from_product([[told["file"]], range(1, len(rows) + 1)])
+        return Collected(rows, told["titles"], told["cells"])
+
+    return _opened(store, name, collected)
+
+
+def _opened(store: Store, name: str, use: Callable[[bytes, dict[str, Any]], T]) -> T | None:
+    """Return what `use` makes of a file and of what it says of itself; None where it is not there or not right."""
     path = store.folder / FOLDER / name
     try:
         digest, content = path.read_bytes().split(b"\n", 1)
         if hashlib.sha256(content).hexdigest().encode() != digest:
             raise ValueError("its hash is another")
-        table = pq.read_table(BytesIO(content))
-        told = json.loads(table.schema.metadata[b"made"])
+        told = json.loads(pq.read_schema(BytesIO(content)).metadata[b"made"])
         if told["name"] != name:
             raise ValueError(f"it holds {told['name']}")
         if not _is_told(told):
             raise ValueError("what it says of itself is of another form")
-        rows = table.replace_schema_metadata(None).to_pandas()
-        rows = rows.astype({column: "object" for column in rows if rows[column].dtype == "str"})
-        rows.index = pd.MultiIndex.from_product([[told["file"]], range(1, len(rows) + 1)])
-        return Collected(rows, told["titles"], told["cells"])
+        return use(content, told)
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, TypeError, pa.ArrowException) as error:
@@ -96,9 +140,10 @@ def read(store: Store, name: str) -> Collected | None:
 
 
 def _is_told(told: dict[str, Any]) -> bool:
-    titles, cells = told["titles"], told["cells"]
+    titles, values = told["titles"], told["values"]
     texts = isinstance(titles, dict) and all(isinstance(title, str) for title in titles.values())
-    return texts and isinstance(told["file"], str) and isinstance(cells, int)
+    lists = isinstance(values, dict) and all(isinstance(found, list) for found in values.values())
+    return texts and lists and isinstance(told["file"], str) and isinstance(told["cells"], int)
 
 
 def keep(store: Store, name: str, collected: Collected) -> None:
@@ -107,6 +152,7 @@ def keep(store: Store, name: str, collected: Collected) -> None:
         "name": name,
         "file": str(collected.rows.index[0][0]),
         "titles": collected.titles,
+        "values": _values(collected.rows),
         "cells": collected.cells,
     }
     table = pa.Table.from_pandas(collected.rows, preserve_index=False).replace_schema_metadata(

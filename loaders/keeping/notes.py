@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+
+from snapshot.checks import CONTROL
 
 STATES = ("ok", "older_edition", "failed")
 NEEDED = ("state", "since", "reason")
@@ -20,6 +23,8 @@ def state_fault(note: Any) -> str:
         return f"it lacks {', '.join(lacking)}"
     if odd := [name for name, value in note.items() if not isinstance(value, str)]:
         return f"{odd[0]} is no text"
+    if odd := [name for name, value in note.items() if re.search(CONTROL, value.strip())]:
+        return f"{odd[0]} has control characters in it"
     if note["state"] not in STATES:
         return f"its state is {note['state']!r}"
     return "" if _is_moment(note["since"]) else f"since is {note['since']!r}, no moment"

@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from loaders.files.kept import Dropped
+from loaders.keeping.coming import at_hand
 from loaders.keeping.states import state_row
 from loaders.keeping.store import day_of
 from loaders.progress.combine import frames
@@ -32,8 +33,7 @@ def read_reports(folder: Path, loaded: Mapping[str, pd.DataFrame], region: Regio
     used = {source for _, frame in found for source in frame["source"]}
     told = tuple(state_row(name, state, entries.get(name), title=TITLE) for name, state in sorted(states.items()))
     return Dropped(
-        tuple(dataset for dataset, _ in found),
-        tuple(frame for _, frame in found),
+        tuple(at_hand(dataset, frame) for dataset, frame in found),
         sources=tuple(_source(report, region) for report in reports if report.source in used),
         states=told,
     )

@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from loaders.build import build
-from snapshot import files, keeping, write
+from snapshot import carrying, files, keeping, tables
 from snapshot.errors import SnapshotBusy, SnapshotDamaged, SnapshotMissing, ValidationError
 from snapshot.model import SQL_TYPES, Column
 from snapshot.read import Reconciliation, Snapshot, connected, table_hash
@@ -306,7 +306,11 @@ small(folder, 2)
 
 
 @pytest.mark.slow
-def test_a_publish_that_stops_at_any_step_leaves_the_old_or_the_new_snapshot_serving(tmp_path: Path) -> None:
+@pytest.mark.parametrize("carries", [False, True])
+def test_a_publish_that_stops_at_any_step_leaves_the_old_or_the_new_snapshot_serving(
+    tmp_path: Path, carries: bool
+) -> None:
+    script = STOPPING.replace("small(folder, 2)", f"small(folder, 2, carries={carries})")
     old = small(tmp_path / "start", 1)
     new = small(tmp_path / "other", 2)
     outcomes = []
@@ -314,7 +318,7 @@ def test_a_publish_that_stops_at_any_step_leaves_the_old_or_the_new_snapshot_ser
         folder = tmp_path / str(stop)
         shutil.copytree(tmp_path / "start", folder)
         done = subprocess.run(
-            [sys.executable, "-c", STOPPING, str(ROOT), str(folder), str(stop)],
+            [sys.executable, "-c", script, str(ROOT), str(folder), str(stop)],
             cwd=ROOT,
             capture_output=True,
             text=True,
@@ -325,7 +329,7 @@ def test_a_publish_that_stops_at_any_step_leaves_the_old_or_the_new_snapshot_ser
         found = serving(folder)
         assert found in ((old.id, 1), (new.id, 2))
         outcomes.append(found[0] == new.id)
-        small(folder, 2)
+        small(folder, 2, carries=carries)
         assert unfinished(folder) == []
         assert serving(folder) == (new.id, 2)
         assert files.kept_ids(folder) == [new.id, old.id]
@@ -352,7 +356,7 @@ def test_the_pointer_is_swapped_after_the_file_is_in_place(tmp_path: Path) -> No
         timeout=60,
     )
     *renamed, made = done.stdout.split()
-    assert renamed == [f"{made}.duckdb", files.POINTER, keeping.PROMISE]
+    assert renamed == [f"{made}.duckdb", files.POINTER, carrying.NOTE, keeping.PROMISE]
 
 
 @pytest.mark.slow
@@ -418,11 +422,11 @@ def test_a_build_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
     assert serving(tmp_path) == (made.id, 1)
 
 
-@pytest.mark.parametrize("part", [1, 2, 7, write.PART])
+@pytest.mark.parametrize("part", [1, 2, 7, tables.PART])
 def test_a_key_that_occurs_twice_stops_a_build_wherever_it_stands(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: int
 ) -> None:
-    monkeypatch.setattr(write, "PART", part)
+    monkeypatch.setattr(tables, "PART", part)
     before = small(tmp_path, 1).id
     names = [column.name for column in FIGURES.columns]
     sources = pd.DataFrame([("us", "Wij", "Eigen telling")], columns=[column.name for column in SOURCES.columns])

@@ -23,7 +23,7 @@ from snapshot.errors import Failure, ValidationError
 from snapshot.model import STATUSES, UNITS, Dataset, dataset_from_dict, to_dict
 from snapshot.periods import is_period
 from snapshot.region import DEFAULT
-from snapshot.write import ddl, write_table
+from snapshot.tables import ddl, write_table
 from tests.helpers import DATA, ROOT, copy_data, line_of, replace
 
 MODULES = sorted((ROOT / "loaders" / "agenda" / "tables").glob("[!_]*.py"))

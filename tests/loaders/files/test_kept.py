@@ -45,10 +45,10 @@ def test_what_was_made_of_the_files_is_what_they_say(data: Path) -> None:
     again = read(data)
     assert len(before) == len(FILES)
     assert made(data) == before  # used, not made
-    for one, other in zip(first.frames, again.frames, strict=True):
-        pd.testing.assert_frame_equal(one, other, check_dtype=False)
-    assert (first.datasets, first.sources, first.titles, first.states) == (
-        again.datasets, again.sources, again.titles, again.states
+    for one, other in zip(first.tables, again.tables, strict=True):
+        pd.testing.assert_frame_equal(one.rows(), other.rows(), check_dtype=False)
+    assert ([one.dataset for one in first.tables], first.sources, first.titles, first.states) == (
+        [one.dataset for one in again.tables], again.sources, again.titles, again.states
     )  # fmt: skip
 
 
@@ -57,8 +57,8 @@ def test_a_made_file_that_is_damaged_is_made_anew(data: Path) -> None:
     for path in made(data):
         path.write_bytes(path.read_bytes()[:-9])
     again = read(data)
-    for one, other in zip(first.frames, again.frames, strict=True):
-        pd.testing.assert_frame_equal(one, other, check_dtype=False)
+    for one, other in zip(first.tables, again.tables, strict=True):
+        pd.testing.assert_frame_equal(one.rows(), other.rows(), check_dtype=False)
 
 
 def test_a_copy_that_is_damaged_is_named_though_its_rows_are_made(data: Path) -> None:

@@ -47,8 +47,8 @@ def drop(data: Path, **files: bytes) -> dict[str, str]:
 def periods(data: Path) -> set[str]:
     """The periods of the files in use, from the kept copies, as a build reads them."""
     table, _ = read_table(data, "reference/regions.csv")
-    (frame,) = read_dropped(data, table, Regions({})).frames
-    return set(frame["reference_period"])
+    (found,) = read_dropped(data, table, Regions({})).tables
+    return set(found.rows()["reference_period"])
 
 
 @pytest.mark.parametrize("name", RUNS)

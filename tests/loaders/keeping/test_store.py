@@ -97,7 +97,7 @@ def incoming(folder: Path) -> tuple[Any, list[Any]]:
 def figures(folder: Path) -> dict[str, int]:
     live, failures = incoming(folder)
     assert failures == []
-    return {dataset.name: len(rows) for dataset, rows in zip(live.datasets, live.frames, strict=True)}
+    return {table.dataset.name: len(table.rows()) for table in live.tables}
 
 
 @FUZZ
@@ -109,8 +109,8 @@ def test_a_damaged_note_does_not_stop_a_build_from_good_data(
     path.write_text(json.dumps(spoiled(draw, json.loads((data / SERVICES / "state.json").read_text()))))
     live, failures = incoming(broken)
     assert failures == []
-    assert {dataset.name for dataset in live.datasets} == set(whole)
-    rows, failures = validate(STATE, live.frames[-1], {})
+    assert {table.dataset.name for table in live.tables} == set(whole)
+    rows, failures = validate(STATE, live.tables[-1].rows(), {})
     assert failures == []
     assert set(rows["state"]) <= {"ok", "failed", "older_edition"}
     with Snapshot.open(broken / "snapshots") as opened:
@@ -131,7 +131,7 @@ def test_a_damaged_lock_is_told_or_does_no_harm(
     if failures:
         assert all(failure.found for failure in failures)
         return
-    found = {dataset.name: len(rows) for dataset, rows in zip(live.datasets, live.frames, strict=True)}
+    found = {table.dataset.name: len(table.rows()) for table in live.tables}
     assert all(whole[name] == rows for name, rows in found.items() if name != "live_sources")
 
 
@@ -157,7 +157,7 @@ def test_what_is_noted_of_dropped_files_may_be_damaged_too(draw: st.DataObject, 
     try:
         live, failures = incoming(dropped)
         assert not failures or name == "lock.json"
-        assert {"atlas", "tightness_by_occupation"} & {dataset.name for dataset in live.datasets} or failures
+        assert {"atlas", "tightness_by_occupation"} & {table.dataset.name for table in live.tables} or failures
         with Snapshot.open(dropped / "snapshots") as opened:
             told, refused = said(lambda: lines(status(opened, dropped)))
         assert told or (name, refused) == ("lock.json", "lock.json cannot be read")
@@ -223,8 +223,8 @@ def test_a_file_that_is_no_table_is_told(broken: Path, name: str, text: str) -> 
         [True] if name == "lock.json" else []
     )
     if name == "state.json":
-        assert set(live.frames[-1]["cause"]) == {"note_lost"}
-        assert live.frames[-1]["dataset"].tolist() == sorted(ONLY)
+        assert set(live.tables[-1].rows()["cause"]) == {"note_lost"}
+        assert live.tables[-1].rows()["dataset"].tolist() == sorted(ONLY)
 
 
 @pytest.mark.parametrize("key", ["state", "since", "reason"])
@@ -244,6 +244,18 @@ def test_build_and_status_say_in_words_that_a_note_lacks_a_key(broken: Path, key
     assert f"it lacks {key}" in told.stdout
     with Snapshot.open(broken / "snapshots") as opened:
         assert opened.row_counts[ONLY[1]] > 100
+
+
+@pytest.mark.parametrize("key", ["reason", "checked", "successor"])
+def test_a_note_with_control_characters_does_not_stop_a_build(broken: Path, key: str) -> None:
+    path = broken / SERVICES / "state.json"
+    notes = json.loads(path.read_text())
+    notes[ONLY[1]][key] = "a\x1bb"
+    path.write_text(json.dumps(notes))
+    live, failures = incoming(broken)
+    rows, found = validate(STATE, live.tables[-1].rows(), {})
+    assert failures == found == []
+    assert rows.set_index("dataset").loc[ONLY[1], "cause"] == "note_lost"
 
 
 def test_a_lost_note_file_does_not_lose_the_figures(whole: dict[str, int], broken: Path) -> None:

@@ -45,7 +45,7 @@ def test_a_state_from_before_there_were_causes_still_reads(tmp_path: Path) -> No
     (data / SERVICES / "state.json").write_text(json.dumps(old), encoding="utf-8")
     live, failures = read_incoming(data, read_table(DATA, "reference/regions.csv")[0])
     assert failures == []
-    rows, failures = validate(STATE, live.frames[-1], {})
+    rows, failures = validate(STATE, live.tables[-1].rows(), {})
     assert failures == []
     assert rows["cause"].tolist() == ["unexpected", "older_edition", None]
     assert known_cause({"state": "failed", "cause": "of a later version"}) == "unexpected"
