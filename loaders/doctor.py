@@ -24,7 +24,7 @@ from loaders.keeping.paths import DROPPED, ROOT, SERVICES
 from loaders.keeping.store import Store
 from loaders.services.pdok import settings as pdok_settings
 from loaders.services.settings import USER_AGENT, settings_from_environment
-from snapshot import clock, keeping
+from snapshot import clock, keeping, write
 from snapshot.errors import SnapshotError
 from snapshot.read import memory_limit
 from snapshot.region import chosen_region, region_folder
@@ -111,6 +111,7 @@ def _settings(data: Path, environment: Mapping[str, str]) -> Iterator[Finding]:
     keeping.days_from_environment(environment)
     yield Finding("Regio", f"{region.title} ({region.code})")
     yield Finding("Geheugen", f"vragen aan een momentopname krijgen ten hoogste {memory_limit(environment)}")
+    yield Finding("Opbouw", f"het schrijven van een momentopname krijgt ten hoogste {write.memory_limit(environment)}")
     if environment.get(clock.SETTING, "").strip():
         todo = "haal de instelling TODAY weg, tenzij dit een proef is"
         yield Finding("Dag", f"TODAY zegt dat het {clock.today()} is", todo)

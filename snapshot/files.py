@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeAlias
@@ -87,4 +88,7 @@ def writing(folder: Path) -> Iterator[None]:
 
 def _remove_unfinished(folder: Path) -> None:
     for left in folder.glob(f"{UNFINISHED}*"):
-        left.unlink(missing_ok=True)
+        if left.is_dir():
+            shutil.rmtree(left, ignore_errors=True)
+        else:
+            left.unlink(missing_ok=True)

@@ -36,9 +36,14 @@ UNREADABLE = (duckdb.Error, IndexError, KeyError, TypeError, ValueError)
 
 def memory_limit(environment: Mapping[str, str] = os.environ) -> str:
     """Return how much memory the questions to one open snapshot may take; raise SettingUnreadable."""
-    wanted = environment.get(MEMORY, "").strip() or str(DEFAULT_MB)
-    if not (wanted.isascii() and wanted.isdecimal() and int(wanted) >= LEAST_MB):
-        raise SettingUnreadable(f"{MEMORY}={wanted!r} is no number of megabytes from {LEAST_MB}; write {DEFAULT_MB}")
+    return megabytes(MEMORY, DEFAULT_MB, LEAST_MB, environment)
+
+
+def megabytes(setting: str, usual: int, least: int, environment: Mapping[str, str]) -> str:
+    """Return an amount of memory as DuckDB reads it: what a setting says, or `usual`; raise SettingUnreadable."""
+    wanted = environment.get(setting, "").strip() or str(usual)
+    if not (wanted.isascii() and wanted.isdecimal() and int(wanted) >= least):
+        raise SettingUnreadable(f"{setting}={wanted!r} is no number of megabytes from {least}; write {usual}")
     return f"{wanted}MB"
 
 

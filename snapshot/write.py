@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -14,11 +15,13 @@ import pandas as pd
 
 from snapshot import carrying, clock, files, keeping
 from snapshot.carrying import NOTHING, Last, Table
-from snapshot.errors import Failure, SnapshotBusy, SnapshotDamaged, ValidationError
+from snapshot.errors import Failure, SettingUnreadable, SnapshotBusy, SnapshotDamaged, ValidationError
 from snapshot.model import Dataset, to_dict
-from snapshot.read import Reconciliation, Snapshot, connected, content_id, table_hash
+from snapshot.read import Reconciliation, Snapshot, connected, content_id, megabytes, table_hash
 from snapshot.region import DEFAULT, Region
 from snapshot.tables import STORED, periods, quoted, repeated_keys, text, write_table
+
+MEMORY, DEFAULT_MB, LEAST_MB = "BUILD_MEMORY_MB", 1024, 256
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ def publish(
         SnapshotBusy: Another build is writing.
         SnapshotDamaged: What was written does not read back.
         CarryRefused: Tables cannot be carried over.
-        SettingUnreadable: SNAPSHOT_DAYS holds no number of days.
+        SettingUnreadable: SNAPSHOT_DAYS holds no number of days, or BUILD_MEMORY_MB too little.
     """
     days = keeping.days_from_environment()
     carried = [dataset for dataset in datasets if dataset.name not in frames]
@@ -67,7 +70,7 @@ def publish(
         temporary = folder / f"{files.UNFINISHED}{os.getpid()}{files.SUFFIX}"
         if carried:
             last.copy(folder, temporary)
-        with duckdb.connect() as connection:
+        with _writer(folder) as connection:
             connection.execute(f"ATTACH {text(str(temporary))} AS written ({STORED})")
             connection.execute("USE written")
             if carried:
@@ -98,6 +101,28 @@ def publish(
         keeping.promise(folder, days)
         keeping.prune(folder)
         return Published(snapshot_id, changed, {name: table.summary for name, table in tables.items()})
+
+
+@contextmanager
+def _writer(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Give a connection that takes no more memory than the setting allows; what does not fit is set aside on the disk.
+
+    Raises:
+        SettingUnreadable: It allows too little.
+    """
+    aside = str(folder / f"{files.UNFINISHED}{os.getpid()}-sorted")
+    limit = memory_limit()
+    try:
+        with duckdb.connect(config={"memory_limit": limit, "temp_directory": aside}) as connection:
+            connection.execute("SET enable_progress_bar = false")  # it would stand in what a command prints
+            yield connection
+    except duckdb.OutOfMemoryException as error:
+        raise SettingUnreadable(f"{MEMORY}={limit} is too little to write these tables: raise it") from error
+
+
+def memory_limit(environment: Mapping[str, str] = os.environ) -> str:
+    """Return how much memory writing a snapshot may take, beside the rows that are given; raise SettingUnreadable."""
+    return megabytes(MEMORY, DEFAULT_MB, LEAST_MB, environment)
 
 
 def _leave_only(connection: duckdb.DuckDBPyConnection, carried: Sequence[Dataset]) -> None:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import duckdb
+import pandas as pd
 import pytest
 
-from snapshot import read
+from snapshot import files, read, write
 from snapshot.errors import SettingUnreadable
-from snapshot.read import Snapshot, connected, memory_limit
+from snapshot.read import Reconciliation, Snapshot, connected, memory_limit
+from snapshot.write import publish
+from tests.snapshot.published import SOURCES, small
 
 
 @pytest.mark.parametrize("part", [1, 7, 100, 10_000_000])
@@ -34,6 +38,47 @@ def test_the_memory_of_questions_is_a_setting(
         assert limit.startswith("76"), "mebibytes"
     with Snapshot.open_file(copied) as again:
         again.verify()
+
+
+def test_the_memory_of_writing_is_a_setting_and_what_does_not_fit_goes_beside_the_snapshots(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = []
+
+    def look(connection: duckdb.DuckDBPyConnection) -> list[Reconciliation]:
+        query = "SELECT current_setting('memory_limit'), current_setting('temp_directory')"
+        told.extend(connection.execute(query).fetchall())
+        return []
+
+    monkeypatch.setenv("BUILD_MEMORY_MB", "300")
+    us = pd.DataFrame([("us", "Wij", "Eigen telling")], columns=["id", "publisher", "title"])
+    publish(tmp_path, (SOURCES,), {"sources": us}, look)
+    ((limit, aside),) = told
+    assert limit.startswith("286"), "mebibytes"
+    assert Path(aside).parent == tmp_path
+    assert not list(tmp_path.glob(f"{files.UNFINISHED}*"))
+
+
+def test_too_little_memory_to_write_says_which_setting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(write, "LEAST_MB", 1)
+    monkeypatch.setenv("BUILD_MEMORY_MB", "1")
+    with pytest.raises(SettingUnreadable, match="BUILD_MEMORY_MB=1MB is too little"):
+        small(tmp_path, 1)
+    assert files.kept_ids(tmp_path) == []
+
+
+def test_what_a_killed_build_set_aside_goes(tmp_path: Path) -> None:
+    aside = tmp_path / f"{files.UNFINISHED}7-sorted"
+    aside.mkdir()
+    (aside / "duckdb_temp_storage-0.tmp").write_bytes(b"half")
+    small(tmp_path, 1)
+    assert not aside.exists()
+
+
+@pytest.mark.parametrize("wrong", ["255", "0", "veel"])
+def test_a_bound_to_writing_that_is_none_is_refused(wrong: str) -> None:
+    with pytest.raises(SettingUnreadable, match="BUILD_MEMORY_MB"):
+        write.memory_limit({"BUILD_MEMORY_MB": wrong})
 
 
 @pytest.mark.parametrize("wrong", ["63", "0", "-1", "veel", "1.5", "١٢٨"])
