@@ -26,7 +26,7 @@ from dashboard.telling.roles import COUNTRY
 from dashboard.telling.tip import Tip, plain
 from dashboard.words import notation
 
-LINE, ABOVE, BAR, BELOW = LABEL + 2, 8, 16, 18  # pixels: a line of a name, below it, the bar, the room below the bar
+LINE, ABOVE, BAR, BELOW = LABEL + 2, 8, 16, 14  # pixels: a line of a name, below it, the bar, the room below the bar
 WRAP = 50  # characters of a line of a name on a phone
 OVER = 4  # pixels that the mark of the goal stands out above and below the bar
 GOAL = "Doel, bij elke regel"
@@ -79,13 +79,13 @@ def as_bars(chart: Bullets) -> tuple[Bar, ...]:
 
 @drawing.register
 def _(chart: Bullets) -> Drawing:
-    values: list[Spec] = []
-    height = 0
-    for bullet in chart.rows:
-        lines = textwrap.wrap(bullet.name, WRAP)
-        top = height + LINE * len(lines) + ABOVE
-        values.append(_placed(bullet, lines, top))
-        height = top + BAR + BELOW
+    names = [textwrap.wrap(bullet.name, WRAP) for bullet in chart.rows]
+    row = LINE * max(map(len, names)) + ABOVE + BAR + BELOW  # all alike: a screen that breaks no name is even too
+    height = row * len(names)
+    values = [
+        _placed(bullet, lines, (place + 1) * row - BAR - BELOW)
+        for place, (bullet, lines) in enumerate(zip(chart.rows, names, strict=True))
+    ]
     tips = [(max(one.reached or 0, 1), one.text) for one in chart.scaled_to or chart.rows]
     data: dict[str, Sequence[Spec]] = {
         "reached": [value for value in values if value["known"]],

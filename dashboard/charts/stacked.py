@@ -36,9 +36,9 @@ CHARACTER = 7.2  # pixels of one digit of a label
 MARKED_ROW = 29  # pixels of a bar with a mark, and its space
 NARROW = 520  # pixels of a card on a phone, where columns are narrow and the legend goes below each other
 PLACES = {"left": (48, 72), "right": (110, 146)}  # pixels right of the bars where a column ends: phone, wider
-STACKED_ROW, LEGEND = 40, 38  # pixels of a stacked bar with its space, and of a legend
+STACKED_ROW, LEGEND = 40, 46  # pixels of a stacked bar with its space, and of a legend
 LINE, LONG = 17, 20  # pixels of one line of a name; characters of a name that goes over two lines
-TOPPED_ROW, TOPPED_LEGEND, INSIDE = 26, 34, 82  # pixels: a bar with its space, the legend, a bar with text in it
+TOPPED_ROW, TOPPED_LEGEND, INSIDE = 32, 44, 82  # pixels: a bar with its space, the legend, a bar with text in it
 
 
 @dataclass(frozen=True)
@@ -196,7 +196,7 @@ def _stacked(with_legend: bool) -> AnyChart:
         x=alt.X("value:Q", stack="zero", axis=None, scale=scale),
         order="order:Q",
     )
-    drawn = base.mark_bar(style="parted", height={"band": 0.7}).encode(
+    drawn = base.mark_bar(style="parted", height={"band": 0.8}).encode(
         color=coloured(legend=legend(columns=computed("columns")) if with_legend else None)
     )
     inside = base.mark_text(fontSize=LABEL).encode(
@@ -361,7 +361,7 @@ def _topped() -> AnyChart:
     named = legend(columns=computed("columns"))
     drawn = (
         alt.Chart(rows("parts"))
-        .mark_bar(style="parted", height={"band": 0.72})
+        .mark_bar(style="parted", height={"band": 0.88})
         .encode(
             x=alt.X("start:Q", scale=scale, axis=None), x2="end:Q", y=y, color=coloured(legend=named),
         )

@@ -14,6 +14,7 @@ import vl_convert
 from dashboard.asking.selection import Selection
 from dashboard.charts import vega
 from dashboard.charts.bars import Bar, Bars, Reference
+from dashboard.charts.bullets import Bullet, Bullets
 from dashboard.charts.drawing import SLOT, drawing
 from dashboard.charts.lines import Line, Lines, Moment
 from dashboard.charts.stacked import Segment, Stacked
@@ -136,3 +137,15 @@ def test_the_bars_of_a_timeline_stand_out_from_the_page(look: Palette, snapshot:
     for role in {row["role"] for row in bars}:
         lighter, darker = sorted((luminance(look.of(role)), luminance(look.background)), reverse=True)
         assert (lighter + 0.05) / (darker + 0.05) >= 3, role
+
+
+def test_goals_stand_at_even_distances_whether_their_names_break_or_not() -> None:
+    names = (
+        "Sectortafels: 6 sectortafels",
+        "Een doel met een naam die op een telefoon over twee regels gaat: 8",
+        "Kort",
+    )
+    found = drawing(Bullets(tuple(Bullet(name, None, None, "nog geen meting", roles.ACCENT) for name in names)))
+    tops = [row["y"] for row in found.data["all"]]
+    assert tops[1] - tops[0] == tops[2] - tops[1]
+    assert found.height > tops[2]

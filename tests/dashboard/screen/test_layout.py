@@ -153,3 +153,21 @@ def test_reduced_motion_is_respected(dashboard_server: str, chromium: Browser) -
         const s = getComputedStyle(e); return s.animationName !== 'none' || parseFloat(s.transitionDuration) > 0; }).length""")
     assert moving == 0
     context.close()
+
+
+@pytest.mark.parametrize("width", [1366, 1536, 1920])
+def test_the_bar_of_the_pages_stands_above_what_is_read(width: int, look: Look) -> None:
+    """The name of the region begins where the title does, and the way to the meeting list ends where the page does."""
+    page = look("uitkeringen", width=width, dark=False)
+    left = "parseFloat(getComputedStyle(document.querySelector('[data-testid=stHeader]'), '::before').left)"
+    assert abs(page.evaluate(left) - page.locator("h1").bounding_box()["x"]) < 2
+    bar, page_top = (page.locator(place).bounding_box() for place in (".mg-bar", ".st-key-wegwijzer"))
+    assert abs(bar["x"] + bar["width"] - page_top["x"] - page_top["width"]) < 2
+
+
+@pytest.mark.parametrize("info", SHOWN, ids=lambda info: info.file)
+def test_no_chosen_word_is_cut_where_there_is_room(info: PageInfo, look: Look) -> None:
+    page = look(info.path, width=1366, dark=False)
+    cut = """[...document.querySelectorAll('[class*="st-key-keuzes-"] input')].filter(e => e.checkVisibility())
+      .filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.value)"""
+    assert page.evaluate(cut) == []
