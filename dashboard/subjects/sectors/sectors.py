@@ -24,7 +24,7 @@ def key_figures(snapshot: Snapshot, selection: Selection, owner: str = ALL) -> t
     if selection.sector:
         return sheet.key_figures(snapshot, selection)
     found = coverage(snapshot)
-    source = f"{found.agenda.title}, paragraaf {found.sectors.codes('paragraph')[0]}"
+    source = sheet.said_in(found, selection)
     if owner in (*found.columns, SEVERAL):
         return _of_owner(found, owner, source)
     first, *others = leaders(found)

@@ -114,12 +114,18 @@ def key_figures(snapshot: Snapshot, selection: Selection) -> tuple[KeyFigure, ..
     return (
         KeyFigure(
             f"{word} als speerpunt", str(len(owners)), f"van de {len(found.columns)}", f"van {notation.listing(told)}",
-            f"{found.agenda.title}, paragraaf {found.sectors.codes('paragraph')[0]}",
+            said_in(found, selection),
         ),
         facts.key_figure("Banen van werknemers", "banen", facts.jobs(snapshot, selection)),
         facts.key_figure("Verwachte groei van banen", "", growth),
         facts.key_figure("Open vacatures", "vacatures", facts.vacancies(snapshot, selection)),
     )  # fmt: skip
+
+
+def said_in(found: Coverage, selection: Selection) -> str:
+    """Return where the agenda names the sectors, and that it does so for the whole region where a part is chosen."""
+    whole = "Hele regio, " if selection.municipalities else ""
+    return f"{whole}{found.agenda.title}, paragraaf {found.sectors.codes('paragraph')[0]}"
 
 
 def of_chosen(snapshot: Snapshot, selection: Selection) -> tuple[str, str] | None:

@@ -8,13 +8,16 @@ from pathlib import Path
 import pytest
 
 from dashboard.asking.memory import MEMORY
-from dashboard.asking.queries import ask, municipalities, priority_sectors
+from dashboard.asking.queries import ask, in_order, municipalities, priority_sectors
 from dashboard.asking.selection import Selection, comparisons
 from dashboard.composition import catalogue
 from dashboard.composition.availability import can_draw
-from dashboard.figure.declare import ANYTHING, Declaration
+from dashboard.composition.filtering import filters_of
+from dashboard.figure.declare import ANYTHING, TODAY, Declaration
+from dashboard.series.sector_facts import UNKNOWN
 from dashboard.subjects.population import population_series
 from snapshot.read import Row, Snapshot
+from tests.helpers import SHOWN
 
 LABELS = {"regions", "sources", "terms", "sectors", "wider_areas", "live_sources"}  # words, areas and what is stale
 DRAWS = 8
@@ -86,3 +89,25 @@ def test_what_a_sentence_alone_is_made_of_stands_in_the_source_line(live: Snapsh
     assert residents.sources
     assert all(source.credit in figure.source_line for source in residents.sources)
     assert "residents_15_64" not in {result.dataset.name for result in figure.results}  # no file, no period of its own
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_number_on_top_follows_the_chosen_municipalities_or_says_of_where_it_is(
+    snapshot: Snapshot, seed: int
+) -> None:
+    drawn = random.Random(seed)
+    towns = in_order(snapshot, set(drawn.sample(sorted(municipalities(snapshot)), drawn.randint(1, 4))))
+    sector = drawn.choice(["", *priority_sectors(snapshot)])
+    wider = (snapshot.region.title, "Hele regio", "Gelderland", "COROP-gebied")
+    told = 0
+    for info in SHOWN:
+        row = catalogue.composition(info.path).key_figures if catalogue.on_page(info.path) else None
+        if row is None or not filters_of(snapshot, info).works("municipalities"):
+            continue
+        on = {TODAY: "2026-11-27"} if row.of_today else {}
+        of_all = row.builder(snapshot, Selection(sector=sector, region=snapshot.region), **on)
+        for figure in row.builder(snapshot, Selection(towns, sector, region=snapshot.region), **on):
+            words = f"{figure.label} {figure.period} {figure.comparison}"
+            assert figure not in of_all or any(place in words for place in wider) or figure.number == UNKNOWN, figure
+            told += 1
+    assert told >= 8
