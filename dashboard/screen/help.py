@@ -8,7 +8,11 @@ from dashboard.about.terms import Term
 
 STEPS = (
     ("Kies", "een gemeente of sector. De keuze blijft staan op elke pagina; wat er geen cijfer van heeft, zegt dat."),
-    ("Lees", "de kop boven een figuur: die zegt wat je ziet. Met Tabel zie je alle getallen."),
+    (
+        "Lees",
+        "de kop boven een figuur: die zegt wat je ziet. Met Tabel zie je alle getallen. Bij ‘één meting’ is er geen "
+        "eerder cijfer.",
+    ),
     ("Neem mee", "wat je nodig hebt: met Meenemen krijg je een bestand of een zin, met bron en datum."),
 )
 

@@ -16,7 +16,8 @@ from dashboard.telling.money import together
 from snapshot.read import Snapshot
 
 AGENDA, GOALS, BUDGET = "uitvoeringsagenda", "doelen", "begroting"
-OURS, PARTLY_OURS = "ons voorstel", "deels ons voorstel"
+OURS = "ons voorstel, niet uit de agenda"
+PARTLY_OURS = f"deels {OURS}"
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ def key_figures(snapshot: Snapshot, selection: Selection, owner: str = ALL) -> t
     chose = found.towns("municipality", "partnership")
     own, shared = found.towns("municipality"), found.towns("partnership")
     without = [code for code in found.names if code not in chose]
-    named = [f"{found.short(owner)}{found.manner(first, owner)}" for owner in found.owners_of(first)]
+    named = [f"{found.owner(owner)}{found.manner(first, owner)}" for owner in found.owners_of(first)]
     return (
         KeyFigure(
             "Speerpuntsectoren",

@@ -83,7 +83,7 @@ def side_by_side(snapshot: Snapshot, selection: Selection, order: str = OWNERS, 
         id="sectors-side-by-side",
         title="De speerpuntsectoren naast elkaar",
         headline=headline,
-        subtitle=_subtitle(rows),
+        subtitle=_subtitle(rows) + _abbreviated(found, rows),
         chart=None,
         alt=f"Tabel met {notation.counted(len(rows))} sectoren. {headline}.",
         sentence=_sentence(rows),
@@ -214,6 +214,18 @@ def _subtitle(rows: Sequence[Row]) -> str:
         if found
     ]
     return "; ".join(parts) or "Speerpuntsectoren uit de agenda"
+
+
+def _abbreviated(found: Coverage, rows: Sequence[Row]) -> str:
+    """Return what the letters in the table stand for; '' where there are none."""
+    shown = dict.fromkeys(owner for row in rows for owner in found.owners_of(row.code))
+    letters = {found.short(owner): found.owner(owner) for owner in shown if found.short(owner).isupper()}
+    told = [f"{short} is {whole}" for short, whole in letters.items()]
+    has_sections = any(row.jobs or row.vacancies for row in rows)
+    measured = ["SBI is de indeling van bedrijven van CBS"] if has_sections else []
+    wider = any("COROP" in fact.place for row in rows for fact in row.jobs)
+    area = ["een COROP-gebied is een groep gemeenten waarvan CBS cijfers geeft"] if wider else []
+    return f". {notation.capital('; '.join([*told, *measured, *area]))}" if told or measured or area else ""
 
 
 def _sentence(rows: Sequence[Row]) -> str:

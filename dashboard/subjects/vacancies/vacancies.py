@@ -23,6 +23,10 @@ EXPANSION, REPLACEMENT, INFLOW = "expansion_demand_pct", "replacement_demand_pct
 TOTAL = "total"
 VOCATIONAL, BACHELOR, MASTER = ("mbo2", "mbo3", "mbo4"), "bachelor", "master"  # those that the agenda weighs
 JOBS = "jobs_series"
+DEMANDS = (
+    "Vervangingsvraag: door mensen die stoppen of ander werk gaan doen. Uitbreidingsvraag: door groei van het aantal "
+    "banen. Instroom: mensen die van school komen"
+)
 
 
 def key_figures(snapshot: Snapshot, selection: Selection) -> tuple[KeyFigure, ...]:
@@ -133,7 +137,7 @@ def demand(snapshot: Snapshot, selection: Selection) -> Figure:
         title="Vraag en instroom per opleidingsniveau",
         headline=headline,
         subtitle=f"Percentage van de werkenden per jaar, gemiddeld over {notation.period(result.periods[0])}, "
-        f"{selection.region.title}, prognose",
+        f"{selection.region.title}, prognose. {DEMANDS}",
         chart=Marked(
             tuple(_parts(result, levels)), tuple(marks), name="Instroom", columns=("Vraag", "Instroom")
         ),

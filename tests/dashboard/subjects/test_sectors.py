@@ -9,7 +9,7 @@ from itertools import product
 import pytest
 
 from dashboard.asking.selection import Selection
-from dashboard.subjects.sectors import jobs_by_section, sector_tables, sectors
+from dashboard.subjects.sectors import jobs_by_section, sector_tables, sectors, side_by_side
 from dashboard.subjects.sectors.coverage import coverage
 from snapshot.read import Snapshot
 
@@ -20,9 +20,24 @@ BUILDERS = (sectors.who_chose, sector_tables.by_municipality, sector_tables.cros
 def test_key_figures_count_what_the_agenda_says(snapshot: Snapshot) -> None:
     all_, first, chose, without = sectors.key_figures(snapshot, Selection())
     assert (all_.number, first.number, chose.number, without.number) == ("9", "Zorg", "6", "3")
-    assert first.comparison == "bij HCA, Arnhem en Rheden (vanuit de uitvoering)"
+    assert first.comparison == "bij het Human Capital Akkoord Arnhem-Nijmegen, Arnhem en Rheden (vanuit de uitvoering)"
     assert without.comparison.startswith("Lingewaard, Overbetuwe en Rozendaal")
     assert "Montferland" not in chose.comparison
+
+
+@pytest.mark.parametrize("owner", ["", "several", "hca", "arnhem", "liemers", "rheden"])
+def test_letters_in_the_table_of_all_sectors_are_explained_above_it(owner: str, snapshot: Snapshot) -> None:
+    figure = side_by_side.side_by_side(snapshot, Selection(region=snapshot.region), owner=owner)
+    shown = " ".join([*figure.table.header, *(cell for row in figure.table.rows for cell in row)])
+    letters = set(re.findall(r"\b[A-Z]{3,}\b", f"{shown} {figure.subtitle.partition('. ')[0]}")) - {
+        "AOW",
+        "ICT",
+        "CBS",
+        "UWV",
+    }
+    assert letters >= {"SBI", "COROP"}
+    explained = set(re.findall(r"\b([A-Z]{3,})(?:-gebied)? is\b", figure.subtitle))
+    assert letters == explained
 
 
 def test_matrix_has_the_dots_of_the_prose_and_marks_the_inferred_one(snapshot: Snapshot) -> None:
