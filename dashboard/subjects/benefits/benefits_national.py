@@ -117,7 +117,7 @@ def _table(shown: Result) -> Table:
     texts = {(row["scheme"], cell.period): cell.text for row, cell in shown.cells()}
     rows = tuple(
         (notation.period(period), *(texts.get((scheme, period), notation.NO_VALUE) for scheme in SCHEMES))
-        for period in shown.periods
+        for period in sorted(shown.periods, reverse=True)
     )
     return Table(("Periode", *(shown.label("scheme", s) for s in SCHEMES)), rows, numeric=(1, 2, 3, 4))
 

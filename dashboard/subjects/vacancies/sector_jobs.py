@@ -65,7 +65,6 @@ def _sectors(told: sector_words.Told) -> list[str]:
     """Return the sectors of which the agenda says something here: those of the choice first, then the largest."""
     said = [code for code in told.jobs.codes("sector") if code != ALL and _text(told, code)]
     codes = list(dict.fromkeys([*said, *told.focus]))
-
     ahead = sector_words.strongest(told) if told.measure == GROWTH else []
 
     def rank(code: str) -> tuple[bool, bool, bool, bool, float, str]:
@@ -119,8 +118,8 @@ def _subtitle(told: sector_words.Told) -> str:
 
 
 def _table(told: sector_words.Told) -> Table:
-    known = [code for code in told.jobs.codes("sector") if code != ALL]
-    order = [*sorted({*known, *told.focus}, key=told.name), ALL]
+    drawn = _sectors(told)
+    order = [*drawn, *sorted({*told.jobs.codes("sector")} - {*drawn, ALL}, key=told.name), ALL]
     columns = (
         ("Groei regio", GROWTH, ""), ("Groei Nederland", GROWTH, COUNTRY),
         ("Aandeel in alle banen, regio", SHARE, ""),

@@ -143,7 +143,7 @@ def _tightness_table(result: Result, rows: list[Band], moments: list[Quarter]) -
     words = {quarter: result.label("status", code) for quarter, code in status.items()}
     content = tuple(
         (notation.period(m.quarter), m.band or UNKNOWN, bounds.get(m.band or "", ""), words.get(m.quarter, ""))
-        for m in moments
+        for m in reversed(moments)
     )
     return Table(("Kwartaal", "Klasse", "Vacatures per WW-uitkering", "Status"), content)
 

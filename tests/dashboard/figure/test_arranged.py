@@ -10,7 +10,8 @@ from dashboard.asking.selection import Selection
 from dashboard.figure.arranged import arranged
 from dashboard.figure.core import Table
 from dashboard.figure.making import built
-from dashboard.words.notation import Worded, Written, number, percentage
+from dashboard.words.notation import Moment, Worded, Written, number, percentage
+from snapshot import clock
 from snapshot.read import Snapshot
 from tests.dashboard.addresses.drawing import any_figure, any_selection
 
@@ -64,3 +65,19 @@ def test_a_table_of_anything_else_keeps_its_order_and_lines_and_links_go_along(s
     assert [row[0] for row in made.rows] == ["Rheden", "Arnhem", "Doesburg", "Nederland"] == list(made.links)
     assert made.sparks == ((3.0, 9.0), (2.0, 9.0), (0.0, 9.0), (1.0, 9.0))
     assert made.strong == (3,)
+
+
+def test_what_was_measured_is_read_from_the_newest_period_and_what_is_planned_from_the_first(
+    snapshot: Snapshot,
+) -> None:
+    draw, measured = random.Random(1403), set()
+    for _ in range(250):
+        declared, selection, options = any_figure(snapshot, draw)
+        table = built(declared.builder, snapshot, selection, tuple(sorted(options.items()))).table
+        codes = [row[0].code for row in table.rows if isinstance(row[0], Moment)]
+        if len(codes) < 3 or len(codes) < len(table.rows):
+            continue
+        is_plan = max(codes)[:4] > clock.today().isoformat()[:4]
+        assert codes == sorted(codes, reverse=not is_plan), declared.name
+        measured |= set() if is_plan else {declared.name}
+    assert {"uitkeringen-nederland", "spanning", "vacatures-reeks"} <= measured
