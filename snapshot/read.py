@@ -259,6 +259,13 @@ class Snapshot:
             if value is not None
         )
 
+    def counts(self, dataset: str, column: str) -> dict[Any, int]:
+        """Return how many rows have each value of a column; no empty cell."""
+        declared = self._dataset(dataset)
+        name = declared.column(column).name
+        query = f'SELECT "{name}", count(*) FROM "{declared.name}" WHERE "{name}" IS NOT NULL GROUP BY 1 ORDER BY 1'
+        return dict(self._rows(query))
+
     def labels(self, dataset: str) -> dict[str, dict[str, str]]:
         """Return, per column of `dataset` that holds codes, the Dutch word of each code; read once."""
         if dataset not in self._labels:

@@ -67,8 +67,8 @@ def status_counts(snapshot: Snapshot) -> dict[str, int]:
     counts = dict.fromkeys(STATUSES, 0)
     for name, dataset in snapshot.datasets.items():
         if any(column.name == "status" for column in dataset.columns):
-            for status, number in snapshot.select(name)["status"].value_counts().items():
-                counts[str(status)] += int(number)
+            for status, number in snapshot.counts(name, "status").items():
+                counts[status] += number
     return counts
 
 

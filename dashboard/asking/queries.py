@@ -368,6 +368,17 @@ def _answer(snapshot: Snapshot, dataset: str, wanted: Mapping[str, str | Sequenc
     return _result(snapshot, dataset, snapshot.rows(dataset, wanted))
 
 
+@once
+def occurring(snapshot: Snapshot, dataset: str, column: str) -> tuple[Any, ...]:
+    """Return the values of a column that occur, in order of appearance or, of a large dataset, in ascending order.
+
+    The rows of a large dataset are not read for it.
+    """
+    if snapshot.row_counts[dataset] > SMALL:
+        return snapshot.values(dataset, column)
+    return tuple(value for value in _whole(snapshot, dataset).codes(column) if value is not None)
+
+
 def _of_places(
     snapshot: Snapshot, dataset: Dataset, wanted: Mapping[str, str | Sequence[str]]
 ) -> tuple[Row, ...] | None:

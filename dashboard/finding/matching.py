@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dashboard.asking.places import wider_areas
-from dashboard.asking.queries import PERIOD, Cell, Result, ask, municipalities
+from dashboard.asking.queries import PERIOD, Cell, Result, ask, municipalities, occurring
 from dashboard.finding.periods import answering, nearest
 from dashboard.finding.question import Question
 from dashboard.finding.vocabulary import MEASURE, TITLE, UNIT, Facet, Vocabulary
@@ -174,13 +174,13 @@ def _best(
 
 def _look(snapshot: Snapshot, question: Question, fit: _Fit) -> list[Reading]:
     """Return a reading for each measure that fits, of the rows that are there."""
-    whole = ask(snapshot, fit.dataset)
-    held = [one for one in whole.dataset.measures if one.name in set(whole.codes(MEASURE))]
+    dataset, occurs = snapshot.datasets[fit.dataset], set(occurring(snapshot, fit.dataset, MEASURE))
+    held = [one for one in dataset.measures if one.name in occurs]
     named = [one for one in held if one.name in fit.measures] or held
-    codes = {**fit.codes, **_partners(whole, question)}
+    codes = {**fit.codes, **_partners(snapshot, dataset, question)}
     found = []
     for place, measure in enumerate(named):
-        rows = whole.where(measure=measure.name, **codes)
+        rows = ask(snapshot, dataset.name, measure=measure.name, **codes)
         if not rows.rows:
             continue
         made = _reading(snapshot, question, fit, rows, codes)
@@ -202,21 +202,23 @@ def _is_unit(question: Question, rows: Result) -> bool:
     )
 
 
-def _partners(rows: Result, question: Question) -> dict[str, tuple[str, ...]]:
+def _partners(snapshot: Snapshot, dataset: Dataset, question: Question) -> dict[str, tuple[str, ...]]:
     """Return the codes of columns other than the place that carry the name of a place in the question.
 
     Where rows have a place of their own, the first one that they have is that.
     """
     places = list(question.places)
-    if rows.has(REGION):
-        there = set(rows.codes(REGION))
+    if any(column.name == REGION for column in dataset.columns):
+        there = set(occurring(snapshot, dataset.name, REGION))
         own = next((place for place in places if there & set(place.codes)), None)
         places = [place for place in places if place is not own]
     names = {fold(place.name) for place in places}
     found: dict[str, tuple[str, ...]] = {}
-    for column in rows.dataset.columns:
+    for column in dataset.columns:
         if names and column.role == "key" and column.name not in (REGION, PERIOD) and column.dtype == "text":
-            codes = tuple(code for code in rows.codes(column.name) if fold(rows.label(column.name, code)) in names)
+            words = snapshot.labels(dataset.name).get(column.name, {})
+            there_too = occurring(snapshot, dataset.name, column.name)
+            codes = tuple(code for code in there_too if fold(words.get(code, code)) in names)
             if codes:
                 found[column.name] = codes
     return found

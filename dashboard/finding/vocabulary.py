@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TypeAlias
 
 from dashboard.asking.memory import once
-from dashboard.asking.queries import PERIOD, ask, holds, municipalities
+from dashboard.asking.queries import PERIOD, ask, holds, municipalities, occurring
 from dashboard.subjects.exploring.offering import REGION, explorable
 from dashboard.words.stems import fold, stem, stems
 from snapshot.model import UNITS
@@ -115,17 +115,18 @@ def _names(term: str) -> tuple[str, ...]:
 
 
 def _learn(made: Vocabulary, snapshot: Snapshot, name: str) -> None:
-    dataset, rows = snapshot.datasets[name], ask(snapshot, name)
+    dataset, words = snapshot.datasets[name], snapshot.labels(name)
     made.note(Facet(name, TITLE), dataset.title)
-    held = set(rows.codes(MEASURE))
+    held = set(occurring(snapshot, name, MEASURE))
     for measure in dataset.measures:
         if measure.name in held:
             made.note(Facet(name, MEASURE, measure.name), measure.title)
-    for unit in rows.units:
+    for unit in occurring(snapshot, name, UNIT):
         made.note(Facet(name, UNIT, unit), UNITS[unit].label)
     for column in dataset.columns:
         if column.role == "key" and column.name not in (REGION, PERIOD) and column.dtype == "text":
-            labels = {code: rows.label(column.name, code) for code in rows.codes(column.name)}
+            known = words.get(column.name, {})
+            labels = {code: known.get(code, code) for code in occurring(snapshot, name, column.name)}
             names_places = any(made.phrase(label) in made.places for label in labels.values())
             if column.labels_from or column.name in CLASSES or names_places:
                 made.classes.add((name, column.name))

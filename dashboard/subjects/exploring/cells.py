@@ -17,9 +17,9 @@ from dashboard.subjects.exploring.offering import (
     REGION,
     Offer,
     code_of,
-    fitting,
     keys,
     kind,
+    offered_rows,
 )
 from dashboard.words import notation
 from snapshot.periods import UNDATED
@@ -60,8 +60,8 @@ def chosen(snapshot: Snapshot, selection: Selection, offered: Offer) -> Chosen:
 
     Where the chosen places have none, it is those of the places that have.
     """
-    whole = ask(snapshot, offered.name, measure=offered.quantity)
-    rows = whole.only(row for row in fitting(whole.rows, dict(offered.codes)) if _is_of(row, offered))
+    found = offered_rows(snapshot, offered)
+    rows = found.only(row for row in found.rows if _is_of(row, offered))
     places: tuple[str, ...] = ()
     if rows.has(REGION):
         places = _places(snapshot, selection, rows, offered)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dashboard.asking.memory import once
-from dashboard.asking.queries import PERIOD, Result, ask, holds, municipalities
+from dashboard.asking.queries import PERIOD, Result, ask, holds, municipalities, occurring
 from dashboard.asking.selection import COUNTRY
 from dashboard.charts.shapes import has_shapes
 from dashboard.words import notation
@@ -111,8 +111,8 @@ def _telling(snapshot: Snapshot, found: Offer) -> tuple[int, str]:
 
     Municipalities beside each other tell most, then a course of several places.
     """
-    rows = ask(snapshot, found.name, measure=found.quantity)
-    known = rows.only(row for row in fitting(rows.rows, dict(found.codes)) if row["value"] is not None)
+    rows = offered_rows(snapshot, found)
+    known = rows.only(row for row in rows.rows if row["value"] is not None)
     if not known.rows or not known.has(REGION):
         return 0, ""
     places = set(known.codes(REGION))
@@ -126,12 +126,11 @@ def _offer(snapshot: Snapshot, datasets: Mapping[str, str], wish: Wish) -> Offer
     chosen = wish.dataset
     names = {code_of(title): name for name, title in explorable(snapshot).items()}
     dataset = snapshot.datasets[names[chosen]]
-    everything = ask(snapshot, dataset.name)
-    held = set(everything.codes("measure"))
+    held = set(occurring(snapshot, dataset.name, "measure"))
     quantities = {code_of(one.title): one for one in dataset.measures if one.name in held}
     measures = {code: one.title for code, one in quantities.items()}
     measure = _first(measures, wish.measure)
-    rows = everything.where(measure=quantities[measure].name)
+    rows = ask(snapshot, dataset.name, measure=quantities[measure].name)
     views = _views(snapshot, rows)
     view = _first(views, wish.view)
     column = _column(rows.dataset, view)
@@ -162,6 +161,13 @@ def _offer(snapshot: Snapshot, datasets: Mapping[str, str], wish: Wish) -> Offer
         combined=combined,
         codes=codes,
     )
+
+
+def offered_rows(snapshot: Snapshot, found: Offer) -> Result:
+    """Return the rows of an offer: of its quantity, with what was chosen of the columns that its view leaves."""
+    codes = {name: code for name, code in found.codes if isinstance(code, str)}
+    rows = ask(snapshot, found.name, measure=found.quantity, **codes)
+    return rows.only(fitting(rows.rows, dict(found.codes)))
 
 
 def fitting(rows: Iterable[Row], codes: Mapping[str, object]) -> tuple[Row, ...]:

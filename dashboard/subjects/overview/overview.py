@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from dashboard.asking.memory import once
-from dashboard.asking.queries import ask, holds
+from dashboard.asking.queries import holds, occurring
 from dashboard.asking.selection import Selection
 from dashboard.figure.core import KeyFigure
 from dashboard.subjects.benefits import benefits
@@ -90,6 +90,7 @@ def _first(snapshot: Snapshot, selection: Selection, candidates: tuple[Candidate
         figure = one.maker(snapshot, selection) if all(holds(snapshot, need) for need in one.needs) else None
         if figure:
             told = " · ".join(filter(None, (figure.period, figure.publishers)))
-            dates = [source.published for need in one.needs for source in ask(snapshot, need.split(".")[0]).sources]
+            sources = {id_ for need in one.needs for id_ in occurring(snapshot, need.split(".")[0], "source")}
+            dates = [snapshot.sources[id_].published for id_ in sources if id_ in snapshot.sources]
             return Highlight(one.path, replace(figure, period=told), max(dates, default=""))
     return None
