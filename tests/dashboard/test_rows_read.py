@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import pytest
 
@@ -23,18 +24,20 @@ QUESTION = "Hoeveel banen verzonnen in B00003?"
 pytestmark = pytest.mark.slow
 
 
+def published(snapshot: Snapshot, folder: Path, towns: Sequence[str], *, branches: int) -> Snapshot:
+    """Publish the snapshot with one large table more, and open it."""
+    frames = {name: snapshot.select(name) for name in snapshot.datasets}
+    names = [f"B{branch:05d}" for branch in range(branches)]
+    made = invented(towns, names, column="branch", source=next(iter(snapshot.sources)))
+    publish(folder, (*snapshot.datasets.values(), GROWN), {**frames, GROWN.name: made}, lambda _: ())
+    return Snapshot.open(folder)
+
+
 @pytest.fixture(scope="module")
 def grown(snapshot: Snapshot, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Snapshot, ...]]:
     """The snapshot with one large table more, of two sizes."""
     towns = [*queries.municipalities(snapshot), *(f"GM9{town:03d}" for town in range(TOWNS - 9))]
-    source = next(iter(snapshot.sources))
-    opened = []
-    for size in SIZES:
-        frames = {name: snapshot.select(name) for name in snapshot.datasets}
-        made = invented(towns, [f"B{branch:05d}" for branch in range(size)], column="branch", source=source)
-        folder = tmp_path_factory.mktemp("grown")
-        publish(folder, (*snapshot.datasets.values(), GROWN), {**frames, GROWN.name: made}, lambda _: ())
-        opened.append(Snapshot.open(folder))
+    opened = [published(snapshot, tmp_path_factory.mktemp("grown"), towns, branches=size) for size in SIZES]
     yield tuple(opened)
     for one in opened:
         one.close()
@@ -59,6 +62,23 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     monkeypatch.setattr(Snapshot, "rows", count_rows)
     monkeypatch.setattr(Snapshot, "select", count_select)
     return counted
+
+
+@pytest.fixture(scope="module")
+def wide(snapshot: Snapshot, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Snapshot, ...]]:
+    """The snapshot with a table of all places of the region and ever more others."""
+    opened = []
+    for others in (400, 1600):
+        towns = [
+            snapshot.region.code,
+            "NL01",
+            *queries.municipalities(snapshot),
+            *(f"GM9{at:04d}" for at in range(others)),
+        ]
+        opened.append(published(snapshot, tmp_path_factory.mktemp("wide"), towns, branches=4))
+    yield tuple(opened)
+    for one in opened:
+        one.close()
 
 
 def test_learning_what_can_be_asked_reads_no_rows(grown: tuple[Snapshot, ...], read: list[int]) -> None:
@@ -96,3 +116,14 @@ def test_a_choice_of_what_to_explore_reads_what_it_shows(grown: tuple[Snapshot, 
         assert {row["branch"] for row in shown.rows.rows} == {"B00003"}
         found.append(sum(read))
     assert found[0] == found[1] <= 6840
+
+
+def test_what_can_be_explored_reads_the_places_that_can_be_shown(wide: tuple[Snapshot, ...], read: list[int]) -> None:
+    found = []
+    for one in wide:
+        read.clear()
+        offered = offer(one, Wish(code_of(GROWN.title), view="plaatsen", rest="b00003"))
+        shown = chosen(one, Selection(region=one.region), offered)
+        assert set(queries.municipalities(one)) <= set(shown.places)
+        found.append(sum(read))
+    assert found[0] == found[1] > 0

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dashboard.asking.memory import once
-from dashboard.asking.queries import PERIOD, Result, ask, holds, municipalities, occurring
+from dashboard.asking.places import wider_areas
+from dashboard.asking.queries import PERIOD, SMALL, Result, ask, holds, municipalities, occurring
 from dashboard.asking.selection import COUNTRY
 from dashboard.charts.shapes import has_shapes
 from dashboard.words import notation
@@ -130,7 +131,7 @@ def _offer(snapshot: Snapshot, datasets: Mapping[str, str], wish: Wish) -> Offer
     quantities = {code_of(one.title): one for one in dataset.measures if one.name in held}
     measures = {code: one.title for code, one in quantities.items()}
     measure = _first(measures, wish.measure)
-    rows = ask(snapshot, dataset.name, measure=quantities[measure].name)
+    rows = _figures(snapshot, dataset.name, measure=quantities[measure].name)
     views = _views(snapshot, rows)
     view = _first(views, wish.view)
     column = _column(rows.dataset, view)
@@ -166,8 +167,25 @@ def _offer(snapshot: Snapshot, datasets: Mapping[str, str], wish: Wish) -> Offer
 def offered_rows(snapshot: Snapshot, found: Offer) -> Result:
     """Return the rows of an offer: of its quantity, with what was chosen of the columns that its view leaves."""
     codes = {name: code for name, code in found.codes if isinstance(code, str)}
-    rows = ask(snapshot, found.name, measure=found.quantity, **codes)
+    rows = _figures(snapshot, found.name, measure=found.quantity, **codes)
     return rows.only(fitting(rows.rows, dict(found.codes)))
+
+
+def _figures(snapshot: Snapshot, dataset: str, **wanted: str) -> Result:
+    """Return the figures that are asked; of a large table with places, those of places that can be shown."""
+    is_placed = any(column.name == REGION for column in snapshot.datasets[dataset].columns)
+    if snapshot.row_counts[dataset] <= SMALL or not is_placed:
+        return ask(snapshot, dataset, **wanted)
+    return ask(snapshot, dataset, **wanted, region_code=_showable(snapshot, dataset))
+
+
+@once
+def _showable(snapshot: Snapshot, dataset: str) -> tuple[str, ...]:
+    """Return the places of a table that the reader can choose or compare with; where it has none of them, all."""
+    regions = (row["region_code"] for row in ask(snapshot, "regions").rows if row["kind"] == "labour_market_region")
+    known = {snapshot.region.code, COUNTRY, *municipalities(snapshot), *wider_areas(snapshot), *regions}
+    there = snapshot.values(dataset, REGION)
+    return tuple(code for code in there if code in known) or there
 
 
 def fitting(rows: Iterable[Row], codes: Mapping[str, object]) -> tuple[Row, ...]:
