@@ -85,6 +85,7 @@ bench: $(VENV)/.s3 snapshot
 	$(BIN)/python -m benchmarks.refresh
 	$(BIN)/python -m benchmarks.scale
 	$(BIN)/python -m benchmarks.growth
+	$(BIN)/python -m benchmarks.carried
 
 # One page beside the same one in plain Streamlit, Dash and Panel, in the same browser
 peers: $(VENV)/.peers snapshot
