@@ -24,13 +24,14 @@ from dashboard.charts.drawing import (
     slots,
 )
 from dashboard.charts.theme import HEIGHT, LABEL
-from dashboard.telling.roles import BACKGROUND, CONTEXT, MUTED
+from dashboard.telling.roles import BACKGROUND, CONTEXT, MUTED, REGION
 from dashboard.telling.tip import Tip
 from dashboard.words import notation
 from dashboard.words.periods import middle
 
 # Pixels of a chart, and of its lines beside their labels, under which labels stand above the ends.
 PHONE, PLOT = 480, 440
+MOST = 6  # names beside lines on a phone; of more only the highest, the lowest, region and country: the rest is crowd
 FEW = 16  # periods up to which every point gets a dot
 TICKS = 5
 EDGE = 14  # pixels between the edge and the first and last moment
@@ -166,14 +167,21 @@ def _ends(chart: Lines, plot: float) -> list[Spec]:
     last.sort(key=lambda pair: pair[0].value or 0)
     places = _apart([moment.value or 0 for moment, _ in last], gap, high - UNDER_TOP * pixel)
     ends = [
-        _end(line, moment, place, shown=f"{line.name} {moment.text}")
-        for (moment, line), place in zip(last, places, strict=True)
+        {**_end(line, moment, place, shown=f"{line.name} {moment.text}"), "crowds": crowds}
+        for (moment, line), place, crowds in zip(last, places, _crowding([line for _, line in last]), strict=True)
     ]
     for line in chart.lines:
         place = line.last.value or 0 if line.last else 0
         if line.last and not line.labelled and all(abs(place - end["place"]) >= gap for end in ends):
             ends.append(_end(line, line.last, place, shown=line.name))
     return ends
+
+
+def _crowding(lines: Sequence[Line]) -> list[bool]:
+    """Return of each line, from the lowest to the highest end, whether its name is one too many on a phone."""
+    many = len(lines) > MOST
+    within = range(1, len(lines) - 1)
+    return [many and place in within and line.role != REGION and not line.dashed for place, line in enumerate(lines)]
 
 
 def _apart(wanted: Sequence[float], gap: float, top: float) -> list[float]:
@@ -204,14 +212,14 @@ def _words_of(ends: Sequence[Spec]) -> dict[str, str]:
         "align": f"{narrow} ? 'right' : 'left'",
         "dx": f"{narrow} ? 6 : 10",
         "dy": f"{narrow} ? -14 : 0",
-        "words": f"({narrow} || height < {HIGH_ENOUGH}) && datum.wide ? '' : datum.shown",
+        "words": f"{narrow} && datum.crowds || ({narrow} || height < {HIGH_ENOUGH}) && datum.wide ? '' : datum.shown",
     }
 
 
 def _end(line: Line, moment: Moment, place: float, *, shown: str) -> Spec:
     role = line.role if line.labelled and line.role != CONTEXT else MUTED
     return {"at": middle(moment.period), "place": place, "shown": shown, "role": role, "code": line.place,
-            "wide": not line.labelled}  # fmt: skip
+            "wide": not line.labelled, "crowds": False}  # fmt: skip
 
 
 def end_shifts(chart: Lines) -> dict[str, float]:

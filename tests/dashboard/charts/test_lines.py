@@ -10,7 +10,7 @@ import pytest
 
 from dashboard.asking.queries import municipalities
 from dashboard.asking.selection import Selection
-from dashboard.charts.lines import Line, Lines, Moment
+from dashboard.charts.lines import MOST, PHONE, Line, Lines, Moment
 from dashboard.charts.theme import HEIGHT
 from dashboard.composition.availability import can_draw
 from dashboard.composition.catalogue import FIGURES
@@ -44,6 +44,12 @@ def assert_apart(names: list[Drawn], width: int, height: int | None, where: str)
         assert -1 <= one.box[1] <= one.box[3] <= (height or HEIGHT) + 1, (where, one.text)
 
 
+def ends_of(lines: list[Line]) -> list[Line]:
+    """Return the line that ends highest and the one that ends lowest."""
+    ranked = sorted(lines, key=lambda line: line.last.value or 0 if line.last else 0)
+    return [ranked[0], ranked[-1]]
+
+
 def lines_of(snapshot: Snapshot, selection: Selection) -> Iterator[tuple[str, Lines]]:
     for entry in FIGURES:
         if can_draw(snapshot, entry) and entry.when(selection) and entry.name != "verkennen":
@@ -64,7 +70,11 @@ def test_names_of_lines_do_not_overlap(live: Snapshot, count: int, width: int, h
         names = names_of(chart, width, height)
         assert_apart(names, width, height, name)
         shown = " | ".join(one.text for one in names)
-        assert all(line.name in shown for line in chart.lines if line.labelled and line.last), (name, shown)
+        named = [line for line in chart.lines if line.labelled and line.last]
+        if len(named) > MOST and width < PHONE:
+            assert len(names) <= MOST, (name, shown)
+            named = ends_of(named)
+        assert all(line.name in shown for line in named), (name, shown)
         checked += 1
     assert checked >= 8
 
@@ -86,4 +96,5 @@ def test_nine_lines_that_end_anywhere_have_their_names(seed: int, width: int, he
         names = names_of(Lines((*lines, *others), zero=True), width, height)
         assert_apart(names, width, height, f"{level} {spread}")
         shown = [one.text.partition(" ")[0] for one in names]
-        assert set(NAMES) <= set(shown)
+        assert {line.name for line in (ends_of(lines) if width < PHONE else lines)} <= set(shown)
+        assert width > PHONE or len(set(shown) & set(NAMES)) <= MOST
