@@ -12,7 +12,7 @@ from dashboard.charts.lines import Line, Lines, Moment
 from dashboard.figure import choices
 from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import BY_PLACE, Option, figure
-from dashboard.subjects.population.population import inhabitants, sum_note
+from dashboard.subjects.population.population import TOLD, inhabitants, sum_note
 from dashboard.telling import roles
 from dashboard.telling.counts import verb
 from dashboard.telling.focus import focused, role
@@ -182,6 +182,12 @@ def _number(snapshot: Snapshot, result: Result, shown: Result, selection: Select
         first_one, *rest = (_bar(now, code, snapshot, selection) for code in chosen)
         told = [f"{first_one.name} {first_one.text} inwoners", *(f"{bar.name} {bar.text}" for bar in rest)]
         headline = f"{notation.capital(notation.at(last))} telde {notation.listing(told)}"
+    if len(chosen) > TOLD:
+        most, *_, least = [bars[ranked.index(code)] for code in ranked if code in chosen]
+        headline = (
+            f"{notation.capital(notation.at(last))} telde {most.name} van de {notation.counted(len(chosen))} gekozen "
+            f"gemeenten de meeste inwoners: {most.text}, en {least.name} de minste: {least.text}"
+        )
     series = [
         _line(grid, code, snapshot, selection, index=False, labelled=code in chosen) for code in _drawn(ranked, chosen)
     ]

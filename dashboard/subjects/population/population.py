@@ -22,6 +22,7 @@ from snapshot.read import Snapshot
 
 LABOUR = "labour_participation_series"
 NAMED = 3  # municipalities that a key figure can name with their numbers
+TOLD = 4  # those that a headline can name so
 
 
 def inhabitants(snapshot: Snapshot) -> Result:
@@ -273,6 +274,13 @@ def _working_age_headline(result: Result, selection: Selection, largest: str) ->
     if not selection.municipalities:
         name = result.label("region_code", largest)
         return f"{name} heeft met {counts[largest]} de meeste inwoners van 15 t/m 64 jaar{total}"
+    if len(counts) > TOLD:
+        ranked = sorted(counts, key=lambda code: result.value(region_code=code))
+        least, most = (result.label("region_code", code) for code in (ranked[0], ranked[-1]))
+        return (
+            f"Van de {notation.counted(len(counts))} gekozen gemeenten heeft {most} de meeste inwoners van 15 t/m 64 "
+            f"jaar: {counts[ranked[-1]]}, en {least} de minste: {counts[ranked[0]]}{total}"
+        )
     told = notation.listing([f"{text} in {result.label('region_code', code)}" for code, text in counts.items()])
     return f"Het aantal inwoners van 15 t/m 64 jaar is {told}{total}"
 

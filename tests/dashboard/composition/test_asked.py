@@ -111,3 +111,29 @@ def test_a_number_on_top_follows_the_chosen_municipalities_or_says_of_where_it_i
             assert figure not in of_all or any(place in words for place in wider) or figure.number == UNKNOWN, figure
             told += 1
     assert told >= 8
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_headline_names_no_more_than_four_of_many_chosen_municipalities(snapshot: Snapshot, seed: int) -> None:
+    drawn = random.Random(seed)
+    towns = municipalities(snapshot)
+    chosen = in_order(snapshot, set(drawn.sample(sorted(towns), drawn.randint(5, len(towns)))))
+    told = 0
+    for entry in catalogue.FIGURES:
+        if not can_draw(snapshot, entry) or "municipalities" not in entry.follows or entry.name == "verkennen":
+            continue
+        for argument, codes in entry.options.items():
+            for code in codes or ("2026-11-27",):
+                options = entry.defaults | {argument: code}
+                headline = entry.builder(
+                    snapshot, entry.asked(Selection(chosen, region=snapshot.region)), **options
+                ).headline
+                assert sum(name in headline for name in towns.values()) <= 4, (entry.name, headline)
+                told += 1
+    assert told >= 5
+    everyone = Selection(chosen, region=snapshot.region)
+    aged = catalogue.entry("inwoners-15-64").builder(snapshot, everyone).headline.partition(";")[0]
+    assert sum(name in aged for name in towns.values()) == 2
+    counts = {code: ask(snapshot, "residents_15_64", region_code=code).cell().value or 0 for code in chosen}
+    assert towns[max(counts, key=lambda code: counts[code])] in aged
+    assert towns[min(counts, key=lambda code: counts[code])] in aged
