@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl
 import pytest
 
 from benchmarks import __main__ as pages
-from benchmarks import choices, crowd, exports, growth, memory, outage, refresh, scale, visitors
+from benchmarks import carried, choices, crowd, exports, growth, memory, outage, refresh, scale, visitors
 from benchmarks.addresses import addresses
 from benchmarks.figures import drawers, selections
 from benchmarks.fleet import Fleet, each_by_itself
@@ -51,7 +51,7 @@ def test_the_figures_to_measure_are_those_that_can_be_drawn(snapshot: Snapshot, 
 
 
 def test_every_benchmark_has_a_start() -> None:
-    modules = (pages, peers, choices, crowd, exports, growth, memory, outage, refresh, scale, visitors)
+    modules = (pages, peers, carried, choices, crowd, exports, growth, memory, outage, refresh, scale, visitors)
     assert all(callable(module.main) for module in modules)
 
 
@@ -82,6 +82,16 @@ def test_visitors_come_choose_take_files_and_leave(monkeypatch: pytest.MonkeyPat
 def test_a_table_can_grow_in_either_shape(monkeypatch: pytest.MonkeyPatch, shape: str) -> None:
     monkeypatch.setattr(growth, "CHOICES", 2)
     assert "MB of memory" in growth.measure(shape, 20_000)
+
+
+@pytest.mark.slow
+def test_a_build_where_little_changed_is_measured(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(carried, "TABLES", 3)
+    carried.measure(60_000)
+    told = capsys.readouterr().out.splitlines()
+    assert [line[2:17].strip() for line in told[1:]] == ["all new", "nothing changed", "one changed", "all changed"]
 
 
 def test_growth_of_memory_is_that_of_the_second_half() -> None:
