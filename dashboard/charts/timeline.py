@@ -97,7 +97,7 @@ def _(chart: Timeline) -> Drawing:
     headed = (
         []
         if chart.today is None
-        else [{"x": chart.today, "top": head["y"], "high": HEAD, "head": True} for head in heads]
+        else [{"x": chart.today, "top": head["y"], "high": HEAD, "head": True} for head in heads[:1]]
     )
     band = [] if chart.chosen is None else [{"x": chart.chosen, "x2": chart.chosen + 1, "y": AXIS, "y2": height}]
     data: dict[str, Sequence[Spec]] = {
@@ -110,6 +110,7 @@ def _(chart: Timeline) -> Drawing:
         "told": now[:1] and [{"x": chart.today, "text": chart.today_text}],
         "names": heads,
         "quarters": [_quarter(place, tick) for place, tick in enumerate(chart.ticks)],
+        "again": [_again(place, tick, head) for head in heads[1:] for place, tick in enumerate(chart.ticks)],
         "titles": bars,
         "signs": [sign for span, bar in pairs for sign in _signs(span.signs, bar["top"])],
         **(marks(reports) if reports else {}),
@@ -169,6 +170,13 @@ def _quarter(place: int, tick: str) -> Spec:
     return {"x": place + 0.5, "y": AXIS - 26, "text": shown, "brief": brief}
 
 
+def _again(place: int, tick: str, head: Spec) -> Spec:
+    """Return a step of the scale beside the name of a later section: by then the scale itself is off the screen."""
+    quarter, *years = tick.split(" ")
+    shown = tick if quarter == "Q1" or not place or not years else quarter
+    return {"x": place + 0.5, "y": head["y"] + HEAD / 2 - 1, "text": shown}
+
+
 def _timeline(side: Side, is_reported: bool) -> AnyChart:
     x = alt.X("x:Q", scale=alt.Scale(domain=slots("span"), nice=False, range=[alt.ExprRef(LEFT), alt.ExprRef("width")]),
               axis=None)  # fmt: skip
@@ -203,19 +211,20 @@ def _timeline(side: Side, is_reported: bool) -> AnyChart:
         arrow.encode(y=alt.Y("middle:Q", axis=None)),
         now.mark_rule(style="warning-line").encode(y2="y2:Q"),
         told.encode(y=alt.value(TOP / 2 - 2), text="text:N"),
-        *_heads(at("names"), at("quarters")),
+        *_heads(at("names"), at("quarters"), at("again").transform_filter(IS_WIDE)),
         *_titles(y),
         *_chips(y),
         *(layers(at) if is_reported else ()),
     )
 
 
-def _heads(names: alt.Chart, quarters: alt.Chart) -> list[AnyChart]:
-    """Draw the sections, each with a line over the whole width, and the scale above all of them."""
+def _heads(names: alt.Chart, quarters: alt.Chart, again: alt.Chart) -> list[AnyChart]:
+    """Draw the sections, each with a line over the whole width, and the scale above all of them and beside each."""
     text = alt.ExprRef(f"width < {PHONE} ? datum.brief : datum.text")
     quarter = quarters.mark_text(
         baseline="middle", fontSize=CAPTION, lineHeight=CAPTION + 4, lineBreak="\n", style=["quiet"], text=text
     )
+    beside = again.mark_text(baseline="middle", fontSize=CAPTION, style="quiet").encode(text="text:N")
     line = names.mark_rule(style="quiet-line", yOffset=HEAD - 5).encode(
         x=alt.value(0), x2=alt.value(alt.ExprRef("width"))
     )
@@ -225,7 +234,7 @@ def _heads(names: alt.Chart, quarters: alt.Chart) -> list[AnyChart]:
         ).encode(x=alt.value(0), text="text:N")
         for look in (["strong", "halo"], ["strong"])
     ]
-    return [quarter, line, *words]
+    return [quarter, beside, line, *words]
 
 
 def _titles(y: alt.Y) -> list[AnyChart]:

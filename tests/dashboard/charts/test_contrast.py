@@ -15,6 +15,7 @@ from dashboard.asking.selection import Selection
 from dashboard.charts.bars import Bar, Bars, Reference
 from dashboard.charts.flows import Flows, sankey
 from dashboard.charts.theme import DARK, LIGHT, Palette
+from dashboard.charts.timeline import Timeline
 from dashboard.charts.types import Chart
 from dashboard.composition import catalogue
 from dashboard.composition.availability import can_draw
@@ -226,3 +227,13 @@ def solid(colour: str) -> tuple[str, float]:
     """Return a colour of Plotly as a hex colour and its opacity."""
     *parts, opacity = colour.removeprefix("rgba(").removesuffix(")").split(",")
     return "#" + "".join(f"{int(part):02x}" for part in parts), float(opacity)
+
+
+def test_each_section_of_a_timeline_has_the_scale_beside_its_name(snapshot: Snapshot) -> None:
+    chart = catalogue.entry("tijdlijn").builder(snapshot, Selection(), today=DAY).chart
+    assert isinstance(chart, Timeline)
+    sections = len({span.group for span in chart.spans})
+    texts = [one.text for one in drawn(chart_svg(chart, width=1200)) if one.text]
+    assert texts.count("Q2") == 2 * sections
+    narrow = [one.text for one in drawn(chart_svg(chart, width=400)) if one.text]
+    assert len([text for text in narrow if text.startswith("Q2")]) == 2
