@@ -15,6 +15,7 @@ from dashboard.charts.theme import variables
 from dashboard.figure.core import Table
 
 SELF, STRONG = "'self'", ' class="strong"'
+MANY = 4  # columns from which a row takes too much of a narrow place
 LOOK = Path(__file__).with_name("look.css")
 SETTING = "EMBED_ALLOWED"  # origins that may show a figure in a frame, with spaces between them, or * for all
 
@@ -53,25 +54,33 @@ def policy(frames: Sequence[str] = ()) -> str:
 
 
 def table(content: Table, caption: str) -> str:
-    """Return a table of text with caption and scoped heads, numbers aligned to the right."""
+    """Return a table of text with caption and scoped heads, numbers aligned to the right.
+
+    In a narrow place each row of many cells is a block with the heads inside, see look.css. What is no longer laid out
+    as a table would no longer be read as one: so each part says what it is.
+    """
     head = "".join(
-        f'<th scope="col"{_side(place in content.numeric)}>{escape(name)}</th>'
+        f'<th scope="col" role="columnheader"{_side(place in content.numeric)}>{escape(name)}</th>'
         for place, name in enumerate(content.header)
     )
     body = "".join(
-        f"<tr{STRONG if line in content.strong else ''}>{_cells(row, content.numeric)}</tr>"
+        f'<tr role="row"{STRONG if line in content.strong else ""}>{_cells(row, content)}</tr>'
         for line, row in enumerate(content.rows)
     )
+    many = ' class="many"' if len(content.header) >= MANY else ""
     return (
-        f'<div class="rows" role="region" tabindex="0" aria-label="{escape(caption)}"><table>'
-        f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        f'<div class="rows" role="region" tabindex="0" aria-label="{escape(caption)}"><table role="table"{many}>'
+        f'<caption>{escape(caption)}</caption><thead role="rowgroup"><tr role="row">{head}</tr></thead>'
+        f'<tbody role="rowgroup">{body}</tbody></table></div>'
     )
 
 
-def _cells(row: Sequence[str], numeric: Sequence[int]) -> str:
+def _cells(row: Sequence[str], content: Table) -> str:
     first, *rest = row
-    return f'<th scope="row">{escape(first)}</th>' + "".join(
-        f"<td{_side(place in numeric)}>{escape(cell)}</td>" for place, cell in enumerate(rest, start=1)
+    heads = [f' data-head="{escape(name)}"' for name in content.header]
+    return f'<th scope="row" role="rowheader">{escape(first)}</th>' + "".join(
+        f'<td role="cell"{heads[place]}{_side(place in content.numeric)}>{escape(cell)}</td>'
+        for place, cell in enumerate(rest, start=1)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from dashboard.asking.selection import Selection
+from dashboard.composition import catalogue
+from dashboard.composition.availability import can_draw
+from snapshot.read import Snapshot
 from tests.browsing import visit, visitor
 from tests.dashboard.addresses.answering import answering, get
 from tests.dashboard.screen.audit import faults
@@ -96,3 +101,23 @@ def test_the_button_of_a_card_gives_what_stands_at_its_address(dashboard_server:
     context.close()
     for path, status in (("/uitkeringen", 200), ("/", 200), ("/bestaat-niet", 404), ("/uitkeringen/iets", 404)):
         assert get(dashboard_server + path, accept="text/html").status_code == status
+
+
+@pytest.mark.parametrize("width", [390, 700])
+def test_no_table_of_a_light_page_is_wider_than_its_place(
+    width: int, addresses: str, chromium: Browser, snapshot: Snapshot
+) -> None:
+    context = visitor(chromium, width=width)
+    page = context.new_page()
+    draw = random.Random(width)
+    names = [one.name for one in catalogue.FIGURES if can_draw(snapshot, one) and one.when(Selection())]
+    for name in ("inwoners", "hele-begroting", "tijdlijn", "doelen", *draw.sample(names, 6)):
+        page.goto(f"{addresses}/figuur/{name}")
+        page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })")
+        wide = page.evaluate(
+            "[...document.querySelectorAll('.rows')].filter(part => part.scrollWidth > part.clientWidth + 1).length"
+        )
+        assert page.locator(".rows td").count(), name
+        assert wide == 0, name
+        assert faults(page) == set(), name
+    context.close()
