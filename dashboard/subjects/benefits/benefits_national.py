@@ -107,7 +107,7 @@ def _lines(shown: Result) -> list[Line]:
                 if cell.value is not None
             ),
             shade,
-            strong=scheme == "social_assistance",
+            strong=scheme == TOLD,
         )
         for scheme, shade in zip(SCHEMES, roles.PICKED, strict=True)
     ]

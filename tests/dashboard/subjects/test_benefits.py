@@ -6,11 +6,13 @@ from urllib.parse import unquote
 
 from dashboard.asking.selection import NOTHING, Selection
 from dashboard.charts.bars import Bars
+from dashboard.charts.lines import Lines
 from dashboard.charts.map import PlaceMap
 from dashboard.charts.tiles import Tiles
 from dashboard.composition.catalogue import entry
 from dashboard.export.citation import citation
 from dashboard.screen.small import drawn
+from dashboard.subjects.benefits import benefits_national
 from dashboard.subjects.benefits.benefits import heat, key_figures, share_by_municipality
 from dashboard.subjects.benefits.benefits_map import benefit_shares
 from dashboard.telling import roles
@@ -141,3 +143,9 @@ def test_thousands_have_no_decimal_that_says_nothing(snapshot: Snapshot) -> None
     made = entry("uitkeringen-nederland").builder(snapshot, Selection())
     assert "waren er 495 duizend WIA-uitkeringen in Nederland, tegen 253,3 duizend" in made.sentence
     assert "WIA 495 duizend" in made.alt
+
+
+def test_the_line_that_stands_out_is_the_one_of_the_headline(snapshot: Snapshot) -> None:
+    figure = benefits_national.national(snapshot, Selection())
+    assert isinstance(figure.chart, Lines)
+    assert [f"{line.name}-uitkeringen" in figure.headline for line in figure.chart.lines if line.strong] == [True]
