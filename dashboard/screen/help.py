@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from dashboard.about.terms import Term
+from dashboard.screen.html import menu
 
 STEPS = (
     ("Kies", "een gemeente of sector. De keuze blijft staan op elke pagina; wat er geen cijfer van heeft, zegt dat."),
@@ -20,7 +21,7 @@ STEPS = (
 def first_steps() -> str:
     """Return the three steps behind a quiet question."""
     steps = "".join(f"<li><strong>{word}</strong> {sentence}</li>" for word, sentence in STEPS)
-    return f'<details class="mg-help"><summary>Hoe werkt dit?</summary><ol>{steps}</ol></details>'
+    return menu("Hoe werkt dit?", "hulp", f'<ol class="mg-steps">{steps}</ol>', "mg-help")
 
 
 def explained(terms: tuple[Term, ...]) -> str:

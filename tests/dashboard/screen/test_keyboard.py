@@ -131,13 +131,14 @@ def test_going_to_another_page_and_opening_a_group_of_the_menu(dashboard_server:
 
 def test_the_first_steps_and_what_belongs_to_a_number_unfold(dashboard_server: str, tab: Page) -> None:
     page = arrive(tab, f"{dashboard_server}/uitkeringen")
-    steps = page.locator(".mg-help ol")
+    steps = page.locator(".mg-steps")
     assert not steps.is_visible()
     tab_to(page, "Hoe werkt dit?")
     page.keyboard.press("Enter")
     assert steps.is_visible()
-    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
     assert not steps.is_visible()
+    focused(page, "Hoe werkt dit?")
     fold = page.locator(".mg-fold").first
     fold.locator("summary").focus()
     page.keyboard.press("Enter")
