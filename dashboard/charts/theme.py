@@ -211,7 +211,11 @@ def _styles(colours: Palette) -> dict[str, Any]:
     """Return the looks of marks that stand for no row of their own: halos, rules, separations, quiet words."""
     dashed = {"strokeWidth": 1.5, "strokeDash": [4, 3]}
     return {
-        "halo": {"stroke": colours.background, "strokeWidth": 5},
+        "halo": {
+            "stroke": colours.background,
+            "strokeWidth": 5,
+            "strokeJoin": "round",
+        },  # else sharp ends cut what is near
         "parted": {"stroke": colours.background, "strokeWidth": 2},
         "quiet": {"color": colours.muted},
         "strong": {"color": colours.text},

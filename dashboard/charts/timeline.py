@@ -20,7 +20,7 @@ from dashboard.telling.roles import ACCENT, BACKGROUND, CONTEXT
 from dashboard.telling.tip import Tip, plain
 
 ROW, HEAD, TOP, AXIS = 40, 34, 26, 62  # pixels: a row, the name of a section, "vandaag", where the scale ends
-BESIDE, ABOVE = (9, 31), (20, 34)  # pixels from the top of a row to both ends of its bar: name beside it, name above it
+BESIDE, ABOVE = (9, 31), (22, 36)  # pixels from the top of a row to both ends of its bar: name beside it, name above it
 NAMES, WIDE = 440, 760  # pixels of the names beside the bars, and of the least width that has room for them
 GLYPH = 6.9  # pixels that one character of a title takes on average, on the safe side
 CHIP = 22  # pixels of the sign of an ambition, and its space
