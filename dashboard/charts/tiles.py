@@ -32,6 +32,7 @@ DOT_ROW, DOT_HEAD = 34, 74  # pixels of a row of dots, and of the column heads
 NARROW = "width < 860"  # when heads of dots are short and slanted: beside each other they would not fit
 SLANT, HEAD_LETTER = 40, 7.2  # degrees; pixels of a letter of a head
 SMALL_LETTER = 0.55  # of the size of type, the width of a letter: where a tile is narrow its text is smaller
+LEAST_LETTER = 9  # pixels of type; words that would be smaller beside each other stand below each other
 
 
 @dataclass(frozen=True)
@@ -121,6 +122,7 @@ def _tile(tile: Tile) -> Spec:
         "row": tile.row,
         "column": tile.column,
         "text": tile.text,
+        "longest": max(map(len, tile.text.split()), default=0),
         "role": role,
         "ink": ink,
         **pointed(tile.tip or plain(tile.row, tile.text, word=tile.column)),
@@ -141,8 +143,15 @@ def _tiles() -> AnyChart:
 
 def _fields(base: alt.Chart) -> tuple[alt.Chart, alt.Chart]:
     drawn = base.mark_rect(style="border", cornerRadius=3).encode(color=coloured())
-    size = alt.ExprRef(f"min({LABEL}, bandwidth('x') / (length(datum.text) * {SMALL_LETTER}))")
-    return drawn, base.mark_text(fontSize=size).encode(text="text:N", color=coloured("ink"))
+    beside = f"bandwidth('x') / (length(datum.text) * {SMALL_LETTER})"
+    below = f"min({LEAST_LETTER}, bandwidth('x') / (datum.longest * {SMALL_LETTER}))"
+    words = base.mark_text(
+        text=alt.ExprRef(f"{beside} < {LEAST_LETTER} ? split(datum.text, ' ') : datum.text"),
+        fontSize=alt.ExprRef(f"{beside} < {LEAST_LETTER} ? {below} : min({LABEL}, {beside})"),
+        lineHeight=LEAST_LETTER,
+        dy=alt.ExprRef(f"{beside} < {LEAST_LETTER} ? {LEAST_LETTER / 2} * (1 - length(split(datum.text, ' '))) : 0"),
+    )
+    return drawn, words.encode(color=coloured("ink"))
 
 
 def _with_names_above(tiles: Sequence[Tile], names: Sequence[str], columns: Sequence[str]) -> Drawing:
