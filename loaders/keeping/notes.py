@@ -23,11 +23,16 @@ def state_fault(note: Any) -> str:
         return f"it lacks {', '.join(lacking)}"
     if odd := [name for name, value in note.items() if not isinstance(value, str)]:
         return f"{odd[0]} is no text"
-    if odd := [name for name, value in note.items() if re.search(CONTROL, value.strip())]:
+    if odd := [name for name, value in note.items() if re.search(CONTROL, on_one_line(value))]:
         return f"{odd[0]} has control characters in it"
     if note["state"] not in STATES:
         return f"its state is {note['state']!r}"
     return "" if _is_moment(note["since"]) else f"since is {note['since']!r}, no moment"
+
+
+def on_one_line(text: str) -> str:
+    """Return a text without line breaks: what is wrong with a file may take several lines."""
+    return " ".join(text.split())
 
 
 def damaged_state(name: str, fault: str, since: str) -> dict[str, str]:

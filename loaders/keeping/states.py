@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from loaders.keeping.notes import on_one_line
 from loaders.keeping.store import Entry
 from loaders.services.causes import CAUSES, known_cause
 from snapshot.model import Column, Dataset, key
@@ -51,12 +52,12 @@ def state_row(
         "title": title,
         "state": state["state"],
         "since": state["since"],
-        "reason": " ".join(state["reason"].split()),
+        "reason": on_one_line(state["reason"]),
         "cause": known_cause(state),
-        "shown": " ".join(state.get("shown", "").split()),
+        "shown": on_one_line(state.get("shown", "")),
         "modified": entry.modified if entry else "",
         "retrieved": entry.retrieved if entry else "",
-        "successor": state.get("successor", ""),
+        "successor": on_one_line(state.get("successor", "")),
     }
 
 
