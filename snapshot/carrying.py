@@ -101,12 +101,13 @@ def leave(folder: Path, last: Last) -> None:
 
 def follows(dataset: Dataset, of: Sequence[Any]) -> str:
     """Return a hash of what a table follows from: plain JSON values, its declaration, and what checks and writes it."""
-    content = json.dumps([list(of), to_dict(dataset), _code()], sort_keys=True)
+    content = json.dumps([list(of), to_dict(dataset), code_in_use()], sort_keys=True)
     return hashlib.sha256(content.encode()).hexdigest()
 
 
 @lru_cache(maxsize=1)
-def _code() -> str:
+def code_in_use() -> str:
+    """Return a hash of the code that checks and writes tables, and of the versions of what it writes with."""
     digest = hashlib.sha256(f"{duckdb.__version__} {pd.__version__}".encode())
     for path in sorted(Path(__file__).parent.glob("*.py")):
         digest.update(path.name.encode() + path.read_bytes())

@@ -146,7 +146,7 @@ def test_a_last_build_by_other_code_or_with_other_names_is_not_used(
     build(data, data / "snapshots")
     assert not counted[1].counted.keys() & SERIES.keys()
     with monkeypatch.context() as patch:
-        patch.setattr(snapshot.carrying, "_code", lambda: "another")
+        patch.setattr(snapshot.carrying, "code_in_use", lambda: "another")
         build(data, data / "snapshots")
     assert counted[1].counted.keys() >= SERIES.keys()
     build(data, data / "snapshots")  # which leaves what it follows from now
