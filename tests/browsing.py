@@ -47,7 +47,8 @@ TOUCHED = """for (const kind of ['keydown', 'mousemove', 'pointerdown', 'wheel']
 STILL = """() => {
   const app = document.querySelector('[data-testid="stApp"]');
   const drawn = document.documentElement.classList.contains('mg-ready') && document.querySelector('h1')
-    && !document.querySelector('[data-testid="stSkeleton"], [data-testid="stVegaLiteChart"]:not(:has(svg, canvas))');
+    && !document.querySelector('[data-testid="stSkeleton"]')
+    && [...document.querySelectorAll('[data-testid="stVegaLiteChart"]:not(:has(.marks))')].every((chart) => !chart.checkVisibility());
   const idle = app?.getAttribute('data-test-script-state') === 'notRunning' && window.answered >= window.asked;
   if (!drawn || !idle) { window.size = -1; return false; }
   const size = document.body.innerHTML.length;
