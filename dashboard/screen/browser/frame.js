@@ -102,6 +102,7 @@
     late = false;
     root.classList.remove("mg-late");
     for (const part of document.querySelectorAll(".mg-later")) part.classList.remove("mg-later");
+    document.dispatchEvent(new Event("mg-shows"));
     root.classList.add("mg-ready");
   }
 

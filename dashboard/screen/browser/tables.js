@@ -71,6 +71,8 @@
     for (const place of root.querySelectorAll(".mg-scroll")) sizes.observe(place);
   }
 
+  // The browser tells of sizes after it has drawn: too late for what is seen first.
+  document.addEventListener("mg-shows", () => document.querySelectorAll(".mg-scroll").forEach(fit));
   document.addEventListener("DOMContentLoaded", () => {
     watch(document);
     new MutationObserver((changes) => {
