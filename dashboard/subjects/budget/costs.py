@@ -76,6 +76,7 @@ def costs(snapshot: Snapshot, _selection: Selection, programme: str = "work_cent
     else:
         rows = [Row(total.text, total.value, colour, name=total.name) for total in headings]
     unknown = [line.name for line in every if line.value is None]
+    told = _without_amount(unknown) if unknown else "Alle bedragen zijn ingevuld."
     return Figure(
         id="budget-costs",
         title=f"Begrote kosten van {spoken(programme, word)}",
@@ -83,15 +84,7 @@ def costs(snapshot: Snapshot, _selection: Selection, programme: str = "work_cent
         subtitle=f"Euro, {' en '.join(result.periods[0].split('..'))} samen (berekend)",
         chart=Grouped(tuple(rows)),
         alt=f"Staafdiagram. {headline}. {'; '.join(f'{row.name}: {row.text}' for row in rows)}.",
-        sentence=" ".join(
-            filter(
-                None,
-                (
-                    _without_amount(unknown) if unknown else "Alle bedragen zijn ingevuld.",
-                    beyond(snapshot, result.periods[0].split("..")[-1]),
-                ),
-            )
-        ),
+        sentence=f"{told} {beyond(snapshot, result.periods[0].split('..')[-1])}".rstrip(),
         table=_table(headings, lines),
         results=(result,),
         notes=(SUMMED, *((LETTERS,) if any(" IV " in total.name for total in headings) else ())),
