@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import pandas as pd
@@ -101,6 +101,7 @@ class Result:
     snapshot_id: str
     built_at: str
     region: Region = DEFAULT
+    towns: tuple[str, ...] = ()  # the codes of all municipalities of the region
 
     @cached_property
     def frame(self) -> pd.DataFrame:
@@ -221,7 +222,7 @@ class Result:
     def _names(self, rows: list[Row], *, with_measure: bool = False) -> str:
         """Return the names of the cells that share a remark: "Rozendaal (WW, WIA en Bijstand): "."""
         keys = [c.name for c in self.dataset.columns if c.role == "key" and (c.labels or c.labels_from)]
-        words = [notation.listing(list(dict.fromkeys(self.label(name, row[name]) for row in rows))) for name in keys]
+        words = [self._gathered(name, rows) for name in keys]
         periods = sorted({row[PERIOD] for row in rows if row.get(PERIOD)})
         if 0 < len(periods) <= 2 < len(self.periods):
             words.append(notation.listing([notation.period(period) for period in periods]))
@@ -232,6 +233,19 @@ class Result:
             return ""
         first, *others = words
         return f"{first} ({'; '.join(others)}): " if others else f"{first}: "
+
+    def _gathered(self, column: str, rows: list[Row]) -> str:
+        """Return the words of a column in rows that share a remark; of most municipalities, which are shown without it.
+
+        Whose own remark holds it among others is no exception.
+        """
+        codes = dict.fromkeys(row[column] for row in rows)
+        shown = [code for code in self.codes(column) if code in self.towns]
+        if len(codes) > notation.NAMED and shown:
+            remark = self.remark(rows[0])
+            codes |= {row[column]: None for row in self.rows if row[column] in shown and remark in self.remark(row)}
+        label = partial(self.label, column)
+        return notation.gathered([*map(label, codes)], [*map(label, shown)])
 
     def has(self, column: str) -> bool:
         """Return whether the rows have `column`."""
@@ -437,6 +451,7 @@ def _result(snapshot: Snapshot, dataset: str, rows: tuple[Row, ...]) -> Result:
         snapshot.id,
         snapshot.built_at,
         snapshot.region,
+        tuple(municipalities(snapshot)),
     )
 
 

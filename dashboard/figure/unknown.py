@@ -39,7 +39,8 @@ def unknown_line(found: Sequence[tuple[Figure, str]], snapshot: Snapshot, select
         selection: What was chosen.
     """
     towns = municipalities(snapshot)
-    chosen = notation.listing([towns[code] for code in selection.municipalities])
+    names = [towns[code] for code in selection.municipalities]
+    chosen = notation.gathered(names, names, "gekozen gemeenten")
     place = f" voor {chosen}" if chosen else ""
     alike: dict[str, list[str]] = {}
     for figure, why in found:

@@ -163,13 +163,7 @@ def sentence_of(reading: Reading) -> str:
     most = words.decimals_of(shown)
     if len(shown) > 1:
         late = [track for track in shown if track.latest and track.latest.period < latest]
-        parts = [
-            f"{track.spoken} {change}"
-            for track in shown
-            if track not in late and (change := words.changed(track, most=most))
-        ]
-        told.append(f"Tegenover een jaar eerder: {notation.listing(parts)}." if parts else "")
-        told += [f"Het nieuwste cijfer van {track.spoken} is van {_moment_of(track)}." for track in late]
+        told += [_changes([track for track in shown if track not in late], shown, most=most), *_late(late, shown)]
     if latest and (parts_beside := words.beside(compared, latest, most=most)):
         told.append(f"Ter vergelijking: {parts_beside} (berekend).")
     told.append(empty.still_empty(shown))
@@ -178,6 +172,28 @@ def sentence_of(reading: Reading) -> str:
     told.append(subject.agenda)
     text = " ".join(part for part in told if part)
     return text or words.ends(shown[0]) or f"Het nieuwste cijfer gaat over {words.inside(_newest_period(shown))}."
+
+
+def _changes(tracks: Sequence[Track], shown: Sequence[Track], *, most: int) -> str:
+    """Return how each track changed in a year: one change of very many is told once."""
+    alike: dict[str, list[Track]] = {}
+    for track in tracks:
+        if change := words.changed(track, most=most):
+            alike.setdefault(change, []).append(track)
+    parts = [
+        f"{names} {change}"
+        for change, same in alike.items()
+        for names in ([words.together(same, shown)] if len(same) > notation.NAMED else [one.spoken for one in same])
+    ]
+    return f"Tegenover een jaar eerder: {notation.listing(parts)}." if parts else ""
+
+
+def _late(late: Sequence[Track], shown: Sequence[Track]) -> list[str]:
+    """Return of which moment the newest figures are of tracks that have none of the newest moment."""
+    alike: dict[str, list[Track]] = {}
+    for track in late:
+        alike.setdefault(_moment_of(track), []).append(track)
+    return [f"Het nieuwste cijfer van {words.together(same, shown)} is van {when}." for when, same in alike.items()]
 
 
 def _moment_of(track: Track) -> str:

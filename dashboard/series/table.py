@@ -8,6 +8,7 @@ from dashboard.asking import freshness
 from dashboard.asking.queries import Cell, Result
 from dashboard.figure.core import Table
 from dashboard.series.reading import Reading
+from dashboard.series.telling import together
 from dashboard.series.track import Track
 from dashboard.words import notation
 from snapshot.model import STATUS_WORDS
@@ -55,7 +56,7 @@ def notes(snapshot: Snapshot, reading: Reading, *, index: bool, drawn: Sequence[
     subject, rows = reading.subject, reading.rows
     candidates = (*reading.shown, *reading.compared)
     codes = {track.code for track in drawn}
-    left_out = notation.listing([track.spoken for track in candidates if track.latest and track.code not in codes])
+    left_out = together([track for track in candidates if track.latest and track.code not in codes], candidates)
     months = _is_month(rows.periods[0]) and len(rows.periods) > MONTHS_SHOWN
     where = "in de tabel en als index" if subject.indexed else "in de tabel"
     only_table = f"{left_out}: {where}, niet in deze grafiek, want die aantallen zijn veel groter."

@@ -115,6 +115,11 @@ def _size(gap: float, cell: Cell, *, step: float) -> str:
     return f"ongeveer {size}" if step > 1 else size
 
 
+def together(tracks: Sequence[Track], shown: Sequence[Track]) -> str:
+    """Return the names of tracks as they stand in a sentence beside all that are shown."""
+    return notation.gathered([track.spoken for track in tracks], [track.spoken for track in shown if track.is_town])
+
+
 def told(cell: Cell) -> str:
     """Return the number of a cell as it stands in a sentence: "4.120", "222 duizend", "203,1 duizend", "geheim"."""
     if cell.value is not None and UNITS[cell.unit].times > 1:

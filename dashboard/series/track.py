@@ -61,6 +61,11 @@ class Track:
         return max((cell.parts for cell in self.cells.values()), default=1)
 
     @property
+    def is_town(self) -> bool:
+        """Whether it is of a municipality."""
+        return self.code.startswith("GM")
+
+    @property
     def step(self) -> float:
         """What its figures are rounded to, in their own unit.
 

@@ -35,6 +35,8 @@ ONE_OF = {
     "vacancies": "vacature", "establishments": "vestiging", "students": "student",
 }  # fmt: skip
 MINUS = "−"
+NAMED = 4  # names of one whole that are heard as easily as their number
+EXCEPTIONS = 2  # names that can be left out of a whole: more of them are no exceptions
 REPLACEMENT = "\ufffd"  # stands where a sign was that cannot be kept or shown
 UNKEPT = ("Cc", "Cs")  # categories of signs that no file can hold: control signs, and halves of signs
 
@@ -298,6 +300,25 @@ def listing(words: Sequence[str], last: str = "en") -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def gathered(words: Sequence[str], whole: Sequence[str], many: str = "gemeenten") -> str:
+    """Return names as an enumeration, or most of a whole as who is not in it: "alle 9 gemeenten behalve Rozendaal".
+
+    Names from outside the whole come first, so that they are no exceptions.
+
+    Args:
+        words: The names, which may hold others than those of the whole.
+        whole: All names that the reader sees beside them.
+        many: What those are, such as "gemeenten".
+    """
+    left = [word for word in whole if word not in words]
+    if len(whole) - len(left) <= NAMED or len(left) > EXCEPTIONS:
+        return listing(words)
+    told = f"alle {number(len(whole))} {many}"
+    return listing(
+        [*(word for word in words if word not in whole), f"{told} behalve {listing(left)}" if left else told]
+    )
 
 
 def names(words: Sequence[str]) -> str:

@@ -137,7 +137,8 @@ def _several(shares: Result, selection: Selection) -> str:
         said.setdefault(gap, []).append(_name(shares, code))
     if not said:
         return f"Van deze gemeenten is er geen cijfer om met Nederland ({country.text}) te vergelijken."
-    told = [f"{gap} in {notation.listing(names)}" for gap, names in said.items()]
+    chosen = [_name(shares, code) for code in codes]
+    told = [f"{gap} in {notation.gathered(names, chosen, 'gekozen gemeenten')}" for gap, names in said.items()]
     return f"Tegenover Nederland ({country.text}) is het aandeel {notation.listing(told)}."
 
 

@@ -268,3 +268,22 @@ def test_a_slug(text: str, slug: str) -> None:
 @given(st.text())
 def test_a_slug_holds_only_safe_signs(text: str) -> None:
     assert set(notation.slug(text)) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
+
+
+@pytest.mark.parametrize(
+    ("words", "whole", "told"),
+    [
+        ("", "abcde", ""),
+        ("a", "abcde", "a"),
+        ("abcd", "abcd", "a, b, c en d"),
+        ("abcde", "abcde", "alle 5 gemeenten"),
+        ("abcde", "abcdef", "alle 6 gemeenten behalve f"),
+        ("abcde", "abcdefg", "alle 7 gemeenten behalve f en g"),
+        ("abcde", "abcdefgh", "a, b, c, d en e"),
+        ("abcdeX", "abcdef", "X en alle 6 gemeenten behalve f"),
+        ("abcdX", "abcd", "a, b, c, d en X"),
+        ("abcdefgh", "", "a, b, c, d, e, f, g en h"),
+    ],
+)
+def test_most_names_of_a_whole_are_told_by_who_is_not_in_it(words: str, whole: str, told: str) -> None:
+    assert notation.gathered(words, whole) == told
