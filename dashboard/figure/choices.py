@@ -11,7 +11,11 @@ COUNTED = Choice("werk", "Wie telt mee", listed=True)
 SECTOR_ORDER = Choice("volgorde", "Sorteren op", listed=True, width=300)
 SECTOR_OWNER = Choice("speerpuntvan", "Speerpunt van", listed=True, width=300)
 OF_CBS = {"social_assistance": "social_assistance_to_pension_age", "wia": "wga", "wajong": "wajong", "ww": "ww"}
-SCHEME = Choice("uitkering", "Uitkering", leads=(Lead("reeks", OF_CBS), Lead("soort", OF_CBS)))
+OF_COUNTRY = {scheme: scheme for scheme in OF_CBS}
+SCHEME = Choice(
+    "uitkering", "Uitkering", leads=(Lead("reeks", OF_CBS), Lead("soort", OF_CBS), Lead("landelijk", OF_COUNTRY))
+)
+NATIONAL_SCHEME = Choice("landelijk", "Uitkering in Nederland")
 PLACES_AS = Choice("beeld", "Beeld")
 BENEFIT_SERIES = Choice("reeks", "Reeks van CBS", listed=True)
 SECTOR_MEASURE = Choice("banen", "Banen per sector")

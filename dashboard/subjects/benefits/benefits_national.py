@@ -7,16 +7,18 @@ from dashboard.asking.memory import once
 from dashboard.asking.queries import Cell, Result, ask, holds
 from dashboard.asking.selection import Selection
 from dashboard.charts.lines import Line, Lines, Moment
+from dashboard.figure import choices
 from dashboard.figure.core import Figure, Table
-from dashboard.figure.declare import figure
+from dashboard.figure.declare import Option, figure
 from dashboard.telling import roles
 from dashboard.telling.tip import tip
 from dashboard.words import notation
 from snapshot.read import Snapshot
 
 EMBEDDED, LIVE = "benefits_national", "benefits_national_series"
-SCHEMES = ("ww", "wia", "wajong", "social_assistance")
-TOLD = "wia"  # the scheme of the headline
+SCHEME = Option(
+    choices.NATIONAL_SCHEME, {"social_assistance": "Bijstand", "wia": "WIA", "wajong": "Wajong", "ww": "WW"}
+)
 COUNTRY_ONLY = "Dit is Nederland, niet de regio."
 ONE_MOMENT = "Dit is Nederland, niet de regio: van de regio heeft dit dashboard één moment."
 
@@ -26,17 +28,21 @@ ONE_MOMENT = "Dit is Nederland, niet de regio: van de regio heeft dit dashboard 
     "Uitkeringen in Nederland",
     needs=("benefits_national",),
     beside=("benefits_national_series",),
+    chosen={"scheme": SCHEME},
 )
-def national(snapshot: Snapshot, _selection: Selection) -> Figure:
-    """National benefits by scheme, each December and the last month: x 1 000, the line behind the one moment."""
+def national(snapshot: Snapshot, _selection: Selection, scheme: str = SCHEME.codes[0]) -> Figure:
+    """National benefits, each December and the last month: x 1 000, the line behind the one moment.
+
+    All schemes are drawn; `scheme` is the one that the words tell, and that stands out.
+    """
     result = newest(snapshot)
-    told = [cell for _, cell in result.where(scheme=TOLD).cells() if cell.value is not None and len(cell.period) == 7]
-    first = next((cell for cell in told if cell.period.endswith("-12")), told[0])
+    told = [cell for _, cell in result.where(scheme=scheme).cells() if cell.value is not None and len(cell.period) == 7]
+    yearly = [cell for cell in told if cell.period.endswith("-12")] or told
     final = told[-1]
-    periods = [p for p in result.periods if p.endswith("-12") or p == final.period]
-    shown = result.where(reference_period=periods)
-    lines = _lines(shown)
-    headline = change_in_words(first, final)
+    shown = result.where(reference_period=[p for p in result.periods if p.endswith("-12") or p == final.period])
+    counted = _counted(result.label("scheme", scheme), scheme)
+    headline = change_in_words(yearly[0], yearly[-1], counted)
+    lines = _lines(shown, scheme)
     return Figure(
         id="benefits-national",
         title="Uitkeringen in Nederland",
@@ -46,8 +52,9 @@ def national(snapshot: Snapshot, _selection: Selection) -> Figure:
         alt=f"Lijndiagram. {headline}. Laatste stand: "
         + ", ".join(f"{line.name} {_thousands(line.moments[-1].value or 0)}" for line in lines if line.moments)
         + ".",
-        sentence=f"In {notation.period(final.period)} waren er {_thousands(final.value or 0)} WIA-uitkeringen in "
-        f"Nederland, tegen {_thousands(first.value or 0)} in {notation.period(first.period)}.",
+        sentence=f"In {notation.period(final.period)} waren er {_thousands(final.value or 0)} {counted} in Nederland"
+        f"{' (voorlopig cijfer)' if final.status == 'provisional' else ''}, tegen "
+        f"{_thousands(yearly[0].value or 0)} in {notation.period(yearly[0].period)}.",
         table=_table(shown),
         results=(shown,),
         computed=True,  # the change over all years
@@ -55,16 +62,24 @@ def national(snapshot: Snapshot, _selection: Selection) -> Figure:
     )
 
 
-def change_in_words(first: Cell, final: Cell) -> str:
-    """Return how the number of benefits changed between two months, both named: steeg, daalde or bleef gelijk."""
+def _counted(word: str, scheme: str) -> str:
+    """Return what is counted of a scheme: "WIA-uitkeringen", "bijstandsuitkeringen"."""
+    return "bijstandsuitkeringen" if scheme == "social_assistance" else f"{word}-uitkeringen"
+
+
+def change_in_words(first: Cell, final: Cell, counted: str) -> str:
+    """Return how the number of benefits changed between two months, both named: steeg, daalde or bleef gelijk.
+
+    The months are those of one season: a number that was not adjusted for it says nothing between two of them.
+    """
     span = f"van {notation.period(first.period)} tot {notation.period(final.period)}"
     old, gap = first.value or 0, (final.value or 0) - (first.value or 0)
     if not gap or not old:
         verb = "bleef" if not gap else "steeg"
-        return f"In Nederland {verb} het aantal WIA-uitkeringen {span}{'' if gap else ' gelijk'}"
+        return f"In Nederland {verb} het aantal {counted} {span}{'' if gap else ' gelijk'}"
     share = notation.percentage(abs(100 * gap / old))
     size = "iets" if share == "0%" else f"met {share}"
-    return f"In Nederland {'steeg' if gap > 0 else 'daalde'} het aantal WIA-uitkeringen {span} {size}"
+    return f"In Nederland {'steeg' if gap > 0 else 'daalde'} het aantal {counted} {span} {size}"
 
 
 def _thousands(value: float) -> str:
@@ -75,23 +90,23 @@ def _thousands(value: float) -> str:
 @once
 def newest(snapshot: Snapshot) -> Result:
     """Return the rows of the embedded table, or of the live series where that has a later month of every scheme."""
-    embedded = ask(snapshot, EMBEDDED, scheme=SCHEMES).ordered("scheme")
+    embedded = ask(snapshot, EMBEDDED, scheme=SCHEME.codes).ordered("scheme")
     if LIVE not in snapshot.datasets:
         return embedded
-    live = ask(snapshot, LIVE, scheme=SCHEMES).ordered("scheme")
+    live = ask(snapshot, LIVE, scheme=SCHEME.codes).ordered("scheme")
     return live if _last_month(live) > _last_month(embedded) else embedded
 
 
 def _last_month(result: Result) -> str:
     """Return the last month in which every scheme has a number; '' where there is none."""
-    known: dict[str, set[str]] = {scheme: set() for scheme in SCHEMES}
+    known: dict[str, set[str]] = {scheme: set() for scheme in SCHEME.codes}
     for row, cell in result.cells():
         if cell.value is not None and len(cell.period) == 7:
             known[row["scheme"]].add(cell.period)
     return max(set.intersection(*known.values()), default="")
 
 
-def _lines(shown: Result) -> list[Line]:
+def _lines(shown: Result, told: str) -> list[Line]:
     return [
         Line(
             shown.label("scheme", scheme),
@@ -107,19 +122,19 @@ def _lines(shown: Result) -> list[Line]:
                 if cell.value is not None
             ),
             shade,
-            strong=scheme == TOLD,
+            strong=scheme == told,
         )
-        for scheme, shade in zip(SCHEMES, roles.PICKED, strict=True)
+        for scheme, shade in zip(SCHEME.codes, roles.PICKED, strict=True)
     ]
 
 
 def _table(shown: Result) -> Table:
     texts = {(row["scheme"], cell.period): cell.text for row, cell in shown.cells()}
     rows = tuple(
-        (notation.period(period), *(texts.get((scheme, period), notation.NO_VALUE) for scheme in SCHEMES))
+        (notation.period(period), *(texts.get((scheme, period), notation.NO_VALUE) for scheme in SCHEME.codes))
         for period in sorted(shown.periods, reverse=True)
     )
-    return Table(("Periode", *(shown.label("scheme", s) for s in SCHEMES)), rows, numeric=(1, 2, 3, 4))
+    return Table(("Periode", *(shown.label("scheme", s) for s in SCHEME.codes)), rows, numeric=(1, 2, 3, 4))
 
 
 def _notes(snapshot: Snapshot, result: Result) -> tuple[str, ...]:

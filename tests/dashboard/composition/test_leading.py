@@ -1,4 +1,4 @@
-"""One choice of a benefit leads the others: bars, map, series, and the comparison of regions on another page."""
+"""One choice of a benefit leads the others: bars, map, series, the Netherlands, and the comparison of regions on another page."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.figure import choices
-from dashboard.subjects.benefits import benefits, benefits_series
+from dashboard.subjects.benefits import benefits, benefits_national, benefits_series
 from dashboard.subjects.regions import regions
 from tests.apps import through_the_router
 from tests.helpers import ROOT
@@ -21,7 +21,12 @@ def test_every_benefit_leads_to_one_of_each_series() -> None:
     for lead in choices.SCHEME.leads:
         assert set(lead.codes) == set(benefits.SCHEME.codes)
     assert set(choices.OF_CBS.values()) <= set(benefits_series.SCHEMES) & set(regions.NAMES)
-    assert choices.OF_CBS[benefits.SCHEME.codes[0]] == benefits_series.SCHEMES[0], "the page opens with one benefit"
+    of_country = benefits_national.SCHEME.codes
+    assert set(choices.OF_COUNTRY.values()) == set(of_country)
+    opens = benefits.SCHEME.codes[0]
+    assert (choices.OF_CBS[opens], choices.OF_COUNTRY[opens]) == (benefits_series.SCHEMES[0], of_country[0]), (
+        "the page opens with one benefit"
+    )
 
 
 def test_a_benefit_that_is_chosen_is_shown_over_time_and_beside_other_regions(
@@ -37,6 +42,7 @@ def test_a_benefit_that_is_chosen_is_shown_over_time_and_beside_other_regions(
         assert not app.exception
         assert app.selectbox(key="reeks").value == series
         assert app.session_state["soort"] == beside
+        assert app.session_state["landelijk"] == benefit
     app.selectbox(key="reeks").set_value("WAO, personen").run()
     assert app.selectbox(key="reeks").value == "WAO, personen", "each can still be chosen by itself"
     app.switch_page("pages/regiovergelijking.py").run()

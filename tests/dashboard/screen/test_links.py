@@ -82,6 +82,7 @@ def test_shared_links_write_defaults_too(two: tuple[Path, str, str]) -> None:
         "weergave": ["Uitgebreid"],
         "uitkering": ["Bijstand"],
         "beeld": ["Staven"],
+        "landelijk": ["Bijstand"],
         **{
             f"toon-{id_}": ["Grafiek"] for id_ in ("benefits-share", "benefits-heat", "jobseekers", "benefits-national")
         },

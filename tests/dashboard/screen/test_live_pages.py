@@ -159,9 +159,9 @@ def test_establishments_and_vacancies_follow_municipalities_and_the_priority_sec
 def test_the_national_benefits_are_those_of_the_newest_table_with_its_own_source(
     live: Snapshot, snapshot: Snapshot
 ) -> None:
-    embedded = benefits_national.national(snapshot, Selection())
-    assert embedded.headline.startswith(
-        "In Nederland steeg het aantal WIA-uitkeringen van december 2016 tot april 2026 met "
+    embedded = benefits_national.national(snapshot, Selection(), scheme="wia")
+    assert (
+        embedded.headline == "In Nederland steeg het aantal WIA-uitkeringen van december 2016 tot december 2025 met 91%"
     )
     assert benefits_national.newest(snapshot).dataset.name == "benefits_national"
     assert benefits_national.newest(live).dataset.name == "benefits_national_series"  # it goes on until June 2026

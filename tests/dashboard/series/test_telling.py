@@ -293,17 +293,17 @@ def test_an_index_as_a_change(index: float, told: str) -> None:
 @pytest.mark.parametrize(
     ("first", "final", "told"),
     [
-        (300.0, 405.0, "steeg het aantal WIA-uitkeringen van december 2016 tot april 2026 met 35%"),
-        (405.0, 300.0, "daalde het aantal WIA-uitkeringen van december 2016 tot april 2026 met 26%"),
-        (300.0, 300.1, "steeg het aantal WIA-uitkeringen van december 2016 tot april 2026 iets"),
-        (300.0, 299.9, "daalde het aantal WIA-uitkeringen van december 2016 tot april 2026 iets"),
-        (300.0, 300.0, "bleef het aantal WIA-uitkeringen van december 2016 tot april 2026 gelijk"),
-        (0.0, 300.0, "steeg het aantal WIA-uitkeringen van december 2016 tot april 2026"),
+        (300.0, 405.0, "steeg het aantal WIA-uitkeringen van december 2016 tot december 2025 met 35%"),
+        (405.0, 300.0, "daalde het aantal WIA-uitkeringen van december 2016 tot december 2025 met 26%"),
+        (300.0, 300.1, "steeg het aantal WIA-uitkeringen van december 2016 tot december 2025 iets"),
+        (300.0, 299.9, "daalde het aantal WIA-uitkeringen van december 2016 tot december 2025 iets"),
+        (300.0, 300.0, "bleef het aantal WIA-uitkeringen van december 2016 tot december 2025 gelijk"),
+        (0.0, 300.0, "steeg het aantal WIA-uitkeringen van december 2016 tot december 2025"),
     ],
 )
 def test_the_national_benefits_rise_fall_or_stay(first: float, final: float, told: str) -> None:
-    old, new = cell(first, "2016-12", unit="benefits_thousand"), cell(final, unit="benefits_thousand")
-    assert benefits_national.change_in_words(old, new) == f"In Nederland {told}"
+    old, new = cell(first, "2016-12", unit="benefits_thousand"), cell(final, "2025-12", unit="benefits_thousand")
+    assert benefits_national.change_in_words(old, new, "WIA-uitkeringen") == f"In Nederland {told}"
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import unquote
 
+import pytest
+
 from dashboard.asking.selection import NOTHING, Selection
 from dashboard.charts.bars import Bars
 from dashboard.charts.lines import Lines
@@ -16,6 +18,7 @@ from dashboard.subjects.benefits import benefits_national
 from dashboard.subjects.benefits.benefits import heat, key_figures, share_by_municipality
 from dashboard.subjects.benefits.benefits_map import benefit_shares
 from dashboard.telling import roles
+from dashboard.words import notation
 from snapshot.read import Snapshot
 
 
@@ -140,12 +143,22 @@ def test_a_share_without_a_comparison_is_not_told_twice(snapshot: Snapshot) -> N
 
 
 def test_thousands_have_no_decimal_that_says_nothing(snapshot: Snapshot) -> None:
-    made = entry("uitkeringen-nederland").builder(snapshot, Selection())
+    made = entry("uitkeringen-nederland").builder(snapshot, Selection(), scheme="wia")
     assert "waren er 495 duizend WIA-uitkeringen in Nederland, tegen 253,3 duizend" in made.sentence
     assert "WIA 495 duizend" in made.alt
 
 
-def test_the_line_that_stands_out_is_the_one_of_the_headline(snapshot: Snapshot) -> None:
-    figure = benefits_national.national(snapshot, Selection())
+@pytest.mark.parametrize("scheme", benefits_national.SCHEME.codes)
+def test_the_netherlands_is_told_of_the_chosen_benefit_between_months_of_one_season(
+    snapshot: Snapshot, scheme: str
+) -> None:
+    stored = snapshot.select("benefits_national", {"scheme": scheme}).set_index("reference_period")["value"]
+    figure = benefits_national.national(snapshot, Selection(), scheme=scheme)
+    gap = 100 * (stored["2025-12"] / stored["2016-12"] - 1)
+    share = notation.percentage(abs(gap))
+    size = "iets" if share == "0%" else f"met {share}"
+    assert figure.headline.endswith(f"van december 2016 tot december 2025 {size}")
+    assert ("steeg" if gap > 0 else "daalde") in figure.headline
     assert isinstance(figure.chart, Lines)
-    assert [f"{line.name}-uitkeringen" in figure.headline for line in figure.chart.lines if line.strong] == [True]
+    assert [line.name for line in figure.chart.lines if line.strong] == [benefits_national.SCHEME.of(snapshot)[scheme]]
+    assert ("voorlopig" in figure.sentence) == (scheme == "social_assistance")
