@@ -11,6 +11,7 @@ from dashboard.series.reading import Reading
 from dashboard.series.telling import together
 from dashboard.series.track import Track
 from dashboard.words import notation
+from dashboard.words.periods import from_known
 from snapshot.model import STATUS_WORDS
 from snapshot.read import Snapshot
 
@@ -21,7 +22,7 @@ DROPPED = "Van jaren daarvoor staat alleen december in de tabel. De bestanden be
 
 def table(listed: Sequence[Track], region: str) -> Table:
     """Return a row per period, the newest first, with the status beside the figures."""
-    periods = sorted({period for track in listed for period in track.cells}, reverse=True)
+    periods, _ = _periods(listed)
     rows = []
     for place, period in enumerate(periods):
         if _is_month(period) and place >= MONTHS_SHOWN and not period.endswith("-12"):
@@ -30,6 +31,16 @@ def table(listed: Sequence[Track], region: str) -> Table:
         rows.append((notation.period(period), *map(_text, cells), _status(cells)))
     heads = tuple(f"{t.name}{' (berekend)' if t.code == region and _is_sum(t) else ''}" for t in listed)
     return Table(("Periode", *heads, "Status"), tuple(rows), numeric=tuple(range(1, len(listed) + 1)))
+
+
+def _periods(listed: Sequence[Track]) -> tuple[tuple[str, ...], str]:
+    """Return the periods of a table, the newest first, and a remark on newer ones that no track has a figure of yet.
+
+    A secret figure is one.
+    """
+    periods = sorted({period for track in listed for period in track.cells}, reverse=True)
+    told = {period for track in listed for period, cell in track.cells.items() if cell.status != "not_available"}
+    return from_known(periods, set(periods) - told)
 
 
 def _is_month(period: str) -> bool:
@@ -67,6 +78,7 @@ def notes(snapshot: Snapshot, reading: Reading, *, index: bool, drawn: Sequence[
         COARSE if any(track.newest.measure.rounded_to for track in reading.listed) else exact,
         "De index is berekend. De tabel en de bestanden bevatten de aantallen zelf." if index else "",
         (too_coarse if index else only_table) if left_out else "",
+        _periods(reading.listed)[1],
         DROPPED if months else "",
         *subject.notes,
         *_remarks(rows),

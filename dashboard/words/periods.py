@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -105,6 +105,17 @@ def middle(code: str) -> float:
     day = middle_day(code)
     begin, end = (date(year, 1, 1) for year in (day.year, day.year + 1))
     return round(day.year + (day - begin) / (end - begin), 4)
+
+
+def from_known(newest_first: Sequence[str], unknown: Collection[str]) -> tuple[tuple[str, ...], str]:
+    """Return periods from the first of which anything is known, and a remark on the newer ones; '' without those.
+
+    All of them stay where nothing is known of any: then that is what there is to tell. A hole stays as well.
+    """
+    start = next((place for place, period in enumerate(newest_first) if period not in unknown), 0)
+    if not start:
+        return tuple(newest_first), ""
+    return tuple(newest_first[start:]), f"Niet bekend, en daarom niet in de tabel: {span(newest_first[:start])}."
 
 
 def span(periods: Iterable[str]) -> str:

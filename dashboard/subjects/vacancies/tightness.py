@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dashboard.asking.queries import Result, ask
 from dashboard.asking.selection import Selection
 from dashboard.charts.bands import Band, Bands, Quarter
@@ -10,7 +12,7 @@ from dashboard.figure.declare import figure
 from dashboard.series.telling import NOTHING_NEWER
 from dashboard.telling.tip import Tip
 from dashboard.words import notation
-from dashboard.words.periods import span
+from dashboard.words.periods import from_known, span
 from snapshot.model import STATUS_WORDS
 from snapshot.read import Snapshot
 
@@ -52,6 +54,7 @@ def tightness(snapshot: Snapshot, selection: Selection) -> Figure:
         f"{notation.period(quarter)} {word}{' (afgeleid)' if quarter in inferred else ''}"
         for quarter, word in known.items()
     )
+    listed, unlisted = from_known(quarters[::-1], set(quarters) - set(known))
     return Figure(
         id="tightness",
         title="Spanning op de arbeidsmarkt",
@@ -71,9 +74,9 @@ def tightness(snapshot: Snapshot, selection: Selection) -> Figure:
                 ),
             )
         ),
-        table=_tightness_table(result, rows, moments),
+        table=_tightness_table(result, rows, moments, listed),
         results=(result,),
-        notes=(PICTURE, *((TWO_SOURCES,) if since(snapshot, quarter) else ()), *whole_region(selection)),
+        notes=(unlisted, PICTURE, *((TWO_SOURCES,) if since(snapshot, quarter) else ()), *whole_region(selection)),
     )
 
 
@@ -137,13 +140,14 @@ def _quarters(first: str, last: str) -> list[str]:
     return [f"{place // 4}-Q{place % 4 + 1}" for place in range(start, end + 1)]
 
 
-def _tightness_table(result: Result, rows: list[Band], moments: list[Quarter]) -> Table:
+def _tightness_table(result: Result, rows: list[Band], moments: list[Quarter], shown: Sequence[str]) -> Table:
     bounds = {band.name: band.bounds for band in rows}
     status = {row["reference_period"]: row["status"] for row in result.rows}
     words = {quarter: result.label("status", code) for quarter, code in status.items()}
     content = tuple(
         (notation.period(m.quarter), m.band or UNKNOWN, bounds.get(m.band or "", ""), words.get(m.quarter, ""))
         for m in reversed(moments)
+        if m.quarter in shown
     )
     return Table(("Kwartaal", "Klasse", "Vacatures per WW-uitkering", "Status"), content)
 

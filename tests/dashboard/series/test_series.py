@@ -143,6 +143,25 @@ def test_a_table_leaves_out_old_months_but_never_quarters(form: str, count: int,
     assert shown[0][0] == notation.period(periods[-1])
 
 
+@pytest.mark.parametrize(
+    ("statuses", "first"),
+    [
+        (("not_available", "not_available", "published"), "oktober 2025"),
+        (("not_available", "suppressed", "published"), "november 2025"),
+        (("published", "not_available", "published"), "december 2025"),
+        (("not_available", "not_available", "not_available"), "december 2025"),
+    ],
+)
+def test_a_table_begins_with_what_is_known_and_a_secret_is(statuses: tuple[str, ...], first: str) -> None:
+    months = ("2025-12", "2025-11", "2025-10")
+    cells = {
+        month: replace(cell(1, period=month), value=1 if status == "published" else None, status=status)
+        for month, status in zip(months, statuses, strict=True)
+    }
+    found = [Track(ARNHEM, "Arnhem", cells), Track("GM0277", "Rozendaal", {"2025-10": cells["2025-10"]})]
+    assert series_table.table(found, "AM07").rows[0][0] == first
+
+
 def options_of(entry: Declaration) -> list[dict[str, str]]:
     return [dict(zip(entry.options, values, strict=True)) for values in itertools.product(*entry.options.values())]
 

@@ -71,7 +71,9 @@ def test_tightness_draws_no_line_and_marks_only_the_six_known_quarters(snapshot:
     assert row(figure, "4e kwartaal 2021")[3] == "afgeleid"  # a class is no number: nothing was computed
     assert "berekend" not in figure.status_line
     assert row(figure, "3e kwartaal 2021") == ("3e kwartaal 2021", "niet bekend", "", "")
-    assert figure.table.rows[0][0] == "4e kwartaal 2024"
+    assert figure.table.rows[0][:2] == ("1e kwartaal 2023", "krap")
+    told = "Niet bekend, en daarom niet in de tabel: 2e kwartaal 2023 t/m 4e kwartaal 2024."
+    assert told in figure.all_notes
 
 
 def test_tightness_bands_have_their_bounds(snapshot: Snapshot) -> None:
