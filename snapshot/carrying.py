@@ -2,6 +2,8 @@
 
     LAST_BUILD   the snapshot that serves, the hash of its file, and of each table what it followed from
 
+Who opens that snapshot compares the bytes of its file, and needs not read every row once more.
+
 The next build starts from a copy of that file, byte for byte, and only where its bytes hash as they did when every row
 was read back; it replaces the tables that changed. What is carried is read through once more in the new file. So no
 check is left out: one that a table passed, is not done again while all that it follows from is the same.
@@ -77,18 +79,31 @@ NOTHING = Last()
 
 
 def last_of(folder: Path) -> Last:
-    """Return the last build in a folder; NOTHING where there is none, or where what it left cannot be read."""
+    """Return the build of the snapshot that serves; NOTHING where no note of it can be read."""
+    last = _noted(folder)
+    return last if last.id == files.current_id(folder) else NOTHING
+
+
+def is_as_written(folder: Path, snapshot_id: str) -> bool:
+    """Return whether the file of a snapshot is, byte for byte, the one that the last build read back."""
+    last, path = _noted(folder), files.snapshot_path(folder, snapshot_id)
+    try:
+        return last.id == snapshot_id and file_hash(path) == last.sha256
+    except OSError:  # gone, or not to be read a second time
+        return False
+
+
+def _noted(folder: Path) -> Last:
     path = folder / NOTE
     try:
         told = json.loads(path.read_text(encoding="utf-8"))
         tables = {str(name): Table(**table) for name, table in told["tables"].items()}
-        last = Last(str(told["id"]), str(told["sha256"]), tables)
+        return Last(str(told["id"]), str(told["sha256"]), tables)
     except FileNotFoundError:
         return NOTHING
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        LOG.warning("%s cannot be read, every table is made anew: %s", NOTE, error)
+        LOG.warning("%s cannot be read, every row is read and every table made anew: %s", NOTE, error)
         return NOTHING
-    return last if last.id == files.current_id(folder) else NOTHING
 
 
 def leave(folder: Path, last: Last) -> None:

@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from snapshot import clock, files, keeping
+from snapshot import carrying, clock, files, keeping
+from snapshot.carrying import Last
 from snapshot.errors import SnapshotDamaged
 from snapshot.store import SnapshotStore, Stored, StoreUnreachable, Version
 
@@ -91,7 +92,7 @@ def _place(store: SnapshotStore, folder: Path, newest: Stored, held: Mapping[str
     if newest.id in held:
         os.utime(files.snapshot_path(folder, newest.id), ns=(newest.published, newest.published))
     else:
-        store.fetch(newest, folder)
+        carrying.leave(folder, Last(newest.id, store.fetch(newest, folder)))
 
 
 def _note(folder: Path, known: State, now: State) -> None:

@@ -20,7 +20,7 @@ import obstore
 from obstore.exceptions import AlreadyExistsError, BaseError
 from obstore.store import LocalStore, from_url
 
-from snapshot import clock, files, keeping
+from snapshot import carrying, clock, files, keeping
 from snapshot.errors import SettingUnreadable, SnapshotBusy, SnapshotDamaged, SnapshotError
 from snapshot.read import Snapshot
 from snapshot.region import DEFAULT, Region
@@ -146,8 +146,10 @@ class SnapshotStore:
         if gone:
             obstore.delete(self.objects, gone)
 
-    def fetch(self, stored: Stored, folder: Path) -> None:
+    def fetch(self, stored: Stored, folder: Path) -> str:
         """Copy one snapshot to `folder`, which the caller holds, once every row of it was read and compared.
+
+        Returns the hash of its file.
 
         Raises:
             StoreUnreachable: The store does not answer, or has it no more.
@@ -158,12 +160,14 @@ class SnapshotStore:
             aside.write_bytes(obstore.get(self.objects, stored.file).bytes())
         except FAILURES as error:
             raise self._unreachable(error) from error
+        sha256 = carrying.file_hash(aside)
         with Snapshot.open_file(aside) as fetched:
             fetched.verify()
             if fetched.id != stored.id:
                 raise SnapshotDamaged(f"{stored.file} in {self.place} holds snapshot {fetched.id}; build again")
         os.utime(aside, ns=(stored.published, stored.published))
         aside.replace(files.snapshot_path(folder, stored.id))
+        return sha256
 
     def _unreachable(self, error: Exception) -> StoreUnreachable:
         said = str(error).splitlines()[0] if str(error) else type(error).__name__

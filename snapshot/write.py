@@ -96,8 +96,10 @@ def publish(
                 "CREATE TABLE _snapshot AS SELECT ? AS id, ? AS built_at",
                 [snapshot_id, clock.now().isoformat(timespec="seconds")],
             )
-        changed, sha256 = _swap(folder, temporary, snapshot_id, carried, last)
-        carrying.leave(folder, Last(snapshot_id, sha256, tables))
+        changed, sha256 = _place(folder, temporary, snapshot_id, carried, last)
+        carrying.leave(folder, Last(snapshot_id, sha256, tables))  # before who serves it opens it
+        if changed:
+            files.replace_text(folder / files.POINTER, snapshot_id + "\n")
         keeping.promise(folder, days)
         keeping.prune(folder)
         return Published(snapshot_id, changed, {name: table.summary for name, table in tables.items()})
@@ -135,8 +137,8 @@ def _leave_only(connection: duckdb.DuckDBPyConnection, carried: Sequence[Dataset
     connection.execute("CHECKPOINT")
 
 
-def _swap(folder: Path, temporary: Path, snapshot_id: str, carried: Sequence[Dataset], last: Last) -> tuple[bool, str]:
-    """Put the verified file in place and point at it; return whether the serving snapshot changed, and its hash."""
+def _place(folder: Path, temporary: Path, snapshot_id: str, carried: Sequence[Dataset], last: Last) -> tuple[bool, str]:
+    """Put the verified file in place; return whether another is to serve than before, and the hash of its file."""
     path, published = files.snapshot_path(folder, snapshot_id), clock.now().timestamp()
     if files.current_id(folder) == snapshot_id and path.exists():
         sha256 = carrying.file_hash(path)
@@ -153,7 +155,6 @@ def _swap(folder: Path, temporary: Path, snapshot_id: str, carried: Sequence[Dat
         if not _is_sound(path):
             raise SnapshotBusy(f"{path.name} is damaged and held open; stop the web server and build again") from error
     os.utime(path, (published, published))
-    files.replace_text(folder / files.POINTER, snapshot_id + "\n")
     return True, sha256
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
@@ -256,6 +257,36 @@ def test_a_closed_snapshot_opens_its_own_file_again_and_no_other(tmp_path: Path)
             opened.rows("figures")
 
 
+def test_the_bytes_of_the_last_build_are_compared_instead_of_its_rows(tmp_path: Path) -> None:
+    first, second = small(tmp_path, 1), small(tmp_path, 2)
+    older, path, note = (
+        files.snapshot_path(tmp_path, first.id),
+        files.snapshot_path(tmp_path, second.id),
+        tmp_path / "LAST_BUILD",
+    )
+    for one in (older, path):
+        with duckdb.connect(str(one)) as other:
+            other.execute("UPDATE figures SET value = 3")
+    for wrong in (first, second):
+        with pytest.raises(SnapshotDamaged, match="its rows hash to"):
+            Snapshot.open_verified(tmp_path, wrong.id)
+    told = json.loads(note.read_text())
+    note.write_text(json.dumps(told | {"sha256": carrying.file_hash(path)}))
+    with Snapshot.open_verified(tmp_path, second.id) as opened:  # so no row was read
+        assert opened.select("figures")["value"].iloc[0] == 3
+        with pytest.raises(SnapshotDamaged, match="its rows hash to"):
+            opened.verify()
+    with pytest.raises(SnapshotDamaged, match="its rows hash to"):
+        Snapshot.open_verified(tmp_path, first.id)
+    for unreadable in ("", "{", "[]", json.dumps(told | {"id": None})):
+        note.write_text(unreadable)
+        with pytest.raises(SnapshotDamaged, match="its rows hash to"):
+            Snapshot.open_verified(tmp_path, second.id)
+    note.unlink()
+    with pytest.raises(SnapshotDamaged, match="its rows hash to"):
+        Snapshot.open_verified(tmp_path, second.id)
+
+
 def test_a_file_that_is_held_is_kept_where_it_is_sound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Windows does not replace a file that another program holds open."""
     first, _ = small(tmp_path, 1), small(tmp_path, 2)
@@ -356,7 +387,7 @@ def test_the_pointer_is_swapped_after_the_file_is_in_place(tmp_path: Path) -> No
         timeout=60,
     )
     *renamed, made = done.stdout.split()
-    assert renamed == [f"{made}.duckdb", files.POINTER, carrying.NOTE, keeping.PROMISE]
+    assert renamed == [f"{made}.duckdb", carrying.NOTE, files.POINTER, keeping.PROMISE]
 
 
 @pytest.mark.slow

@@ -14,7 +14,7 @@ import obstore
 import pytest
 
 from benchmarks.buckets import Service
-from snapshot import files, keeping, mirroring
+from snapshot import carrying, files, keeping, mirroring
 from snapshot.errors import SettingUnreadable, SnapshotBusy, SnapshotDamaged
 from snapshot.mirroring import away_since, mirror
 from snapshot.read import Snapshot
@@ -66,6 +66,17 @@ def test_what_one_machine_publishes_another_serves_with_all_that_is_kept(store: 
     assert mirror(store, reader) is True
     assert serves(reader) == 1
     assert files.kept_ids(reader)[0] == ids[0]
+
+
+def test_what_was_read_on_arrival_is_not_read_again_by_each_process(store: SnapshotStore, tmp_path: Path) -> None:
+    ours, theirs = tmp_path / "ours", tmp_path / "theirs"
+    for value in (1, 2):
+        made = shared(store, ours, value)
+        assert mirror(store, theirs)
+        assert files.current_id(theirs) == made
+        assert carrying.is_as_written(theirs, made)
+        with Snapshot.open_verified(theirs, made) as opened:
+            opened.verify()
 
 
 def test_a_machine_with_an_empty_folder_adds_to_what_is_kept(store: SnapshotStore, tmp_path: Path) -> None:

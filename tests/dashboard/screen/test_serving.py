@@ -94,8 +94,14 @@ def test_the_first_snapshot_is_made_ready_once_also_where_it_came_after_the_serv
 
 def test_twenty_first_visitors_open_it_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = small(tmp_path, 1)
-    openings, verify = [], Snapshot.verify
-    monkeypatch.setattr(Snapshot, "verify", lambda self: (openings.append(self.id), time.sleep(0.1), verify(self)))
+    openings, open_one = [], Snapshot.open_verified
+
+    def opening(folder: Path, id_: str) -> Snapshot:
+        openings.append(id_)
+        time.sleep(0.1)
+        return open_one(folder, id_)
+
+    monkeypatch.setattr(Snapshot, "open_verified", opening)
     opened = Serving(tmp_path)
     with ThreadPoolExecutor(20) as visitors:
         assert set(visitors.map(lambda _: opened.current().id, range(20))) == {made.id}
