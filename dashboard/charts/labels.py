@@ -19,6 +19,7 @@ MARGIN = 3.0  # pixels around a label
 OUTSIDE, TAKEN = -1, -2  # cells of no municipality, and of a label
 AT_ONCE = 200  # places that are looked at in one step
 CLEAR = 2  # cells around the point where a line ends: no other line comes there
+COLUMNS = 3  # labels beside each other to the left and the right of a map in a low room, at most
 ROUNDS = 6  # labels beside the map make it wider, so smaller, so its labels larger: until it stands still, or so often
 
 
@@ -52,23 +53,42 @@ class Layout:
 def layout(drawn: Map, names: tuple[str, ...], room: Room) -> Layout:
     """Place a label for each shape; the same map and names give the same places, whatever the numbers are.
 
+    In a room that is lower than the map, labels stand to the left and the right as far as they can: so the map is as
+    large as it can be. Where their lines then meet something, they stand as near as they can, if that is better.
+
     Args:
         drawn: The map.
         names: What stands on the longest line of each label, in the order of its shapes.
         room: The pixels that there are at least; in more room everything only lies further apart.
     """
+    left, top, right, bottom = drawn.box
+    is_low = room.width * (bottom - top) > room.height * (right - left)
+    met, found = _placed(drawn, names, room, sideways=is_low)
+    if met and is_low:
+        others, near = _placed(drawn, names, room, sideways=False)
+        return near if others < met else found
+    return found
+
+
+def _scale(room: Room, frame: tuple[float, float, float, float]) -> float:
+    return min(room.width / (frame[2] - frame[0]), room.height / (frame[3] - frame[1]))
+
+
+def _placed(drawn: Map, names: tuple[str, ...], room: Room, *, sideways: bool) -> tuple[int, Layout]:
+    """Return how many lines meet something, and the places of the labels."""
     frame: tuple[float, float, float, float] = drawn.box
     widths = [LETTER * room.size * len(name) + 2 * MARGIN for name in names]
     high = LINES * room.size + 2 * MARGIN
+    met = 0
     labels: tuple[Label, ...] = ()
     for _ in range(ROUNDS):
-        scale = min(room.width / (frame[2] - frame[0]), room.height / (frame[3] - frame[1]))
+        scale = _scale(room, frame)
         boxes = [(width / scale, high / scale) for width in widths]
-        labels = _Grid(drawn, boxes, CELL / scale).placed()
+        met, labels = _Grid(drawn, boxes, CELL / scale, sideways=sideways).placed()
         before, frame = frame, _around(frame, labels, boxes)
         if frame == before:
             break
-    return Layout(labels, frame)
+    return met, Layout(labels, frame)
 
 
 def _around(
@@ -86,12 +106,16 @@ def _around(
 class _Grid:
     """The map as cells, each of one municipality, of none, or taken by a label."""
 
-    def __init__(self, drawn: Map, boxes: Sequence[tuple[float, float]], cell: float) -> None:
+    def __init__(
+        self, drawn: Map, boxes: Sequence[tuple[float, float]], cell: float, *, sideways: bool = False
+    ) -> None:
+        self.sideways = sideways
         left, top, right, bottom = drawn.box
         wide, high = max(width for width, _ in boxes), max(height for _, height in boxes)
         self.boxes, self.cell = boxes, cell
-        self.left, self.top = left - wide - cell, top - 2 * high - cell
-        columns = math.ceil((right - left + 2 * wide) / cell) + 2
+        aside = COLUMNS * wide if sideways else wide
+        self.left, self.top = left - aside - cell, top - 2 * high - cell
+        columns = math.ceil((right - left + 2 * aside) / cell) + 2
         rows = math.ceil((bottom - top + 4 * high) / cell) + 2
         self.xs = self.left + (np.arange(columns) + 0.5) * cell
         self.ys = self.top + (np.arange(rows) + 0.5) * cell
@@ -109,15 +133,18 @@ class _Grid:
                 inside[rows] ^= self.xs[None, :] < crossing[:, None]
         return inside
 
-    def placed(self) -> tuple[Label, ...]:
-        """Return the labels: first those that fit inside, then the others beside the map, the narrowest first."""
+    def placed(self) -> tuple[int, tuple[Label, ...]]:
+        """Return how many lines meet something, and the labels.
+
+        First those are placed that fit inside, then the others beside the map, the narrowest first.
+        """
         labels: dict[int, Label] = {}
         for place in range(len(self.boxes)):
             if (found := self._best_inside(place)) is not None:
                 labels[place] = Label(*self._take(place, found))
         beside = [place for place in range(len(self.boxes)) if place not in labels]
         anchors = {place: self._anchor(place) for place in beside}
-        free, best = self.owner.copy(), (math.inf, labels)
+        free, best = self.owner.copy(), (len(beside) + 1, labels)
         for order in self._orders(beside, anchors):
             self.owner[:] = free
             lines = {place: self._beside(place, anchors) for place in order}
@@ -126,7 +153,7 @@ class _Grid:
                 best = met, labels | {place: label for place, (label, _) in lines.items()}
             if not met:
                 break
-        return tuple(best[1][place] for place in range(len(self.boxes)))
+        return best[0], tuple(best[1][place] for place in range(len(self.boxes)))
 
     def _orders(self, beside: Sequence[int], anchors: Mapping[int, NDArray[np.int64]]) -> Iterator[list[int]]:
         """Return orders to place labels in: the first gets the shortest line, the last may find no place free."""
@@ -179,7 +206,7 @@ class _Grid:
         """Return the nearest place outside the map, and whether its line meets no label, line or other end."""
         anchor, others = anchors[place], [end for other, end in anchors.items() if other != place]
         spots = np.argwhere(self._fits(self.owner == OUTSIDE, place))
-        spots = spots[np.square(spots - anchor).sum(axis=1).argsort()]
+        spots = spots[np.lexsort((np.square(spots - anchor).sum(axis=1), self._beyond(place, spots)))]
         parts = np.array_split(spots, math.ceil(len(spots) / AT_ONCE))
         clear = next(
             (part[found][0] for part in parts if (found := self._clear(place, part, anchor, others)).any()), None
@@ -190,6 +217,14 @@ class _Grid:
         x, y = self._take(place, (int(chosen[0]), int(chosen[1])))
         end = float(self.xs[anchor[1]]), float(self.ys[anchor[0]])
         return Label(x, y, (*self._edge(place, (x, y), end), *end)), clear is not None
+
+    def _beyond(self, place: int, spots: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return how many cells a label stands out above or below the map; 0 where that does not matter."""
+        if not self.sideways:
+            return np.zeros(len(spots), dtype=np.int64)
+        rows, half = np.flatnonzero((self.whole != OUTSIDE).any(axis=1)), self._half(place)[1]
+        out: NDArray[np.int64] = np.maximum(rows[0] - (spots[:, 0] - half), spots[:, 0] + half - rows[-1])
+        return out.clip(min=0)
 
     def _clear(
         self,

@@ -21,7 +21,7 @@ from shapely import LineString, Point, box
 from dashboard.asking.memory import MEMORY
 from dashboard.asking.queries import municipalities
 from dashboard.asking.selection import Selection
-from dashboard.charts.labels import CELL, LETTER, LINES, MARGIN, layout
+from dashboard.charts.labels import CELL, LETTER, LINES, MARGIN, Room, layout
 from dashboard.charts.map import NARROW, STAGE, STAGED, WIDE, Class, class_of, classes, shades
 from dashboard.charts.shapes import Map, has_shapes, hatching, region_map
 from dashboard.charts.stage import staged
@@ -210,6 +210,19 @@ def test_no_label_covers_another_or_leaves_the_frame(with_boundaries: Snapshot, 
     beside = {name for name, label in zip(names, found.labels, strict=True) if label.line}
     assert "Westervoort" in beside
     assert ("Overbetuwe" in beside) == (room is STAGE)  # wide enough for its name, but not for large type
+
+
+@pytest.mark.parametrize("room", [WIDE, STAGE], ids=["wide", "stage"])
+@pytest.mark.parametrize("number", ["7,1%", "niet beschikbaar"])
+def test_in_a_low_room_labels_stand_aside_and_the_map_is_as_high_as_the_room(
+    snapshot: Snapshot, with_boundaries: Snapshot, room: Room, number: str
+) -> None:
+    for drawn in (region_map(snapshot), region_map(with_boundaries)):
+        names = [municipalities(snapshot).get(shape.code, shape.code) for shape in drawn.shapes]
+        found = layout(drawn, tuple(max(name, number, key=len) for name in names), room)
+        left, top, right, bottom = found.frame
+        scale = min(room.width / (right - left), room.height / (bottom - top))
+        assert scale * (drawn.box[3] - drawn.box[1]) > 0.7 * room.height
 
 
 @pytest.mark.parametrize("seed", range(6))
