@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -33,12 +34,11 @@ from dashboard.words.periods import middle
 PHONE, PLOT = 480, 440
 MOST = 6  # names beside lines on a phone; of more only the highest, the lowest, region and country: the rest is crowd
 FEW = 16  # periods up to which every point gets a dot
-TICKS = 5
+AXIS_STEPS = 6  # steps on a value axis at most, but for its ends
 EDGE = 14  # pixels between the edge and the first and last moment
 AXIS, LOW = 40, 200  # pixels of the axis below the lines and what is above them; of the lowest chart, on the wall
 HIGH_ENOUGH = 225  # pixels of a plot from which labels have their places of a page
 UNDER_TOP = 16  # pixels below the top of the plot that labels stay, for on a phone they stand above their places
-ROOM = 0.08  # of the height, above and below the lines
 
 
 @dataclass(frozen=True)
@@ -87,17 +87,24 @@ class Lines:
         return sorted({moment.period for line in self.lines for moment in line.moments})
 
     @property
-    def domain(self) -> tuple[float, float]:
-        """The lowest and the highest number of the scale."""
+    def axis(self) -> tuple[float, float, float]:
+        """The lowest and the highest number of the scale, which are marks, and the step between marks."""
         values = [m.value for line in self.lines for m in line.moments if m.value is not None]
-        low, high = (0.0 if self.zero else min(values)), max(values)
-        room = (high - low or 1) * ROOM
-        return (low if self.zero else low - room), high + room
+        return round_axis(min([*values, 0.0] if self.zero else values), max(values))
+
+
+def round_axis(low: float, high: float) -> tuple[float, float, float]:
+    """Return the ends of an axis around `low` and `high`, and the step between its marks, as round numbers."""
+    rough = (high - low or 1) / AXIS_STEPS
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(factor * power for factor in (1, 2, 5, 10) if factor * power >= rough)
+    first, last = math.floor(low / step), math.ceil(high / step)
+    return round(first * step, 9), round(max(last, first + 1) * step, 9), step
 
 
 @drawing.register
 def _(chart: Lines) -> Drawing:
-    periods, domain = chart.periods, chart.domain
+    periods, (low, high, step) = chart.periods, chart.axis
     points = [point for line in chart.lines for point in _points(line, few=len(periods) <= FEW)]
     firsts = list({period[:4]: period for period in reversed(periods)}.values())[::-1]
     ends = _ends_of(chart)
@@ -107,13 +114,14 @@ def _(chart: Lines) -> Drawing:
             "points": points,
             "dots": [point for point in points if point["dot"]],
             "ends": ends,
-            "zero": [{"value": 0}] if domain[0] < 0 < domain[1] else [],
+            "zero": [{"value": 0}] if low < 0 < high else [],
         },
         {
             "span": [middle(periods[0]), middle(periods[-1])],
             "ticks": [middle(period) for period in firsts],
-            "domain": list(domain),
-            "format": ",.1f" if domain[1] - domain[0] < TICKS else ",.0f",
+            "domain": [low, high],
+            "marks": [round(low + place * step, 9) for place in range(round((high - low) / step) + 1)],
+            "format": f",.{max(0, -math.floor(math.log10(step) + 1e-9))}f",
             **_words_of(ends),
         },
         sides=(0, 8, 8, 4),
@@ -160,7 +168,7 @@ def _ends(chart: Lines, plot: float) -> list[Spec]:
         chart: The lines.
         plot: Pixels of the height of the plot, without its axis.
     """
-    low, high = chart.domain
+    low, high, _ = chart.axis
     pixel = (high - low) / plot
     last = [(moment, line) for line in chart.lines if line.labelled and (moment := line.last)]
     gap = min(LABEL + 2, (plot - UNDER_TOP) / max(len(last) - 1, 1)) * pixel
@@ -224,7 +232,7 @@ def _end(line: Line, moment: Moment, place: float, *, shown: str) -> Spec:
 
 def end_shifts(chart: Lines) -> dict[str, float]:
     """Return how far each end label stands above its point, in shares of the scale, by what it shows."""
-    low, high = chart.domain
+    low, high, _ = chart.axis
     places = {end["shown"]: end["place"] for end in _ends(chart, HEIGHT - AXIS)}
     found = {f"{line.name} {line.last.text}": line.last.value or 0 for line in chart.lines if line.last}
     return {shown: (place - found[shown]) / (high - low) for shown, place in places.items() if shown in found}
@@ -239,7 +247,7 @@ def _lines() -> AnyChart:
             values=slots("ticks"), labelExpr="format(floor(datum.value), 'd')",
         ),
     )  # fmt: skip
-    axis = alt.Axis(title=None, format=slot("format"), tickCount=TICKS)
+    axis = alt.Axis(title=None, format=slot("format"), values=slots("marks"))
     height = alt.Scale(domain=slots("domain"), nice=False, zero=False)
     y = alt.Y("value:Q", scale=height, axis=axis)
     drawn = (

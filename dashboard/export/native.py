@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,7 +20,6 @@ from dashboard.words import notation
 from dashboard.words.notation import Written
 from dashboard.words.periods import middle_day
 
-AXIS_STEPS = 6  # steps on a value axis at most, but for its ends
 WHOLE = r"[>=1000000]#\.###\.##0;[>=1000]#\.##0;0"  # whole numbers with Dutch points on any machine
 ALIKE = 1.2  # how much longer than another a step of time may be: months have 28 to 31 days
 TOTAL, TOTAL_ROOM = "Totaal", 0.15  # the name of the sums of stacked bars, and the room behind the longest
@@ -138,7 +136,7 @@ def _missing(bar: str, segments: Sequence[Segment]) -> str:
 
 def _lines(chart: Lines) -> NativeChart:
     periods = chart.periods
-    low, high, step = round_axis(*chart.domain)
+    low, high, step = chart.axis
     shifts = end_shifts(chart)
     series = [_line(line, periods, shifts) for line in chart.lines if line.last]
     labels = tuple(notation.short_period(period) for period in periods)
@@ -167,15 +165,6 @@ def _line(line: Line, periods: Sequence[str], shifts: dict[str, float]) -> Serie
         ending=ending,
         shift=shifts.get(ending, 0.0),
     )
-
-
-def round_axis(low: float, high: float) -> tuple[float, float, float]:
-    """Return the ends of an axis around `low` and `high`, and the step between its marks, as round numbers."""
-    rough = (high - low or 1) / AXIS_STEPS
-    power = 10.0 ** math.floor(math.log10(rough))
-    step = next(factor * power for factor in (1, 2, 5, 10) if factor * power >= rough)
-    first, last = math.floor(low / step), math.ceil(high / step)
-    return round(first * step, 9), round(max(last, first + 1) * step, 9), step
 
 
 def number_format(series: Sequence[Series]) -> str:

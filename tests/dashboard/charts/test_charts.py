@@ -118,7 +118,7 @@ def test_end_labels_do_not_cover_each_other() -> None:
         for place, name in enumerate("abcd")
     )
     places = [end["place"] for end in drawing(Lines(lines, zero=True)).data["ends"]]
-    low, high = Lines(lines, zero=True).domain
+    low, high, _ = Lines(lines, zero=True).axis
     gaps = [(after - before) / (high - low) * 320 for before, after in pairwise(places)]
     assert min(gaps) > 15
 

@@ -10,6 +10,7 @@ import pytest
 
 from dashboard.asking.queries import municipalities
 from dashboard.asking.selection import Selection
+from dashboard.charts.drawing import drawing
 from dashboard.charts.lines import MOST, PHONE, Line, Lines, Moment
 from dashboard.charts.theme import HEIGHT
 from dashboard.composition.availability import can_draw
@@ -17,8 +18,10 @@ from dashboard.composition.catalogue import FIGURES
 from dashboard.export import render
 from dashboard.export.picture import chart_svg
 from dashboard.telling import roles
+from dashboard.words import notation
 from snapshot.read import Snapshot
 from tests.dashboard.charts.geometry import Drawn, drawn, overlap
+from tests.helpers import DRAWN, made_first
 
 SIZES = pytest.mark.parametrize(("width", "height"), [(330, None), (623, None), (688, None), (1120, None), (700, 230)])
 NAMES = ("Arnhem", "Doesburg", "Duiven", "Lingewaard", "Overbetuwe", "Rheden", "Rozendaal", "Westervoort", "Zevenaar")
@@ -98,3 +101,18 @@ def test_nine_lines_that_end_anywhere_have_their_names(seed: int, width: int, he
         shown = [one.text.partition(" ")[0] for one in names]
         assert {line.name for line in (ends_of(lines) if width < PHONE else lines)} <= set(shown)
         assert width > PHONE or len(set(shown) & set(NAMES)) <= MOST
+
+
+def test_an_axis_ends_on_marks_that_hold_every_point(snapshot: Snapshot) -> None:
+    charts = [made_first(snapshot, one, Selection()).chart for one in DRAWN]
+    found = [chart for chart in charts if isinstance(chart, Lines)]
+    assert len(found) > 1
+    for chart in found:
+        values = [moment.value for line in chart.lines for moment in line.moments if moment.value is not None]
+        low, high, _ = chart.axis
+        marks = drawing(chart).slots["marks"]
+        assert (marks[0], marks[-1]) == tuple(drawing(chart).slots["domain"]) == (low, high)
+        assert low <= min(values) <= max(values) <= high
+        written = {one.text for one in drawn(chart_svg(chart, width=700, height=None))}
+        decimals = 0 if high - low >= 6 else 1
+        assert {notation.number(low, decimals), notation.number(high, decimals)} <= written

@@ -19,11 +19,12 @@ from pptx.util import Inches
 
 from dashboard.asking.selection import Selection
 from dashboard.charts.bars import Bar, Bars
+from dashboard.charts.lines import round_axis
 from dashboard.charts.stacked import Segment, Stacked
 from dashboard.composition.catalogue import entry
 from dashboard.export import render
 from dashboard.export.about import Item
-from dashboard.export.native import native, round_axis
+from dashboard.export.native import native
 from dashboard.export.package import page_package, sector_package
 from dashboard.export.picture import SCALE, chart_svg, smallest_type, wrapped
 from dashboard.export.slides import BOTTOM, FURTHER, HEIGHT, MORE, slides
@@ -88,7 +89,7 @@ def test_lines_and_stacked_bars_have_the_numbers_of_the_snapshot(snapshot: Snaps
     slides = deck(snapshot, "uitkeringen-nederland", "werkzoekenden").slides
     lines = {series.name: list(series.values) for series in chart_of(slides[1]).chart.plots[0].series}
     axis = chart_of(slides[1]).chart.value_axis
-    assert (axis.minimum_scale, axis.maximum_scale, axis.major_unit) == (0, 600, 100)
+    assert (axis.minimum_scale, axis.maximum_scale, axis.major_unit) == (0, 500, 100)
     stored = snapshot.select("benefits_national", {"scheme": "wia"})
     wanted = stored[stored["reference_period"].str.endswith("-12") | (stored["reference_period"] == "2026-04")]
     assert lines["WIA"] == wanted["value"].tolist()
