@@ -9,6 +9,7 @@ from dashboard.finding.periods import Asked, asked_period
 from dashboard.finding.vocabulary import TITLE, Facet, Phrase, Place, Vocabulary
 from dashboard.words.stems import EXACT, LONGEST, MOST_TOKENS, alike, fold, stem, tells
 
+SOMEWHERE = stem("ergens")  # in a synonym: one municipality or a few
 MORE_WORDS = 0.1  # how much better a phrase fits for each word beyond the first
 
 
@@ -69,6 +70,11 @@ def understand(known: Vocabulary, text: str) -> Question:
     units: list[str] = []
     spare: list[Mention] = []  # what units mean where nothing else is asked: "geld 2028"
     named = _terms(known, ends)
+    for facets, those in _with_place(known, ends):
+        if used.isdisjoint(those):
+            told = " ".join(words[place] for place in those)
+            mentions.append(Mention(told, dict.fromkeys(facets, EXACT + MORE_WORDS * (len(those) - 1)), frozenset()))
+            used |= set(those)
     at = 0
     while at < len(words):
         if at in used:
@@ -101,6 +107,32 @@ def _terms(known: Vocabulary, ends: Phrase) -> dict[int, list[str]]:
                 for place in range(at, at + size):
                     found.setdefault(place, []).extend(sorted(terms))
     return found
+
+
+def _with_place(known: Vocabulary, ends: Phrase) -> list[tuple[set[Facet], tuple[int, ...]]]:
+    """Return what phrases with a place inside mean, and where their other words stand: "naar Arnhem werken".
+
+    In the vocabulary SOMEWHERE stands for the place. The region is none: who works outside it is counted apart.
+    """
+    told: list[tuple[str, tuple[int, ...]]] = []
+    at = 0
+    while at < len(ends):
+        sizes = range(min(known.longest, len(ends) - at), 0, -1)
+        size = next((size for size in sizes if _is_town(known, ends[at : at + size])), 0)
+        told.append((SOMEWHERE, ()) if size else (ends[at], (at,)))
+        at += size or 1
+    found = []
+    for start in range(len(told)):
+        for size in range(min(known.longest, len(told) - start), 1, -1):
+            phrase = tuple(end for end, _ in told[start : start + size])
+            if SOMEWHERE in phrase and phrase in known.phrases:
+                found.append((known.phrases[phrase], tuple(at for _, ats in told[start : start + size] for at in ats)))
+                break
+    return found
+
+
+def _is_town(known: Vocabulary, phrase: Phrase) -> bool:
+    return phrase in known.places and all(code.startswith("GM") for code in known.places[phrase].codes)
 
 
 def _phrase(known: Vocabulary, ends: Phrase, at: int, used: frozenset[int]) -> int:

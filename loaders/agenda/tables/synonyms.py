@@ -2,7 +2,7 @@
 
 Made by hand, from how people in the region speak of these figures.
 Grain: word x what it leads to. A word can lead to several things: then a question with it has several readings.
-Changed by hand.
+Changed by hand. "ergens" in a word of more than one stands for a municipality: "naar ergens werken".
 Trap: a word that leads to nothing fails the build; see loaders/agenda/synonyms.py.
 """
 
