@@ -12,21 +12,32 @@ from dashboard.charts.drawing import Spec
 from dashboard.charts.theme import SCREEN
 from dashboard.charts.types import Chart
 
-ROWS = "rows"
+PLAIN = str | int | float | None  # what a cell can hold; a border is more than that
+FEW = 8  # rows of a layer that are sent quicker as they are
 Row = Mapping[str, Any]
 
 
 def on_screen(chart: Chart) -> Spec:
-    """Return a chart as a Vega-Lite specification for the screen; raise TypeError where Vega-Lite cannot draw it."""
-    spec = vega.specification(chart, look=SCREEN)
-    rows = spec.get("data", {}).get("values")
-    if not rows or "geometry" in rows[0]:
-        return spec
+    """Return a chart as a Vega-Lite specification for the screen; raise TypeError where Vega-Lite cannot draw it.
+
+    Its rows stand in `datasets`, by a name for each table of them: what two layers draw is sent once.
+    """
+    names: dict[bytes, str] = {}
+    spec = _named(vega.specification(chart, look=SCREEN), names, few=1)
+    return {**spec, "datasets": {name: content for content, name in names.items()}} if names else spec
+
+
+def _named(part: Spec, names: dict[bytes, str], *, few: int = FEW) -> Spec:
+    """Return a part of a specification without its rows, for which `names` get the name that stands there instead."""
+    rows = part.get("data", {}).get("values", ())
+    found = {"layer": [_named(one, names) for one in part["layer"]]} if "layer" in part else {}
+    if len(rows) < few or not all(isinstance(cell, PLAIN) for row in rows for cell in row.values()):
+        return {**part, **found}
     try:
         content = arrow(rows)
     except pa.ArrowException:  # a column of words and numbers: the platform finds a form for it
-        return spec
-    return {**spec, "data": {"name": ROWS}, "datasets": {ROWS: content}}
+        return {**part, **found}
+    return {**part, **found, "data": {"name": names.setdefault(content, f"rows-{len(names) + 1}")}}
 
 
 def arrow(rows: Sequence[Row]) -> bytes:
