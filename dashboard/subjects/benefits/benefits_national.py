@@ -17,7 +17,9 @@ from snapshot.read import Snapshot
 
 EMBEDDED, LIVE = "benefits_national", "benefits_national_series"
 SCHEME = Option(
-    choices.NATIONAL_SCHEME, {"social_assistance": "Bijstand", "wia": "WIA", "wajong": "Wajong", "ww": "WW"}
+    choices.NATIONAL_SCHEME,
+    {"social_assistance": "Bijstand", "wia": "WIA", "wajong": "Wajong", "ww": "WW"},
+    in_files=("social_assistance",),  # each draws the same lines
 )
 COUNTRY_ONLY = "Dit is Nederland, niet de regio."
 ONE_MOMENT = "Dit is Nederland, niet de regio: van de regio heeft dit dashboard één moment."
