@@ -97,7 +97,7 @@ def sankey(chart: Flows, *, dark: bool) -> dict[str, Any]:
         "target": [len(left) + right.index(flow.right) for flow in flows],
         "value": [flow.value for flow in flows],
         "color": [strong if flow.strong else quiet for flow in flows],
-        "line": {"color": [colours.accent if flow.strong else colours.context for flow in flows], "width": 1},
+        "line": {"color": colours.context, "width": 1},  # one colour: of a list the library makes black
         "customdata": [_told(flow.tip) for flow in flows],
         "hovertemplate": "%{customdata}<extra></extra>",
         "hoverlabel": {"bgcolor": colours.background, "bordercolor": colours.context, "align": "left"},

@@ -243,7 +243,7 @@ def _lines() -> AnyChart:
         "at:Q",
         scale=alt.Scale(domain=slots("span"), nice=False, zero=False, padding=EDGE),
         axis=alt.Axis(
-            title=None, grid=False, labelAngle=0, labelFlush=24, labelOverlap="greedy", labelSeparation=8,
+            title=None, grid=False, labelAngle=0, labelFlush=False, labelOverlap="greedy", labelSeparation=8,
             values=slots("ticks"), labelExpr="format(floor(datum.value), 'd')",
         ),
     )  # fmt: skip

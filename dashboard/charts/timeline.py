@@ -105,7 +105,7 @@ def _(chart: Timeline) -> Drawing:
         "grid": [{"x": place, "y": AXIS - 4, "y2": height} for place in range(count + 1)],
         "solid": [bar for bar in bars if not bar["edge"]],
         "dashed": [bar for bar in bars if bar["edge"]],
-        "arrows": [{**bar, "x": bar["right"]} for bar in bars if bar["goes_on"]],
+        "arrows": [{**bar, "x": bar["right"], "role": bar["edge"] or bar["role"]} for bar in bars if bar["goes_on"]],
         "today": [*now, *headed],
         "told": now[:1] and [{"x": chart.today, "text": chart.today_text}],
         "names": heads,
@@ -194,9 +194,7 @@ def _timeline(side: Side, is_reported: bool) -> AnyChart:
 
     edge = alt.Stroke("edge:N", scale=scale(), legend=None)
     outline = bar("dashed").mark_rect(cornerRadius=3, strokeDash=[5, 4], strokeWidth=1.5)
-    arrow = bar("arrows").mark_point(
-        shape="triangle-right", filled=True, size=130, opacity=1, xOffset=4, style="finding"
-    )
+    arrow = bar("arrows").mark_point(shape="triangle-right", filled=True, size=130, opacity=1, xOffset=4)
     now = at("today").transform_filter(f"{IS_WIDE} || !datum.head")
     now = now.transform_calculate(
         y=f"datum.top + ({IS_WIDE} ? 0 : {ABOVE[0]} - 2)",
@@ -208,7 +206,7 @@ def _timeline(side: Side, is_reported: bool) -> AnyChart:
         at("grid").mark_rule(style="hairline").encode(y2="y2:Q"),
         bar("solid").mark_rect(cornerRadius=3).encode(x2="x2:Q", y2="y2:Q", color=coloured()),
         outline.encode(x2="x2:Q", y2="y2:Q", fill=alt.Fill("role:N", scale=scale(), legend=None), stroke=edge),
-        arrow.encode(y=alt.Y("middle:Q", axis=None)),
+        arrow.encode(y=alt.Y("middle:Q", axis=None), color=coloured()),
         now.mark_rule(style="warning-line").encode(y2="y2:Q"),
         told.encode(y=alt.value(TOP / 2 - 2), text="text:N"),
         *_heads(at("names"), at("quarters"), at("again").transform_filter(IS_WIDE)),
