@@ -43,7 +43,8 @@ NO_SCRIPT = (
 )
 BROWSER = Path(__file__).parent / "dashboard" / "screen" / "browser"
 SCRIPTS = tuple(
-    f"{name}.js" for name in ("frame", "pages", "history", "copy", "connection", "press", "charts", "search", "tables")
+    f"{name}.js"
+    for name in ("frame", "pages", "history", "copy", "connection", "press", "charts", "search", "tables", "print")
 )
 BACKEND = "<script>window.__streamlit = {BACKEND_BASE_URL: window.location.origin + '/'}</script>"
 log = logging.getLogger("dashboard")

@@ -17,7 +17,7 @@ PROJECTOR = 20  # pixels of the base type on a screen of 1800 pixels and wider; 
 ENLARGED = 1.25  # how much larger a chart is there
 VARIABLE = "var(--mg-"  # begins a colour that the style sheet of the page fills in
 RULES = Path(__file__).parents[1] / "screen" / "browser" / "frame.css"
-MORE_RULES = ("meeting.css", "charts.css", "finding.css")
+MORE_RULES = ("meeting.css", "charts.css", "finding.css", "print.css")
 
 
 @dataclass(frozen=True)

@@ -125,3 +125,20 @@ def test_names_in_a_table_stay_on_one_line_on_a_phone(dashboard_server: str, chr
     context.close()
     assert len(lines) > 20
     assert [name for name, count in lines if count > 1 and len(name) <= 20] == []
+
+
+@pytest.mark.parametrize("width", [390, 768, 1366, 1920])
+def test_numbers_beside_each_other_stand_on_one_line(width: int, look: Look) -> None:
+    for path in ("uitkeringen", "vacatures", "bevolking?gemeente=Rozendaal"):
+        page = look(path, width=width, dark=False)
+        tops = page.evaluate("""[...document.querySelectorAll('.mg-kpis li')].map(one => [
+            Math.round(one.getBoundingClientRect().top), Math.round(one.querySelector('.mg-number').getBoundingClientRect().top)])""")
+        assert len(tops) == 4
+        assert len({number for _, number in tops}) == len({top for top, _ in tops}), f"{path} {tops}"
+
+
+def test_the_bands_of_a_flow_diagram_have_a_quiet_edge(look: Look) -> None:
+    page = look("pendel?stroom=Stroomdiagram", width=1366, dark=False)
+    edges = page.evaluate("[...document.querySelectorAll('.sankey-link')].map(e => getComputedStyle(e).stroke)")
+    assert len(edges) > 4
+    assert set(edges) == {"rgb(132, 144, 156)"}

@@ -1,4 +1,4 @@
-"""On paper every page is light, whatever the screen shows: the same colours and texts as from a light screen."""
+"""On paper every page is light, whatever the screen shows, and a sheet ends where what is read ends."""
 
 from __future__ import annotations
 
@@ -93,3 +93,68 @@ def test_a_pdf_of_a_dark_screen_is_white(dashboard_server: str, chromium: Browse
         context.close()
     assert len(sheets[True]) >= 2
     assert sheets[True] == sheets[False]
+
+
+# Of the charts that are longer than a sheet: from where to where each word reaches, and each strip that is printed.
+WORDS = """() => [...document.querySelectorAll('.stMain svg.marks')].filter(svg => svg.clientHeight > 880).map(svg =>
+  [...svg.querySelectorAll('text')].filter(text => text.textContent.trim()).map(text => {
+    const box = text.getBoundingClientRect(), top = svg.getBoundingClientRect().top;
+    return [text.textContent, box.top - top, box.bottom - top]; }))"""
+STRIPS = """() => [...document.querySelectorAll('.mg-strips')].map(all => [...all.children].map(strip => {
+  const {y, height} = strip.viewBox.baseVal;
+  return [y, y + height]; }))"""
+
+
+def sheets_of(page: Page) -> list[str]:
+    """Return the words of each sheet."""
+    page.emulate_media(media="print")
+    reader = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    page.emulate_media(media="screen")
+    still(page)
+    return [" ".join(sheet.extract_text().split()) for sheet in reader.pages]
+
+
+@pytest.mark.parametrize("info", SHOWN, ids=lambda info: info.file)
+def test_the_first_figure_is_on_the_first_sheet_and_no_sheet_ends_with_a_heading(info: PageInfo, look: Look) -> None:
+    page = look(info.path, width=1366, dark=False)
+    heads = page.locator(".mg-question, .mg-head h3").all_text_contents()
+    sheets = sheets_of(page)
+    assert all(len(sheet) > 200 for sheet in sheets), "a sheet is nearly empty"
+    for head in (" ".join(head.split()) for head in heads):
+        assert not any(sheet.endswith(head) for sheet in sheets), f"a sheet ends with {head}"
+    if first := page.locator(".mg-head h3").all_text_contents()[:1]:
+        assert " ".join(first[0].split()) in sheets[0]
+
+
+def test_a_long_chart_is_cut_between_its_words(look: Look) -> None:
+    page = look("uitvoeringsagenda", width=1366, dark=False)
+    words = page.evaluate(WORDS)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    strips = page.evaluate(STRIPS)
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert len(strips) == len(words) == 1
+    for text, top, bottom in words[0]:
+        assert sum(start < bottom and top < end for start, end in strips[0]) == 1, text
+    assert page.locator(".mg-strips").count() == 0
+
+
+def test_a_long_table_has_its_heads_on_each_sheet(look: Look) -> None:
+    sheets = sheets_of(look("sectoren", width=1366, dark=False))
+    listed = [sheet for sheet in sheets if sheet.count("2e kw 2020") > 2]
+    assert len(listed) > 1
+    assert all(sheet.count("Gemeten als") == 1 for sheet in listed)
+
+
+def test_no_table_is_wider_than_its_sheet(look: Look) -> None:
+    """Also one that is folded on the screen, and was never made to fit."""
+    page = look("begroting", width=1366, dark=False)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 1032, "height": 768})  # an A4 on its side without its margins
+    wide = page.evaluate("""[...document.querySelectorAll('.mg-scroll')].filter(e => e.scrollWidth > e.clientWidth + 1)
+        .map(e => e.ariaLabel)""")
+    shown = page.locator(".mg-scroll").count()
+    page.emulate_media(media="screen")
+    page.set_viewport_size({"width": 1366, "height": 768})
+    still(page)
+    assert shown > 1
+    assert wide == []
