@@ -158,3 +158,14 @@ def test_no_table_is_wider_than_its_sheet(look: Look) -> None:
     still(page)
     assert shown > 1
     assert wide == []
+
+
+@pytest.mark.parametrize("path", ["begrippen", "vergadering?lijst=uitkering-per-gemeente"])
+def test_an_empty_field_is_not_printed(path: str, look: Look) -> None:
+    page = look(path, width=1366, dark=False)
+    fields = page.get_by_test_id("stMain").locator("input[type=text]:visible")
+    seen = fields.count()
+    page.emulate_media(media="print")
+    printed = fields.count()
+    page.emulate_media(media="screen")
+    assert (seen, printed) == (1, 0)
