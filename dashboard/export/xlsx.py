@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import textwrap
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -22,6 +23,7 @@ from dashboard.words.notation import Written
 from snapshot.export import DAY, dutch_rows
 
 TABLE, DATA, EXPLANATION, DICTIONARY = "Tabel", "Gegevens", "Toelichting", "Woordenboek"
+QUOTE = "'"
 NAME_LENGTH = 31  # characters that Excel allows in the name of a sheet
 NARROW, WIDE, EXTRA = 9, 48, 2  # characters: the least and most of a column, and room for the filter's button
 HEAD = 3  # line of the header of a table, below headline and unit
@@ -66,19 +68,24 @@ class _Book:
         return self.shown[key]
 
     def sheet(self, name: str) -> Worksheet:
-        """Add a sheet whose name Excel accepts and that no other sheet has."""
+        """Add a sheet whose name Excel accepts and that no other sheet has; a long one ends after a whole word."""
         clean = re.sub(r"[\[\]:*?/\\]+", " ", name).strip(" '") or DATA
-        wanted, place = clean[:NAME_LENGTH].strip(" '"), 1
+        wanted, place = _cut(clean, NAME_LENGTH), 1
         taken = {sheet.get_name().lower() for sheet in self.book.worksheets()}
         while wanted.lower() in taken:
             place += 1
-            wanted = f"{clean[: NAME_LENGTH - 4].strip()} {place}"
+            wanted = f"{_cut(clean, NAME_LENGTH - len(f' {place}'))} {place}"
         return self.book.add_worksheet(wanted)
 
     def content(self) -> bytes:
         """Close the workbook and return its bytes."""
         self.book.close()
         return self.buffer.getvalue()
+
+
+def _cut(name: str, length: int) -> str:
+    """Return a name of at most so many characters, that of a longer one ending after a whole word with an ellipsis."""
+    return textwrap.shorten(name, length, placeholder="…") if " " in name[:length] else name[:length]
 
 
 def figure_workbook(figure: Figure, selection: Selection) -> bytes:
@@ -220,7 +227,7 @@ def _explanation(
 ) -> None:
     """Write the explanation of each figure below each other, as two columns."""
     target = sheet or book.sheet(EXPLANATION)
-    target.set_column(0, 0, 24)
+    target.set_column(0, 0, NAME_LENGTH if contents else 24)
     target.set_column(1, 1, 100)
     target.set_paper(9)
     target.fit_to_pages(1, 0)
@@ -229,7 +236,11 @@ def _explanation(
         lines += about.facts(item.figure, item.selection)
         lines += [("Notitie", item.note)] if item.note else []
         lines.append(("", ""))
+    sheets = {one.get_name() for one in book.book.worksheets()}
     for line, (word, text) in enumerate(lines):
         if word or text:
-            target.write_string(line, 0, word, book.bold)
+            if line < len(contents) and word in sheets:
+                target.write_url(line, 0, f"internal:'{word.replace(QUOTE, 2 * QUOTE)}'!A1", string=word)
+            else:
+                target.write_string(line, 0, word, book.bold)
             target.write_string(line, 1, text, book.wrap)

@@ -206,6 +206,21 @@ def test_a_sector_package_holds_only_what_follows_the_sector(snapshot: Snapshot)
         sector_package(snapshot, Selection(), "xlsx")
 
 
+@pytest.mark.parametrize("sector", ["care", "energy"])
+def test_the_first_sheet_leads_to_the_others_whose_names_end_after_a_word(snapshot: Snapshot, sector: str) -> None:
+    content, _ = sector_package(snapshot, Selection(sector=sector), "xlsx")
+    book = opened(content)
+    titles = [sheet.title for sheet in book.worksheets]
+    figures = [item.figure for item in sector_items(snapshot, Selection(sector=sector))]
+    whole = {word for figure in figures for word in re.findall(r"[\w’-]+", figure.title)}
+    cut = [title for title in titles if "…" in title]
+    assert cut, "no name is too long for a sheet"
+    assert all(re.findall(r"[\w’-]+", title.split("…")[0])[-1] in whole for title in cut), cut
+    front = book["Toelichting"]
+    leads = [cell.hyperlink.location for (cell, _) in front.iter_rows(max_col=2) if cell.hyperlink]
+    assert [lead.split("!")[0].strip("'").replace("''", "'") for lead in leads] == titles[1:]
+
+
 def test_file_names_say_subject_selection_period_and_snapshot(snapshot: Snapshot) -> None:
     figure = make(entry("uitkering-per-gemeente"), snapshot, ROZENDAAL)
     stem = f"bijstand-per-gemeente-rozendaal-2024-12-{snapshot.id}"
