@@ -17,6 +17,7 @@ from loaders.building.embedded import SERIES
 from snapshot.read import Snapshot
 from tests.helpers import copy_data, line_of, replace
 
+SYNONYM = "measure,jobs.self_employed_jobs,Zo heet het in de spreektaal.,own-synonyms\n"
 TIGHT = "AM07,2023-Q1,tight,published,uwv-press-tightness,Zoals gemeld in een persbericht van UWV.\n"
 
 
@@ -33,6 +34,7 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Snapshot, S
     share = "GM0226,wia,share_pct,2024-end,3.9,pct,"
     replace(data, "mja/midden-gelderland/benefits.csv", f"{share}published", f"{share}provisional")
     replace(data, "cbs/tightness_class.csv", TIGHT, TIGHT + TIGHT.replace("2023-Q1,tight", "2023-Q2,average"))
+    replace(data, "reference/synonyms.csv", "zzpers,", f"zzpers,{SYNONYM}zzperwerk,")  # no figure and no text to read
     newer = build(data, folder).id
     with Snapshot.open(folder, older) as before, Snapshot.open(folder, newer) as now:
         yield before, now
