@@ -36,6 +36,7 @@ MOST = 6  # names beside lines on a phone; of more only the highest, the lowest,
 FEW = 16  # periods up to which every point gets a dot
 AXIS_STEPS = 6  # steps on a value axis at most, but for its ends
 EDGE = 14  # pixels between the edge and the first and last moment
+SCALE = 50  # pixels beside the lines for the numbers of the scale
 AXIS, LOW = 40, 200  # pixels of the axis below the lines and what is above them; of the lowest chart, on the wall
 HIGH_ENOUGH = 225  # pixels of a plot from which labels have their places of a page
 UNDER_TOP = 16  # pixels below the top of the plot that labels stay, for on a phone they stand above their places
@@ -213,21 +214,25 @@ def _ends_of(chart: Lines) -> list[Spec]:
 
 
 def _words_of(ends: Sequence[Spec]) -> dict[str, str]:
-    """Return where labels stand, as Vega expressions: behind the ends where both they and the lines have room."""
+    """Return where labels stand, as Vega expressions: behind the ends where both they and the lines have room.
+
+    One that would run into the marks of the scale is the number alone.
+    """
     longest = max(len(end["shown"]) for end in ends)
     narrow = f"{CONTAINER} < {max(PHONE, PLOT + longest * LETTER):.0f}"
     return {
         "align": f"{narrow} ? 'right' : 'left'",
         "dx": f"{narrow} ? 6 : 10",
         "dy": f"{narrow} ? -14 : 0",
-        "words": f"{narrow} && datum.crowds || ({narrow} || height < {HIGH_ENOUGH}) && datum.wide ? '' : datum.shown",
+        "words": f"{narrow} && datum.crowds || ({narrow} || height < {HIGH_ENOUGH}) && datum.wide ? '' : "
+        f"{CONTAINER} - {SCALE} < length(datum.shown) * {LETTER} ? datum.short : datum.shown",
     }
 
 
 def _end(line: Line, moment: Moment, place: float, *, shown: str) -> Spec:
     role = line.role if line.labelled and line.role != CONTEXT else MUTED
     return {"at": middle(moment.period), "place": place, "shown": shown, "role": role, "code": line.place,
-            "wide": not line.labelled, "crowds": False}  # fmt: skip
+            "short": moment.text if line.labelled else "", "wide": not line.labelled, "crowds": False}  # fmt: skip
 
 
 def end_shifts(chart: Lines) -> dict[str, float]:
