@@ -451,7 +451,7 @@ def _result(snapshot: Snapshot, dataset: str, rows: tuple[Row, ...]) -> Result:
         snapshot.id,
         snapshot.built_at,
         snapshot.region,
-        tuple(municipalities(snapshot)),
+        tuple(municipalities(snapshot)) if holds(snapshot, "regions") else (),
     )
 
 
