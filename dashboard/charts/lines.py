@@ -37,6 +37,7 @@ FEW = 16  # periods up to which every point gets a dot
 AXIS_STEPS = 6  # steps on a value axis at most, but for its ends
 EDGE = 14  # pixels between the edge and the first and last moment
 SCALE = 50  # pixels beside the lines for the numbers of the scale
+TIGHT = 0.9 * LETTER  # where a name goes that has just room enough
 AXIS, LOW = 40, 200  # pixels of the axis below the lines and what is above them; of the lowest chart, on the wall
 HIGH_ENOUGH = 225  # pixels of a plot from which labels have their places of a page
 UNDER_TOP = 16  # pixels below the top of the plot that labels stay, for on a phone they stand above their places
@@ -225,7 +226,7 @@ def _words_of(ends: Sequence[Spec]) -> dict[str, str]:
         "dx": f"{narrow} ? 6 : 10",
         "dy": f"{narrow} ? -14 : 0",
         "words": f"{narrow} && datum.crowds || ({narrow} || height < {HIGH_ENOUGH}) && datum.wide ? '' : "
-        f"{CONTAINER} - {SCALE} < length(datum.shown) * {LETTER} ? datum.short : datum.shown",
+        f"{CONTAINER} - {SCALE} < length(datum.shown) * {TIGHT} ? datum.short : datum.shown",
     }
 
 
