@@ -32,7 +32,9 @@ def test_a_question_is_asked_with_a_key_and_its_figure_is_one_click_away(
     page.locator(".mg-answer article a").first.click()
     page.get_by_role("heading", name="Uitkeringen", level=1).wait_for()
     still(page)
-    expect(page.get_by_role("radio", name="Wajong")).to_be_checked()
+    expect(
+        page.get_by_role("radiogroup", name="Uitkering", exact=True).get_by_role("radio", name="Wajong")
+    ).to_be_checked()
     page.go_back()
     expect(page.get_by_label(FIELD)).to_have_value("wajong rheden/arnhem")
     context.close()

@@ -113,7 +113,9 @@ def test_a_link_out_of_html_keeps_its_choices(page: Page, dashboard_server: str)
     page.goto(f"{dashboard_server}/uitkeringen?gemeente=Rheden&amp;vergelijk=Niets&amp;amp;uitkering=WW#main")
     still(page)
     assert page.url.endswith("/uitkeringen?gemeente=Rheden&vergelijk=Niets&uitkering=WW#main")
-    page.get_by_role("radio", name="WW").and_(page.locator("[aria-checked=true]")).wait_for(timeout=10_000)
+    page.get_by_role("radiogroup", name="Uitkering", exact=True).get_by_role("radio", name="WW").and_(
+        page.locator("[aria-checked=true]")
+    ).wait_for(timeout=10_000)
 
 
 def test_nothing_is_drawn_again_in_part() -> None:
