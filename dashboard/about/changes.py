@@ -38,9 +38,8 @@ COUNTED = {
     TABLE: ("andere tabel", "andere tabellen"),
 }
 NOTHING = "stond er niet"
-MACHINERY = frozenset(
-    {"boundaries", "live_sources", "region_memberships", "regions", "synonyms"}
-)  # nothing that anyone reads
+# Nothing that anyone reads
+MACHINERY = frozenset({"boundaries", "live_sources", "region_memberships", "regions", "synonyms"})
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ COUNTED = Choice("werk", "Wie telt mee", listed=True)
 SECTOR_ORDER = Choice("volgorde", "Sorteren op", listed=True, width=300)
 SECTOR_OWNER = Choice("speerpuntvan", "Speerpunt van", listed=True, width=300)
 OF_CBS = {"social_assistance": "social_assistance_to_pension_age", "wia": "wga", "wajong": "wajong", "ww": "ww"}
-OF_COUNTRY = {scheme: scheme for scheme in OF_CBS}
+SCHEMES = {"social_assistance": "Bijstand", "wia": "WIA", "wajong": "Wajong", "ww": "WW"}
+OF_COUNTRY = {scheme: scheme for scheme in SCHEMES}
 SCHEME = Choice(
     "uitkering", "Uitkering", leads=(Lead("reeks", OF_CBS), Lead("soort", OF_CBS), Lead("landelijk", OF_COUNTRY))
 )

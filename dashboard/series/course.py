@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from dashboard.asking.places import area_of, remark
 from dashboard.asking.queries import Result, ask, municipalities
@@ -176,13 +177,9 @@ def sentence_of(reading: Reading) -> str:
 
 def _changes(tracks: Sequence[Track], shown: Sequence[Track], *, most: int) -> str:
     """Return how each track changed in a year: one change of very many is told once."""
-    alike: dict[str, list[Track]] = {}
-    for track in tracks:
-        if change := words.changed(track, most=most):
-            alike.setdefault(change, []).append(track)
     parts = [
         f"{names} {change}"
-        for change, same in alike.items()
+        for change, same in words.alike(tracks, partial(words.changed, most=most)).items()
         for names in ([words.together(same, shown)] if len(same) > notation.NAMED else [one.spoken for one in same])
     ]
     return f"Tegenover een jaar eerder: {notation.listing(parts)}." if parts else ""
@@ -190,10 +187,10 @@ def _changes(tracks: Sequence[Track], shown: Sequence[Track], *, most: int) -> s
 
 def _late(late: Sequence[Track], shown: Sequence[Track]) -> list[str]:
     """Return of which moment the newest figures are of tracks that have none of the newest moment."""
-    alike: dict[str, list[Track]] = {}
-    for track in late:
-        alike.setdefault(_moment_of(track), []).append(track)
-    return [f"Het nieuwste cijfer van {words.together(same, shown)} is van {when}." for when, same in alike.items()]
+    return [
+        f"Het nieuwste cijfer van {words.together(same, shown)} is van {when}."
+        for when, same in words.alike(late, _moment_of).items()
+    ]
 
 
 def _moment_of(track: Track) -> str:

@@ -21,11 +21,8 @@ def still_empty(shown: Sequence[Track]) -> str:
 
     Only what a monthly table does not have yet is "nog geen cijfer"; a secret figure never comes.
     """
-    alike: dict[str, list[Track]] = {}
-    for track in shown:
-        if track.newest.value is None:
-            alike.setdefault(_why(track), []).append(track)
-    return " ".join(f"Voor {words.together(tracks, shown)} {why}." for why, tracks in alike.items())
+    bare = [track for track in shown if track.newest.value is None]
+    return " ".join(f"Voor {words.together(tracks, shown)} {why}." for why, tracks in words.alike(bare, _why).items())
 
 
 def _why(track: Track) -> str:

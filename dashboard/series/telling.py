@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from dashboard.asking.queries import Cell
 from dashboard.series.track import Track
@@ -113,6 +113,15 @@ def _size(gap: float, cell: Cell, *, step: float) -> str:
         return f"ongeveer {notation.number(times * gap)}"
     size = notation.amount(gap, cell.unit, cell.measure.decimals)
     return f"ongeveer {size}" if step > 1 else size
+
+
+def alike(tracks: Sequence[Track], words: Callable[[Track], str]) -> dict[str, list[Track]]:
+    """Return the tracks of which the same is told, by those words; nothing is told of a track without any."""
+    found: dict[str, list[Track]] = {}
+    for track in tracks:
+        if said := words(track):
+            found.setdefault(said, []).append(track)
+    return found
 
 
 def together(tracks: Sequence[Track], shown: Sequence[Track]) -> str:

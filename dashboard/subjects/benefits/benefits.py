@@ -105,7 +105,7 @@ def _how_many(places: int, hidden: int) -> str:
     return f"{'één' if known == 1 else notation.counted(known)} van de {all_of}" if hidden and known else all_of
 
 
-SCHEME = Option(choices.SCHEME, {"social_assistance": "Bijstand", "wia": "WIA", "wajong": "Wajong", "ww": "WW"})
+SCHEME = Option(choices.SCHEME, choices.SCHEMES)
 
 
 @figure(

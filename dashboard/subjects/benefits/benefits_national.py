@@ -18,7 +18,7 @@ from snapshot.read import Snapshot
 EMBEDDED, LIVE = "benefits_national", "benefits_national_series"
 SCHEME = Option(
     choices.NATIONAL_SCHEME,
-    {"social_assistance": "Bijstand", "wia": "WIA", "wajong": "Wajong", "ww": "WW"},
+    choices.SCHEMES,
     in_files=("social_assistance",),  # each draws the same lines
 )
 COUNTRY_ONLY = "Dit is Nederland, niet de regio."
