@@ -245,7 +245,8 @@ class Result:
             remark = self.remark(rows[0])
             codes |= {row[column]: None for row in self.rows if row[column] in shown and remark in self.remark(row)}
         label = partial(self.label, column)
-        return notation.gathered([*map(label, codes)], [*map(label, shown)])
+        many = "gemeenten" if len(shown) == len(self.towns) else notation.SHOWN_TOWNS
+        return notation.gathered([*map(label, codes)], [*map(label, shown)], many)
 
     def has(self, column: str) -> bool:
         """Return whether the rows have `column`."""

@@ -180,7 +180,9 @@ def _changes(tracks: Sequence[Track], shown: Sequence[Track], *, most: int) -> s
     parts = [
         f"{names} {change}"
         for change, same in words.alike(tracks, partial(words.changed, most=most)).items()
-        for names in ([words.together(same, shown)] if len(same) > notation.NAMED else [one.spoken for one in same])
+        for names in (
+            [f"{words.together(same, shown)} elk"] if len(same) > notation.NAMED else [one.spoken for one in same]
+        )
     ]
     return f"Tegenover een jaar eerder: {notation.listing(parts)}." if parts else ""
 

@@ -126,7 +126,8 @@ def alike(tracks: Sequence[Track], words: Callable[[Track], str]) -> dict[str, l
 
 def together(tracks: Sequence[Track], shown: Sequence[Track]) -> str:
     """Return the names of tracks as they stand in a sentence beside all that are shown."""
-    return notation.gathered([track.spoken for track in tracks], [track.spoken for track in shown if track.is_town])
+    towns = [track.spoken for track in shown if track.is_town]
+    return notation.gathered([track.spoken for track in tracks], towns, notation.SHOWN_TOWNS)
 
 
 def told(cell: Cell) -> str:

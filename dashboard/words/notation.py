@@ -35,6 +35,7 @@ ONE_OF = {
     "vacancies": "vacature", "establishments": "vestiging", "students": "student",
 }  # fmt: skip
 MINUS = "−"
+SHOWN_TOWNS = "getoonde gemeenten"  # of which the reader need not see all that there are
 NAMED = 4  # names of one whole that are heard as easily as their number
 EXCEPTIONS = 2  # names that can be left out of a whole: more of them are no exceptions
 REPLACEMENT = "\ufffd"  # stands where a sign was that cannot be kept or shown

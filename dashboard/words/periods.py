@@ -115,7 +115,9 @@ def from_known(newest_first: Sequence[str], unknown: Collection[str]) -> tuple[t
     start = next((place for place, period in enumerate(newest_first) if period not in unknown), 0)
     if not start:
         return tuple(newest_first), ""
-    return tuple(newest_first[start:]), f"Niet bekend, en daarom niet in de tabel: {span(newest_first[:start])}."
+    return tuple(
+        newest_first[start:]
+    ), f"Nieuwere cijfers zijn niet bekend en staan niet in de tabel: {span(newest_first[:start])}."
 
 
 def span(periods: Iterable[str]) -> str:

@@ -170,7 +170,7 @@ def _sentence(found: Years, rows: Result, codes: Sequence[str]) -> str:
     for name, change in told:
         said.setdefault(change, []).append(name)
     towns = [rows.label("region_code", code) for code in codes if code in rows.towns]
-    parts = [f"{change} in {notation.gathered(names, towns)}" for change, names in said.items()]
+    parts = [f"{change} in {notation.gathered(names, towns, notation.SHOWN_TOWNS)}" for change, names in said.items()]
     of_agenda = " (agenda)" if found.periods[-2] == found.agenda else ""
     return f"Tegenover {notation.period(found.periods[-2])}{of_agenda}: {notation.listing(parts)}."
 

@@ -52,11 +52,11 @@ def national(snapshot: Snapshot, _selection: Selection, scheme: str = SCHEME.cod
         subtitle=f"Aantal uitkeringen x 1.000 in Nederland, december van elk jaar en {notation.period(final.period)}",
         chart=Lines(tuple(lines), zero=True),
         alt=f"Lijndiagram. {headline}. Laatste stand: "
-        + ", ".join(f"{line.name} {_thousands(line.moments[-1].value or 0)}" for line in lines if line.moments)
+        + ", ".join(
+            f"{line.name} {_thousands(last.value or 0)} in {_when(last)}" for line in lines if (last := line.last)
+        )
         + ".",
-        sentence=f"In {notation.period(final.period)} waren er {_thousands(final.value or 0)} {counted} in Nederland"
-        f"{' (voorlopig cijfer)' if final.status == 'provisional' else ''}, tegen "
-        f"{_thousands(yearly[0].value or 0)} in {notation.period(yearly[0].period)}.",
+        sentence=_sentence(yearly[0], yearly[-1], final, counted),
         table=_table(shown),
         results=(shown,),
         computed=True,  # the change over all years
@@ -82,6 +82,25 @@ def change_in_words(first: Cell, final: Cell, counted: str) -> str:
     share = notation.percentage(abs(100 * gap / old))
     size = "iets" if share == "0%" else f"met {share}"
     return f"In Nederland {'steeg' if gap > 0 else 'daalde'} het aantal {counted} {span} {size}"
+
+
+def _sentence(first: Cell, final: Cell, newest_one: Cell, counted: str) -> str:
+    """Return the numbers of two months of one season, and the newest number, which may be of another."""
+    told = (
+        f"In {notation.period(final.period)} waren er {_thousands(final.value or 0)} {counted} in Nederland, tegen "
+        f"{_thousands(first.value or 0)} in {notation.period(first.period)}."
+    )
+    now = f"De nieuwste stand is {_thousands(newest_one.value or 0)}, in {_when(newest_one)}."
+    return told if final.period == newest_one.period and not _is_open(final) else f"{told} {now}"
+
+
+def _is_open(told: Cell | Moment) -> bool:
+    return told.provisional if isinstance(told, Moment) else told.status == "provisional"
+
+
+def _when(told: Cell | Moment) -> str:
+    """Return the month of a number, and whether the source can still change it."""
+    return f"{notation.period(told.period)}{' (voorlopig cijfer)' if _is_open(told) else ''}"
 
 
 def _thousands(value: float) -> str:

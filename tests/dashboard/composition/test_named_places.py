@@ -66,6 +66,15 @@ def test_a_remark_says_of_which_municipality_it_is_not(snapshot: Snapshot, hidde
     assert remarked.notes[0] == f"Alle 9 gemeenten{'' if hidden else ' behalve Zevenaar'}: samen geteld."
 
 
+def test_a_remark_on_all_that_is_shown_does_not_say_that_it_is_the_region(snapshot: Snapshot) -> None:
+    chosen = tuple(municipalities(snapshot))[:-1]
+    found = ask(snapshot, "residents_15_64", region_code=(*chosen, snapshot.region.code))
+    remarked = found.only(
+        {**row, "note": "Samen geteld." if row["region_code"] in chosen else ""} for row in found.rows
+    )
+    assert remarked.notes[0] == "Alle 8 getoonde gemeenten: samen geteld."
+
+
 def test_what_is_unknown_of_many_chosen_municipalities_is_said_of_the_choice(snapshot: Snapshot) -> None:
     made = made_first(snapshot, entry("inwoners-15-64"), Selection(region=snapshot.region))
     chosen = Selection(tuple(municipalities(snapshot))[:-1], region=snapshot.region)

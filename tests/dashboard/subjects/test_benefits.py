@@ -144,7 +144,10 @@ def test_a_share_without_a_comparison_is_not_told_twice(snapshot: Snapshot) -> N
 
 def test_thousands_have_no_decimal_that_says_nothing(snapshot: Snapshot) -> None:
     made = entry("uitkeringen-nederland").builder(snapshot, Selection(), scheme="wia")
-    assert "waren er 495 duizend WIA-uitkeringen in Nederland, tegen 253,3 duizend" in made.sentence
+    assert made.sentence == (
+        "In december 2025 waren er 483,8 duizend WIA-uitkeringen in Nederland, tegen 253,3 duizend in december 2016. "
+        "De nieuwste stand is 495 duizend, in april 2026."
+    )
     assert "WIA 495 duizend" in made.alt
 
 
@@ -162,3 +165,4 @@ def test_the_netherlands_is_told_of_the_chosen_benefit_between_months_of_one_sea
     assert isinstance(figure.chart, Lines)
     assert [line.name for line in figure.chart.lines if line.strong] == [benefits_national.SCHEME.of(snapshot)[scheme]]
     assert ("voorlopig" in figure.sentence) == (scheme == "social_assistance")
+    assert ("Bijstand 405 duizend in april 2026 (voorlopig cijfer)") in figure.alt

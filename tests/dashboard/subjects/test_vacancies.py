@@ -72,7 +72,7 @@ def test_tightness_draws_no_line_and_marks_only_the_six_known_quarters(snapshot:
     assert "berekend" not in figure.status_line
     assert row(figure, "3e kwartaal 2021") == ("3e kwartaal 2021", "niet bekend", "", "")
     assert figure.table.rows[0][:2] == ("1e kwartaal 2023", "krap")
-    told = "Niet bekend, en daarom niet in de tabel: 2e kwartaal 2023 t/m 4e kwartaal 2024."
+    told = "Nieuwere cijfers zijn niet bekend en staan niet in de tabel: 2e kwartaal 2023 t/m 4e kwartaal 2024."
     assert told in figure.all_notes
 
 
