@@ -78,11 +78,23 @@ def hangs_on(declared: Declaration, found: Choice) -> bool:
     return any(option.choice == found for option in declared.all_options)
 
 
-def now(one: Offered) -> str:
-    """Return the code that is chosen, before the choice is drawn: as it was left, as the address says, or the first."""
-    codes = {word: code for code, word in one.words.items()}
-    told = (st.session_state.get(one.choice.key), st.query_params.get(one.choice.key))
-    return next((codes[word] for word in told if word in codes), next(iter(one.words)))
+def now(asked: Sequence[Offered], chosen: Mapping[Choice, str]) -> dict[Choice, str]:
+    """Return the code of each choice before it is drawn: as it was left, as the address says, or what it opens with."""
+    found = dict(chosen)
+    for one in sorted(asked, key=lambda one: not one.choice.leads):  # who leads is known before who follows
+        codes = {word: code for code, word in one.words.items()}
+        told = (st.session_state.get(one.choice.key), st.query_params.get(one.choice.key))
+        found[one.choice] = next((codes[word] for word in told if word in codes), _opening(one, found))
+    return found
+
+
+def _opening(one: Offered, chosen: Mapping[Choice, str]) -> str:
+    """Return the code that a choice opens with: what a choice of this page that leads it says, or the first.
+
+    So an address that names only the one that leads shows all of them.
+    """
+    led = [lead.codes.get(code) for made, code in chosen.items() for lead in made.leads if lead.key == one.choice.key]
+    return next((code for code in led if code and code in one.words), next(iter(one.words)))
 
 
 def choose(found: Sequence[Offered], chosen: Mapping[Choice, str], snapshot: Snapshot) -> None:
@@ -94,18 +106,18 @@ def choose(found: Sequence[Offered], chosen: Mapping[Choice, str], snapshot: Sna
         return
     with st.container(key=f"keuzes-{found[0].choice.key}", horizontal=True, gap="medium"):
         for one in found:
-            code = draw(one, snapshot)
+            code = draw(one, snapshot, chosen)
             if chosen[one.choice] != code:
                 st.rerun()
 
 
-def draw(one: Offered, snapshot: Snapshot) -> str:
-    """Draw one choice; return the code that is chosen."""
+def draw(one: Offered, snapshot: Snapshot, chosen: Mapping[Choice, str]) -> str:
+    """Draw one choice beside what is `chosen` of others; return the code that is chosen."""
+    opening = _opening(one, chosen)
     if one.choice.listed:
-        return pick(one.choice.label, one.words, key=one.choice.key, width=one.choice.width)
-    codes = {word: code for code, word in one.words.items()}
+        return pick(one.choice.label, one.words, key=one.choice.key, opening=opening, width=one.choice.width)
     then = partial(_lead, one, snapshot) if one.choice.leads else None
-    return codes[choice(one.choice.label, list(codes), key=one.choice.key, then=then)]
+    return choice(one.choice.label, one.words, key=one.choice.key, opening=opening, then=then)
 
 
 def _lead(made: Offered, snapshot: Snapshot) -> None:

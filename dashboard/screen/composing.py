@@ -81,7 +81,7 @@ def _section(
     """
     single = of_one_card(page.figures, snapshot)
     asked = offered(snapshot, page.figures, found, chosen)
-    chosen |= {one.choice: now(one) for one in asked}
+    chosen |= now(asked, chosen)
     own = [one for one in asked if one.choice in single]
     placed = [
         _placed(declared, options, own, snapshot, selection)
@@ -161,7 +161,7 @@ def _narrow(
     """Draw the choice above a page; return the selection that it leaves, also for the files of the page."""
     option = narrowing.option
     with st.session_state[ASIDE]:
-        chosen[option.choice] = draw(Offered(option.choice, option.of(snapshot)), snapshot)
+        chosen[option.choice] = draw(Offered(option.choice, option.of(snapshot)), snapshot, chosen)
     code = chosen[option.choice]
     if told := narrowing.told(snapshot, selection, code):
         st.html(f'<p class="mg-note" role="status">{escape(told)}</p>')

@@ -88,16 +88,19 @@ def is_dark() -> bool:
     return st.context.theme.type == "dark"
 
 
-def choice(label: str, options: list[str], *, key: str, then: Callable[[], None] | None = None) -> str:
-    """Draw a choice that belongs to one page; it stands in the address too. The first option is the default.
+def choice(
+    label: str, options: Mapping[str, str], *, key: str, opening: str, then: Callable[[], None] | None = None
+) -> str:
+    """Draw a choice that belongs to one page, code to words; return the code. It stands in the address too.
 
-    `then` is what else happens when the reader makes it.
+    `opening` is the code before the reader chooses, and `then` is what else happens when he does.
     """
-    check(key, options)
+    codes = {word: code for code, word in options.items()}
+    check(key, codes)
     chosen = st.segmented_control(
         label,
-        options,
-        default=options[0],
+        list(codes),
+        default=options[opening],
         required=True,
         key=key,
         wrap=True,
@@ -105,17 +108,28 @@ def choice(label: str, options: list[str], *, key: str, then: Callable[[], None]
         persist_state="session",
         on_change=then,
     )
-    return remember(key, chosen or options[0])
+    return codes[remember(key, chosen or options[opening])]
 
 
-def pick(label: str, options: Mapping[str, str], *, key: str, width: int | Literal["stretch"] = "stretch") -> str:
+def pick(
+    label: str,
+    options: Mapping[str, str],
+    *,
+    key: str,
+    opening: str = "",
+    width: int | Literal["stretch"] = "stretch",
+) -> str:
     """Draw a choice with many or long options, code to words; return the code. It stands in the address too.
 
-    `width` is in pixels, or all that there is.
+    `opening` is the code before the reader chooses, the first where it is left out; `width` is in pixels, or all that
+    there is.
     """
     codes = {word: code for code, word in options.items()}
     check(key, codes)
-    chosen = st.selectbox(label, list(codes), key=key, bind="query-params", persist_state="session", width=width)
+    first = list(codes).index(options[opening]) if opening in options else 0
+    chosen = st.selectbox(
+        label, list(codes), index=first, key=key, bind="query-params", persist_state="session", width=width
+    )
     return codes.get(remember(key, chosen or ""), "")
 
 

@@ -88,8 +88,9 @@ def _key_figure(figure: KeyFigure) -> str:
 
 def head(headline: str, about: str, refused: str) -> str:
     """Return the finding of a card with its unit and group, and which choice it does not follow."""
-    aside = f' <em class="mg-refusal">{escape(refused)}</em>' if refused else ""
-    return f'<div class="mg-head"><h3>{unbroken(headline)}</h3><p>{escape(about)}{aside}</p></div>'
+    aside = f'<em class="mg-refusal">{escape(refused)}</em>' if refused else ""
+    told = " · ".join(filter(None, (escape(about), aside)))
+    return f'<div class="mg-head"><h3>{unbroken(headline)}</h3><p>{told}</p></div>'
 
 
 def below(sentence: str, fold: str, actions: str) -> str:

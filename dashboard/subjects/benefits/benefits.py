@@ -23,6 +23,7 @@ from snapshot.read import Snapshot
 
 SCHEMES = ("ww", "wia", "wajong", "social_assistance")
 OF_WHOM = "het aantal inwoners van 15 t/m 64 jaar"
+COUNTED = 2  # places of which a key figure has room for share and number
 DOUBTED = "Een * is een twijfelachtig cijfer: het telt niet mee in de kleuren"
 NOT_IN_PEOPLE = "Het verschil met Nederland staat hier niet in mensen: een van de twee percentages is twijfelachtig."
 
@@ -80,7 +81,7 @@ def _of_several(result: Result, selection: Selection) -> KeyFigure:
     known = share_words.comparable(shares, codes)
     ranked = sorted(known, key=lambda code: known[code])
     texts = dict.fromkeys(shares.cell(region_code=code).text for code in (ranked[:1] + ranked[-1:]))
-    told = {code: f"{marked(shares.cell(region_code=code))} in {shares.label('region_code', code)}" for code in codes}
+    told = {code: _told(result, code, with_count=len(codes) <= COUNTED) for code in codes}
     hidden = [told[code] for code in codes if shares.cell(region_code=code).value is None]
     doubted = sum(is_doubtful(shares.cell(region_code=code)) for code in codes)
     others = {code: shares.cell(region_code=code) for code in selection.references}
@@ -96,6 +97,13 @@ def _of_several(result: Result, selection: Selection) -> KeyFigure:
         publishers=shares.where(region_code=codes).publishers,
     )
     return spread(found, [known[code] for code in ranked], others)
+
+
+def _told(result: Result, code: str, *, with_count: bool) -> str:
+    """Return the share of one place, and how many that are: "4,0% in Arnhem (4.300 personen)"."""
+    share, count = (result.cell(region_code=code, measure=measure) for measure in ("share_pct", "recipients"))
+    told = f"{marked(share)} in {result.label('region_code', code)}"
+    return f"{told} ({count.text} {notation.unit(count.unit)})" if with_count and count.value is not None else told
 
 
 def _how_many(places: int, hidden: int) -> str:

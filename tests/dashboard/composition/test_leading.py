@@ -49,5 +49,28 @@ def test_a_benefit_that_is_chosen_is_shown_over_time_and_beside_other_regions(
     assert app.session_state["soort"] == "WW"
 
 
+def test_an_address_that_names_the_benefit_alone_shows_it_in_every_card(
+    live_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DASHBOARD_SNAPSHOTS", str(live_folder))
+    through_the_router(monkeypatch)
+    for benefit, (series, _) in WORDS.items():
+        assert _opened(uitkering=benefit) == (benefit, series, benefit)
+    assert _opened(uitkering="WIA", landelijk="WW") == ("WIA", "WGA, personen", "WW"), "unless it says otherwise"
+    assert _opened(uitkering="WIA", landelijk="Bijstand") == ("WIA", "WGA, personen", "Bijstand")
+    assert _opened(uitkering="WIA", reeks="WAO, personen") == ("WIA", "WAO, personen", "WIA")
+
+
+def _opened(**address: str) -> tuple[str, str, str]:
+    """Return what is chosen where this address is opened: of the benefit, its series, and that of the country."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app.query_params.update(address)
+    app.run()
+    app.switch_page("pages/uitkeringen.py").run()
+    assert not app.exception
+    chosen = {group.key: group.value for group in app.get("button_group")}
+    return chosen["uitkering"], str(app.selectbox(key="reeks").value), chosen["landelijk"]
+
+
 def _place(app: AppTest, key: str) -> int:
     return next(place for place, group in enumerate(app.get("button_group")) if group.key == key)

@@ -67,7 +67,14 @@ def test_words_are_about_what_was_chosen(snapshot: Snapshot) -> None:
     assert figure.headline == "Het aandeel WW is 1,7% in Arnhem en 1,6% in Rheden; in Midden-Gelderland is het 1,6%"
     assert "ongeveer gelijk in Rheden" in figure.sentence  # 0,1 is inside the rounding
     assert "Midden-Gelderland" not in figure.sentence
-    assert key_figures(snapshot, two)[0].label == "WW in twee gemeenten"
+    ww, *_, assistance = key_figures(snapshot, two)
+    assert ww.label == "WW in twee gemeenten"
+    assert ww.comparison.startswith(
+        "1,7% in Arnhem (1.900 personen) en 1,6% in Rheden (400 personen). Ter vergelijking"
+    )
+    assert "in Rheden (1.200 huishoudens)" in assistance.comparison
+    three = key_figures(snapshot, Selection(municipalities=("GM0202", "GM0221", "GM0275")))[0]
+    assert three.comparison.startswith("1,7% in Arnhem, 1,9% in Doesburg en 1,6% in Rheden. "), "no room for numbers"
     for compare in ("Niets", "Midden-Gelderland"):
         alone = Selection(municipalities=("GM0202",), compare=compare)
         told = share_by_municipality(snapshot, alone, scheme="wia")
