@@ -6,9 +6,11 @@ specification is written by hand: the checks of the chart library took 100 ms of
 
 from __future__ import annotations
 
+import json
 import math
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from dashboard.charts.drawing import Spec, legend_slots, pointed
@@ -24,7 +26,9 @@ Kind = TypeVar("Kind")
 
 PHONE = 560  # pixels of width under which type is smaller and labels have other places
 WIDE, NARROW, STAGE = Room(PHONE, 320, LABEL), Room(310, 400, 12), Room(640, 205, LABEL)
-HEIGHT, HIGHEST, LEGEND = 320, 400, 34  # pixels of the map itself, on a phone at most, and of the legend above it
+HEIGHT, HIGHEST = 320, 400  # pixels of the map itself, and on a phone at most
+LEGEND, REST = 34, 24  # pixels of the legend above it, and of the words under it where there are any
+NOT_ALL = "Niet elke naam past op de kaart. De tabel noemt ze alle."
 STAGED = "stage"  # the parameter that says that the map is drawn for the wall
 MOST_CLASSES = 5
 NARROW_SCREEN = f"width < {PHONE}"
@@ -62,7 +66,7 @@ class Place:
 
 @dataclass(frozen=True)
 class PlaceMap:
-    """The municipalities of `drawn`, in any order; at least one has a value. `unit` is "%" or empty."""
+    """The municipalities of `drawn`, in any order. `unit` is "%" or empty."""
 
     drawn: Map
     places: tuple[Place, ...]
@@ -79,11 +83,13 @@ class Class:
 
 
 def classes(values: Sequence[float], unit: str) -> tuple[Class, ...]:
-    """Return at most five classes of an equal, round step that hold all `values`; `unit` is "%" or empty.
+    """Return at most five classes of an equal, round step that hold all `values`, none of none; `unit` is "%" or empty.
 
     A step is 1, 2 or 5 times a power of ten, so that every limit is a number that people say, and never finer than
     the one decimal of published percentages.
     """
+    if not values:
+        return ()
     low, high = min(values), max(values)
     power = max(0.1, 10.0 ** math.floor(math.log10((high - low) / MOST_CLASSES))) if high > low else 1.0
     for factor in (1, 2, 5, 10, 20, 50, 100):
@@ -102,7 +108,7 @@ def classes(values: Sequence[float], unit: str) -> tuple[Class, ...]:
 
 def class_of(value: float, found: Sequence[Class]) -> int:
     """Return the number of the class that holds `value`."""
-    return next(place for place, one in enumerate(found) if one.low <= value < one.high)
+    return max(0, bisect_right([one.low for one in found], value) - 1)
 
 
 def shades(count: int) -> tuple[str, ...]:
@@ -130,8 +136,9 @@ def map_specification(chart: PlaceMap) -> Spec:
     fills = fills_of(found)
     by_code = {place.code: place for place in places}
     ordered = [by_code[shape.code] for shape in shapes]
-    names = tuple(max(place.name, place.text, key=len) for place in ordered)
-    sizes = Sizes(*(layout(chart.drawn, names, room) for room in (WIDE, NARROW, STAGE)))
+    chosen_at = tuple(place for place, one in enumerate(ordered) if one.chosen)
+    letters = tuple((len(place.name), len(place.text)) for place in ordered)
+    sizes = Sizes(*(_fitted(chart.drawn, letters, room, chosen_at) for room in (WIDE, NARROW, STAGE)))
     pairs = list(zip(shapes, ordered, strict=True))
     empty = [(shape, place) for shape, place in pairs if place.value is None]
     chosen = [shape for shape, place in pairs if place.chosen]
@@ -149,12 +156,33 @@ def map_specification(chart: PlaceMap) -> Spec:
         "padding": {"left": 0, "right": 0, "top": 4, "bottom": 4},
         "projection": {"type": "identity", **_placed(sizes)},
         "layer": [
-            _areas(known, found, fills),
+            *([_areas(known, found, fills)] if known else ()),
             *(_without_number(empty, sizes.wide) if empty else ()),
             *([{"data": _data([_feature(shape) for shape in chosen]), "mark": outline}] if chosen else ()),
             _labels(ordered, inks, sizes),
+            *(() if all(one.is_whole for one in sizes) else [_not_all(sizes)]),
         ],
     }
+
+
+def _fitted(drawn: Map, letters: tuple[tuple[int, int], ...], room: Room, chosen: tuple[int, ...]) -> Layout:
+    """Return the places of the labels; where they do not all have one, there is room under the map to say so.
+
+    What the reader chose then comes first.
+    """
+    found = layout(drawn, letters, room)
+    return found if found.is_whole else layout(drawn, letters, replace(room, height=room.height - REST), chosen)
+
+
+def _rest(one: Layout) -> int:
+    return 0 if one.is_whole else REST
+
+
+def _not_all(sizes: Sizes[Layout]) -> Spec:
+    """Say under the map that not every label is on it."""
+    said = _chosen(Sizes(*(json.dumps("" if one.is_whole else NOT_ALL) for one in sizes)))
+    mark = {"type": "text", "style": "quiet", "text": said, "align": "left", "baseline": "bottom"}
+    return {"data": _data([{}]), "mark": mark, "encoding": {"x": {"value": 0}, "y": {"value": "height"}}}
 
 
 def _chosen(sizes: Sizes[str]) -> Spec:
@@ -162,15 +190,15 @@ def _chosen(sizes: Sizes[str]) -> Spec:
     return {"expr": f"{NARROW_SCREEN} ? {sizes.narrow} : {STAGED} ? {sizes.stage} : {sizes.wide}"}
 
 
-def _type_size(share: float = 1) -> Spec:
-    return _chosen(Sizes(*(f"{share * room.size:g}" for room in (WIDE, NARROW, STAGE))))
+def _type_size() -> Spec:
+    return _chosen(Sizes(*(f"{room.size:g}" for room in (WIDE, NARROW, STAGE))))
 
 
 def _height(narrow: Layout) -> str:
     """On a phone the map is as high as its width asks."""
     left, top, right, bottom = narrow.frame
-    ratio = (bottom - top) / (right - left)
-    return f"{NARROW_SCREEN} ? min({HIGHEST + LEGEND}, width * {ratio:.3f} + {LEGEND}) : {HEIGHT + LEGEND}"
+    ratio, more = (bottom - top) / (right - left), LEGEND + _rest(narrow)
+    return f"{NARROW_SCREEN} ? min({HIGHEST + LEGEND}, width * {ratio:.3f} + {more}) : {HEIGHT + LEGEND}"
 
 
 def _placed(sizes: Sizes[Layout]) -> Spec:
@@ -178,7 +206,7 @@ def _placed(sizes: Sizes[Layout]) -> Spec:
 
     def scale(one: Layout) -> str:
         left, top, right, bottom = one.frame
-        return f"min(width / {right - left:.0f}, height / {bottom - top:.0f})"
+        return f"min(width / {right - left:.0f}, (height - {_rest(one)}) / {bottom - top:.0f})"
 
     def moved(one: Layout) -> str:
         left, top, right, _ = one.frame
@@ -251,18 +279,18 @@ def _labels(ordered: Sequence[Place], inks: Sequence[str], sizes: Sizes[Layout])
             "code": place.code,
             "weight": 600 if place.chosen else 400,
             "bare": place.value is None,
-            **_spot(wide, "w", ink),
-            **_spot(narrow, "n", ink),
-            **_spot(stage, "s", ink),
+            **(_spot(wide, "w", ink) if wide else {}),
+            **(_spot(narrow, "n", ink) if narrow else {}),
+            **(_spot(stage, "s", ink) if stage else {}),
         }
         for place, ink, wide, narrow, stage in zip(ordered, inks, *(one.labels for one in sizes), strict=True)
     ]
-    fields = ("x", "y", "x2", "y2", "x3", "y3", "ink")
+    fields = ("x", "y", "x2", "y2", "x3", "y3", "ink", "alone")
     chosen = [
         {"calculate": _chosen(Sizes(*(f"datum.{size}{name}" for size in "wns")))["expr"], "as": name} for name in fields
     ]
-    lines = _lines() if any(label.line for one in sizes for label in one.labels) else []
-    return {"data": _data(rows), "transform": chosen, "layer": [*lines, *_words()]}
+    lines = _lines() if any(label and label.line for one in sizes for label in one.labels) else []
+    return {"data": _data(rows), "transform": [*chosen, {"filter": "isValid(datum.x)"}], "layer": [*lines, *_words()]}
 
 
 def _lines() -> list[Spec]:
@@ -283,19 +311,20 @@ def _lines() -> list[Spec]:
 def _words() -> list[Spec]:
     """Draw the two lines of each label; over hatching they get a halo."""
     layers: list[Spec] = []
-    for field, side in (("name", -0.6), ("text", 0.6)):
+    for field, side in (("name", "-0.6"), ("text", "datum.alone ? 0 : 0.6")):
         mark = {
             "type": "text",
             "fontSize": _type_size(),
-            "dy": _type_size(side),
+            "dy": {"expr": f"({side}) * ({_type_size()['expr']})"},
             "fontWeight": {"expr": "datum.weight"} if field == "name" else 600,
             "baseline": "middle",
         }
         at = {"longitude": {"field": "x"}, "latitude": {"field": "y"}, "text": {"field": field}}
         halo = {**mark, "style": "halo", "strokeWidth": 4}
+        shown = [{"filter": "!datum.alone"}] if field == "name" else []
         layers += [
-            {"transform": [{"filter": "datum.bare"}], "mark": halo, "encoding": at},
-            {"mark": mark, "encoding": {**at, "color": _coloured("ink")}},
+            {"transform": [*shown, {"filter": "datum.bare"}], "mark": halo, "encoding": at},
+            {"transform": shown, "mark": mark, "encoding": {**at, "color": _coloured("ink")}},
         ]
     return layers
 
@@ -306,4 +335,5 @@ def _spot(label: Label, prefix: str, ink: str) -> Spec:
     return {
         **{f"{prefix}{name}": round(number) for name, number in numbers.items()},
         f"{prefix}ink": TEXT if label.line else ink,
+        **({f"{prefix}alone": True} if label.alone else {}),
     }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import random
 import re
 from collections.abc import Iterator
 from itertools import combinations
@@ -16,7 +15,6 @@ from PIL import Image
 from playwright.sync_api import Browser, Request
 from pptx import Presentation
 from pypdf import PdfReader
-from shapely import LineString, Point, box
 
 from dashboard.asking.memory import MEMORY
 from dashboard.asking.queries import municipalities
@@ -189,7 +187,8 @@ def test_labels_read_on_every_class_and_classes_differ(colours: object) -> None:
 def test_no_label_covers_another_or_leaves_the_frame(with_boundaries: Snapshot, room: object) -> None:
     drawn = region_map(with_boundaries)
     names = tuple(municipalities(with_boundaries)[shape.code] for shape in drawn.shapes)
-    found = layout(drawn, names, room)  # type: ignore[arg-type]
+    found = layout(drawn, tuple((len(name), 4) for name in names), room)  # type: ignore[arg-type]
+    assert found.is_whole
     left, top, right, bottom = found.frame
     scale = min(room.width / (right - left), room.height / (bottom - top))  # type: ignore[attr-defined]
     size = room.size  # type: ignore[attr-defined]
@@ -197,6 +196,7 @@ def test_no_label_covers_another_or_leaves_the_frame(with_boundaries: Snapshot, 
     boxes = [
         (label.x - w / 2, label.y - high / 2, label.x + w / 2, label.y + high / 2)
         for label, name in zip(found.labels, names, strict=True)
+        if label
         for w in [LETTER * size * len(name) / scale]
     ]
     for one, other in combinations(boxes, 2):
@@ -207,7 +207,7 @@ def test_no_label_covers_another_or_leaves_the_frame(with_boundaries: Snapshot, 
         left - slack <= box[0] and top - slack <= box[1] and box[2] <= right + slack and box[3] <= bottom + slack
         for box in boxes
     )
-    beside = {name for name, label in zip(names, found.labels, strict=True) if label.line}
+    beside = {name for name, label in zip(names, found.labels, strict=True) if label and label.line}
     assert "Westervoort" in beside
     assert ("Overbetuwe" in beside) == (room is STAGE)  # wide enough for its name, but not for large type
 
@@ -219,36 +219,10 @@ def test_in_a_low_room_labels_stand_aside_and_the_map_is_as_high_as_the_room(
 ) -> None:
     for drawn in (region_map(snapshot), region_map(with_boundaries)):
         names = [municipalities(snapshot).get(shape.code, shape.code) for shape in drawn.shapes]
-        found = layout(drawn, tuple(max(name, number, key=len) for name in names), room)
+        found = layout(drawn, tuple((len(name), len(number)) for name in names), room)
         left, top, right, bottom = found.frame
         scale = min(room.width / (right - left), room.height / (bottom - top))
         assert scale * (drawn.box[3] - drawn.box[1]) > 0.7 * room.height
-
-
-@pytest.mark.parametrize("seed", range(6))
-@pytest.mark.parametrize("room", [WIDE, NARROW], ids=["wide", "narrow"])  # on the stage there is not room for all
-def test_a_line_meets_no_other_line_label_or_end(
-    snapshot: Snapshot, with_boundaries: Snapshot, room: object, seed: int
-) -> None:
-    draw = random.Random(seed)
-    for drawn in (region_map(snapshot), region_map(with_boundaries)):
-        names = tuple(draw.choice(("Ede", "Arnhem 7,1%", "niet beschikbaar")) for _ in drawn.shapes)
-        found = layout(drawn, names, room)  # type: ignore[arg-type]
-        left, top, right, bottom = found.frame
-        scale = min(room.width / (right - left), room.height / (bottom - top))  # type: ignore[attr-defined]
-        high, letter = LINES * room.size / scale, LETTER * room.size / scale  # type: ignore[attr-defined]
-        fields = [
-            box(label.x - w / 2, label.y - high / 2, label.x + w / 2, label.y + high / 2)
-            for label, name in zip(found.labels, names, strict=True)
-            for w in [letter * len(name)]
-        ]
-        lines = {place: label.line for place, label in enumerate(found.labels) if label.line}
-        drawn_lines = {place: LineString([line[:2], line[2:]]) for place, line in lines.items()}
-        for place, line in drawn_lines.items():
-            others = [other for other in drawn_lines if other != place]
-            assert not any(line.intersects(drawn_lines[other]) for other in others)
-            assert all(line.distance(Point(lines[other][2:])) > CELL / scale for other in others)
-            assert not any(line.intersects(field) for other, field in enumerate(fields) if other != place)
 
 
 def test_on_the_stage_the_map_chooses_other_places_for_its_words(snapshot: Snapshot) -> None:
