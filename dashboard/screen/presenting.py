@@ -25,6 +25,8 @@ STAGE = """<style>
 [data-testid="stHeader"], [data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"] >
   :not(.st-key-podium, :has(.st-key-podium)) { display: none !important; }
 [data-testid="stMainBlockContainer"] { padding: 1.25rem 2rem; max-width: none; }
+.mg-drawer { display: none !important; }
+html:not(.mg-moving) .stApp { cursor: none; }
 </style>"""
 log = logging.getLogger("dashboard")
 
