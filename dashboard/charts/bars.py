@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import and_
+from itertools import pairwise
 
 import altair as alt
 
+from dashboard.charts.breaking import LINE, above, beside, broken, in_lines
 from dashboard.charts.drawing import (
-    CONTAINER,
     LETTER,
     AnyChart,
     Drawing,
@@ -18,7 +17,6 @@ from dashboard.charts.drawing import (
     coloured,
     computed,
     drawing,
-    looked_up,
     pointed,
     rows,
     slot,
@@ -32,8 +30,8 @@ from dashboard.telling.tip import Tip, plain
 ROW, WITH_REFERENCE, WITHOUT = 28, 30, 8  # pixels of one bar with its space, and of what stands above all of them
 CAPTIONED_ROW, CAPTIONED_BAR = 54, 14  # pixels of a row with a caption, and of the bar in it
 TWO_LINES = 38  # pixels of a row where names that break on a phone follow each other
-NAME_WRAP, NARROW = 15, 400  # characters of a line of a name, and pixels of a chart under which long ones break
-PHONE, WRAP = 520, 42  # pixels of width under which captions take two lines, and characters of a line then
+WRAP = 42  # characters of a line of a caption where it takes two
+CAPTION_BREAKS = 8  # more pixels of a row where a caption may take two lines
 
 
 @dataclass(frozen=True)
@@ -101,6 +99,7 @@ def _(chart: Bars) -> Drawing:
     reference = chart.reference
     tips = _tips(chart.scaled_to or chart.rows, reference)
     below = is_below(tips)
+    names = [bar.name for bar in chart.rows]
     data: dict[str, list[Spec]] = {
         "bars": [
             {
@@ -121,9 +120,9 @@ def _(chart: Bars) -> Drawing:
     return Drawing(
         _bars,
         data,
-        {"names": [bar.name for bar in chart.rows], **ends_of_bars(tips), **_broken(chart.rows)},
+        {"names": names, **ends_of_bars(tips), **beside(names)},
         variant=(reference is not None, below),
-        height=len(chart.rows) * _row(chart.rows) + (WITH_REFERENCE if reference else WITHOUT) + (ROOM if below else 0),
+        height=len(names) * _row(names) + (WITH_REFERENCE if reference else WITHOUT) + (ROOM if below else 0),
         sides=(0, 8, 22 if reference else 4, 4),
         opaque=True,
     )
@@ -138,24 +137,16 @@ def _tips(bars: Sequence[Bar], reference: Reference | None) -> list[tuple[float,
     return [*tips, (reference.value, ""), *beyond_line]
 
 
-def _row(bars: Sequence[Bar]) -> int:
+def _row(names: Sequence[str]) -> int:
     """Return the pixels of a row: more where two names below each other break on a phone."""
-    breaks = [len(bar.name) > NAME_WRAP for bar in bars]
-    return TWO_LINES if any(map(and_, breaks, breaks[1:])) else ROW
-
-
-def _broken(bars: Sequence[Bar]) -> dict[str, str]:
-    """Return Vega expressions of the names as lines, and of how far two lines go up."""
-    lines = {bar.name: textwrap.wrap(bar.name, NAME_WRAP, break_long_words=False) for bar in bars}
-    parted = {name: parts for name, parts in lines.items() if len(parts) == 2}
-    narrow = f"{CONTAINER} < {NARROW} && {looked_up(parted)}[datum.value]"
-    return {"name_lines": f"{narrow} || datum.label", "name_shift": f"{narrow} ? -{(LABEL + 2) / 2} : 0"}
+    breaks = broken(names)
+    return TWO_LINES if any(one in breaks and other in breaks for one, other in pairwise(names)) else ROW
 
 
 def _bars(with_reference: bool, below: bool) -> AnyChart:
     axis = alt.Axis(
         labelFontSize=LABEL, title=None, grid=False, labelExpr=slot("name_lines"), labelOffset=computed("name_shift"),
-        labelLineHeight=LABEL + 2,
+        labelLineHeight=LINE,
     )  # fmt: skip
     scale = alt.Scale(domainMin=computed("start"), domainMax=computed("end"), nice=False)
     base = alt.Chart(rows("bars")).encode(y=alt.Y("name:N", sort=slots("names"), axis=axis))
@@ -179,18 +170,19 @@ def _reference(scale: alt.Scale) -> tuple[alt.Chart, alt.Chart]:
 
 @drawing.register
 def _(chart: CaptionedBars) -> Drawing:
+    row = CAPTIONED_ROW + CAPTION_BREAKS * any(len(bar.name) > WRAP for bar in chart.rows)
     values = []
     for place, bar in enumerate(chart.rows):
-        end = (place + 1) * CAPTIONED_ROW - 6
+        end = (place + 1) * row - 6
         values.append(
             {
-                "name": bar.name, "lines": "\n".join(textwrap.wrap(bar.name, WRAP)), "value": bar.value,
+                "name": bar.name, "lines": "\n".join(in_lines(bar.name, WRAP)), "value": bar.value,
                 "place": bar.value or 0,
                 "text": bar.text, "role": against_zero(bar.role, bar.value), **bar.told,
                 "y": end - CAPTIONED_BAR, "y2": end, "middle": end - CAPTIONED_BAR / 2,
             }
         )  # fmt: skip
-    height = len(chart.rows) * CAPTIONED_ROW
+    height = len(chart.rows) * row
     tips = [(bar.value or 0, bar.text) for bar in chart.scaled_to or chart.rows]
     below = is_below(tips)
     return Drawing(
@@ -217,15 +209,15 @@ def _captioned(below: bool) -> AnyChart:
     tip = base.mark_text(**beyond(baseline="middle", fontSize=LABEL, fontWeight=600)).encode(
         x=alt.X("place:Q", scale=scale, axis=None), y=alt.Y("middle:Q", scale=down, axis=None), text="text:N"
     )
-    words = f"split(width < {PHONE} ? datum.lines : datum.name, '\\n')"
+    words = above("width")
     caption = (
         alt.Chart(rows("bars"))
         .mark_text(
             align="left",
             baseline="bottom",
-            dy=alt.ExprRef(expr=f"(-4 - {LABEL + 2} * (length({words}) - 1))"),
+            dy=alt.ExprRef(expr=f"(-4 - {LINE} * (length({words}) - 1))"),
             fontSize=LABEL,
-            lineHeight=LABEL + 2,
+            lineHeight=LINE,
             style="strong",
             text=alt.ExprRef(expr=words),
         )

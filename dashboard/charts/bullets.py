@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import altair as alt
 
-from dashboard.charts.bars import PHONE, Bar
+from dashboard.charts.bars import Bar
+from dashboard.charts.breaking import LINE, above, in_lines
 from dashboard.charts.drawing import (
     AnyChart,
     Drawing,
@@ -26,8 +26,8 @@ from dashboard.telling.roles import COUNTRY
 from dashboard.telling.tip import Tip, plain
 from dashboard.words import notation
 
-LINE, ABOVE, BAR, BELOW = LABEL + 2, 8, 16, 14  # pixels: a line of a name, below it, the bar, the room below the bar
-WRAP = 50  # characters of a line of a name on a phone
+ABOVE, BAR, BELOW = 8, 16, 14  # pixels: below a name, the bar, the room below the bar
+WRAP = 50  # characters of a line of a name where it takes two
 OVER = 4  # pixels that the mark of the goal stands out above and below the bar
 GOAL = "Doel, bij elke regel"
 
@@ -79,7 +79,7 @@ def as_bars(chart: Bullets) -> tuple[Bar, ...]:
 
 @drawing.register
 def _(chart: Bullets) -> Drawing:
-    names = [textwrap.wrap(bullet.name, WRAP) for bullet in chart.rows]
+    names = [in_lines(bullet.name, WRAP) for bullet in chart.rows]
     row = LINE * max(map(len, names)) + ABOVE + BAR + BELOW  # all alike: a screen that breaks no name is even too
     height = row * len(names)
     values = [
@@ -137,8 +137,8 @@ def _bullets() -> AnyChart:
 
 
 def _names(down: alt.Scale) -> AnyChart:
-    """Draw each name above its bar, in lines on a phone."""
-    words = f"split(width < {PHONE} ? datum.lines : datum.name, '\\n')"
+    """Draw each name above its bar, in lines where there is no room for it."""
+    words = above("width")
     drawn: AnyChart = (
         alt.Chart(rows("all"))
         .mark_text(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
 
+from dashboard.charts.breaking import above, in_lines
 from dashboard.charts.drawing import AnyChart, Drawing, Spec, coloured, drawing, pointed, rows, slots
 from dashboard.charts.theme import LABEL
 from dashboard.telling.roles import MUTED, TEXT, on
@@ -17,7 +17,7 @@ from dashboard.telling.tip import Tip, plain
 # Pixels from the top: the two bars, and the room for labels above the first and below the second.
 TOP, UNDER_TOP, LOWER, UNDER_LOWER, HEIGHT = 78, 130, 220, 272, 324
 LINE = LABEL + 4
-WRAP = 18  # characters of a label on one line, so that labels fit side by side on a phone
+WRAP = 18  # characters of a line of a name that has no room, so that labels fit side by side on a phone
 
 
 @dataclass(frozen=True)
@@ -58,12 +58,12 @@ def _(chart: Magnified) -> Drawing:
     left, right = chart.labels
     ends = second[-1:]
     texts = [
-        ("top_left", _spot(0, TOP - 14, _label(left))),
-        ("top_right", _spot(total, TOP - 14, _label(right))),
-        ("link", _spot(total / 2, LOWER - 10, chart.link)),
+        ("top_left", _spot(0, TOP - 14, left.name, room=left.value, under=f"\n{left.text}")),
+        ("top_right", _spot(total, TOP - 14, right.name, room=right.value, under=f"\n{right.text}")),
+        ("link", _spot(total / 2, LOWER - 10, "", room=total, under=chart.link)),
         *(
-            ("below_right" if box in ends else "below", _spot(box["x2"] if box in ends else box["x"], UNDER_LOWER + 8,
-             "\n".join(textwrap.wrap(part.name, WRAP))))
+            ("below_right" if box in ends else "below",
+             _spot(box["x2"] if box in ends else box["x"], UNDER_LOWER + 8, part.name, room=box["x2"] - box["x"]))
             for part, box in zip(out, second, strict=True)
         ),
     ]  # fmt: skip
@@ -77,8 +77,7 @@ def _(chart: Magnified) -> Drawing:
         "inside": [{**box, "x": (box["x"] + box["x2"]) / 2, "y": (LOWER + UNDER_LOWER) / 2} for box in second],
         **{place: [spot for name, spot in texts if name == place] for place in PLACES},
     }
-    lifts = {f"up_{place}": _lift(data[place], PLACES[place][1]) for place in PLACES}
-    return Drawing(_magnified, data, {"whole": [0, total], **lifts}, height=HEIGHT, sides=(0, 0, 0, 0))
+    return Drawing(_magnified, data, {"whole": [0, total]}, height=HEIGHT, sides=(0, 0, 0, 0))
 
 
 PLACES: dict[str, tuple[Any, Any]] = {  # of texts: how they stand against their spot
@@ -90,12 +89,6 @@ PLACES: dict[str, tuple[Any, Any]] = {  # of texts: how they stand against their
 }
 
 
-def _lift(spots: Sequence[Spec], baseline: str) -> str:
-    """Return the Vega expression of how many pixels a text of more lines goes up, to end at its spot."""
-    lines = max((spot["text"].count("\n") for spot in spots), default=0) if baseline == "bottom" else 0
-    return f"{-LINE * lines}"
-
-
 def _magnified() -> AnyChart:
     x = alt.X("x:Q", scale=alt.Scale(domain=slots("whole"), nice=False), axis=None)
     y = alt.Y("y:Q", scale=alt.Scale(domain=[HEIGHT, 0], nice=False), axis=None)
@@ -103,13 +96,15 @@ def _magnified() -> AnyChart:
     rules = alt.Chart(rows("groups")).mark_rule(strokeWidth=2).encode(x=x, x2="x2:Q", y=y, color=coloured())
     bars = alt.Chart(rows("boxes")).mark_rect(style="parted")
     numbers = alt.Chart(rows("inside")).mark_text(fontSize=LABEL + 2, fontWeight=600)
+    words = above("scale('x', datum.room) - scale('x', 0)", whole="datum.whole")
+    up = alt.ExprRef(f"{-LINE} * (length({words}) - 1)")  # to end at its spot
     texts = [
         alt.Chart(rows(place))
         .mark_text(
-            align=align, baseline=baseline, lineBreak="\n", fontSize=LABEL, lineHeight=LINE,
-            dy=alt.ExprRef(f"@up_{place}"),
+            align=align, baseline=baseline, fontSize=LABEL, lineHeight=LINE, dy=up if baseline == "bottom" else 0,
+            text=alt.ExprRef(words),
         )
-        .encode(x=x, y=y, text="text:N", color=coloured("ink"))
+        .encode(x=x, y=y, color=coloured("ink"))
         for place, (align, baseline) in PLACES.items()
     ]  # fmt: skip
     return alt.layer(
@@ -134,9 +129,7 @@ def _boxes(parts: Sequence[Part], factor: float, y: float, y2: float) -> list[Sp
     return boxes
 
 
-def _label(part: Part) -> str:
-    return "\n".join([*textwrap.wrap(part.name, WRAP), part.text])
-
-
-def _spot(x: float, y: float, text: str) -> Spec:
-    return {"x": x, "y": y, "text": text, "ink": TEXT}
+def _spot(x: float, y: float, name: str, *, room: float, under: str = "") -> Spec:
+    """Return a text: a name that breaks where it is wider than `room`, of the whole, and lines under it."""
+    lines = "\n".join(in_lines(name, WRAP))
+    return {"x": x, "y": y, "name": name, "whole": name + under, "lines": lines + under, "room": room, "ink": TEXT}

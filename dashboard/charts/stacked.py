@@ -9,6 +9,7 @@ from typing import Any
 
 import altair as alt
 
+from dashboard.charts.breaking import LINE, beside
 from dashboard.charts.drawing import (
     BESIDE,
     CONTAINER,
@@ -37,7 +38,6 @@ MARKED_ROW = 29  # pixels of a bar with a mark, and its space
 NARROW = 520  # pixels of a card on a phone, where columns are narrow and the legend goes below each other
 PLACES = {"left": (48, 72), "right": (110, 146)}  # pixels right of the bars where a column ends: phone, wider
 STACKED_ROW, LEGEND = 40, 46  # pixels of a stacked bar with its space, and of a legend
-LINE, LONG = 17, 20  # pixels of one line of a name; characters of a name that goes over two lines
 TOPPED_ROW, TOPPED_LEGEND, INSIDE = 32, 44, 82  # pixels: a bar with its space, the legend, a bar with text in it
 
 
@@ -248,6 +248,7 @@ def _(chart: Marked) -> Drawing:
         {
             "bars": names,
             "strong": strong or "false",
+            **beside(names),
             "top": max([sum_of(name, whole) for name in bar_names(whole)] + [mark.value for mark in chart.marks]),
             "columns": f"{CONTAINER} < {NARROW} ? 1 : {len(words)}",
             **legend_slots(words),
@@ -258,7 +259,7 @@ def _(chart: Marked) -> Drawing:
 
 
 def _marked() -> AnyChart:
-    y = alt.Y("bar:N", sort=slots("bars"), axis=_broken_names())
+    y = alt.Y("bar:N", sort=slots("bars"), axis=_names())
     x = alt.X("value:Q", stack="zero", axis=None, scale=alt.Scale(nice=False, domainMin=0, domainMax=computed("top")))
     named = legend(offset=26, columns=computed("columns"))
     drawn = (
@@ -274,12 +275,13 @@ def _marked() -> AnyChart:
     return alt.layer(drawn, ticks, *_column("left", y), *_column("right", y))
 
 
-def _broken_names() -> alt.Axis:
-    """Return the axis of names, long ones broken after a comma, the strong ones bold."""
+def _names() -> alt.Axis:
+    """Return the axis of names, the strong ones bold."""
     weight: Any = {"condition": {"test": slot("strong"), "value": "bold"}, "value": "normal"}
-    broken = f"length(datum.label) > {LONG} ? split(replace(datum.label, ', ', ',|'), '|') : datum.label"
-    centre: Any = {"condition": {"test": f"length(datum.value) > {LONG}", "value": -LINE / 2}, "value": 0}
-    return alt.Axis(title=None, grid=False, labelExpr=broken, labelFontWeight=weight, labelOffset=centre)
+    return alt.Axis(
+        title=None, grid=False, labelExpr=slot("name_lines"), labelFontWeight=weight,
+        labelOffset=computed("name_shift"), labelLineHeight=LINE,
+    )  # fmt: skip
 
 
 def _column(side: str, y: alt.Y) -> list[AnyChart]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import altair as alt
 
+from dashboard.charts.breaking import LINE, beside
 from dashboard.charts.drawing import (
     CONTAINER,
     AnyChart,
@@ -19,6 +20,7 @@ from dashboard.charts.drawing import (
     pointed,
     rows,
     scale,
+    slot,
     slots,
 )
 from dashboard.charts.theme import CAPTION, LABEL
@@ -29,7 +31,6 @@ TILE_ROW, TILE_HEAD = 26, 30  # pixels of a row of tiles, and of the heads above
 LEAST_ROW, SLANTED_HEAD = 20, 35  # pixels of a row below slanted heads, and of those besides their length
 NAMED_LINE, NAMED_HEAD = 26, 44  # pixels of a name and of the tiles below it, and of the heads
 DOT_ROW, DOT_HEAD = 34, 74  # pixels of a row of dots, and of the column heads
-NARROW = "width < 860"  # when heads of dots are short and slanted: beside each other they would not fit
 SLANT, HEAD_LETTER = 40, 7.2  # degrees; pixels of a letter of a head
 SMALL_LETTER = 0.55  # of the size of type, the width of a letter: where a tile is narrow its text is smaller
 LEAST_LETTER = 9  # pixels of type; words that would be smaller beside each other stand below each other
@@ -67,7 +68,7 @@ class Dot:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of dots: `key` joins it to its dots, `head` has its words a line, `brief` is for narrow screens."""
+    """A column of dots: `key` joins it to its dots, `head` has its words in lines, `brief` is for narrow screens."""
 
     key: str
     head: str
@@ -78,7 +79,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Dots:
-    """A matrix of dots; rows may hold a line break, `highlighted` is the row that gets a band, or empty."""
+    """A matrix of dots; `highlighted` is the row that gets a band, or empty."""
 
     dots: tuple[Dot, ...]
     rows: tuple[str, ...]
@@ -106,13 +107,18 @@ def _slanted(columns: Sequence[str]) -> int:
 
 
 def _slant(columns: Sequence[str], names: Sequence[str]) -> dict[str, str]:
-    """Return Vega expressions of how the heads stand: slanted where the longest does not fit above its column.
+    """Return Vega expressions of how the heads stand: slanted where the longest does not fit above its column."""
+    fits = _fit(columns, len(columns), names)
+    return {"slant": f"{fits} ? 0 : {SLANT}", "side": f"{fits} ? 'center' : 'right'"}
 
-    They ask the room of the whole chart: the width of the tiles is not known yet when the heads take their room.
+
+def _fit(heads: Iterable[str], count: int, names: Iterable[str]) -> str:
+    """Return a Vega expression of whether each of the heads fits above its column, of `count`, beside the rows.
+
+    It asks the room of the whole chart: that of the columns is not known yet when the heads take their room.
     """
-    longest = max(map(len, columns)) * len(columns) + max(map(len, names))
-    narrow = f"{longest * HEAD_LETTER:.0f} > {CONTAINER}"
-    return {"slant": f"{narrow} ? {SLANT} : 0", "side": f"{narrow} ? 'right' : 'center'"}
+    longest = max(map(len, heads)) * count + max(map(len, names))
+    return f"{longest * HEAD_LETTER:.0f} <= {CONTAINER}"
 
 
 def _tile(tile: Tile) -> Spec:
@@ -212,7 +218,7 @@ def _(chart: Dots) -> Drawing:
     return Drawing(
         _dots,
         data,
-        {"rows": list(chart.rows), "keys": keys},
+        {"rows": list(chart.rows), "keys": keys, **beside(chart.rows), **_heads_of(chart)},
         height=len(chart.rows) * DOT_ROW + DOT_HEAD,
         sides=(0, 8, 6, 4),
     )
@@ -226,10 +232,10 @@ def _dots() -> AnyChart:
         axis=alt.Axis(
             title=None,
             grid=False,
-            labelExpr="split(datum.label, '\\n')",
+            labelExpr=slot("name_lines"),
             labelFontSize=LABEL,
-            labelLineHeight=LABEL + 2,
-            labelOffset=alt.condition("indexof(datum.value, '\\n') > 0", alt.value(-LABEL / 2), alt.value(0)),
+            labelLineHeight=LINE,
+            labelOffset=computed("name_shift"),
         ),
     )
     x = alt.X("column:N", scale=alt.Scale(type="band", domain=slots("keys")), axis=None)
@@ -248,17 +254,32 @@ def _dots() -> AnyChart:
     return alt.layer(frame, band, *circles, _heads())
 
 
+def _heads_of(chart: Dots) -> dict[str, str]:
+    """Return Vega expressions of column heads: whole, brief where those do not fit, and slanted where nothing does."""
+    lines = [line for column in chart.columns for line in column.head.split("\n")]
+    briefs = [column.brief for column in chart.columns]
+    fits, straight = (_fit(heads, len(briefs), chart.rows) for heads in (lines, briefs))
+    words = f"split({fits} ? datum.head : datum.brief, '\\n')"
+    return {
+        "head_words": words,
+        "head_angle": f"{straight} ? 0 : {SLANT}",
+        "head_side": f"{straight} ? 'center' : 'right'",
+        "head_up": f"{straight} ? -4 - {LABEL + 3} * (length({words}) - 1) : 0",
+        "head_size": f"{straight} ? {LABEL} : {CAPTION}",
+    }
+
+
 def _heads() -> AnyChart:
-    """Draw the column heads above the matrix: three lines where there is room, one slanted word on a phone."""
+    """Draw the column heads above the matrix."""
     x = alt.X("key:N", scale=alt.Scale(type="band", domain=slots("keys")), axis=None)
     heads = alt.Chart(rows("heads")).encode(x=x, y=alt.value(0), color=coloured())
     named: AnyChart = heads.mark_text(
-        text=alt.ExprRef(expr=f"split({NARROW} ? datum.brief : datum.head, '\\n')"),
-        angle=alt.ExprRef(expr=f"{NARROW} ? {SLANT} : 0"),
-        align=alt.ExprRef(expr=f"{NARROW} ? 'right' : 'center'"),
+        text=computed("head_words"),
+        angle=computed("head_angle"),
+        align=computed("head_side"),
         baseline="bottom",
-        dy=alt.ExprRef(expr=f"({NARROW} ? 0 : -4 - {LABEL + 3} * (length(split(datum.head, '\\n')) - 1))"),
-        fontSize=alt.ExprRef(expr=f"({NARROW} ? {CAPTION} : {LABEL})"),
+        dy=computed("head_up"),
+        fontSize=computed("head_size"),
         fontWeight=alt.ExprRef(expr="datum.strong ? 650 : 400"),
         lineHeight=LABEL + 3,
     )

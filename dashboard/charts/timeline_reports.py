@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from dashboard.charts.bars import PHONE
 from dashboard.charts.drawing import AnyChart, Spec, coloured, scale
 from dashboard.charts.theme import CAPTION
 
+PHONE = 520  # pixels of width under which the words are brief
 ROOM, MIDDLE = 19, 9  # pixels below a bar, and from its end to the line
 GLYPH = 6.6  # pixels that one character of the words takes on average, on the safe side
 SIGN = 9  # pixels from the middle of a sign to its words

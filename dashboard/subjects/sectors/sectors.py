@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dashboard.asking.selection import Selection
+from dashboard.charts.breaking import in_lines, narrowest
 from dashboard.charts.tiles import Column, Dot, Dots
 from dashboard.figure.core import Figure, KeyFigure, Table
 from dashboard.figure.declare import figure
@@ -17,6 +18,7 @@ from snapshot.model import STATUS_WORDS
 from snapshot.read import Snapshot
 
 STATED, INFERRED = "genoemd", "afgeleid"
+HEAD = 18  # characters of a line of a head of a column at least
 
 
 def key_figures(snapshot: Snapshot, selection: Selection, owner: str = ALL) -> tuple[KeyFigure, ...]:
@@ -165,7 +167,7 @@ def _outside(found: Coverage) -> str:
 
 
 def _chart(found: Coverage, focus: set[str], selection: Selection) -> Dots:
-    rows = {code: found.sector(code).replace(" & ", " &\n") for code in found.ranked}
+    rows = {code: found.sector(code) for code in found.ranked}
     dots = [
         Dot(
             rows[code],
@@ -202,9 +204,8 @@ def _chart(found: Coverage, focus: set[str], selection: Selection) -> Dots:
 
 
 def _head(name: str, reach: str) -> str:
-    """Return the head of a column: its name over two lines at most, and how far the choice reaches."""
-    first, _, rest = name.rpartition(" ") if len(name) > 18 else (name, "", "")
-    return "\n".join(part for part in (first, rest, reach) if part)
+    """Return the head of a column: its name on one or two lines, and how far the choice reaches."""
+    return "\n".join(filter(None, (*in_lines(name, narrowest([name], HEAD)), reach)))
 
 
 def _reach(found: Coverage, owner: str) -> str:
