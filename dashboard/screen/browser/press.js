@@ -4,7 +4,7 @@
 (() => {
   "use strict";
   const EDGE = 12; // pixels between what a button opens and the edge of the screen
-  const ROOM = 320; // pixels below a button from which what it opens stands there
+  const GAP = 4; // pixels between a button and what it opens
   const write = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set;
   const field = () => document.querySelector(".st-key-gedrukt input");
   let last = 0;
@@ -49,16 +49,50 @@
     if (!menu.firstChild) menu.innerHTML = JSON.parse(menu.dataset.content);
   }
 
-  // What a button opens stands below it, or above it where there is no room; it goes along when the page scrolls.
+  // What a button opens stands below it, or above it where it fits only there or has more room; it goes along when the page
+  // scrolls.
   function place(menu) {
     const button = document.querySelector(`[popovertarget="${CSS.escape(menu.id)}"]`);
     if (!button) return;
     const at = button.getBoundingClientRect();
-    const below = innerHeight - at.bottom - EDGE;
-    const isBelow = below > ROOM || below > at.top;
-    menu.style.inset = isBelow ? `${at.bottom + 4}px auto auto auto` : `auto auto ${innerHeight - at.top + 4}px auto`;
-    menu.style.maxHeight = `${isBelow ? below : at.top - EDGE}px`;
+    const [below, above] = [innerHeight - at.bottom - EDGE, at.top - EDGE];
+    const isBelow = menu.scrollHeight <= below || (menu.scrollHeight > above && below > above);
+    menu.style.inset = isBelow ? `${at.bottom + GAP}px auto auto auto` : `auto auto ${innerHeight - at.top + GAP}px auto`;
+    menu.dataset.room = isBelow ? below : above;
+    cut(menu);
     menu.style.left = `${Math.max(EDGE, Math.min(at.left, innerWidth - menu.offsetWidth - EDGE))}px`;
+  }
+
+  // What is higher than its room ends after a whole line: half a line looks like a fault.
+  function cut(menu) {
+    menu.style.maxHeight = `${menu.dataset.room}px`;
+    if (menu.scrollHeight <= menu.clientHeight) return;
+    const box = menu.getBoundingClientRect();
+    const found = lines(menu);
+    let edge = box.bottom - menu.clientTop;
+    for (let halved; (halved = found.find((line) => line.top < edge && line.bottom > edge));) edge = halved.top;
+    menu.style.maxHeight = `${edge + menu.clientTop - box.top}px`;
+  }
+
+  // Where the lines of its texts stand, those in a field to copy from too, and buttons; not what is folded away.
+  function lines(menu) {
+    const range = document.createRange(), found = [];
+    for (const part of menu.querySelectorAll("*")) {
+      if (!part.checkVisibility()) continue;
+      const box = part.getBoundingClientRect();
+      if (part.matches("button")) found.push(box);
+      else if (part.matches("textarea")) {
+        const high = parseFloat(getComputedStyle(part).lineHeight), top = box.top + part.clientTop;
+        for (let at = 0; at < part.clientHeight - 1; at += high) found.push({ top: top + at, bottom: top + at + high });
+      } else {
+        for (const text of part.childNodes) {
+          if (text.nodeType !== Node.TEXT_NODE) continue;
+          range.selectNodeContents(text);
+          found.push(...range.getClientRects());
+        }
+      }
+    }
+    return found;
   }
 
   function replace() {
@@ -67,6 +101,7 @@
 
   function opens(event) {
     if (event.newState === "open" && event.target.matches(".mg-menu")) (event.type === "toggle" ? place : fill)(event.target);
+    else if (event.target.matches(".mg-menu details")) cut(event.target.closest(".mg-menu"));
   }
 
   function changed() {
