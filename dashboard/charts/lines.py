@@ -217,16 +217,19 @@ def _ends_of(chart: Lines) -> list[Spec]:
 def _words_of(ends: Sequence[Spec]) -> dict[str, str]:
     """Return where labels stand, as Vega expressions: behind the ends where both they and the lines have room.
 
-    One that would run into the marks of the scale is the number alone.
+    One that would run into the marks of the scale stands further right; without room there it is the number alone.
     """
     longest = max(len(end["shown"]) for end in ends)
     narrow = f"{CONTAINER} < {max(PHONE, PLOT + longest * LETTER):.0f}"
+    words = (
+        f"({narrow} && datum.crowds || ({narrow} || height < {HIGH_ENOUGH}) && datum.wide ? '' : "
+        f"{CONTAINER} - {SCALE} < length(datum.shown) * {TIGHT} ? datum.short : datum.shown)"
+    )
     return {
         "align": f"{narrow} ? 'right' : 'left'",
-        "dx": f"{narrow} ? 6 : 10",
+        "dx": f"{narrow} ? max(6, length({words}) * {TIGHT} - scale('x', datum.at)) : 10",
         "dy": f"{narrow} ? -14 : 0",
-        "words": f"{narrow} && datum.crowds || ({narrow} || height < {HIGH_ENOUGH}) && datum.wide ? '' : "
-        f"{CONTAINER} - {SCALE} < length(datum.shown) * {TIGHT} ? datum.short : datum.shown",
+        "words": words,
     }
 
 

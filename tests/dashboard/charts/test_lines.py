@@ -103,6 +103,18 @@ def test_nine_lines_that_end_anywhere_have_their_names(seed: int, width: int, he
         assert width > PHONE or len(set(shown) & set(NAMES)) <= MOST
 
 
+@pytest.mark.parametrize("last", range(2, 12))
+def test_the_name_of_a_line_that_ends_early_keeps_clear_of_the_scale(last: int) -> None:
+    moments = [Moment(f"{2010 + year}", 2000.0, "2.000") for year in range(12)]
+    early = Line("Specialistische zakelijke diensten", tuple(moments[:last]), roles.ACCENT)
+    late = Line("Industrie", tuple(moments), roles.REGION)
+    found = drawn(chart_svg(Lines((early, late), zero=True), width=358))
+    scale = max(one.box[2] for one in found if one.text and "role-axis-label" in one.of and one.text.endswith("00"))
+    (name,) = [one for one in names_of(Lines((early, late), zero=True), 358, None) if one.text.startswith("Spec")]
+    assert scale < name.box[0]
+    assert name.box[2] <= 358 + 1
+
+
 def test_an_axis_ends_on_marks_that_hold_every_point(snapshot: Snapshot) -> None:
     charts = [made_first(snapshot, one, Selection()).chart for one in DRAWN]
     found = [chart for chart in charts if isinstance(chart, Lines)]
