@@ -7,6 +7,10 @@ from dashboard.screen.frame import view
 
 snapshot, _ = view()
 wanted = st.text_input(
-    "Zoek een begrip", key="zoek", placeholder="Bijvoorbeeld WIA, krap of begroting", bind="query-params"
+    "Zoek een begrip",
+    key="zoek",
+    placeholder="Bijvoorbeeld WIA, krap of begroting",
+    bind="query-params",
+    width=640,
 )
 st.html(terms_page(snapshot, wanted or ""))

@@ -37,7 +37,7 @@ def outside_link(text: str, address: str) -> str:
     """Return a link that opens in a new tab, or only the text where there is no web address."""
     if not address.startswith(("https://", "http://")):
         return escape(text)
-    return f'<a href="{escape(address)}" target="_blank" rel="noopener">{escape(text)} ↗</a>'
+    return f'<a href="{escape(address)}" target="_blank" rel="noopener">{escape(text)}&nbsp;↗</a>'
 
 
 def under(html: str, remark: str) -> str:

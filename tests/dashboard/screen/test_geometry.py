@@ -142,3 +142,46 @@ def test_the_bands_of_a_flow_diagram_have_a_quiet_edge(look: Look) -> None:
     edges = page.evaluate("[...document.querySelectorAll('.sankey-link')].map(e => getComputedStyle(e).stroke)")
     assert len(edges) > 4
     assert set(edges) == {"rgb(132, 144, 156)"}
+
+
+@pytest.mark.parametrize("width", [768, 1366, 1920])
+@pytest.mark.parametrize(
+    "path", ["uitkeringen?gemeente=Arnhem&gemeente=Doesburg&gemeente=Overbetuwe", "vacatures?sector=Zorg"]
+)
+def test_the_unit_of_a_number_stays_together(path: str, width: int, look: Look) -> None:
+    page = look(path, width=width, dark=False)
+    lines = page.evaluate("""[...document.querySelectorAll('.mg-kpis .mg-unit')].map(unit => {
+        const words = document.createRange(); words.selectNodeContents(unit);
+        return [unit.textContent, new Set([...words.getClientRects()].map(line => Math.round(line.top))).size]; })""")
+    assert len(lines) >= 4
+    assert [name for name, count in lines if count > 1] == []
+
+
+@pytest.mark.parametrize("width", [390, 768])
+def test_a_second_row_of_numbers_keeps_its_distance(width: int, look: Look) -> None:
+    page = look("bevolking?gemeente=Rozendaal", width=width, dark=False)
+    rows = page.evaluate("""() => Object.values(Object.groupBy(document.querySelectorAll('.mg-kpis li'), one => one.offsetTop)).map(row => ({
+        top: Math.min(...row.map(one => one.querySelector('.mg-label').getBoundingClientRect().top)),
+        bottom: Math.max(...row.map(one => one.querySelector('.mg-compare').getBoundingClientRect().bottom)) }))""")
+    assert len(rows) == 2
+    assert rows[1]["top"] - rows[0]["bottom"] >= 10
+
+
+@pytest.mark.parametrize("width", [768, 1366, 1920])
+def test_the_sign_of_a_link_to_outside_stands_on_the_line_of_its_last_word(width: int, look: Look) -> None:
+    page = look("bronnen", width=width, dark=False)
+    ends = page.evaluate("""[...document.querySelectorAll('.mg-text a[target=_blank]')].map(link => {
+        const text = link.lastChild, top = (at) => { const sign = document.createRange();
+          sign.setStart(text, at); sign.setEnd(text, at + 1); return Math.round(sign.getBoundingClientRect().top); };
+        return [text.nodeValue, top(text.length - 1) === top(text.length - 3)]; })""")
+    assert len(ends) > 10
+    assert [words for words, together in ends if not together] == []
+
+
+@pytest.mark.parametrize("width", [390, 1366])
+def test_terms_stand_at_the_edge_of_the_page(width: int, look: Look) -> None:
+    page = look("begrippen", width=width, dark=False)
+    edges = page.evaluate("""['h1', '.mg-terms > div', '.st-key-zoek']
+        .map(place => document.querySelector(place).getBoundingClientRect()).map(box => [box.left, box.width])""")
+    assert len({left for left, _ in edges}) == 1
+    assert edges[2][1] <= 640, "a field for one word is not as wide as the page"
