@@ -15,8 +15,7 @@ from dashboard.words import notation
 RECORD = Path(__file__).resolve().parents[2] / "data" / "reference" / "accessibility.json"
 LIMITS = (
     "Een automatische test vindt niet alles. Mensen met een schermlezer hebben het dashboard nog niet getest.",
-    "In een grafiek kun je niet met het toetsenbord van punt naar punt. Kies Tabel: daar staat elk getal.",
-    "Op een telefoon schuif je een brede tabel opzij.",
+    "In een stroomdiagram kun je niet met het toetsenbord van punt naar punt. Kies Tabel: daar staat elk getal.",
 )
 STANDARD = "https://www.w3.org/Translations/WCAG21-nl/"
 
@@ -49,8 +48,8 @@ def accessibility() -> str:
         f"<ul>{limits}</ul>",
         heading("Zo werkt het met toetsenbord en schermlezer"),
         paragraphs(
-            "Alles werkt zonder muis: met Tab ga je verder, met Enter kies je, met de pijltjes wissel je tussen "
-            "Grafiek en Tabel. De eerste link op elke pagina brengt je direct naar de inhoud.",
+            "Alles werkt zonder muis: met Tab ga je verder, met Enter kies je. In een grafiek ga je met de pijltjes "
+            "van punt naar punt. De eerste link op elke pagina brengt je direct naar de inhoud.",
             "Bij elke grafiek staan een beschrijving en een tabel met dezelfde getallen. Na een keuze noemt de "
             "schermlezer je keuze en de nieuwe conclusie.",
         ),
