@@ -11,7 +11,7 @@ from loaders.services.cbs.model import IMPOSSIBLE, NOT_AVAILABLE, SECRET
 
 UNKNOWN = "GM0000"  # people whose municipality is not known
 STATUS_OF = {IMPOSSIBLE: "not_applicable", SECRET: "suppressed", NOT_AVAILABLE: "not_available"}
-NOTE_OF = {NOT_AVAILABLE: "CBS geeft hier een punt: onbekend, niet betrouwbaar genoeg of geheim."}
+NOTE_OF = {NOT_AVAILABLE: "CBS geeft hier een punt, geen cijfer (onbekend, niet betrouwbaar genoeg of geheim)."}
 REASONS = {
     IMPOSSIBLE: "kan niet voorkomen",
     SECRET: "geheim",

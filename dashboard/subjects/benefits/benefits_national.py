@@ -60,7 +60,7 @@ def national(snapshot: Snapshot, _selection: Selection, scheme: str = SCHEME.cod
         table=_table(shown),
         results=(shown,),
         computed=True,  # the change over all years
-        notes=_notes(snapshot, result),
+        notes=_notes(snapshot, result, has_share="%" in headline),
     )
 
 
@@ -158,11 +158,11 @@ def _table(shown: Result) -> Table:
     return Table(("Periode", *(shown.label("scheme", s) for s in SCHEME.codes)), rows, numeric=(1, 2, 3, 4))
 
 
-def _notes(snapshot: Snapshot, result: Result) -> tuple[str, ...]:
+def _notes(snapshot: Snapshot, result: Result, *, has_share: bool) -> tuple[str, ...]:
     of_region = holds(snapshot, "benefits") and not holds(snapshot, "benefits_series")
     found = (
         ONE_MOMENT if of_region else COUNTRY_ONLY,
         freshness.stale_line(snapshot, result.dataset.name) if result.dataset.name == LIVE else "",
-        "De verandering in procenten is berekend uit de gepubliceerde aantallen.",
+        "De verandering in procenten is berekend uit de gepubliceerde aantallen." if has_share else "",
     )
     return tuple(note for note in found if note)

@@ -171,5 +171,6 @@ def test_the_netherlands_is_told_of_the_chosen_benefit_between_months_of_one_sea
     assert ("steeg" if gap > 0 else "daalde") in figure.headline
     assert isinstance(figure.chart, Lines)
     assert [line.name for line in figure.chart.lines if line.strong] == [benefits_national.SCHEME.of(snapshot)[scheme]]
+    assert ("verandering in procenten" in " ".join(figure.notes)) == (share != "0%"), "a note on what is not told"
     assert ("voorlopig" in figure.sentence) == (scheme == "social_assistance")
     assert ("Bijstand 405 duizend in april 2026 (voorlopig cijfer)") in figure.alt
