@@ -78,6 +78,7 @@ def load(folder: Path, last: Last = NOTHING) -> Content:
         scope.require_figures(folder, region, has_live=any(region.code in table.regions for table in live.tables))
     if region != DEFAULT and not failures:
         loaded, found = scope.fitting(loaded, region)
+        loaded, region = scope.told_apart(loaded, region)
         failures += found
     references = _references(loaded)
     frames: dict[str, pd.DataFrame] = {}

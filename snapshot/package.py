@@ -27,7 +27,7 @@ def package_name(snapshot: Snapshot) -> str:
 
 
 def _title(snapshot: Snapshot) -> str:
-    return f"Arbeidsmarktdashboard {snapshot.region.title}"
+    return f"Arbeidsmarktdashboard {snapshot.region.name}"
 
 
 def dutch_name(dataset: str) -> str:

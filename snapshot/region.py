@@ -7,7 +7,8 @@ import difflib
 import os
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,6 +18,7 @@ SETTING = "REGION"
 LIST = Path("reference") / "regions.csv"
 KIND = "labour_market_region"
 SUGGESTIONS = 3
+APART = " (regio)"  # behind the name of a region that one of its municipalities has too
 
 
 class RegionUnknown(SnapshotError):
@@ -29,15 +31,28 @@ class RegionUnknown(SnapshotError):
 
 @dataclass(frozen=True)
 class Region:
-    """A labour-market region: its code of CBS (AM07) and its name as CBS and UWV write it."""
+    """A labour-market region: its code of CBS (AM07) and its name as CBS and UWV write it.
+
+    Where one of its municipalities has that name too, APART stands behind it in `title`: "Groningen (regio)".
+    """
 
     code: str
     title: str
 
     @property
+    def name(self) -> str:
+        """Its name alone, for where it says already that this is a region."""
+        return self.title.removesuffix(APART)
+
+    @property
     def slug(self) -> str:
         """The name as a folder is called: "rijk-van-nijmegen"."""
-        return "-".join(_words(self.title))
+        return "-".join(_words(self.name))
+
+    def beside(self, municipalities: Collection[str]) -> Region:
+        """Return it with a title that none of these municipalities has, also without "(gemeente)" behind it."""
+        names = {name.partition(" (")[0] for name in municipalities}
+        return replace(self, title=f"{self.name}{APART}") if self.name in names else self
 
 
 DEFAULT = Region("AM07", "Midden-Gelderland")

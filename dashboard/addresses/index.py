@@ -86,7 +86,7 @@ def _json(snapshot: Snapshot) -> bytes:
 def _page(snapshot: Snapshot) -> bytes:
     tables, drawn = _names(snapshot), _figures(snapshot)
     parts = [
-        f"<h1>Gegevens van arbeidsmarktregio {escape(snapshot.region.title)}</h1>",
+        f"<h1>Gegevens van arbeidsmarktregio {escape(snapshot.region.name)}</h1>",
         f'<p class="about">{len(tables)} tabellen en {len(drawn)} figuren met vaste adressen. Momentopname '
         f"{snapshot.id} van {notation.moment(snapshot.built_at)}.</p>",
         INTRO.format(town=escape(next(iter(municipalities(snapshot).values())))),
@@ -96,7 +96,7 @@ def _page(snapshot: Snapshot) -> bytes:
         "<h2>Figuren</h2>",
         *(_told_figure(snapshot, declared) for declared in drawn),
     ]
-    return shell.document(f"Gegevens | Arbeidsmarkt {snapshot.region.title}", "".join(parts))
+    return shell.document(f"Gegevens | Arbeidsmarkt {snapshot.region.name}", "".join(parts))
 
 
 def _told_table(snapshot: Snapshot, name: str) -> str:

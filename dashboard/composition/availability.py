@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.asking.queries import holds
+from dashboard.asking.queries import holds, priority_sectors
 from dashboard.composition import catalogue
 from dashboard.composition.site import PageInfo
 from dashboard.figure.core import KeyFigureBuilder
@@ -29,3 +29,8 @@ def figures(snapshot: Snapshot, path: str) -> tuple[Declaration, ...]:
 def is_shown(snapshot: Snapshot, info: PageInfo) -> bool:
     """Return whether a page has anything to show: a page of which no figure can be drawn has not."""
     return not catalogue.on_page(info.path) or bool(figures(snapshot, info.path))
+
+
+def lead(snapshot: Snapshot, info: PageInfo) -> str:
+    """Return the sentence under the title of a page: not of priority sectors where the region has none."""
+    return info.plain if info.plain and not priority_sectors(snapshot) else info.lead

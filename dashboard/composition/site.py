@@ -10,6 +10,7 @@ class PageInfo:
     """A page; the one at the root has an empty `path`.
 
     `whole` is why no municipality can be chosen there, where that needs another reason than that there are no figures.
+    `plain` is its lead where there are no priority sectors, if `lead` tells of what only an agenda has.
     """
 
     file: str
@@ -18,6 +19,7 @@ class PageInfo:
     group: str
     lead: str
     whole: str = ""
+    plain: str = ""
 
 
 SUBJECTS, AGENDA, ABOUT = "", "Agenda", "Over de cijfers"
@@ -59,6 +61,7 @@ PAGES: tuple[PageInfo, ...] = (
         "vacatures",
         SUBJECTS,
         "Waar is werk, waar groeit het, en hoe krap is de arbeidsmarkt?",
+        plain="Hoeveel vacatures staan er open, en wordt het meer of minder?",
     ),
     PageInfo(
         "sectoren",
@@ -66,6 +69,7 @@ PAGES: tuple[PageInfo, ...] = (
         "sectoren",
         SUBJECTS,
         "De speerpuntsectoren naast elkaar, en alles over één sector.",
+        plain="Hoeveel werk is er, en in welke bedrijfstakken?",
     ),
     PageInfo(
         "pendel",

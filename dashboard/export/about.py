@@ -75,7 +75,7 @@ def selection_line(figure: Figure, selection: Selection) -> str:
 
 def _area(figure: Figure, region: Region) -> str:
     """Return of where the rows behind a figure are, the Netherlands last; the region where they do not say it."""
-    own = f"arbeidsmarktregio {region.title}"
+    own = f"arbeidsmarktregio {region.name}"
     rows = [result for result in figure.results if result.has("region_code")]
     named = {code: result.label("region_code", code) for result in rows for code in result.codes("region_code")}
     found = [own if code == region.code else named[code] for code in sorted(named, key=lambda code: code == COUNTRY)]
@@ -91,7 +91,7 @@ def maker(items: Sequence[Item]) -> str:
 
 def maker_of(region: Region) -> str:
     """Return the name of the dashboard of a region."""
-    return f"Arbeidsmarktdashboard {region.title}"
+    return f"Arbeidsmarktdashboard {region.name}"
 
 
 def snapshot_line(figure: Figure) -> str:

@@ -62,7 +62,7 @@ def document(items: Sequence[Item], title: str, *, short: bool = False, tables: 
     data = {
         "title": title,
         "colours": {"ink": LIGHT.text, "muted": LIGHT.muted, "rule": LIGHT.line, "accent": LIGHT.accent},
-        "lead": LEAD.format(items[0].selection.region.title),
+        "lead": LEAD.format(items[0].selection.region.name),
         "replaced": "",
         "short": short,
         "author": about.maker(items),

@@ -58,7 +58,7 @@ def slides(items: Sequence[Item], title: str) -> bytes:
         about.maker(items),
     )
     properties.created = datetime.fromisoformat(first.results[0].built_at).replace(tzinfo=None)
-    _opening(deck, title, items[0].selection.region.title, about.snapshot_line(first))
+    _opening(deck, title, items[0].selection.region.name, about.snapshot_line(first))
     for item in items:
         _figure(deck, item)
     _closing(deck, [item.figure for item in items])

@@ -10,7 +10,7 @@ from dashboard.asking.memory import once
 from dashboard.asking.queries import ask, priority_sectors
 from dashboard.asking.selection import Selection
 from dashboard.composition.addressing import SECTOR
-from dashboard.composition.availability import figures, is_shown
+from dashboard.composition.availability import figures, is_shown, lead
 from dashboard.composition.catalogue import anchor_of, composition, on_page, path_of
 from dashboard.composition.sections import drawable
 from dashboard.composition.site import PAGES, PageInfo, page
@@ -44,7 +44,7 @@ def texts(snapshot: Snapshot) -> tuple[Text, ...]:
     """Return everything in words that can be found, pages and figures first."""
     shown = [info for info in PAGES if is_shown(snapshot, info)]
     declared = [one for info in shown for one in figures(snapshot, info.path)]
-    found = [_text("Pagina", info.title, info.path, more=info.lead) for info in shown]
+    found = [_text("Pagina", info.title, info.path, more=lead(snapshot, info)) for info in shown]
     found += _sectors(snapshot)
     found += [text for info in shown for text in _questions(snapshot, info)]
     found += [_text("Figuur", one.title, path_of(one), f"{path_of(one)}#{anchor_of(one)}") for one in declared]

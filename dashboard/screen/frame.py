@@ -48,11 +48,12 @@ def view() -> tuple[Snapshot, Selection]:
 def lead(snapshot: Snapshot, info: PageInfo) -> str:
     """Return the sentence under the title, with what it says of the region, the overview or the planning filled in."""
     told: dict[str, Callable[[], str]] = {
-        "region": lambda: snapshot.region.title,
+        "region": lambda: snapshot.region.name,
         "count": lambda: notation.counted(len(highlights(snapshot, Selection(region=snapshot.region)))),
         "years": lambda: planning.years(snapshot),
     }
-    return info.lead.format(**{name: tell() for name, tell in told.items() if f"{{{name}}}" in info.lead})
+    words = availability.lead(snapshot, info)
+    return words.format(**{name: tell() for name, tell in told.items() if f"{{{name}}}" in words})
 
 
 def page_top(snapshot: Snapshot, info: PageInfo) -> tuple[Selection, DeltaGenerator]:

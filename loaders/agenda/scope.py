@@ -71,3 +71,11 @@ def fitting(loaded: Mapping[str, pd.DataFrame], region: Region) -> tuple[dict[st
         if len(frame):
             kept[name] = frame
     return kept, []
+
+
+def told_apart(loaded: Mapping[str, pd.DataFrame], region: Region) -> tuple[dict[str, pd.DataFrame], Region]:
+    """Return the tables and the region, with another title for it where one of its municipalities has its name."""
+    regions = loaded["regions"].copy()
+    found = region.beside(set(regions.loc[regions["part_of"].eq(region.code), "title"]))
+    regions.loc[regions["region_code"].eq(region.code), "title"] = found.title
+    return {**loaded, "regions": regions}, found

@@ -18,7 +18,7 @@ from dashboard.composition.catalogue import COMPOSITIONS, FIGURES
 from dashboard.composition.site import PAGES
 from dashboard.figure.declare import ANYTHING, Declaration
 from loaders.__main__ import main
-from loaders.agenda.scope import NothingToBuild, fitting, is_expected, place
+from loaders.agenda.scope import NothingToBuild, fitting, is_expected, place, told_apart
 from loaders.build import build
 from snapshot.read import Snapshot
 from snapshot.region import DEFAULT, Region, RegionUnknown, chosen_region, find_region, listed_regions, region_folder
@@ -183,3 +183,19 @@ def test_only_rows_of_the_region_and_the_country_fit() -> None:
     assert list(kept["cited"]["definition"]) == ["a", "c"]
     _, failures = fitting(loaded, Region("AM20", "Midden-Holland"))
     assert "municipalities of Midden-Holland" in str(failures[0])
+
+
+def test_a_region_with_the_name_of_a_municipality_is_told_apart() -> None:
+    rows = [
+        ("AM35", "Gorinchem", ""), ("AM08", "Rijk van Nijmegen", ""),
+        ("GM0512", "Gorinchem", "AM35"), ("GM1978", "Molenlanden", "AM35"), ("GM0268", "Nijmegen", "AM08"),
+    ]  # fmt: skip
+    loaded = {"regions": pd.DataFrame(rows, columns=["region_code", "title", "part_of"])}
+    tables, region = told_apart(loaded, Region("AM35", "Gorinchem"))
+    assert (region.title, region.name, region.slug) == ("Gorinchem (regio)", "Gorinchem", "gorinchem")
+    assert list(tables["regions"]["title"]) == [
+        "Gorinchem (regio)", "Rijk van Nijmegen", "Gorinchem", "Molenlanden", "Nijmegen",
+    ]  # fmt: skip
+    assert "Gorinchem (regio)" not in set(loaded["regions"]["title"]), "what was read stays as it is"
+    assert told_apart(loaded, NIJMEGEN)[1] == NIJMEGEN
+    assert Region("AM01", "Groningen").beside({"Groningen (gemeente)", "Oldambt"}).title == "Groningen (regio)"

@@ -281,7 +281,8 @@ def _combinations(
 ) -> dict[str, tuple[tuple[str, object], ...]]:
     """Return which values the columns have together that a view leaves, by their code.
 
-    Only those that have something to show in that view, of totals first, then as the labels go.
+    Only those that have something to show in that view: totals first, then the region and its municipalities, then as
+    the labels go.
     """
     names = () if view == LINES else _left(rows.dataset, column)
     if not names:
@@ -291,11 +292,14 @@ def _combinations(
         found.setdefault(tuple(row[name] for name in names), []).append(row)
     fit = {values: held for values, held in found.items() if _shows(snapshot, rows.only(held), view, column)}
     places = {name: {code: at for at, code in enumerate(rows.labels.get(name, {}))} for name in names}
+    own = {snapshot.region.code, *municipalities(snapshot)}
+    is_place = [rows.dataset.column(name).labels_from == "regions" for name in names]
 
     def order(values: tuple[object, ...]) -> tuple[object, ...]:
         words = [rows.label(name, str(value)) for name, value in zip(names, values, strict=True)]
         told = [places[name].get(str(value), -1) for name, value in zip(names, values, strict=True)]
-        return (-sum(map(is_total, words)), *told, *words)
+        foreign = sum(value not in own for value, place in zip(values, is_place, strict=True) if place)
+        return (-sum(map(is_total, words)), foreign, *told, *words)
 
     return {
         code_of(_words(rows, names, values)): tuple(zip(names, values, strict=True))

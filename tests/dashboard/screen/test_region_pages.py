@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser
 from streamlit.testing.v1 import AppTest
 
-from dashboard.asking.queries import Cell
+from dashboard.asking.queries import Cell, municipalities
 from dashboard.asking.selection import Selection
 from dashboard.composition.availability import can_draw, is_shown
 from dashboard.composition.catalogue import FIGURES
@@ -22,6 +22,7 @@ from dashboard.screen.meeting import read
 from dashboard.series import reading
 from dashboard.series.index import bears, indexed
 from dashboard.series.track import Track
+from dashboard.subjects.exploring.offering import Wish, offer
 from dashboard.subjects.regions import region_series, regions
 from loaders.keeping.paths import snapshot_folder as folder_of_region
 from loaders.refresh import Wanted, refresh
@@ -38,7 +39,7 @@ from tests.services.fake_tables import every_table
 pytestmark = pytest.mark.slow
 NAME = "Rijk van Nijmegen"
 ONLY = (
-    "areas", "benefits_series", "jobs_series", "labour_participation_series", "population_series",
+    "areas", "benefits_series", "commuting_series", "jobs_series", "labour_participation_series", "population_series",
     "social_assistance_series", "unemployment_benefits_series",
 )  # fmt: skip
 
@@ -157,9 +158,16 @@ def test_every_page_opens_and_none_is_of_the_agenda(info: Any, app: AppTest, nij
     told = re.findall(r'<p class="mg-(?:print|choice)"[^>]*>(.*?)</p>', words)
     assert told, "what is chosen is told"
     assert "sector" not in " ".join(told)
+    assert "speerpunt" not in heads[0]
     assert "Speerpuntsector" not in [box.label for box in app.selectbox]
     if info.path == "":
         assert "De arbeidsmarktregio Rijk van Nijmegen in zes cijfers." in words
+
+
+def test_what_a_reader_finds_first_is_of_the_own_region(nijmegen: Snapshot) -> None:
+    found = offer(nijmegen, Wish("pendel-reeks"))
+    assert "Arnhem" in found.rests.values()
+    assert found.rests[found.wish.rest] in {NAME, *municipalities(nijmegen).values()}
 
 
 def test_pages_of_the_agenda_are_not_in_the_navigation(nijmegen: Snapshot) -> None:
