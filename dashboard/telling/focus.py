@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
+
 from dashboard.asking.queries import Result, municipalities
 from dashboard.asking.selection import COUNTRY, Selection
 from dashboard.telling import roles
@@ -18,8 +21,25 @@ def role(region_code: str, snapshot: Snapshot, selection: Selection) -> str:
         return roles.ACCENT
     if region_code not in selection.municipalities:
         return roles.CONTEXT
-    towns = list(municipalities(snapshot))
-    return roles.PLACES[towns.index(region_code) % len(roles.PLACES)] if region_code in towns else roles.ACCENT
+    return shades(tuple(municipalities(snapshot)), selection.municipalities).get(region_code, roles.ACCENT)
+
+
+@lru_cache(maxsize=512)
+def shades(towns: tuple[str, ...], chosen: tuple[str, ...]) -> Mapping[str, str]:
+    """Return the role of each chosen municipality: its own, or the next one where a municipality before it has that.
+
+    So municipalities that are chosen together differ, also in a region that has more of them than there are roles; only
+    where more are chosen than there are roles, they start again.
+    """
+    found: dict[str, str] = {}
+    free: list[int] = []
+    for own, code in enumerate(towns):
+        if code in chosen:
+            free = free or list(range(len(roles.PLACES)))
+            nearest = min(free, key=lambda place: (place - own) % len(roles.PLACES))
+            free.remove(nearest)
+            found[code] = roles.PLACES[nearest]
+    return found
 
 
 def in_focus(snapshot: Snapshot, selection: Selection) -> tuple[str, ...]:
