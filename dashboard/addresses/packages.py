@@ -11,7 +11,7 @@ from dashboard.asking.queries import municipalities, priority_sectors
 from dashboard.asking.selection import Selection
 from dashboard.composition import addressing
 from dashboard.composition.addressing import ChoicesUnknown, Dimension, Values
-from dashboard.composition.availability import figures
+from dashboard.composition.availability import has_package
 from dashboard.composition.site import PAGES, page
 from dashboard.export import about
 from dashboard.export.package import FORMATS, SECTOR_TITLE, Kind, page_package, sector_package
@@ -78,7 +78,7 @@ def _content(name: str, snapshot: Snapshot, selection: Selection, kind: Kind, to
 
 def possible(snapshot: Snapshot) -> Mapping[str, Sequence[str]]:
     """Return the names of the packages of a snapshot."""
-    pages = [info.path for info in PAGES if info.path and figures(snapshot, info.path)]
+    pages = [info.path for info in PAGES if info.path and has_package(snapshot, info.path)]
     return {"pakket": (*pages, *([SECTOR_TABLE] if priority_sectors(snapshot) else []))}
 
 

@@ -6,7 +6,7 @@ from dashboard.asking.queries import holds, priority_sectors
 from dashboard.composition import catalogue
 from dashboard.composition.site import PageInfo
 from dashboard.figure.core import KeyFigureBuilder
-from dashboard.figure.declare import Declaration
+from dashboard.figure.declare import ANYTHING, Declaration
 from snapshot.read import Snapshot
 
 
@@ -24,6 +24,11 @@ def can_count(snapshot: Snapshot, builder: KeyFigureBuilder) -> bool:
 def figures(snapshot: Snapshot, path: str) -> tuple[Declaration, ...]:
     """Return the figures of a page that can be drawn, in the order of the page."""
     return tuple(entry for entry in catalogue.on_page(path) if can_draw(snapshot, entry))
+
+
+def has_package(snapshot: Snapshot, path: str) -> bool:
+    """Return whether a page has files of all its figures: one that can show anything has no list of them."""
+    return any(ANYTHING not in entry.beside for entry in figures(snapshot, path))
 
 
 def is_shown(snapshot: Snapshot, info: PageInfo) -> bool:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.addresses.packages import REGION, SECTOR_TABLE, file_address, file_name
 from dashboard.asking.selection import Selection
-from dashboard.composition.availability import figures
+from dashboard.composition.availability import has_package
 from dashboard.composition.site import PageInfo
 from dashboard.export.package import FORMATS
 from dashboard.screen import html
@@ -26,7 +26,7 @@ def packages(snapshot: Snapshot, info: PageInfo, selection: Selection) -> str:
 
     The figures are built when a file is asked for, not before: there are many more than the page shows.
     """
-    if not figures(snapshot, info.path):
+    if not has_package(snapshot, info.path):
         return ""
     told = _files(info.path, ABOUT_PAGE, snapshot, selection)
     found = html.menu(PAGE, "pakket-pagina", told, "mg-package")

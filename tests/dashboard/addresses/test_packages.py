@@ -81,3 +81,10 @@ def test_the_page_offers_what_the_address_answers(addresses: str, snapshot: Snap
 def test_what_is_not_there_is_said(addresses: str, path: str, status: int, said: str) -> None:
     told = problem(f"{addresses}/pakket/{path}")
     assert (told["status"], said in str(told)) == (status, True), told
+
+
+def test_a_page_that_can_show_anything_offers_no_files_of_all_its_figures(snapshot: Snapshot) -> None:
+    assert "bevolking" in possible(snapshot)["pakket"]
+    assert packages.packages(snapshot, page("bevolking"), Selection())
+    assert "verkennen" not in possible(snapshot)["pakket"], "it would hold another figure than the reader sees"
+    assert not packages.packages(snapshot, page("verkennen"), Selection())
