@@ -184,10 +184,14 @@ class Result:
         return about
 
     def _named(self, note: str, rows: list[Row]) -> str:
-        names = "" if len(rows) == len(self.rows) else self._names(rows)
-        if names and self._names_told[names] > 1:
+        """Return a remark with the names of the cells it is about, but where it begins with the same name itself."""
+        first = "" if len(rows) == len(self.rows) else next(iter(self._words(rows)), "")
+        if not first or note.startswith(f"{first} "):
+            return note
+        names = self._names(rows)
+        if self._names_told[names] > 1:
             names = self._names(rows, with_measure=True)
-        return f"{notation.capital(names)}{self.inside(note)}" if names else note
+        return f"{notation.capital(names)}{self.inside(note)}"
 
     @cached_property
     def _names_told(self) -> Counter[str]:
@@ -221,6 +225,10 @@ class Result:
 
     def _names(self, rows: list[Row], *, with_measure: bool = False) -> str:
         """Return the names of the cells that share a remark: "Rozendaal (WW, WIA en Bijstand): "."""
+        first, *others = self._words(rows, with_measure=with_measure) or [""]
+        return f"{first} ({'; '.join(others)}): " if others else f"{first}: " if first else ""
+
+    def _words(self, rows: list[Row], *, with_measure: bool = False) -> list[str]:
         keys = [c.name for c in self.dataset.columns if c.role == "key" and (c.labels or c.labels_from)]
         words = [self._gathered(name, rows) for name in keys]
         periods = sorted({row[PERIOD] for row in rows if row.get(PERIOD)})
@@ -228,11 +236,7 @@ class Result:
             words.append(notation.listing([notation.period(period) for period in periods]))
         if (with_measure or _in_doubt(rows)) and self.dataset.is_observations and len(self.codes("measure")) > 1:
             words += [self.dataset.measure(name).title for name in dict.fromkeys(row["measure"] for row in rows)]
-        words = list(dict.fromkeys(words))
-        if not words:
-            return ""
-        first, *others = words
-        return f"{first} ({'; '.join(others)}): " if others else f"{first}: "
+        return list(dict.fromkeys(words))
 
     def _gathered(self, column: str, rows: list[Row]) -> str:
         """Return the words of a column in rows that share a remark; of most municipalities, which are shown without it.

@@ -90,8 +90,8 @@ def longest(bars: Sequence[Bar], reference: Reference | None = None) -> float:
 
 
 def spoken(bars: Sequence[Bar]) -> str:
-    """Return bars as text, for alternative texts: "Arnhem 7,1%, Doesburg 4,9%"."""
-    return ", ".join(f"{bar.name} {bar.text}" for bar in bars)
+    """Return bars as text, for alternative texts: "Arnhem 7,1%, Doesburg 4,9%", "Nulmeting 2012: 2.254"."""
+    return ", ".join(f"{bar.name}{':' if bar.name[-1:].isdigit() else ''} {bar.text}" for bar in bars)
 
 
 @drawing.register

@@ -40,7 +40,7 @@ class Bullet:
         name: What it is, with the goal in words: it stands above the bar.
         reached: What was reached, in parts of the goal; None draws an empty dashed bar up to the goal.
         baseline: Where it began, in parts of the goal; None draws no mark.
-        text: What stands behind the bar, such as "5.258 banen" or "nog geen meting".
+        text: What stands behind the bar, such as "5.258 banen" or "geen meting bekend".
         role: What the bar stands for.
     """
 
@@ -66,7 +66,7 @@ class Bullets:
 
 
 def spoken(bullets: Sequence[Bullet]) -> str:
-    """Return bullets as text, for alternative texts: "Sectortafels, doel 6: nog geen meting; …"."""
+    """Return bullets as text, for alternative texts: "Sectortafels, doel 6: geen meting bekend; …"."""
     return "; ".join(f"{bullet.name}: {bullet.text}" for bullet in bullets)
 
 

@@ -78,7 +78,7 @@ def _findings(snapshot: Snapshot, quarter: str, today: str) -> Figure:
         headline=f"{headline} t/m het {notation.period(quarter)}",
         subtitle=f"Verslag over geld en voortgang aan het PO (paragraaf 4.2.2), gemaakt op {notation.day(today)}",
         chart=None,
-        alt=f"Tabel met {len(shown)} regels.",
+        alt=f"Tabel met {notation.so_many(len(shown), 'regel', 'regels')}.",
         sentence="Wat hieronder staat, meldde het netwerkteam. Wat niet gemeld is, is onbekend en geen 0.",
         table=Table(("Waarover", "Bevinding"), tuple(shown)),
         results=results,

@@ -24,12 +24,13 @@ def in_words(snapshot: Snapshot, *, subject: str, more: tuple[Result, ...] = (),
     rows = found.by("order")
     word = found.label("subject", subject)
     paragraphs = notation.listing(sorted({row["paragraph"] for row in rows}))
+    count = notation.so_many(len(rows), "uitspraak", "uitspraken")
     table = tuple((row["statement"], _period(row["reference_period"]), row["paragraph"]) for row in rows)
     return Figure(
         id=f"statements-{notation.slug(subject)}",
         title=f"In woorden: {word.lower()}",
         headline=rows[0]["statement"].rstrip("."),
-        subtitle=f"Wat de agenda in woorden zegt over {word.lower()}: {len(rows)} uitspraken zonder getal",
+        subtitle=f"Wat de agenda in woorden zegt, zonder getal: {count}",
         chart=None,
         alt=" ".join(row["statement"] for row in rows),
         sentence=f"Deze uitspraken staan in de Meerjarenagenda, paragraaf {paragraphs}.",

@@ -25,7 +25,7 @@ def headline(shown: Sequence[Track], subject: Subject) -> str:
     if len(whole) <= LONGEST:
         return whole
     counted = sum(_has(track, newest.period) for track in shown)
-    which = f"{notation.counted(counted)} met een reeks" if subject.kind else notation.counted(counted)
+    which = f"{notation.counted(counted)} {subject.kinds} met een reeks" if subject.kind else notation.counted(counted)
     few = f"van {'de' if subject.kind else 'deze'} {which} " if counted > 1 else ""
     return f"{about}: {few}{most(shown, newest.period)}"
 

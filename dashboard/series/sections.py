@@ -105,6 +105,7 @@ def _apart(
         title=f"{subject.short} {under}, in {name}",
         phrase=f"{subject.phrase} in {name}",
         kind="de bedrijfstak ",
+        kinds="bedrijfstakken",
         subtitle=f"{subject.subtitle} in {name}, per bedrijfstak (SBI 2008)",
         about=f"{lacking}{subject.short} in {name}",
         agenda=" ".join(filter(None, (several(snapshot, selection, place), _newest(snapshot, subject, rows)))),
@@ -142,8 +143,8 @@ def _sector(snapshot: Snapshot, selection: Selection) -> str:
 
 def partly_under(sector: str, count: int) -> str:
     """Return what whole sections have to do with a priority sector that is only a part of them."""
-    whole = "bedrijfstakken waar" if count > 1 else "de bedrijfstak waar"
-    return f"in {whole} {sector} (deels) onder valt"
+    which, come = ("bedrijfstakken", "komen") if count > 1 else ("de bedrijfstak", "komt")
+    return f"in {which} die bij {sector} in de buurt {come}"
 
 
 def _fits(snapshot: Snapshot, selection: Selection) -> tuple[str, ...]:

@@ -87,13 +87,19 @@ def sections(snapshot: Snapshot, selection: Selection, dataset: str, measure: st
             rows.label("region_code", place),
             track.latest.period,
             track.latest.value,
-            rows.where(section=code),
+            rows.where(section=code, reference_period=_told_of(track, track.latest.period)),
             track,
             is_behind=track.latest.period < newest,
         )
         for code, track in tracks(rows, list(codes), column="section").items()
         if track.latest
     )
+
+
+def _told_of(track: Track, period: str) -> tuple[str, ...]:
+    """Return the periods that are told: the latest, and a year before, with which it is compared."""
+    before = track.year_before(period)
+    return (before.period, period) if before else (period,)
 
 
 def jobs(snapshot: Snapshot, selection: Selection) -> tuple[Fact, ...]:

@@ -17,6 +17,7 @@ class Subject:
         subtitle: Unit and population, without the period.
         phrase: A sentence without its moment: "hadden {number} inwoners van {place} WW".
         kind: What stands before {place} where that is no place: "de bedrijfstak ".
+        kinds: What such are when there are more: "bedrijfstakken".
         per: A number of people that it is counted per, such as 1000; 0 for the number itself.
         base: The age band of population_series that those people are of.
         short: The title in as few words as can be, for a row of a table and before "in Arnhem".
@@ -36,6 +37,7 @@ class Subject:
     subtitle: str
     phrase: str = ""
     kind: str = ""
+    kinds: str = ""
     wanted: Mapping[str, str] = field(default_factory=dict)
     per: int = 0
     base: str = ""

@@ -76,7 +76,7 @@ def notes(snapshot: Snapshot, reading: Reading, *, index: bool, drawn: Sequence[
     found = (
         freshness.stale_line(snapshot, subject.dataset),
         COARSE if any(track.newest.measure.rounded_to for track in reading.listed) else exact,
-        "De index is berekend. De tabel en de bestanden bevatten de aantallen zelf." if index else "",
+        "De index is berekend. De tabel en de bestanden bevatten de aantallen zelf." if index and drawn else "",
         (too_coarse if index else only_table) if left_out else "",
         _periods(reading.listed)[1],
         DROPPED if months else "",

@@ -296,6 +296,11 @@ def counted(count: int) -> str:
     return words[count] if count < len(words) else number(count)
 
 
+def so_many(count: int, one: str, many: str) -> str:
+    """Return how many things there are, with the noun that goes with it: "1 regel", "3 regels"."""
+    return f"{number(count)} {one if count == 1 else many}"
+
+
 def listing(words: Sequence[str], last: str = "en") -> str:
     """Return words as a Dutch enumeration: "a, b en c"."""
     if len(words) < 2:

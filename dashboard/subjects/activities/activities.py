@@ -197,6 +197,8 @@ def _running(running: int, found: Sequence[Activity], wish: Wish, today: str, *,
 def _sentence(found: Sequence[Activity], wish: Wish, last: str) -> str:
     """Return what ends and begins about now, and of how many the planning is over: of what is chosen alone."""
     now = wish.now
+    if len(found) == 1 and wish.set_filters:
+        return _alone(found[0], now)
     ended = sum(activity.phase(now) == "ended" for activity in found)
     over = f"Van {ended} is de planning afgelopen: {_unknown_end(ended)}." if ended else ""
     if now > last:
@@ -215,6 +217,12 @@ def _sentence(found: Sequence[Activity], wish: Wish, last: str) -> str:
     )
     begins = counts.verb(starting, "begint", "beginnen")
     return f"{first}; volgend kwartaal ({notation.period(soon)}) {begins} er {starting or 'geen'}. {over}".strip()
+
+
+def _alone(one: Activity, now: str) -> str:
+    """Return the planning of the only activity that is chosen, and of what is over that no one says it is done."""
+    over = f" {notation.capital(_unknown_end(1))}." if one.phase(now) == "ended" else ""
+    return f"Begin van de gekozen activiteit volgens de agenda: {start_text(one)}; einde: {end_text(one)}.{over}"
 
 
 def _spoken(result: Result, found: Sequence[Activity], now: str) -> str:

@@ -15,7 +15,8 @@ NAMED = 4  # places that one sentence can name with their numbers
 def headline(shares: Result, selection: Selection) -> str:
     """Return the shares of the choice, or the municipality with the highest of those that can be compared, in %."""
     chosen = selection.municipalities
-    told = _each(shares, chosen) if 0 < len(chosen) <= NAMED else highest(shares, towns_of(shares, selection))
+    each = 0 < len(chosen) <= NAMED
+    told = _each(shares, chosen) if each else highest(shares, towns_of(shares, selection), chosen=bool(chosen))
     region = shares.cell(region_code=shares.region.code)
     if len(chosen) <= NAMED and is_doubtful(*(shares.cell(region_code=code) for code in chosen)):
         return told  # nothing stands beside what is doubtful
@@ -34,16 +35,16 @@ def comparable(shares: Result, codes: Sequence[str]) -> dict[str, float]:
     return {code: cell.value for code, cell in cells.items() if cell.value is not None and not is_doubtful(cell)}
 
 
-def among(shares: Result, codes: Sequence[str]) -> str:
-    """Return of how many places a comparison is: "van de acht gemeenten met een cijfer"."""
+def among(shares: Result, codes: Sequence[str], *, chosen: bool = False) -> str:
+    """Return of how many places a comparison is: "van de acht gemeenten met een cijfer", or of those `chosen`."""
     known = comparable(shares, codes)
     doubted = any(is_doubtful(shares.cell(region_code=code)) for code in codes)
     which = " met een zeker cijfer" if doubted else " met een cijfer" if len(known) < len(codes) else ""
-    return f"van de {notation.counted(len(known))} gemeenten{which}"
+    return f"van de {notation.counted(len(known))} {'gekozen ' if chosen else ''}gemeenten{which}"
 
 
-def highest(shares: Result, codes: Sequence[str]) -> str:
-    """Return who of these municipalities has the highest share, and of how many that can be said."""
+def highest(shares: Result, codes: Sequence[str], *, chosen: bool = False) -> str:
+    """Return who of these municipalities has the highest share, and of how many (that were `chosen`) it can be said."""
     known = comparable(shares, codes)
     word = _word(shares)
     if not known:
@@ -53,7 +54,8 @@ def highest(shares: Result, codes: Sequence[str]) -> str:
     if len(known) == 1:
         return f"Alleen van {names[0]} is een aandeel {word} te noemen: {_text(shares, known)}"
     verb = "heeft" if len(names) == 1 else "hebben"
-    told = f"{among(shares, codes)} {verb} {notation.listing(names)} het hoogste aandeel {word}: {_text(shares, known)}"
+    whom = among(shares, codes, chosen=chosen)
+    told = f"{whom} {verb} {notation.listing(names)} het hoogste aandeel {word}: {_text(shares, known)}"
     return notation.capital(told)
 
 
@@ -151,7 +153,8 @@ def _lowest(shares: Result, selection: Selection) -> str:
     low = min(known.values())
     names = [_name(shares, code) for code, value in known.items() if value == low]
     text = shares.cell(region_code=min(known, key=lambda code: known[code])).text
-    return f"Het laagste is het aandeel in {notation.listing(names)}: {text}."
+    whom = among(shares, codes, chosen=bool(selection.municipalities))
+    return notation.capital(f"{whom} is het aandeel het laagst in {notation.listing(names)}: {text}.")
 
 
 def _name(shares: Result, code: str) -> str:

@@ -40,7 +40,8 @@ def by_quarter(snapshot: Snapshot, _selection: Selection, programme: str = "work
         headline=headline,
         subtitle=f"Euro per regel en kwartaal, t/m {notation.period(until)}, naast een gelijk deel van de begroting",
         chart=None,
-        alt=f"Tabel met {len(lines)} regels en {len(passed)} kwartalen. {headline}.",
+        alt=f"Tabel met {notation.so_many(len(lines), 'regel', 'regels')} en "
+        f"{notation.so_many(len(passed), 'kwartaal', 'kwartalen')}. {headline}.",
         sentence=_sentence(lines, until),
         table=_table(lines, passed),
         results=(told, budget) if told.rows else (budget,),

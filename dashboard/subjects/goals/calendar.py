@@ -98,7 +98,8 @@ def coming(snapshot: Snapshot, _selection: Selection, *, today: str, moments: st
         headline=headline,
         subtitle=f"Wetten, evaluaties, verslagen en geld, gezien op {notation.day(today)}. {LEGEND}",
         chart=chart,
-        alt=f"Tijdlijn per jaar met {len(shown)} gebeurtenissen. {headline}. {spoken}.",
+        alt=f"Tijdlijn per jaar met {notation.so_many(len(shown), 'gebeurtenis', 'gebeurtenissen')}. "
+        f"{headline}. {spoken}.",
         sentence=_sentence(following),
         table=Table(
             ("Wanneer", "Wat", "Wie", "Soort", "Stand", "Paragraaf"),

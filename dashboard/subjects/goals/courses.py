@@ -12,11 +12,11 @@ from snapshot.read import Row
 
 REACHED, ON_COURSE, BEHIND, UNMEASURED = "gehaald", "op koers", "achter", "nog niet te meten"
 COURSES = (REACHED, ON_COURSE, BEHIND, UNMEASURED)
-NO_MEASUREMENT, NO_NUMBER, NOT_NAMED = "nog geen meting", "geen getal", "niet genoemd"
+NO_MEASUREMENT, NO_NUMBER, NOT_NAMED = "geen meting bekend", "geen getal", "niet genoemd"
 RULE = (
     "Gehaald: de laatste meting is van de datum van het doel, of later, en haalt het. Op koers: de meting haalt het "
     "doel al voor die datum. Achter: de datum van het doel is voorbij en de meting haalt het niet. "
-    "Nog niet te meten: er is geen meting, de datum komt nog, of de agenda noemt geen getal."
+    "Nog niet te meten: er is geen meting bekend, de datum komt nog, of de agenda noemt geen getal."
 )
 AT_MOST, ABOUT = "at_most", "about"
 ACCOUNT = "account"  # the kind of evaluations and reports

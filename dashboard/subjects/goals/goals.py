@@ -31,11 +31,12 @@ from dashboard.words import notation
 from snapshot.read import Snapshot
 
 LEGEND = (
-    "Elke regel heeft zijn eigen maat. Dikke streep: het doel. Dunne streep: de nulmeting. Leeg vak: nog geen meting."
+    "Elke regel heeft zijn eigen maat. Dikke streep: het doel. Dunne streep: de nulmeting. "
+    "Leeg vak: geen meting bekend."
 )
 OTHERS = "Doelen zonder getal, evaluaties en verslagen staan in de tabel met alle doelen."
 NEWER = "Nieuwere cijfers uit bestanden van UWV staan op de pagina Banenafspraak."
-NO_SOURCE = "Van wat de agenda plant, staat in geen bron hoe ver het is."
+NO_SOURCE = "Van wat de agenda plant, staat in geen bron van dit dashboard hoe ver het is."
 REPORTED = "Hoe ver de activiteiten zijn, meldt het netwerkteam: dat staat op de pagina Uitvoeringsagenda."
 
 
@@ -165,7 +166,7 @@ def whole_list(snapshot: Snapshot, _selection: Selection, *, kind: str = "") -> 
         headline=headline,
         subtitle=f"{_kinds(snapshot)[kind]}: {len(found)}; wat je erbij moet weten, staat onder de tabel",
         chart=None,
-        alt=f"Tabel met {len(found)} doelen. {headline}.",
+        alt=f"Tabel met {notation.so_many(len(found), 'doel', 'doelen')}. {headline}.",
         sentence=_owners(found),
         table=Table(
             ("Doel", "Te halen", "Stand volgens de agenda", "Koers", "Verantwoordelijk", "Paragraaf"),

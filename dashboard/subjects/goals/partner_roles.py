@@ -43,7 +43,7 @@ def who_does_what(snapshot: Snapshot, _selection: Selection, *, kind: str = "cor
         headline=headline,
         subtitle=f"{KINDS[kind]} in de arbeidsmarktregio, met hun rol volgens de agenda",
         chart=None,
-        alt=f"Tabel met {len(rows)} rijen. {headline}.",
+        alt=f"Tabel met {notation.so_many(len(rows), 'rij', 'rijen')}. {headline}.",
         sentence=SENTENCES[kind],
         table=Table(
             ("Wie", *(("Vertegenwoordigd door",) if spoken_for else ()), "Rol", "Paragraaf"),

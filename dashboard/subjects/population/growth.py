@@ -12,7 +12,7 @@ from dashboard.charts.lines import Line, Lines, Moment
 from dashboard.figure import choices
 from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import BY_PLACE, Option, figure
-from dashboard.subjects.population.population import TOLD, inhabitants, sum_note
+from dashboard.subjects.population.population import TOLD, inhabitants
 from dashboard.telling import roles
 from dashboard.telling.counts import verb
 from dashboard.telling.focus import focused, role
@@ -194,8 +194,6 @@ def _number(snapshot: Snapshot, result: Result, shown: Result, selection: Select
     told_of = chosen or selection.references[:1] or (ranked[0], ranked[-1])
     others = notation.listing([result.label("region_code", code) for code in selection.references])
     left_out = f"Alleen in de tabel, omdat in de grafiek geen gemeente meer te zien zou zijn: {others}."
-    derived = f"{result.label('region_code', result.region.code)}: {sum_note(len(_towns(result)))}"
-    notes = (*([left_out] if others else []), *([derived] if selection.with_region else []))
     return Figure(
         id="population",
         title="Inwoners",
@@ -210,7 +208,7 @@ def _number(snapshot: Snapshot, result: Result, shown: Result, selection: Select
         table=_table(shown, grid, index=False),
         results=(shown,),
         computed=True,  # the growth
-        notes=notes,
+        notes=(left_out,) if others else (),
     )
 
 

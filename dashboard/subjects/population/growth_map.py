@@ -54,6 +54,7 @@ def population_growth(snapshot: Snapshot, selection: Selection) -> Figure:
         headline=base.headline if selection.municipalities else f"{notation.capital(grid.years)}: {told}",
         sentence=f"Ter vergelijking: {others}." if others and not selection.municipalities else base.sentence,
         subtitle=f"Verandering van het aantal inwoners, {notation.period(first)} t/m {notation.period(last)}",
+        results=tuple(result.where(reference_period=(first, last)) for result in base.results),
         table=Table(("Gemeente of regio", first[:4], last[:4], "Verandering"), rows, numeric=(1, 2, 3), strong=strong),
         notes=("De verandering is berekend uit de aantallen inwoners.", *base.notes[1:]),
     )

@@ -27,8 +27,8 @@ GROUPS = ("working_age", "employed", "wants_more_hours", "unemployed", "semi_une
 )
 def potential(snapshot: Snapshot, selection: Selection) -> Figure:
     """The inhabitants of 15-74 by what they do, with the unused potential drawn out: persons, in thousands."""
-    result = ask(snapshot, "labour_potential", group=(*GROUPS, "unused_potential")).ordered("group")
-    cells = {group: result.cell(group=group, measure="persons") for group in result.codes("group")}
+    result = ask(snapshot, "labour_potential", measure="persons", group=(*GROUPS, "unused_potential")).ordered("group")
+    cells = {group: result.cell(group=group) for group in result.codes("group")}
     whole, unused = cells["working_age"], cells["unused_potential"]
     ratio = notation.number((whole.value or 0) / (unused.value or 1))
     hours, without, semi = (cells[group].text for group in UNUSED)

@@ -96,7 +96,7 @@ def latest(snapshot: Snapshot, selection: Selection) -> Figure:
         alt=f"Staafdiagram. {headline}. {spoken(bars)}.",
         sentence=" ".join(filter(None, (_sentence(found), several(snapshot, selection, place)))),
         table=_table(found, focus),
-        results=(rows,),
+        results=(rows.where(reference_period=(_year_before(last), last)),),
         computed=True,  # the change since a year before
         cell_notes=False,
         notes=(remark(snapshot, place), *_notes(snapshot, found, hidden=len(counted) > len(bars))),
@@ -172,7 +172,7 @@ def _sentence(found: Sections) -> str:
 
 def _table(found: Sections, focus: Sequence[str]) -> Table:
     order = [*found.ranked, *([TOTAL] if TOTAL in found.tracks else [])]
-    before = f"{int(found.last[:4]) - 1}{found.last[4:]}"
+    before = _year_before(found.last)
     rows = []
     for code in order:
         track = found.tracks[code]
@@ -184,6 +184,10 @@ def _table(found: Sections, focus: Sequence[str]) -> Table:
     header = ("Bedrijfstak", notation.period(found.last), notation.period(before), "Verandering")
     strong = tuple(place for place, code in enumerate(order) if code == TOTAL or code in focus)
     return Table(header, tuple(rows), numeric=(1, 2), strong=strong)
+
+
+def _year_before(period: str) -> str:
+    return f"{int(period[:4]) - 1}{period[4:]}"
 
 
 def _notes(snapshot: Snapshot, found: Sections, *, hidden: bool) -> tuple[str, ...]:

@@ -116,7 +116,8 @@ def crosswalk(snapshot: Snapshot, selection: Selection) -> Figure:
         headline=_crosswalk_headline(rows, order, lost),
         subtitle="Met welke sectoren van UWV en SBI 2008 (de bedrijfsindeling van CBS) een speerpuntsector te meten is",
         chart=None,
-        alt=f"Tabel met {len(lines)} regels: per speerpuntsector de sectoren van UWV en SBI, en hoe goed die passen.",
+        alt=f"Tabel met {notation.so_many(len(lines), 'regel', 'regels')}: per speerpuntsector de sectoren van "
+        "UWV en SBI, en hoe goed die passen.",
         sentence=_crosswalk_sentence(rows, lost),
         table=Table(("Speerpuntsector", "Indeling", "Sector", "Past", "Opmerking"), tuple(lines)),
         results=(rows,),
@@ -194,7 +195,8 @@ def reasons(snapshot: Snapshot, _selection: Selection) -> Figure:
         headline=first["statement"].rstrip("."),
         subtitle="Wat de agenda in woorden zegt over de keuze, zonder cijfers",
         chart=None,
-        alt=f"Tabel met {len(others)} uitspraken over de keuze van speerpuntsectoren.",
+        alt=f"Tabel met {notation.so_many(len(others), 'uitspraak', 'uitspraken')} over de keuze van "
+        "speerpuntsectoren.",
         sentence="De agenda noemt redenen, maar geeft bij deze keuzes geen cijfers.",
         table=Table(
             ("Wat de agenda zegt", "Bron", "Jaar"),

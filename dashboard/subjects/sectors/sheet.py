@@ -87,7 +87,7 @@ def sheet(snapshot: Snapshot, selection: Selection) -> Figure:
         headline=headline,
         subtitle=f"Wat over {name} bekend is, en wat niet. Bij elk cijfer staat wat precies is geteld",
         chart=None,
-        alt=f"Tabel met {len(rows) + len(missing)} regels over {name}. {headline}.",
+        alt=f"Tabel met {notation.so_many(len(rows) + len(missing), 'regel', 'regels')} over {name}. {headline}.",
         sentence=_overlap(known, name),
         table=Table(HEADER, (*rows, *(_unknown(title, name, where) for title, where in missing))),
         results=results,

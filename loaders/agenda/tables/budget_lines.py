@@ -25,8 +25,13 @@ DATASET = observations(
     ),
     measures=(Measure("eur", "Bedrag", ("eur",)),),
     extra=(
-        Column("year", "label", "Jaar", nullable=True, description="Leeg waar de bron de kolom niet toont."),
+        Column(
+            "year", "label", "Jaar", nullable=True, description="Leeg waar de kolom van het bedrag niet te lezen is."
+        ),
         Column("cost_type", "label", "Soort kosten", labels=COST_TYPES, nullable=True),
     ),
-    warnings=("De bron laat niet zien in welk jaar een bedrag valt en of het structureel is.",),
+    warnings=(
+        "In de tekst van de agenda die wij lazen, zijn de kolommen weggevallen: in welk jaar een bedrag valt en of het "
+        "structureel is, weten wij daarom niet.",
+    ),
 )

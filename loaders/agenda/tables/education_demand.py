@@ -38,5 +38,5 @@ DATASET = observations(
         Measure("replacement_demand_pct", "Vervangingsvraag", ("pct",), decimals=1),
         Measure("labour_market_inflow_pct", "Arbeidsmarktinstroom", ("pct",), decimals=1),
     ),
-    warnings=("Bij basisonderwijs gaat het vooral om bijbanen van scholieren.",),
+    warnings=("Bij basisonderwijs gaat het om ongeschoold werk: daarin hebben veel scholieren tijdelijk een bijbaan.",),
 )

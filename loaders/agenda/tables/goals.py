@@ -52,5 +52,5 @@ DATASET = Dataset(
         Column("paragraph", "label", "Paragraaf"),
         Column("source", "label", "Bron", labels_from="sources"),
     ),
-    warnings=("Bij de meeste doelen noemt de agenda geen getal, en van wat gepland is, is nog geen meting bekend.",),
+    warnings=("Bij de meeste doelen noemt de agenda geen getal, en van wat gepland is, is hier geen meting bekend.",),
 )

@@ -145,7 +145,7 @@ def test_goals_stand_at_even_distances_whether_their_names_break_or_not() -> Non
         "Een doel met een naam die op een telefoon over twee regels gaat: 8",
         "Kort",
     )
-    found = drawing(Bullets(tuple(Bullet(name, None, None, "nog geen meting", roles.ACCENT) for name in names)))
+    found = drawing(Bullets(tuple(Bullet(name, None, None, "geen meting bekend", roles.ACCENT) for name in names)))
     tops = [row["y"] for row in found.data["all"]]
     assert tops[1] - tops[0] == tops[2] - tops[1]
     assert found.height > tops[2]

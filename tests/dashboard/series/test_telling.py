@@ -189,8 +189,8 @@ def test_a_headline_of_sections_has_no_letters_and_names_a_shared_first_place() 
     assert series_headline.most(tie, "2026-04") == "het meest bij Arnhem en Duiven, elk 40"
     assert series_headline.most(tie[1:], "2026-04") == "het meest bij Duiven, 40"
     assert series_headline.most([gone], "2026-04") == "nergens een cijfer"
-    assert partly_under("Techniek", 3) == "in bedrijfstakken waar Techniek (deels) onder valt"
-    assert partly_under("Zorg", 1) == "in de bedrijfstak waar Zorg (deels) onder valt"
+    assert partly_under("Techniek", 3) == "in bedrijfstakken die bij Techniek in de buurt komen"
+    assert partly_under("Zorg", 1) == "in de bedrijfstak die bij Zorg in de buurt komt"
 
 
 def test_the_sentence_of_a_series_has_its_comparison_its_secret_and_its_zero() -> None:
