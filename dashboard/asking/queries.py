@@ -76,14 +76,8 @@ class Cell:
 
     @property
     def written(self) -> str:
-        """What the agenda writes: "ruim 9%", "groeit licht", "2 keer", and 7% beside 2,9%."""
-        if self.as_written:
-            return self.as_written
-        if self.value is None or self.unit not in ("pct", "pct_change", "ratio"):
-            return self.text
-        if self.unit == "ratio":
-            return self.amount
-        return notation.percentage(self.value, 0 if float(self.value).is_integer() else self.measure.decimals)
+        """What the agenda writes: "ruim 9%", "groeit licht", "2 keer"."""
+        return self.as_written or (self.amount if self.unit == "ratio" else self.text)
 
     @property
     def _least(self) -> str:
@@ -334,7 +328,15 @@ class Result:
         elif (parts := row["parts"]) > 1:
             note, missing = self.remark(row), row["missing_parts"]
         measure, written = self._measures[row["measure"]], row.get("as_written") or ""
+        is_share = self._in_words and row["unit"] in ("pct", "pct_change") and row["value"] is not None
+        if is_share and float(row["value"]).is_integer():
+            measure = replace(measure, decimals=0)
         return Cell(row["value"], row["status"], row["unit"], measure, row[PERIOD], note, parts, missing, written)
+
+    @cached_property
+    def _in_words(self) -> bool:
+        """Whether these figures stand in sentences of a report, which tells 7% beside 2,9%."""
+        return self.has("as_written")
 
     @cached_property
     def _measures(self) -> dict[str, Measure]:

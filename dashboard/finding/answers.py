@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.about.terms import Term, all_terms
-from dashboard.asking.queries import Result, municipalities
+from dashboard.asking.queries import Cell, Result, in_order, municipalities
 from dashboard.figure import provenance
 from dashboard.finding.matching import Reading, likely, readings
 from dashboard.finding.question import Question, understand
@@ -18,7 +18,7 @@ from dashboard.telling.doubt import qualified
 from dashboard.words import notation
 from dashboard.words.periods import span
 from dashboard.words.stems import alike, fold, stems
-from snapshot.model import STATUSES
+from snapshot.model import STATUSES, UNITS
 from snapshot.read import Row, Snapshot
 
 ANSWER, SEVERAL, LACKING, PARTLY, UNNAMED, PLACE, WORDS, NOTHING, EMPTY = (
@@ -26,6 +26,7 @@ ANSWER, SEVERAL, LACKING, PARTLY, UNNAMED, PLACE, WORDS, NOTHING, EMPTY = (
 )  # fmt: skip
 MOST_CELLS, MOST_TERMS = 12, 3
 MOST_REMARKS = 3
+NATIONAL = "landelijk"  # in the label of what is of the whole country, in a table of the region
 RANKED = 4  # places from which on they stand from high to low
 
 
@@ -96,7 +97,7 @@ def answer(snapshot: Snapshot, text: str) -> Answer:
     others = [one for one in found if one not in shown and one.is_named and not one.lacks and not one.uncovered]
     return Answer(
         kind,
-        _lead(snapshot, kind, question, found),
+        _lead(snapshot, kind, question, found, shown),
         tuple(_told(snapshot, one) for one in shown),
         tuple(_told(snapshot, one) for one in others),
         terms,
@@ -130,7 +131,8 @@ def _without(snapshot: Snapshot, question: Question, terms: tuple[Term, ...], te
         return Answer(PLACE, f"Wat wil je weten over {names}? Noem ook het onderwerp, zoals bijstand of inwoners.")
     texts = tuple(dict.fromkeys([*texts, *(text for term in terms for text in texts_of(snapshot, stems(term.word)))]))
     kind = WORDS if terms or texts else NOTHING
-    return Answer(kind, "" if terms else _nothing(question), (), (), terms, texts, _near(snapshot, question))
+    near = tuple(word for word in _near(snapshot, question) if word not in {term.word for term in terms})
+    return Answer(kind, "" if terms else _nothing(question), (), (), terms, texts, near)
 
 
 def _texts(snapshot: Snapshot, question: Question, found: Sequence[Reading]) -> tuple[Text, ...]:
@@ -158,7 +160,9 @@ def _terms(snapshot: Snapshot, question: Question) -> tuple[Term, ...]:
     return tuple(known[anchor] for anchor in question.terms if anchor in known)[:MOST_TERMS]
 
 
-def _lead(snapshot: Snapshot, kind: str, question: Question, found: Sequence[Reading]) -> str:
+def _lead(
+    snapshot: Snapshot, kind: str, question: Question, found: Sequence[Reading], shown: Sequence[Reading] = ()
+) -> str:
     first = found[0]
     match kind:
         case "several":
@@ -166,6 +170,8 @@ def _lead(snapshot: Snapshot, kind: str, question: Question, found: Sequence[Rea
         case "partly":
             lacking = _lacking(snapshot, question, first) if first.lacks else "Wel gevonden:"
             return f"{_uncovered(question, first)} {lacking}"
+        case "lacking" if len(shown) > 1 and first.lacks == "place":
+            return f"Hierover is er geen cijfer van {_asked(question)}. Wel gevonden:"
         case "lacking":
             return _lacking(snapshot, question, first)
         case "unnamed" if first.uncovered:
@@ -187,8 +193,11 @@ def _lacking(snapshot: Snapshot, question: Question, reading: Reading) -> str:
     if reading.lacks == "period" and question.period:
         asked, held = question.period.words, span(reading.periods)
         return f"{_about(reading)}: geen cijfer over {asked}. De bron heeft: {held}. Het dichtst erbij:"
-    names = notation.listing([place.name for place in question.places])
-    return f"{_about(reading)}: geen cijfer van {names}. Wel van {_place(snapshot, reading.result)}:"
+    return f"{_about(reading)}: geen cijfer van {_asked(question)}. Wel van {_place(snapshot, reading.result)}:"
+
+
+def _asked(question: Question) -> str:
+    return notation.listing([place.name for place in question.places])
 
 
 def _groups(snapshot: Snapshot, question: Question) -> str:
@@ -215,16 +224,40 @@ def _about(reading: Reading) -> str:
     names = [name for name in kept if not any(set(stems(name)) < one for one in alike)]
     measure = reading.dataset.measure(reading.measure).title
     title = reading.dataset.title
+    is_unit = names and row["unit"] not in ("pct", "pct_change") and fold(measure) == fold(UNITS[row["unit"]].label)
+    more = [*([] if is_unit else [notation.inside(measure)]), *(one for one in _unasked(reading) if one not in names)]
+    counted = f" ({', '.join(more)})" if more else ""
     if names:
         before = "" if " " in title or any(name.startswith(title) for name in names) else f"{title}, "
-        return f"{before}{', '.join(names)} ({notation.inside(measure)})"
-    return measure if set(stems(measure)) & set(stems(title)) else f"{title} ({notation.inside(measure)})"
+        return notation.capital(f"{before}{', '.join(names)}{counted}")
+    return measure if set(stems(measure)) & set(stems(title)) else f"{title}{counted}"
+
+
+def _unasked(reading: Reading) -> list[str]:
+    """Return what else the rows are of than is asked, where there are others of it: one direction, one correction."""
+    result = reading.result
+    closed = [
+        one.name
+        for one in result.dataset.columns
+        if one.role == "key" and one.labels and one.name not in (REGION, "measure", *reading.columns)
+    ]
+    only = [(name, result.codes(name)[0]) for name in closed if len(result.codes(name)) == 1]
+    return [word for name, code in only if not is_total(word := result.spoken(name, code))]
 
 
 def _place(snapshot: Snapshot, rows: Result) -> str:
     if not rows.has(REGION):
         return snapshot.region.title
-    return notation.listing([rows.label(REGION, code) for code in rows.codes(REGION)])
+    codes = rows.codes(REGION)
+    towns = in_order(snapshot, set(codes))
+    return notation.listing([rows.label(REGION, code) for code in (towns if len(towns) == len(codes) else codes)])
+
+
+def _inside(snapshot: Snapshot, reading: Reading, about: str) -> str:
+    """Return where the numbers count, behind what they are of; '' where that says it, or says that it is elsewhere."""
+    where = _place(snapshot, reading.result)
+    is_said = where in about or (not reading.result.has(REGION) and NATIONAL in about)
+    return "" if is_said else f" in {where}"
 
 
 def _named(snapshot: Snapshot, reading: Reading) -> Told:
@@ -236,26 +269,46 @@ def _named(snapshot: Snapshot, reading: Reading) -> Told:
 
 def _told(snapshot: Snapshot, reading: Reading) -> Told:
     result = reading.result
-    where, cells = _place(snapshot, result), reading.cells
+    about, cells = _about(reading), reading.cells
     if result.has(REGION) and len(result.codes(REGION)) > RANKED:
         cells = sorted(cells, key=lambda pair: (pair[1].value is None, -(pair[1].value or 0)))
     at = {notation.at(cell.period) for _, cell in cells}
     when = f" {next(iter(at))}" if len(at) == 1 else ""
     if len(cells) == 1:
-        sentence = f"{_about(reading)} in {where}{when}: {qualified(cells[0][1])}"
+        sentence = f"{about}{_inside(snapshot, reading, about)}{when}: {_number(cells[0][1])}"
     else:
         names = _names(result)
         first = cells[:MOST_CELLS]
         own = ["" if when else f" ({notation.period(cell.period)})" for _, cell in first]
         parts = [
-            f"{_name(result, row, names)} {qualified(cell)}{period}".strip()
+            f"{_name(result, row, names)} {_number(cell)}{period}".strip()
             for (row, cell), period in zip(first, own, strict=True)
         ]
         more = f"; en nog {len(cells) - MOST_CELLS}" if len(cells) > MOST_CELLS else ""
-        inside = "" if REGION in names else f" in {where}"
-        sentence = f"{_about(reading)}{inside}{when}: {'; '.join(parts)}{more}"
+        inside = "" if REGION in names else _inside(snapshot, reading, about)
+        listed = "; ".join(parts) if _are_told_apart(reading) else _alike(cells)
+        sentence = f"{about}{inside}{when}: {listed}{more}"
     ways = (to_figure(snapshot, result), to_explore(snapshot, result))
     return Told(reading, sentence, _lines(reading), tuple(way for way in ways if way))
+
+
+def _number(cell: Cell) -> str:
+    """Return a number with its unit and what must be said of it, or as a report words it; a change up has a sign."""
+    if cell.as_written:
+        return cell.as_written
+    return f"{'+' if cell.unit == 'pct_change' and (cell.value or 0) > 0 else ''}{qualified(cell)}"
+
+
+def _are_told_apart(reading: Reading) -> bool:
+    """Return whether words tell the rows apart, and not only the number of a line."""
+    names = _names(reading.result)
+    return len(reading.cells) == 1 or any(isinstance(reading.result.rows[0][name], str) for name in names)
+
+
+def _alike(cells: Sequence[tuple[Row, Cell]]) -> str:
+    """Return numbers that nothing tells apart: one after another, and a word instead of a number once."""
+    told = [_number(cell) for _, cell in cells]
+    return notation.listing(told if any(cell.value is not None for _, cell in cells) else list(dict.fromkeys(told)))
 
 
 def _names(result: Result) -> list[str]:
@@ -280,5 +333,6 @@ def _lines(reading: Reading) -> tuple[str, ...]:
     meant = [one.meaning for one in statuses if not one.has_value]
     words = {status.word for status in statuses}
     notes = [note for note in result.notes if note.rstrip(".").casefold() not in words]  # it stands in the line above
-    remarks = [*meant, *notes][:MOST_REMARKS]
+    apart = [] if _are_told_apart(reading) else list(result.remarks)
+    remarks = [*meant, *notes, *apart][:MOST_REMARKS]
     return (f"{reading.dataset.title}. Bron: {provenance.source_line([result])}. Status: {told}", *remarks)

@@ -259,7 +259,7 @@ def _placed(
     if not rows.has(REGION):
         if not asked or asked == [own]:
             return rows, HERE if question.places else OWN, ""
-        return rows, -ELSEWHERE - OWN, "place"
+        return rows, -ELSEWHERE, "place"
     there = rows.codes(REGION)
     if found := [code for code in asked if code in there]:
         return rows.only(sorted(rows.where(region_code=found).rows, key=lambda row: asked.index(row[REGION]))), HERE, ""
@@ -268,7 +268,7 @@ def _placed(
     near = [own] if own in there else towns or areas[:1] or there[:1]
     kept = rows.where(region_code=near)
     if asked:
-        return kept, -ELSEWHERE, "place"
+        return kept, -ELSEWHERE - (0.0 if near in ([own], towns) else OWN), "place"
     return kept, OWN if near in ([own], towns) else 0.0, ""
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 from urllib.parse import urlencode
 
 from dashboard.asking.memory import once
-from dashboard.asking.queries import Result, in_order, municipalities
+from dashboard.asking.queries import PERIOD, Result, in_order, municipalities
 from dashboard.asking.selection import Selection
 from dashboard.composition.availability import figures
 from dashboard.composition.catalogue import anchor_of, path_of
@@ -26,13 +27,12 @@ IN_WORDS = ("title", "statement")  # the columns of a table of words that say wh
 
 @dataclass(frozen=True)
 class Spot:
-    """A figure with its choices, as words in the address and as arguments without today, and how many rows it shows."""
+    """A figure with its choices, as words in the address and as arguments without today."""
 
     title: str
     declared: Declaration
     choices: tuple[tuple[str, str], ...]
     options: tuple[tuple[str, str], ...]
-    rows: int
 
     @property
     def path(self) -> str:
@@ -48,25 +48,30 @@ class Way:
     address: str
 
 
+Ranked: TypeAlias = dict[tuple[object, ...], tuple[tuple[int, int], Spot]]  # how well a figure shows a thing: low
+
+
 def _series(dataset: str, row: Mapping[str, object], names: tuple[str, ...]) -> tuple[object, ...]:
     return (dataset, row["measure"], *(row[name] for name in names))
 
 
 @once
 def spots(snapshot: Snapshot) -> dict[tuple[object, ...], Spot]:
-    """Return of each quantity and each sentence in the data the figure that shows it with the fewest others."""
-    found: dict[tuple[object, ...], Spot] = {}
+    """Return of each quantity, number and sentence in the data the figure that shows it with the fewest others.
+
+    A figure that tells the number itself goes before one that has it in its table, and that before one that shows
+    something made of it, such as an index.
+    """
+    found: Ranked = {}
     selection = Selection(region=snapshot.region)
     for info in PAGES:
         for declared in figures(snapshot, info.path):
             if ANYTHING not in declared.beside and declared.when(selection):
                 _look(snapshot, selection, declared, found)
-    return found
+    return {thing: spot for thing, (_, spot) in found.items()}
 
 
-def _look(
-    snapshot: Snapshot, selection: Selection, declared: Declaration, found: dict[tuple[object, ...], Spot]
-) -> None:
+def _look(snapshot: Snapshot, selection: Selection, declared: Declaration, found: Ranked) -> None:
     for options, words in itertools.islice(_options(snapshot, declared), MOST_OPTIONS):
         if not declared.applies(snapshot, **options):
             continue
@@ -74,21 +79,32 @@ def _look(
             made = declared.builder(snapshot, selection, **options)
         except (LookupError, ValueError):  # a page says so where it is drawn; no way leads there
             continue
+        spoken = _numbers(made.alt)
+        listed = _numbers(" ".join(cell for row in made.table.rows for cell in row))
         for result in made.results:
             asked = {name: code for name, code in options.items() if name != TODAY}
             chosen = tuple(sorted(words.items())), tuple(sorted(asked.items()))
-            spot = Spot(made.title, declared, *chosen, len(result.rows))
-            for row in result.rows:
+            spot = Spot(made.title, declared, *chosen)
+            is_counted = result.dataset.is_observations
+            texts = [cell.text for _, cell in result.cells()] if is_counted else [""] * len(result.rows)
+            for row, text in zip(result.rows, texts, strict=True):
+                told = _numbers(text)
+                rank = (0 if told <= spoken else 1 if told <= listed else 2, len(result.rows))
                 for thing in _things(result, row):
-                    if thing not in found or spot.rows < found[thing].rows:
-                        found[thing] = spot
+                    if thing not in found or rank < found[thing][0]:
+                        found[thing] = (rank, spot)
+
+
+def _numbers(text: str) -> frozenset[str]:
+    return frozenset(word.strip(",.;:()") for word in text.split())
 
 
 def _things(result: Result, row: Row) -> list[tuple[object, ...]]:
-    """Return under what a row is found: its series, or what it says where it is in words."""
+    """Return under what a row is found: its series, with and without its period, or what it says in words."""
     dataset = result.dataset
     if dataset.is_observations:
-        return [_series(dataset.name, row, tuple(one.name for one in keys(dataset)))]
+        series = _series(dataset.name, row, tuple(one.name for one in keys(dataset)))
+        return [series, (*series, row[PERIOD])]
     return [(dataset.name, row[name]) for name in IN_WORDS if name in row]
 
 
@@ -106,10 +122,10 @@ def _options(snapshot: Snapshot, declared: Declaration) -> Iterator[tuple[dict[s
 
 
 def spot_of(snapshot: Snapshot, rows: Result) -> Spot | None:
-    """Return the figure that shows these rows with the fewest others; None where no page shows the first of them."""
+    """Return the figure that shows the number of the first row, or its quantity at other moments; None for neither."""
     dataset, row = rows.dataset.name, rows.rows[0]
-    names = tuple(one.name for one in keys(snapshot.datasets[dataset]))
-    return spots(snapshot).get(_series(dataset, row, names))
+    series = _series(dataset, row, tuple(one.name for one in keys(snapshot.datasets[dataset])))
+    return spots(snapshot).get((*series, row[PERIOD])) or spots(snapshot).get(series)
 
 
 def chosen_of(snapshot: Snapshot, rows: Result) -> Selection:

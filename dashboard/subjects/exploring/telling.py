@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dashboard.asking.freshness import stale_line
 from dashboard.asking.places import remark
 from dashboard.asking.queries import municipalities
+from dashboard.asking.selection import COUNTRY
 from dashboard.subjects.exploring.cells import Chosen, Strand
 from dashboard.subjects.exploring.offering import MAP, PLACES, REGION
 from dashboard.telling.doubt import is_doubtful, qualified
@@ -41,7 +42,7 @@ def told(snapshot: Snapshot, found: Chosen) -> Told:
     parts = {notation.inside(part).casefold(): notation.inside(part) for part in rest if not part.startswith(topic)}
     notes = [stale_line(snapshot, dataset.name), *(remark(snapshot, code) for code in found.places)]
     return Told(
-        title=f"{dataset.title}: {measure}",
+        title=dataset.title if dataset.title.startswith(measure) else f"{dataset.title}: {measure}",
         headline=_headline(found, about, municipalities(snapshot)),
         subtitle=notation.capital(", ".join(parts.values())),
         sentence=_sentence(found),
@@ -68,7 +69,8 @@ def _headline(found: Chosen, about: str, towns: Collection[str]) -> str:
     if found.offered.is_course or len(strands) == 1 or found.picked == 1:
         return _of_one(strands[0], about if len(strands) == 1 else f"{about} · {strands[0].name}")
     compared = [one for one in strands if one.code in towns] if is_of_places(found) else []
-    known = [one for one in (compared if len(compared) > 1 else strands) if one.newest.value is not None]
+    beside = compared if len(compared) > 1 else _without_whole(found)
+    known = [one for one in beside if one.newest.value is not None]
     sure = [one for one in known if not is_doubtful(one.newest)]
     if not known:
         return f"{about}: van geen van de {notation.counted(len(strands))} is er een getal"
@@ -80,6 +82,13 @@ def _headline(found: Chosen, about: str, towns: Collection[str]) -> str:
         return f"{about}: overal {qualified(high.newest)}"
     ends = [one.newest.text if one in sure else qualified(one.newest) for one in (low, high)]
     return f"{about}: van {ends[0]} ({low.name}) tot {ends[1]} ({high.name})"
+
+
+def _without_whole(found: Chosen) -> Sequence[Strand]:
+    """Return the strands without the Netherlands, where there are others: a number of people of it holds theirs."""
+    is_count = is_of_places(found) and not {"pct", "pct_change"} & set(found.rows.units)
+    parts = [one for one in found.strands if one.code != COUNTRY or one.newest.value is None]
+    return parts if is_count and parts else found.strands
 
 
 def _of_one(strand: Strand, about: str) -> str:

@@ -17,9 +17,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.asking.queries import ask
+from dashboard.figure.making import built
 from dashboard.finding.answers import EMPTY, NOTHING, PLACE, SEVERAL, UNNAMED, WORDS, Answer, answer
 from dashboard.finding.matching import Reading
-from dashboard.finding.standing import spots, to_explore
+from dashboard.finding.standing import chosen_of, spot_of, spots, to_explore
 from dashboard.finding.vocabulary import vocabulary
 from dashboard.subjects.exploring.offering import explorable
 from dashboard.words import notation
@@ -313,3 +314,53 @@ def test_what_is_expected_is_told_as_such_and_a_word_stands_as_it_was_typed(snap
     for text in ("instroom hbo", "hoeveel jongeren zijn er"):
         for told in answer(snapshot, text).told:
             assert not re.match(r"(.+)[:,] \1\b", told.sentence), told.sentence
+
+
+def first(snapshot: Snapshot, text: str) -> str:
+    return answer(snapshot, text).told[0].sentence
+
+
+def test_a_sentence_says_of_what_and_where_its_number_is_and_says_it_once(snapshot: Snapshot) -> None:
+    one_way = first(snapshot, "forensen foodvalley")
+    assert one_way == "Pendel, FoodValley (woont hier, werkt elders) in Midden-Gelderland in 2023: 9.000 werknemers"
+    national = first(snapshot, "impuls van werk naar werk 2026")
+    assert national == "Financiering, Impuls van werk naar werk (landelijk) (bedrag) in 2026: € 13.500.000"
+    country = first(snapshot, "netto arbeidsparticipatie nederland 2025")
+    assert country.count("Nederland") == 1
+    assert "niet seizoengecorrigeerd" in country
+    assert first(snapshot, "werkloos").startswith("Werkloos in Midden-Gelderland eind 2024: 8.000 personen")
+
+
+def test_a_percentage_has_the_decimals_of_its_source_and_a_change_its_direction(snapshot: Snapshot) -> None:
+    assert first(snapshot, "groei banen zorg").endswith(": +7% (verwachting)")
+    assert first(snapshot, "vacatures mbo").endswith("(zonder datum): +8%")
+    assert first(snapshot, "mbo studenten verandering").endswith("−14%")
+    assert first(snapshot, "hoeveel procent heeft wajong in de regio").endswith("3,0%")
+
+
+def test_amounts_that_nothing_tells_apart_are_listed_with_the_reason(snapshot: Snapshot) -> None:
+    (told,) = answer(snapshot, "harrie training").told
+    assert told.sentence.endswith(": € 50.000 en € 50.000")
+    assert any("kolommen" in line for line in told.lines)
+    assert first(snapshot, "opzetten minor han").endswith(": PM")
+
+
+def test_what_lacks_the_place_leads_to_the_nearest_and_names_no_other_in_its_place(snapshot: Snapshot) -> None:
+    found = answer(snapshot, "arbeidsparticipatie arnhem")
+    assert found.lead == "Hierover is er geen cijfer van Arnhem. Wel gevonden:"
+    assert "Midden-Gelderland" in found.told[0].sentence
+    assert "Arnhem, Doesburg, Duiven, Lingewaard, Overbetuwe" in answer(snapshot, "bevolking van Montferland").lead
+
+
+def test_no_term_that_was_found_is_offered_again(snapshot: Snapshot) -> None:
+    assert answer(snapshot, "voorlopig").near == ()
+
+
+def test_the_way_leads_to_a_figure_that_tells_the_number_itself(snapshot: Snapshot) -> None:
+    for text in ("inwonertal rozendaal 2024", "inwoners arnhem", "60-plussers industrie", "ww duiven percentage"):
+        result = answer(snapshot, text).told[0].reading.result
+        spot = spot_of(snapshot, result)
+        assert spot is not None
+        made = built(spot.declared.builder, snapshot, chosen_of(snapshot, result), spot.options)
+        number = result.cells()[0][1].text
+        assert number in " ".join([made.alt, *(cell for row in made.table.rows for cell in row)]), text

@@ -49,7 +49,8 @@ def drawn(snapshot: Snapshot, found: Offer, selection: Selection) -> Figure:
 
 def texts(snapshot: Snapshot, found: Offer, places: set[str]) -> Counter[str]:
     """Return what the snapshot publishes of a choice, straight from its rows."""
-    decimals = snapshot.datasets[found.name].measure(found.quantity).decimals
+    dataset = snapshot.datasets[found.name]
+    in_words = any(column.name == "as_written" for column in dataset.columns)  # of a report: 7% beside 2,9%
     told: Counter[str] = Counter()
     for row in snapshot.rows(found.name):
         is_of_period = (
@@ -64,6 +65,8 @@ def texts(snapshot: Snapshot, found: Offer, places: set[str]) -> Counter[str]:
             and row.get("region_code", "") in places | {""}
         ):
             least = "ten minste " if row.get("missing_parts") and row["value"] is not None else ""
+            is_whole = in_words and row["unit"] == "pct_change" and row["value"] == int(row["value"] or 0)
+            decimals = 0 if is_whole else dataset.measure(found.quantity).decimals
             told[least + notation.cell(row["value"], row["status"], row["unit"], decimals)] += 1
     return told
 
