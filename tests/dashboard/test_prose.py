@@ -36,7 +36,6 @@ ALLOWED = {  # file: how many places, and what is cut there
     "screen/login_settings.py": (1, "an address that is a setting"),
     "screen/meeting.py": (4, "addresses"),
     "screen/pressing.py": (3, "what was pressed: a kind, a value and a moment"),
-    "subjects/sectors/sectors.py": (1, "a long name, where it breaks"),
     "subjects/vacancies/occupations.py": (1, "the digits of a number"),
     "subjects/vacancies/tightness.py": (1, "the digits of a number"),
     "web/headers.py": (1, "scripts in HTML"),
