@@ -16,6 +16,7 @@ from dashboard.figure.declare import Declaration
 from dashboard.figure.making import built
 from dashboard.subjects.benefits.benefits import share_by_municipality
 from dashboard.subjects.budget.costs import costs
+from dashboard.subjects.goals.goals import whole_list
 from dashboard.subjects.population.growth import growth
 from dashboard.subjects.vacancies.vacancies import demand
 from dashboard.words import notation
@@ -90,3 +91,8 @@ def test_what_hangs_on_a_proposal_is_proposed(snapshot: Snapshot) -> None:
 @pytest.mark.parametrize(("count", "told"), [(0, "0 regels"), (1, "1 regel"), (1200, "1.200 regels")])
 def test_so_many(count: int, told: str) -> None:
     assert notation.so_many(count, "regel", "regels") == told
+
+
+def test_each_count_of_goals_has_its_own_verb(snapshot: Snapshot) -> None:
+    headline = whole_list(snapshot, Selection(), kind="outcome").headline
+    assert headline == "Van de 7 doelen is er 1 gehaald en zijn er 6 nog niet te meten"

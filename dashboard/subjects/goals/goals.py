@@ -209,8 +209,8 @@ def _counted(counts: dict[str, int], total: int) -> str:
         (course,) = counts
         every = {1: "Het doel is", 2: "Beide doelen zijn"}.get(total, f"Alle {total} doelen zijn")
         return f"{every} {course}"
-    told = [f"{count} {course}" for course, count in counts.items()]
-    return f"Van de {total} doelen {'is' if next(iter(counts.values())) == 1 else 'zijn'} er {notation.listing(told)}"
+    told = [f"{'is' if count == 1 else 'zijn'} er {count} {course}" for course, count in counts.items()]
+    return f"Van de {total} doelen {notation.listing(told)}"
 
 
 def _owners(found: Sequence[Goal]) -> str:

@@ -50,7 +50,7 @@ def test_a_doubtful_number_is_quoted_with_its_reason(snapshot: Snapshot) -> None
     assert "Doesburg: twijfelachtig. Het aantal (300) van de 6.600 inwoners is 4,5%." in text
     assert "twijfelachtig" not in quoted("vier-uitkeringen", snapshot, Selection(("GM0202",)))  # its doubt is of others
     oldest = quoted("vergrijzing", snapshot, Selection())
-    assert "Twijfelachtig: Zorg & Welzijn (" in oldest
+    assert "Twijfelachtig: Zorg & Welzijn heeft volgens paragraaf 1.2.1" in oldest
 
 
 def test_a_citation_tells_of_what_its_figure_shows(snapshot: Snapshot) -> None:
