@@ -15,6 +15,8 @@ from dashboard.figure.declare import Choice, Declaration
 from dashboard.screen.filters import choice, pick
 from snapshot.read import Snapshot
 
+MANY = 4  # choices that do not stand beside their question
+
 
 @dataclass(frozen=True)
 class Offered:
@@ -97,6 +99,11 @@ def _opening(one: Offered, chosen: Mapping[Choice, str]) -> str:
     return next((code for code in led if code and code in one.words), next(iter(one.words)))
 
 
+def row_key(part: str, name: str, count: int) -> str:
+    """Return the key of a part with so many choices: many stand together below their question (browser/frame.css)."""
+    return f"{part}-{'veel-' if count >= MANY else ''}{name}"
+
+
 def choose(found: Sequence[Offered], chosen: Mapping[Choice, str], snapshot: Snapshot) -> None:
     """Draw choices beside each other as far as there is room.
 
@@ -104,7 +111,7 @@ def choose(found: Sequence[Offered], chosen: Mapping[Choice, str], snapshot: Sna
     """
     if not found:
         return
-    with st.container(key=f"keuzes-{found[0].choice.key}", horizontal=True, gap="medium"):
+    with st.container(key=row_key("keuzes", found[0].choice.key, len(found)), horizontal=True, gap="medium"):
         for one in found:
             code = draw(one, snapshot, chosen)
             if chosen[one.choice] != code:

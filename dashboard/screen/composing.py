@@ -21,7 +21,7 @@ from dashboard.figure.making import built
 from dashboard.figure.unknown import unknown_line, why_unknown
 from dashboard.screen import html
 from dashboard.screen.card import card, key_figures
-from dashboard.screen.choosing import Offered, choose, draw, hangs_on, now, of_one_card, offered
+from dashboard.screen.choosing import Offered, choose, draw, hangs_on, now, of_one_card, offered, row_key
 from dashboard.screen.filters import ASIDE
 from dashboard.screen.frame import view
 from dashboard.screen.strip import strip_html
@@ -122,7 +122,8 @@ def _question(section: Section, asked: Sequence[Offered], chosen: dict[Choice, s
     if not asked:
         st.html(told)
         return
-    with st.container(key=f"vraagkop-{section.anchor}", horizontal=True, vertical_alignment="center"):
+    key = row_key("vraagkop", section.anchor, len(asked))
+    with st.container(key=key, horizontal=True, vertical_alignment="center"):
         st.html(told)
         choose(asked, chosen, snapshot)
 

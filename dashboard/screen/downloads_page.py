@@ -18,6 +18,7 @@ from dashboard.export.datasets import FORMATS, PERIODS, REGION, Part
 from dashboard.export.downloads import logged
 from dashboard.figure.core import Table
 from dashboard.screen import html, links
+from dashboard.screen.choosing import row_key
 from dashboard.screen.copying import copy_field
 from dashboard.screen.filters import check
 from dashboard.screen.frame import view
@@ -80,8 +81,9 @@ def _chosen(snapshot: Snapshot, names: Sequence[str]) -> dict[str, list[str]]:
         for one in datasets.dimensions(snapshot, name):
             offered.setdefault(one.name, {}).update(dict.fromkeys(one.words))
     chosen: dict[str, list[str]] = {}
-    with st.container(key="keuzes-downloads", horizontal=True, gap="medium"):
-        for name in (name for name in LABELS if name in offered):
+    shown = [name for name in LABELS if name in offered]
+    with st.container(key=row_key("keuzes", "downloads", len(shown)), horizontal=True, gap="medium"):
+        for name in shown:
             with st.container(width=300):
                 chosen[name] = _several(*LABELS[name], list(offered[name]), key=KEYS[name])
     return chosen

@@ -138,6 +138,7 @@
 
   // While presenting, the buttons are there for a while after each movement.
   function stir() {
+    if (!document.querySelector(".st-key-podium")) return; // a class of the whole page makes all of it be styled again
     document.documentElement.classList.add("mg-moving");
     clearTimeout(resting);
     resting = setTimeout(() => document.documentElement.classList.remove("mg-moving"), REST);
