@@ -9,6 +9,7 @@ from math import ceil
 
 from dashboard.figure.core import KeyFigure, Table
 from dashboard.screen import small
+from dashboard.words import notation
 from dashboard.words.notation import Moment, Worded, Written
 
 SINGLE = "één meting"
@@ -20,7 +21,7 @@ IN_VIEW = 30  # lines of a table up to which it is shown whole; one of more is a
 
 def unbroken(text: str) -> str:
     """Return a text escaped, in which no line ends between a currency and its amount."""
-    return escape(text).replace("€ ", "€\N{NO-BREAK SPACE}")
+    return escape(notation.unbroken(text))
 
 
 def title(heading: str, lead: str) -> str:
@@ -78,11 +79,11 @@ def _key_figure(figure: KeyFigure) -> str:
     period = " · ".join(filter(None, (figure.period, SINGLE if is_single else "")))
     status = f' <em class="mg-status">{escape(figure.status)}</em>' if figure.status else ""
     return (
-        f'<li><span class="mg-top"><span class="mg-label">{escape(figure.label)}</span> '
+        f'<li><span class="mg-top"><span class="mg-label">{unbroken(figure.label)}</span> '
         f'<span class="mg-period">{escape(period)}</span></span> '
-        f'<span class="mg-number">{escape(figure.number)}{status} '
-        f'<span class="mg-unit">{escape(figure.unit)}</span></span> {small.drawn(figure)}'
-        f'<span class="mg-compare">{escape(figure.comparison)}</span></li>'
+        f'<span class="mg-number">{unbroken(figure.number)}{status} '
+        f'<span class="mg-unit">{unbroken(figure.unit)}</span></span> {small.drawn(figure)}'
+        f'<span class="mg-compare">{unbroken(figure.comparison)}</span></li>'
     )
 
 

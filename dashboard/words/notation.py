@@ -107,6 +107,11 @@ def euro_short(value: float) -> str:
     return f"{sign}€ {number(abs(value) / 1000)} duizend" if abs(value) >= 10_000 else euro(value)
 
 
+def unbroken(text: str) -> str:
+    """Return a text for a line of its own width: none ends between a currency and its amount."""
+    return text.replace("€ ", "€\N{NO-BREAK SPACE}")
+
+
 def amount(value: float, unit: str, decimals: int = 0) -> str:
     """Return a value in its unit as it stands in a sentence: "8.200 personen", "7,1%", "€ 827.390"."""
     if unit == "eur":

@@ -86,7 +86,7 @@ def _centre(result: Result) -> Figure:
         results=(shown,),
         notes=(
             *notes,
-            "Na 2028 wordt het impulsbudget naar verwachting afgebouwd (paragraaf 4.2).",
+            "Later wordt het impulsbudget naar verwachting afgebouwd (paragraaf 4.2).",
             "De centrumgemeente zet het structurele geld helemaal in voor formatie: het Netwerkteam en de gidsen "
             "(paragraaf 4.1).",
             "UWV, SBB en de organisaties van werkgevers en werknemers krijgen ook structureel geld; dat staat hier "

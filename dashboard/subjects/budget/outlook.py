@@ -34,7 +34,7 @@ EARLY = (
     "Hoeveel geld er over is uit de voorgaande periode, is nog een indicatie (paragraaf 4.2). De agenda noemt geen "
     "onder- of bovengrens. Elke euro die daar minder is, is er ook minder aan het einde van elk jaar."
 )
-DOWN = "Na 2028 wordt het impulsbudget naar verwachting afgebouwd (paragraaf 4.2). Ander geld staat hier niet bij."
+DOWN = "Later wordt het impulsbudget naar verwachting afgebouwd (paragraaf 4.2). Ander geld staat hier niet bij."
 FLAT = "De aanname is elk jaar hetzelfde bedrag, zonder indexering."
 
 

@@ -300,8 +300,8 @@ def test_also_with_choices_drawn_at_random_and_nothing_of_the_sentence_is_lost(s
 
 
 def test_caveats_stand_on_the_slide_and_not_only_in_the_notes(snapshot: Snapshot) -> None:
-    figure = make(entry("arbeidspotentieel"), snapshot)
-    slide = deck(snapshot, "arbeidspotentieel").slides[1]
+    figure = make(entry("vergrijzing"), snapshot)
+    slide = deck(snapshot, "vergrijzing").slides[1]
     doubts = [note for result in figure.results for note in result.doubts]
     assert doubts
     assert doubts[0] in words(slide)
