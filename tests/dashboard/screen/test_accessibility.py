@@ -164,3 +164,12 @@ def test_each_button_of_a_card_names_its_figure(info: PageInfo, look: Look) -> N
         named.append(title)
     assert all(named)
     assert len(set(named)) == len(named)
+
+
+def test_the_filters_of_a_phone_have_no_faults(dashboard_server: str, chromium: Browser) -> None:
+    context = visitor(chromium, width=390, height=844)
+    four = "&".join(f"gemeente={name}" for name in ("Overbetuwe", "Lingewaard", "Westervoort", "Zevenaar"))
+    page = visit(context, f"{dashboard_server}/uitkeringen?{four}")
+    page.locator(".mg-drawer").first.click()
+    assert faults(page) == set()
+    context.close()

@@ -187,17 +187,11 @@ def test_terms_stand_at_the_edge_of_the_page(width: int, look: Look) -> None:
     assert edges[2][1] <= 640, "a field for one word is not as wide as the page"
 
 
-def test_chosen_municipalities_fill_their_field_on_a_phone(dashboard_server: str, chromium: Browser) -> None:
+def test_the_filters_of_a_phone_stand_at_one_edge(dashboard_server: str, chromium: Browser) -> None:
     context = visitor(chromium, width=390, height=844)
     four = "&".join(f"gemeente={name}" for name in ("Overbetuwe", "Lingewaard", "Westervoort", "Zevenaar"))
     page = visit(context, f"{dashboard_server}/uitkeringen?{four}")
     page.locator(".mg-drawer").first.click()
-    spaces = page.evaluate("""() => {
-        const box = document.querySelector('.st-key-gemeente [data-testid=stMultiSelect]').getBoundingClientRect();
-        const tags = [...document.querySelectorAll('.st-key-gemeente [data-tag]')].map(tag => tag.getBoundingClientRect());
-        const seen = tags.filter(tag => tag.height);
-        return [seen[0].top - box.top, box.bottom - seen.at(-1).bottom]; }""")
-    assert all(2 <= space <= 10 for space in spaces), spaces
     lefts = page.evaluate("""['[data-testid=stButton] p', '.mg-note'].map(place => Math.round(
         document.querySelector(`.st-key-filterbalk ${place}`).getBoundingClientRect().left))""")
     assert lefts[0] == lefts[1]
