@@ -10,6 +10,7 @@ from dashboard.series.track import Track
 from dashboard.words import notation
 
 LONGEST = 150  # characters of a headline that stands on two lines
+MOST = 170  # characters of one that names of how many it tells
 
 
 def headline(shown: Sequence[Track], subject: Subject) -> str:
@@ -25,9 +26,14 @@ def headline(shown: Sequence[Track], subject: Subject) -> str:
     if len(whole) <= LONGEST:
         return whole
     counted = sum(_has(track, newest.period) for track in shown)
-    which = f"{notation.counted(counted)} {subject.kinds} met een reeks" if subject.kind else notation.counted(counted)
-    few = f"van {'de' if subject.kind else 'deze'} {which} " if counted > 1 else ""
-    return f"{about}: {few}{most(shown, newest.period)}"
+    largest = most(shown, newest.period)
+    if counted < 2:
+        return f"{about}: {largest}"
+    count = notation.counted(counted)
+    if not subject.kind:
+        return f"{about}: van deze {count} {largest}"
+    named = f"{about}: van de {count} {subject.kinds} met een reeks {largest}"
+    return named if len(named) <= MOST else f"{about}: van de {count} met een reeks {largest}"
 
 
 def _has(track: Track, period: str) -> bool:
