@@ -14,8 +14,10 @@ from dashboard.asking.queries import Result
 from dashboard.composition import addressing, catalogue
 from dashboard.composition.addressing import Asked, ChoicesUnknown
 from dashboard.composition.availability import can_draw
+from dashboard.export import picture
 from dashboard.export.downloads import EXCEL, downloads
 from dashboard.figure.core import Figure
+from dashboard.figure.declare import Declaration
 from dashboard.figure.making import built
 from snapshot.model import to_dict
 from snapshot.read import Snapshot
@@ -50,6 +52,29 @@ def page_address(snapshot: Snapshot, asked: Asked, *, is_frozen: bool = False) -
 def file_address(snapshot: Snapshot, asked: Asked, suffix: str, *, is_frozen: bool = False) -> str:
     """Return the address of a figure as a file, or as a page to embed where `suffix` is ''."""
     return f"{FOLDER}{asked.declared.name}{suffix}{query(snapshot, asked, is_frozen=is_frozen)}"
+
+
+def shortest(snapshot: Snapshot, declared: Declaration) -> tuple[Asked, str]:
+    """Return what the shortest address of a figure asks, and its query: of one for some choices only, the first such.
+
+    Raises:
+        LookupError: No one choice gives this figure.
+    """
+    possible = [one for one in addressing.dimensions(declared, snapshot) if not one.refusal]
+    each: list[dict[str, list[str]]] = [{one.name: [word]} for one in possible for word in one.words]
+    for values in ({}, *each):
+        try:
+            asked = addressing.read(declared, snapshot, values)
+        except ChoicesUnknown:
+            continue
+        return asked, f"?{urlencode(values, doseq=True)}" if values else ""
+    raise LookupError(declared.name)
+
+
+def suffixes(snapshot: Snapshot, asked: Asked) -> tuple[str, ...]:
+    """Return what may follow the name of a figure: '' for its page to embed, and each file that there is of it."""
+    has_picture = picture.can_draw(figure_of(snapshot, asked))
+    return ("", *(suffix for suffix, (kind, _) in KINDS.items() if has_picture or kind not in DRAWN), ".json")
 
 
 def asked_of(asking: Asking) -> Asked:

@@ -58,12 +58,22 @@ def _choices(snapshot: Snapshot, declared: Declaration) -> list[Dimension]:
     return [one for one in addressing.dimensions(declared, snapshot) if not one.refusal]
 
 
+def _files(snapshot: Snapshot, declared: Declaration) -> dict[str, str]:
+    """Return the address of each file of a figure by its suffix, '' for its page to embed; all of them answer."""
+    try:
+        asked, query = figures.shortest(snapshot, declared)
+        found = figures.suffixes(snapshot, asked)
+    except (LookupError, ValueError):  # a page says so where it is drawn; the list does not fail for one figure
+        return {}
+    return {suffix: f"{figures.FOLDER}{declared.name}{suffix}{query}" for suffix in found}
+
+
 def _figure_entry(snapshot: Snapshot, declared: Declaration) -> dict[str, Any]:
     return {
         "naam": declared.name,
         "titel": declared.title,
         "pagina": f"/{catalogue.path_of(declared)}",
-        "bestanden": {suffix: f"{figures.FOLDER}{declared.name}{suffix}" for suffix in ("", *figures.KINDS, ".json")},
+        "bestanden": _files(snapshot, declared),
         "keuzes": {one.name: list(one.words) for one in _choices(snapshot, declared)},
     }
 
@@ -107,7 +117,8 @@ def _told_table(snapshot: Snapshot, name: str) -> str:
 
 
 def _told_figure(snapshot: Snapshot, declared: Declaration) -> str:
-    files = [(f"{figures.FOLDER}{declared.name}{suffix}", label) for suffix, label in FIGURE_FILES]
+    there = _files(snapshot, declared)
+    files = [(there[suffix], label) for suffix, label in FIGURE_FILES if suffix in there]
     return _told(declared.name, declared.title, "", files, _choices(snapshot, declared))
 
 

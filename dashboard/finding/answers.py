@@ -107,7 +107,8 @@ def answer(snapshot: Snapshot, text: str) -> Answer:
 
 def _is_beside(question: Question, first: Reading) -> bool:
     """Return whether most words of the question are not in the best reading: then its number is no answer."""
-    return first.is_named and len(first.uncovered) > len(question.mentions) - len(first.uncovered)
+    beside = len({one.words for one in question.mentions} & set(first.uncovered))
+    return first.is_named and beside > len(question.mentions) - beside
 
 
 def _is_like(one: Reading, first: Reading) -> bool:

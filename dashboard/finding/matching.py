@@ -184,22 +184,24 @@ def _look(snapshot: Snapshot, question: Question, fit: _Fit) -> list[Reading]:
         if not rows.rows:
             continue
         made = _reading(snapshot, question, fit, rows, codes)
-        penalty = 0.0 if _is_unit(question, made.result) else NOT_UNIT
+        others = _other_units(question, made.result)
+        penalty = 0.0 if not others and _is_counted(question, made.result) else NOT_UNIT
         later = 0.0 if fit.measures else min(place * 0.05, CLOSE) + (CLOSE if place else 0.0)
-        found.append(replace(made, score=made.score - penalty - later))
+        found.append(replace(made, score=made.score - penalty - later, uncovered=(*made.uncovered, *others)))
     return found
 
 
-def _is_unit(question: Question, rows: Result) -> bool:
-    """Return whether the rows are in a unit that is asked, or none is."""
-    if not question.units:
-        return True
+def _other_units(question: Question, rows: Result) -> tuple[str, ...]:
+    """Return the words of the question that ask for another unit than the rows are in; "hoeveel" asks for any."""
     shares = {"pct", "pct_change"}
-    return any(
-        unit in shares if asked == "pct" else unit == asked or (asked == "count" and unit not in shares)
-        for unit in rows.units
-        for asked in question.units
-    )
+    asked = {unit: words for unit, words in question.units.items() if unit != "count"}
+    held = {"pct" if unit in shares else unit for unit in rows.units}
+    return () if held & asked.keys() else tuple(asked.values())
+
+
+def _is_counted(question: Question, rows: Result) -> bool:
+    """Return whether the rows are numbers of something, where those are asked and no other unit is."""
+    return tuple(question.units) != ("count",) or not {"pct", "pct_change"} >= set(rows.units)
 
 
 def _partners(snapshot: Snapshot, dataset: Dataset, question: Question) -> dict[str, tuple[str, ...]]:

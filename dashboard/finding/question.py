@@ -40,7 +40,7 @@ class Question:
         period: The period that it names, or None.
         places: The places, in the order of the question.
         mentions: Its other words that say something.
-        units: The units that it asks for, such as "pct".
+        units: The units that it asks for, such as "pct", and the words that do so.
         stems: The stems of all its words that say something.
         terms: The anchors of the terms that it names.
     """
@@ -49,7 +49,7 @@ class Question:
     period: Asked | None
     places: tuple[Place, ...]
     mentions: tuple[Mention, ...]
-    units: tuple[str, ...]
+    units: Mapping[str, str]
     stems: frozenset[str]
     terms: tuple[str, ...] = ()
 
@@ -67,7 +67,7 @@ def understand(known: Vocabulary, text: str) -> Question:
     ends = tuple(stem(word) for word in words)
     places: list[Place] = []
     mentions: list[Mention] = []
-    units: list[str] = []
+    units: dict[str, str] = {}
     spare: list[Mention] = []  # what units mean where nothing else is asked: "geld 2028"
     named = _terms(known, ends)
     for facets, those in _with_place(known, ends):
@@ -85,7 +85,7 @@ def understand(known: Vocabulary, text: str) -> Question:
         if phrase in known.places:
             places.append(known.places[phrase])
         elif phrase in known.units:
-            units.append(known.units[phrase])
+            units.setdefault(known.units[phrase], " ".join(words[at : at + size]))
             spare += [found] if (found := _mention(known, words[at : at + size], phrase, is_term=False)) else []
         elif found := _mention(known, words[at : at + size], phrase, is_term=at in named):
             _add(known, found, places, mentions, units)
@@ -93,9 +93,8 @@ def understand(known: Vocabulary, text: str) -> Question:
     said = frozenset(end for word, end in zip(words, ends, strict=True) if tells(word))
     terms = dict.fromkeys(one for found in named.values() for one in found)
     terms |= dict.fromkeys(one for found in mentions for one in sorted(found.terms))
-    unit = tuple(dict.fromkeys(units))
     asked = tuple(mentions or [one for one in spare if one.facets])
-    return Question(shown, period, tuple(dict.fromkeys(places)), asked, unit, said, tuple(terms))
+    return Question(shown, period, tuple(dict.fromkeys(places)), asked, units, said, tuple(terms))
 
 
 def _terms(known: Vocabulary, ends: Phrase) -> dict[int, list[str]]:
@@ -140,7 +139,7 @@ def _phrase(known: Vocabulary, ends: Phrase, at: int, used: frozenset[int]) -> i
     for size in range(min(known.longest, len(ends) - at), 1, -1):
         phrase = ends[at : at + size]
         if used.isdisjoint(range(at, at + size)) and any(
-            phrase in one for one in (known.places, known.units, known.phrases)
+            phrase in one for one in (known.places, known.units, known.phrases, known.terms)
         ):
             return size
     return 1
@@ -170,7 +169,9 @@ def _mention(known: Vocabulary, words: tuple[str, ...], phrase: Phrase, *, is_te
     return Mention(told, facets, frozenset(terms), is_term)
 
 
-def _add(known: Vocabulary, found: Mention, places: list[Place], mentions: list[Mention], units: list[str]) -> None:
+def _add(
+    known: Vocabulary, found: Mention, places: list[Place], mentions: list[Mention], units: dict[str, str]
+) -> None:
     """Note a mention; a misspelt name of a place or unit is that place or unit."""
     if not found.facets:
         near = alike(stem(found.words), {phrase[0] for phrase in (*known.places, *known.units) if len(phrase) == 1})
@@ -179,6 +180,6 @@ def _add(known: Vocabulary, found: Mention, places: list[Place], mentions: list[
             places.append(known.places[(best,)])
             return
         if (best,) in known.units and near[best] > 0.7:
-            units.append(known.units[(best,)])
+            units.setdefault(known.units[(best,)], found.words)
             return
     mentions.append(found)

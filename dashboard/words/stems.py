@@ -19,14 +19,14 @@ COMMON = frozenset(  # words that say nothing by themselves
     """
     aan actuele al alle als altijd andere bedraagt begin begrip ben bent betaal betaalt betalen betekenen betekenis
     betekent bij bijna cijfer cijfers daar dan dat de definitie deze die dit doen door dus een eens eigenlijk eind
-    einde en er ergens gaan gaat geef geeft gekomen gemiddeld getal getallen graag groot grote had hadden heb hebben
-    heeft heel heen heet hele het hier hoe hoeveelheid hoog hoogst hoogste huidige hun ik in is ja jaar jaren je jij
-    kan keer kreeg krijg krijgen krijgt kun kunnen laag laagst laagste laat laatste laten later leven m maand maar
-    maken me meer meest meeste men mensen met mij mijn minder minst minste moet momenteel na naar nieuwste nog nu of
-    om omdat onder ongeveer ons ontvangen ontvangt onze op over personen persoon precies recent recente reeks samen
-    sinds staan staat stand t te tellen telt toen toon tot totaal totale tussen u uit uitleg van vanaf vandaag veel
-    vertel via voor waar waarde waarom wanneer waren was wat we weet welk welke wie wij wil wilde willen worden
-    wordt ze zich zien zijn zit zitten zo zoek zoeken zou
+    einde en er ergens gaan gaat geef geeft gekomen gemiddeld getal getallen graag groot grootst grootste grote had
+    hadden hardst heb hebben heeft heel heen heet hele het hier hoe hoeveelheid hoog hoogst hoogste huidige hun ik in
+    is ja jaar jaren je jij kan keer klein kleine kleinst kleinste kreeg krijg krijgen krijgt kun kunnen laag laagst
+    laagste laat laatste laten later leven m maand maar maken me meer meest meeste men mensen met mij mijn minder
+    minst minste moet momenteel na naar nieuwste nog nu of om omdat onder ongeveer ons ontvangen ontvangt onze op over
+    personen persoon precies recent recente reeks samen sinds snelst staan staat stand t te tellen telt toen toon tot
+    totaal totale tussen u uit uitleg van vanaf vandaag veel vertel via voor waar waarde waarom wanneer waren was wat
+    we weet welk welke wie wij wil wilde willen worden wordt ze zich zien zijn zit zitten zo zoek zoeken zou
     """.split()  # noqa: SIM905
 )
 

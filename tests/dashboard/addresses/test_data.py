@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import random
+import re
 from html import unescape
 from urllib.parse import urlencode
 
@@ -116,6 +117,19 @@ def test_the_index_is_a_page_for_a_reader_and_json_for_a_program(addresses: str,
     assert "Accept" in page.headers["Vary"]
     assert page.headers["etag"] != listed.headers["etag"]
     assert get(f"{addresses}/data").headers["location"].endswith("/data/")
+
+
+def test_each_address_of_the_index_answers(addresses: str) -> None:
+    listed = get(f"{addresses}/data/index.json").json()
+    figures = [address for entry in listed["figuren"] for address in entry["bestanden"].values()]
+    assert all(entry["bestanden"] for entry in listed["figuren"])
+    page = unescape(get(f"{addresses}/data/", accept="text/html").text)
+    offered = re.findall(r'href="(/figuur/[^"]*)"', page)
+    small = [
+        one for one in {*figures, *offered} if not re.search(r"\.(png|xlsx|csv)", one)
+    ]  # of pictures .svg is alike
+    assert len(offered) > len(listed["figuren"])
+    assert {address: found for address in small if (found := get(f"{addresses}{address}").status_code) != 200} == {}
 
 
 def test_more_rows_than_fit_in_one_answer_are_refused_with_a_way_out(
