@@ -123,7 +123,7 @@ def _bullet(goal: Goal) -> Bullet:
     target = goal.target or 1
     text = NO_MEASUREMENT if goal.realised is None else f"{goal.amount(goal.realised, '')}, {goal.course_text}"
     return Bullet(
-        f"{goal.title}: {goal.target_amount}",
+        f"{goal.title}, doel {goal.target_amount}",
         None if goal.realised is None else goal.realised / target,
         None if goal.baseline is None else goal.baseline / target,
         text,

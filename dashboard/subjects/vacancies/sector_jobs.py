@@ -19,7 +19,7 @@ from snapshot.read import Snapshot
 GROWTH, SHARE, OF_EMPLOYEES, SIZE = sector_words.MEASURES
 ALL = sector_words.ALL
 WHOLE = "niet van toepassing"
-OTHER_WHOLE = {SHARE: "alleen van banen van werknemers", OF_EMPLOYEES: "alleen van alle banen"}
+OTHER_WHOLE = {SHARE: "alleen bekend voor banen van werknemers", OF_EMPLOYEES: "alleen bekend voor alle banen"}
 
 
 @figure(

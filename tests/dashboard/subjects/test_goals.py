@@ -105,7 +105,7 @@ def test_the_chart_has_a_bar_where_there_is_a_measurement_and_an_empty_one_elsew
     assert len(data["reached"]) == len(data["begun"]) == 1
     assert len(data["unknown"]) == len(others)
     assert "landelijke monitor" in figure.sentence
-    assert all(one.name in figure.alt and one.text in figure.alt for one in figure.chart.rows)
+    assert all(f", doel {one.name.split(', doel ')[1]}: {one.text}" in figure.alt for one in figure.chart.rows)
 
 
 def test_powerpoint_draws_the_goals_as_percents_with_the_printed_numbers(snapshot: Snapshot) -> None:
