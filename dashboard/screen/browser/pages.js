@@ -56,7 +56,7 @@
   function jump() {
     const found = sought && document.getElementById(sought);
     if (!found) return;
-    if (!found.matches(":target")) location.replace(location.hash);
+    if (!found.matches(":target")) location.replace(`#${encodeURIComponent(sought)}`); // the address may have lost it
     found.scrollIntoView();
   }
 

@@ -84,6 +84,22 @@ def test_a_link_to_a_place_in_a_page_jumps_there_each_time(page: Page, dashboard
         still(page)
 
 
+def test_an_address_that_loses_its_place_while_the_page_comes_is_not_loaded_anew(
+    page: Page, dashboard_server: str
+) -> None:
+    arrive(page, f"{dashboard_server}/zoeken?vraag=bijstand+rheden")
+    (link, *_) = [one for one in ways(page) if "#" in one["address"]]
+    page.evaluate("window.mark = true")
+    way(page, link["at"]).evaluate(
+        "link => { link.click(); history.replaceState({}, '', location.pathname + location.search); }"
+    )
+    page.wait_for_url(f"**/{link['path']}*")
+    still(page)
+    assert page.evaluate("window.mark")
+    assert page.url.split("#")[1:] == link["address"].split("#")[1:]
+    expect(page.locator(":target")).to_be_in_viewport()
+
+
 def test_a_click_that_asks_for_another_tab_gets_one(page: Page) -> None:
     link = way(page, ways(page)[0]["at"])
     here = page.url
