@@ -19,6 +19,7 @@ from dashboard.composition.availability import can_draw
 from dashboard.composition.catalogue import FIGURES
 from dashboard.figure.core import Figure
 from dashboard.figure.declare import TODAY
+from dashboard.screen.drawn import on_screen
 from snapshot import clock
 from snapshot.read import Snapshot
 
@@ -47,7 +48,7 @@ def drawers(snapshot: Snapshot) -> list[Drawer]:
 
 def sent(figure: Figure) -> object:
     """Return what the page sends of a figure's chart, made of its rows; nothing where Vega-Lite does not draw it."""
-    return vega.specification(figure.chart) if figure.chart and vega.is_drawn(figure.chart) else None
+    return on_screen(figure.chart) if figure.chart and vega.is_drawn(figure.chart) else None
 
 
 def selections(snapshot: Snapshot, count: int) -> list[Selection]:

@@ -16,7 +16,7 @@ from dashboard.finding.vocabulary import vocabulary
 from dashboard.subjects.exploring.offering import REGION, is_total
 from dashboard.telling.doubt import qualified
 from dashboard.words import notation
-from dashboard.words.periods import span
+from dashboard.words.periods import runs, span
 from dashboard.words.stems import alike, fold, stems
 from snapshot.model import STATUSES, UNITS
 from snapshot.read import Row, Snapshot
@@ -25,7 +25,7 @@ ANSWER, SEVERAL, LACKING, PARTLY, UNNAMED, PLACE, WORDS, NOTHING, EMPTY = (
     "answer", "several", "lacking", "partly", "unnamed", "place", "words", "nothing", "empty",
 )  # fmt: skip
 MOST_CELLS, MOST_TERMS = 12, 3
-MOST_REMARKS = 3
+MOST_REMARKS, MOST_PARTS = 3, 4
 NATIONAL = "landelijk"  # in the label of what is of the whole country, in a table of the region
 RANKED = 4  # places from which on they stand from high to low
 
@@ -192,9 +192,15 @@ def _uncovered(question: Question, reading: Reading) -> str:
 def _lacking(snapshot: Snapshot, question: Question, reading: Reading) -> str:
     """Return that there is no figure of the period or the place that is asked, and of which there is."""
     if reading.lacks == "period" and question.period:
-        asked, held = question.period.words, span(reading.periods)
-        return f"{_about(reading)}: geen cijfer over {asked}. De bron heeft: {held}. Het dichtst erbij:"
+        asked, held = question.period.words, notation.listing([span(part) for part in _held(reading.periods)])
+        return f"{_about(reading)}: geen cijfer over {asked}. In dit dashboard staat: {held}. Het dichtst erbij:"
     return f"{_about(reading)}: geen cijfer van {_asked(question)}. Wel van {_place(snapshot, reading.result)}:"
+
+
+def _held(periods: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return the periods in parts without a gap; all in one where the parts are too many to tell."""
+    parts = runs(periods)
+    return parts if len(parts) <= MOST_PARTS else [tuple(periods)]
 
 
 def _asked(question: Question) -> str:

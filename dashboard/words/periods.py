@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import pairwise
 
 from dashboard.words import notation
 from snapshot.periods import NO_DATE, UNDATED
@@ -118,6 +119,15 @@ def from_known(newest_first: Sequence[str], unknown: Collection[str]) -> tuple[t
     return tuple(
         newest_first[start:]
     ), f"Nieuwere cijfers zijn niet bekend en staan niet in de tabel: {span(newest_first[:start])}."
+
+
+def runs(periods: Iterable[str]) -> list[tuple[str, ...]]:
+    """Return periods in order, in parts: between two parts there are periods that are not there."""
+    known = chronological(periods)
+    whole = filled(known)
+    ends = [place for place, code in enumerate(whole) if code not in known]
+    parts = (whole[start + 1 : end] for start, end in pairwise((-1, *ends, len(whole))))
+    return [part for part in parts if part]
 
 
 def span(periods: Iterable[str]) -> str:

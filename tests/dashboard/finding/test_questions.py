@@ -267,8 +267,10 @@ def test_a_group_is_told_by_its_municipalities_and_not_as_a_sum(snapshot: Snapsh
 
 def test_what_is_not_there_says_what_is(snapshot: Snapshot) -> None:
     found = answer(snapshot, "WIA in 2015")
-    assert found.lead == "WIA (aantal): geen cijfer over 2015. De bron heeft: eind 2024. Het dichtst erbij:"
+    assert found.lead == "WIA (aantal): geen cijfer over 2015. In dit dashboard staat: eind 2024. Het dichtst erbij:"
     assert found.told[0].sentence == "WIA (aantal) in Midden-Gelderland eind 2024: 10.700 personen"
+    gap = "1e kwartaal 2011 t/m 2e kwartaal 2020, 2e kwartaal 2025 en 1e kwartaal 2026 t/m 2e kwartaal 2026"
+    assert f"In dit dashboard staat: {gap}." in answer(snapshot, "vacatures in Nederland in 2024").lead
     elsewhere = answer(snapshot, "banenafspraak arnhem")
     assert elsewhere.lead == "Banenafspraak (banen): geen cijfer van Arnhem. Wel van Midden-Gelderland:"
     fraud = answer(snapshot, "bijstand fraude arnhem")
