@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,4 +30,4 @@ def test_all_stay_in_order_and_each_part_has_no_gap(years: set[int]) -> None:
     parts = runs([str(year) for year in years])
     assert [int(code) for part in parts for code in part] == sorted(years)
     assert all(filled(part) == part for part in parts)
-    assert all(int(later[0]) - int(first[-1]) > 1 for first, later in zip(parts, parts[1:], strict=False))
+    assert all(int(later[0]) - int(first[-1]) > 1 for first, later in pairwise(parts))
