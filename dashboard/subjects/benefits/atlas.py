@@ -11,7 +11,7 @@ from dashboard.charts.bars import Bar, Bars, Reference, spoken
 from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import BY_PLACE, figure
 from dashboard.subjects.benefits.benefits import SCHEME
-from dashboard.telling.doubt import share_gap
+from dashboard.telling.doubt import is_doubtful, marked, share_gap
 from dashboard.telling.focus import in_focus, role
 from dashboard.telling.tip import COUNTRY as NEDERLAND
 from dashboard.telling.tip import REGION, tip
@@ -31,9 +31,9 @@ class Years:
     agenda: str
 
     def text(self, code: str, period: str) -> str:
-        """Return the share as published, or why there is none."""
+        """Return the share as published with its doubt, or why there is none."""
         cell = self.cells.get((code, period))
-        return cell.text if cell else notation.NO_VALUE
+        return marked(cell) if cell else notation.NO_VALUE
 
     def change(self, code: str) -> str:
         """Return how the last moment differs from the one before it; '' where that cannot be said.
@@ -43,9 +43,14 @@ class Years:
         if len(self.periods) < 2:
             return ""
         now, before = (self.cells.get((code, period)) for period in (self.periods[-1], self.periods[-2]))
-        if now is None or before is None or now.value is None or before.value is None:
+        if now is None or before is None or now.value is None or before.value is None or is_doubtful(now, before):
             return ""
         return share_gap(now, before)
+
+    def in_doubt(self, codes: Sequence[str]) -> list[str]:
+        """Return the places of which nothing is compared as one of the last two moments is in doubt."""
+        cells = {code: [c for p in self.periods[-2:] if (c := self.cells.get((code, p)))] for code in codes}
+        return [code for code in codes if is_doubtful(*cells[code])]
 
 
 def schemes(snapshot: Snapshot) -> list[str]:
@@ -135,27 +140,29 @@ def _bar(found: Years, rows: Result, code: str, shade: str) -> Bar:
     cell = found.cells[code, found.periods[-1]]
     last, name = found.periods[-1], rows.label("region_code", code)
     against = {REGION: found.cells.get((rows.region.code, last)), NEDERLAND: found.cells.get((COUNTRY, last))}
-    return Bar(name, cell.value, cell.text, shade, tip(name, cell, place=code, against=against))
+    return Bar(name, cell.value, marked(cell), shade, tip(name, cell, place=code, against=against))
 
 
 def _country(found: Years, selection: Selection) -> Reference | None:
     cell = found.cells.get((COUNTRY, found.periods[-1]))
-    if cell is None or cell.value is None or not selection.with_country:
+    if cell is None or cell.value is None or is_doubtful(cell) or not selection.with_country:
         return None
     return Reference(cell.value, "Nederland", cell.text)
 
 
 def _headline(found: Years, rows: Result, codes: Sequence[str], word: str) -> str:
     last = found.periods[-1]
-    known = [code for code in codes if code.startswith("GM") and found.cells[code, last].value is not None]
+    towns = {code: found.cells[code, last] for code in codes if code.startswith("GM")}
+    doubted = is_doubtful(*towns.values())
+    known = [code for code, cell in towns.items() if cell.value is not None and not is_doubtful(cell)]
     if not known:
-        return f"{word}: van geen van deze gemeenten is een aandeel bekend ({notation.period(last)})"
+        sure = "zeker aandeel" if doubted else "aandeel"
+        return f"{word}: van geen van deze gemeenten is een {sure} bekend ({notation.period(last)})"
     top = found.text(known[0], last)
     names = [rows.label("region_code", code) for code in known if found.text(code, last) == top]
     if len(known) == 1:
         return f"{notation.capital(notation.at(last))} was het aandeel {notation.inside(word)} {top} in {names[0]}"
-    towns = sum(code.startswith("GM") for code in codes)
-    which = " met een cijfer" if len(known) < towns else ""
+    which = " met een zeker cijfer" if doubted else " met een cijfer" if len(known) < len(towns) else ""
     among = f"van de {notation.counted(len(known))} gemeenten{which}"
     who = f"{'had' if len(names) == 1 else 'hadden'} {notation.listing(names)} {among}"
     return f"{notation.capital(notation.at(last))} {who} het hoogste aandeel {notation.inside(word)}: {top}"
@@ -164,15 +171,17 @@ def _headline(found: Years, rows: Result, codes: Sequence[str], word: str) -> st
 def _sentence(found: Years, rows: Result, codes: Sequence[str]) -> str:
     """Return how the shares changed since the moment before, of the places that have both."""
     told = [(rows.label("region_code", code), change) for code in codes if (change := found.change(code))]
+    doubted = notation.listing([rows.label("region_code", code) for code in found.in_doubt(codes)])
+    apart = f" Niet vergeleken: {doubted}, want een van de twee cijfers is twijfelachtig." if doubted else ""
     if not told:
-        return "Een eerder cijfer van dezelfde gemeente is er niet."
+        return apart.strip() or "Een eerder cijfer van dezelfde gemeente is er niet."
     said: dict[str, list[str]] = {}
     for name, change in told:
         said.setdefault(change, []).append(name)
     towns = [rows.label("region_code", code) for code in codes if code in rows.towns]
     parts = [f"{change} in {notation.gathered(names, towns, notation.SHOWN_TOWNS)}" for change, names in said.items()]
     of_agenda = " (agenda)" if found.periods[-2] == found.agenda else ""
-    return f"Tegenover {notation.period(found.periods[-2])}{of_agenda}: {notation.listing(parts)}."
+    return f"Tegenover {notation.period(found.periods[-2])}{of_agenda}: {notation.listing(parts)}.{apart}"
 
 
 def _table(found: Years, rows: Result, codes: Sequence[str]) -> Table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.asking.queries import Cell, Result, ask
+from dashboard.asking.queries import Cell, Result, ask, municipalities
 from dashboard.asking.selection import Selection
 from dashboard.charts.stacked import Segment, Stacked
 from dashboard.figure.core import Figure, Table
@@ -40,6 +40,11 @@ class Groups:
     def size(self, scheme: str) -> float:
         """Return the persons of the parts that are drawn."""
         return sum(cell.value or 0 for _, cell in self.parts(scheme))
+
+    def is_whole(self, scheme: str) -> bool:
+        """Return whether all persons of a group are known."""
+        parts = self.parts(scheme)
+        return all(cell.value is not None for _, cell in parts) and tuple(part for part, _ in parts) in ((ALL,), PARTS)
 
     @property
     def ranked(self) -> list[str]:
@@ -79,11 +84,16 @@ def registered(snapshot: Snapshot, selection: Selection) -> Figure:
         headline=headline,
         subtitle=f"Personen die UWV als werkzoekend kent, {found.place}, {notation.period(found.period)}",
         chart=Stacked(tuple(segments)) if segments else None,
-        alt=f"{'Gestapelde staven' if segments else 'Tabel'}. {headline}. "
-        + "".join(f"{s.bar} {s.name}: {s.text}. " for s in segments),
+        alt=" ".join(
+            (
+                f"{'Gestapelde staven' if segments else 'Tabel'}. {headline}.",
+                *(f"{s.bar} {s.name}: {s.text}." for s in segments),
+            )
+        ),
         sentence=_sentence(found, beside),
         table=_table(found, beside),
         results=(rows, *((beside,) if beside else ())),
+        notes=_elsewhere(everything, code, snapshot, selection),
         cell_notes=False,
     )
 
@@ -92,6 +102,14 @@ def _place(rows: Result, snapshot: Snapshot, selection: Selection) -> str:
     wanted = [selection.place, snapshot.region.code]
     held = rows.codes("region_code")
     return next((code for code in wanted if code in held), held[0])
+
+
+def _elsewhere(rows: Result, code: str, snapshot: Snapshot, selection: Selection) -> tuple[str, ...]:
+    """Return that the files hold nothing of the place that was asked for, where another stands in for it."""
+    if code == (selection.place or snapshot.region.code):
+        return ()
+    wanted = municipalities(snapshot).get(selection.place, snapshot.region.title)
+    return (f"Van {wanted} is er geen cijfer: daarom staat hier {rows.label('region_code', code)}.",)
 
 
 def _segments(found: Groups) -> list[Segment]:
@@ -117,13 +135,16 @@ def _headline(found: Groups) -> str:
     when = notation.period(found.period)
     if whole is not None and whole.value is not None:
         return f"{found.place} had in {when} {whole.text} geregistreerde werkzoekenden"
-    known = [scheme for scheme in found.ranked if found.size(scheme)]
+    known = [scheme for scheme in found.ranked if found.is_whole(scheme)]
     if not known:
-        return f"Van {found.place} is in {when} geen aantal werkzoekenden bekend"
-    told = f"{notation.number(found.size(known[0]))} mensen"
-    return (
-        f"Werkzoekenden in {found.place}, {when}: {notation.inside(found.words[known[0]])} is de grootste groep, {told}"
-    )
+        return f"Van {found.place} is in {when} van geen enkele groep werkzoekenden het hele aantal bekend"
+    name, told = notation.inside(found.words[known[0]]), f"{notation.number(found.size(known[0]))} mensen"
+    about = f"Werkzoekenden in {found.place}, {when}"
+    if len(known) == len(found.ranked):
+        return f"{about}: {name} is de grootste groep, {told}"
+    if len(known) == 1:
+        return f"{about}: alleen van {name} is het hele aantal bekend, {told}"
+    return f"{about}: van de groepen waarvan het hele aantal bekend is, is {name} de grootste, {told}"
 
 
 def _sentence(found: Groups, beside: Result | None) -> str:
@@ -132,6 +153,8 @@ def _sentence(found: Groups, beside: Result | None) -> str:
     if whole:
         names = notation.listing([notation.inside(found.words[scheme]) for scheme in whole])
         told.append(f"Van {names} is niet bekend wie werk in loondienst heeft.")
+    if lacking := [notation.inside(found.words[scheme]) for scheme in found.ranked if not found.is_whole(scheme)]:
+        told.append(f"Van {notation.listing(lacking)} is niet het hele aantal bekend.")
     if beside:
         told.append(f"In de tabel staat de agenda ({notation.period(beside.periods[-1])}) ernaast.")
     return " ".join(told) or f"De cijfers gaan over {notation.period(found.period)}."

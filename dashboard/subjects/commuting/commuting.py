@@ -129,7 +129,7 @@ def partners(snapshot: Snapshot, _selection: Selection, direction: str = OUT, vi
 
 
 def most(snapshot: Snapshot, direction: str, told: str, period: str, *, of: str = "") -> str:
-    """Return the finding on the largest flow; `told` is its other end with the number, `of` who says so."""
+    """Return the finding on the largest flow; `told` is its other end and number, `of` who says so or of which."""
     region, year = snapshot.region.title, notation.period(period)
     if direction == OUT:
         return f"Wie in {region} woont en elders werkt, werkt{of} het vaakst in {told} ({year})"

@@ -114,7 +114,10 @@ def _headline(snapshot: Snapshot, found: Flows, direction: str, ranked: Sequence
     top = [code for code in ranked if found.value(direction, code) == found.value(direction, first)]
     each = "elk " if len(top) > 1 else ""
     told = f"{notation.listing([found.names[code] for code in top])}: {each}{found.text(direction, first)} werknemers"
-    return commuting.most(snapshot, direction, told, found.period)
+    lacking = any(found.value(direction, code) is None for code in ranked)
+    return commuting.most(
+        snapshot, direction, told, found.period, of=" van de regio’s met een cijfer" if lacking else ""
+    )
 
 
 def _chart(found: Flows, direction: str, codes: Sequence[str]) -> Mirrored:
