@@ -37,7 +37,8 @@ def course(snapshot: Snapshot, selection: Selection) -> Figure:
     now, first = known[-1], known[0]
     aim = cells.get((TARGET, now.period))
     place = result.label("region_code", code)
-    headline = f"{notation.capital(notation.at(now.period))} waren er in {place} {now.text} banen{_against(now, aim)}"
+    when = notation.capital(notation.at(now.period))
+    headline = f"{when} waren er in {place} {now.text} banen voor de doelgroep{_against(now, aim)}"
     return Figure(
         id="job-agreement-course",
         title="Banen in de banenafspraak, per kwartaal",

@@ -20,6 +20,7 @@ TIGHTEST, WIDEST = "tightest", "widest"
 SHOWN, QUARTERS = 8, 5
 TIGHT = ("tight", "very_tight")
 GROUP = ("beroepsgroep", "beroepsgroepen")
+WITH_CLASS = ("beroepsgroep met een klasse", "beroepsgroepen met een klasse")
 SPLIT = "Het beeld per beroepsgroep kan anders zijn dan dat van de hele arbeidsmarkt."
 
 
@@ -63,10 +64,21 @@ class Groups:
         place = list(self.words).index(found.band) if found.band else -1
         return place * 1000 + (found.ratio or 0.0)
 
+    def bands(self, quarter: str) -> dict[str, str]:
+        """Return the class of each group that has one in a quarter."""
+        return {
+            name: k.band for (name, when), k in self.known.items() if when == quarter and k.band and not _is_total(name)
+        }
+
     def count(self, quarter: str) -> tuple[int, int]:
         """Return how many groups are tight or very tight in a quarter, and how many have a class."""
-        bands = [k.band for (name, when), k in self.known.items() if when == quarter and k.band and not _is_total(name)]
+        bands = self.bands(quarter).values()
         return sum(band in TIGHT for band in bands), len(bands)
+
+    @property
+    def counted(self) -> tuple[str, str]:
+        """What is counted of the latest quarter, of one and of more: said to have a class where others have none."""
+        return GROUP if len(self.bands(self.last)) == len(self.names()) else WITH_CLASS
 
 
 @figure(
@@ -89,13 +101,12 @@ def by_occupation(snapshot: Snapshot, selection: Selection, show: str = TIGHTEST
     ranked = groups.names()
     usable = [name for name in ranked if groups.known[name, groups.last].band]
     chosen = (usable or ranked)[:SHOWN] if show == TIGHTEST else (usable or ranked)[::-1][:SHOWN]
-    tight, count = groups.count(groups.last)
-    when = notation.period(groups.last)
     kind = "krapste" if show == TIGHTEST else "ruimste"
     spoken = "; ".join(f"{name} {_said(groups, name)}" for name in chosen)
     code = result.codes("region_code")[0]
     place = result.label("region_code", code)
-    headline = tight_in_words(tight, count, when, elsewhere="" if code == selection.region.code else place)
+    when, elsewhere = notation.period(groups.last), "" if code == selection.region.code else place
+    headline = tight_in_words(*groups.count(groups.last), when, elsewhere=elsewhere, of=groups.counted)
     return Figure(
         id="tightness-by-occupation",
         title="Spanning per beroepsgroep",
@@ -112,7 +123,7 @@ def by_occupation(snapshot: Snapshot, selection: Selection, show: str = TIGHTEST
     )
 
 
-def tight_in_words(tight: int, count: int, when: str, *, elsewhere: str) -> str:
+def tight_in_words(tight: int, count: int, when: str, *, elsewhere: str, of: tuple[str, str] = GROUP) -> str:
     """Return how many groups are tight; `elsewhere` is the place where the files hold nothing of this region."""
     where = f" in {elsewhere}" if elsewhere else ""
     if not count:
@@ -121,7 +132,7 @@ def tight_in_words(tight: int, count: int, when: str, *, elsewhere: str) -> str:
     if count == 1:
         found = market if tight else market.replace(" krap", " niet krap", 1)
         return f"Van één beroepsgroep is de klasse bekend: daar {found}"
-    return f"In {counts.part(tight, count, *GROUP)} {market}"
+    return f"In {counts.part(tight, count, *of)} {market}"
 
 
 def _shown(count: int, kind: str) -> str:
@@ -192,27 +203,28 @@ def _said(groups: Groups, name: str) -> str:
 
 
 def course_in_words(groups: Groups) -> str:
-    """Return how the number of tight groups went, and what all occupations together are."""
+    """Return how the number of tight groups differs from a year before, and what all occupations together are.
+
+    Only the same quarter is compared, as seasons differ, and only of the same groups.
+    """
     now, count = groups.count(groups.last)
     total = next((name for name, quarter in groups.known if quarter == groups.last and _is_total(name)), "")
     together = f" Alle beroepen samen: {_said(groups, total)}." if total else ""
-    if len(groups.quarters) == 1:
-        return f"Van eerdere kwartalen zijn geen cijfers ingelezen.{together}"
-    first = groups.quarters[-QUARTERS:][0]
-    before, of = groups.count(first)
+    first = f"{int(groups.last[:4]) - 1}{groups.last[4:]}"
     then = notation.period(first)
-    told = f"Krap of zeer krap {counts.verb(now, 'is', 'zijn')} {counts.part(now, count, *GROUP)}"
-    if not of:
-        return f"{told}. Van het {then} is van geen enkele groep de klasse bekend.{together}"
-    earlier = f"{before or 'geen'} van de {of}"
-    if of != count:
-        verb = counts.verb(before, "was dat er", "waren dat er")
-        return (
-            f"{told}. In het {then} {verb} {earlier}: het aantal groepen met een klasse is veranderd, dus vergelijk ze "
-            f"niet.{together}"
-        )
+    if first not in groups.quarters:
+        return f"Van het {then}, een jaar eerder, zijn geen cijfers ingelezen.{together}"
+    told = f"Krap of zeer krap {counts.verb(now, 'is', 'zijn')} {counts.part(now, count, *groups.counted)}"
+    bands, earlier = groups.bands(groups.last), groups.bands(first)
+    both = [name for name in bands if name in earlier]
+    if len(both) < 2:
+        return f"{told}. Van het {then} zijn te weinig klassen bekend om te vergelijken.{together}"
+    here, before = (sum(found[name] in TIGHT for name in both) for found in (bands, earlier))
+    if len(both) < count:
+        which = f"Van de {len(both)} die ook in het {then} een klasse hadden"
+        return f"{told}. {which}, {counts.verb(here, 'is', 'zijn')} dat er nu {here} en toen {before}.{together}"
     change = "evenveel als" if before == now else "meer dan" if now > before else "minder dan"
-    return f"{told}, {change} in het {then} ({earlier}).{together}"
+    return f"{told}, {change} in het {then} ({before or 'geen'} van de {len(both)}).{together}"
 
 
 def _worked_out(groups: Groups) -> tuple[str, ...]:

@@ -363,15 +363,26 @@ def groups(**bands: tuple[str, str]) -> occupations.Groups:
     return occupations.Groups(known, ("2025-Q1", "2026-Q1"), {"average": "gemiddeld", "tight": "krap"})
 
 
-def test_a_changed_number_of_groups_is_said_and_not_compared() -> None:
+def test_the_same_groups_are_compared_with_the_same_quarter_of_a_year_before() -> None:
     same = occupations.course_in_words(groups(a=("average", "tight"), b=("tight", "tight")))
     assert same == "Krap of zeer krap zijn beide beroepsgroepen, meer dan in het 1e kwartaal 2025 (1 van de 2)."
-    other = occupations.course_in_words(groups(a=("average", "tight"), b=("absent", "tight")))
-    assert "was dat er geen van de 1: het aantal groepen met een klasse is veranderd" in other
-    assert "meer dan" not in other
+    other = groups(a=("average", "tight"), b=("tight", "average"), c=("absent", "tight"))
+    assert occupations.course_in_words(other) == (
+        "Krap of zeer krap zijn 2 van de 3 beroepsgroepen. Van de 2 die ook in het 1e kwartaal 2025 een klasse hadden, "
+        "is dat er nu 1 en toen 1."
+    )
+    gone = occupations.course_in_words(groups(a=("tight", "tight"), b=("tight", "average"), c=("tight", "")))
+    assert gone == (
+        "Krap of zeer krap is 1 van de 2 beroepsgroepen met een klasse, minder dan in het 1e kwartaal 2025 (2 van de 2)."
+    )
     unknown = occupations.course_in_words(groups(a=("", "tight"), b=("", "average")))
     assert unknown == (
-        "Krap of zeer krap is 1 van de 2 beroepsgroepen. Van het 1e kwartaal 2025 is van geen enkele groep de klasse bekend."
+        "Krap of zeer krap is 1 van de 2 beroepsgroepen. Van het 1e kwartaal 2025 zijn te weinig klassen bekend om te "
+        "vergelijken."
+    )
+    season = replace(groups(a=("tight", "average"), b=("tight", "average")), quarters=("2025-Q4", "2026-Q1"))
+    assert (
+        occupations.course_in_words(season) == "Van het 1e kwartaal 2025, een jaar eerder, zijn geen cijfers ingelezen."
     )
 
 
