@@ -38,7 +38,8 @@ HOLDS = """() => {
 }"""
 CAN_BE_PRESSED = """(element) => {
   const {left, right} = element.getBoundingClientRect();  // a menu that is shut stands beside the page
-  return !element.disabled && !element.closest('[inert]') && right > 0 && left < innerWidth;
+  const isRepeated = element.closest('.mg-again');  // a name that a table shows once, however many rows it has
+  return !element.disabled && !element.closest('[inert]') && !isRepeated && right > 0 && left < innerWidth;
 }"""
 MENU = ", ".join(f"[data-testid={name}]" for name in ("stTopNavLink", "stTopNavDropdownLink", "stSidebarNavLink"))
 QUESTIONS = (

@@ -25,7 +25,7 @@ from dashboard.figure.making import Options, built
 from dashboard.screen import html, links, meeting
 from dashboard.screen.addresses import ORIGIN
 from dashboard.screen.drawn import on_screen
-from dashboard.screen.filters import is_dark, selection_line
+from dashboard.screen.filters import is_dark, remembered, selection_line
 from dashboard.screen.help import explained
 from dashboard.screen.shown import CHART, TABLE, shown_as
 from dashboard.screen.strip import figure_strip_html
@@ -112,7 +112,7 @@ def card(
             own()
         return
     with st.container(key=f"figuur-{figure.id}"):
-        if st.session_state.get(EXTENT) == SHORT:
+        if remembered(EXTENT) == SHORT:
             _head(figure, _brief(builder, snapshot, selection, asked), own)
             return
         refused = refusal(snapshot, declared, selection, figure)

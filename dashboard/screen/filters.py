@@ -139,6 +139,11 @@ def remember(name: str, value: str) -> str:
     return value
 
 
+def remembered(name: str) -> str:
+    """Return what a widget of this page shows; '' where this page has none of that name, though another has."""
+    return str(st.session_state.get(CHOICES, {}).get(name, ""))
+
+
 def _explain(info: PageInfo, *reasons: str) -> None:
     """Say why filters are disabled."""
     if reasons and info.group != ABOUT:  # the pages about the figures need no reason

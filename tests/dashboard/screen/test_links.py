@@ -165,6 +165,16 @@ def test_short_shows_one_finding_for_each_figure() -> None:
     assert not app.get("vega_lite_chart")
 
 
+def test_short_is_of_pages_that_can_be_made_long_again() -> None:
+    app = opened("uitkeringen", weergave="Kort")
+    for page in ("overzicht", "pendel", "overzicht"):
+        app.switch_page(f"pages/{page}.py").run()
+        has_switch = "weergave" in [group.key for group in app.get("button_group")]
+        is_short = any("mg-brief" in element.proto.body for element in app.get("html"))
+        assert (has_switch, is_short) == ((False, False) if page == "overzicht" else (True, True))
+        assert bool(app.get("vega_lite_chart")) == (page == "overzicht")
+
+
 def test_a_question_holds_figure_filters_and_snapshot(snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
     from dashboard.subjects.benefits.benefits import share_by_municipality
 
