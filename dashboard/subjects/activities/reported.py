@@ -113,7 +113,7 @@ def progress(
         return nothing(snapshot, wish, id="activities-progress", title="Voortgang van de activiteiten")
     told = latest(reports, today)
     stages = {a.code: told.get(a.code, Told()) for a in found}
-    used = reports.only(row for row in reports.rows if row["activity"] in stages)
+    used = reports.only(row for row in reports.rows if row["activity"] in stages and row["reference_period"] <= today)
     words = {**reports.labels["stage"], "": NOT_REPORTED}
     headline = _headline(stages, words)
     spoken = "; ".join(
@@ -132,7 +132,8 @@ def progress(
             ("Activiteit", "Gepland", "Stand", "Gemeld op", "Naast de planning", "Toelichting"),
             tuple(_row(a, stages[a.code], words) for a in found),
         ),
-        results=(rows_of(everything, found), used if used.rows else reports),
+        results=(rows_of(everything, found), *((used,) if used.rows else ())),
+        beside=() if used.rows else (reports,),
         notes=(RULE,),
         cell_notes=False,
     )
@@ -207,7 +208,8 @@ def _sentence(found: Sequence[Activity], stages: Mapping[str, Told]) -> str:
         if names:
             parts.append(f"{notation.capital(words)}: {notation.listing(names)}.")
     lacking = sum(not one.stage for one in stages.values())
-    parts = parts or ["Geen gemelde activiteit is later of loopt langer dan gepland."]
+    if not parts and lacking < len(found):
+        parts.append("Geen gemelde activiteit is later of loopt langer dan gepland.")
     if lacking:
         parts.append(f"Van {lacking} {noun(lacking)} is niets gemeld: hoe ver die {'is' if lacking == 1 else 'zijn'}, "
                      "is niet bekend.")  # fmt: skip

@@ -133,8 +133,14 @@ def _headline(lines: Sequence[LineSpent], word: str, until: str) -> str:
     if not known:
         return f"Van {word} is {when} geen enkele uitgave gemeld"
     budgeted = sum(line.budgeted or 0 for line in lines)
-    part = notation.percentage(100 * sum(known) / budgeted)
+    part = part_of(sum(known), budgeted)
     return f"Van {word} is {when} {notation.euro(sum(known))} aan uitgaven gemeld: {part} van de begroting (berekend)"
+
+
+def part_of(spent: float, budgeted: float) -> str:
+    """Return a part of a budget in whole percents: 0% only where nothing was spent."""
+    share = 100 * spent / budgeted
+    return notation.percentage(share) if round(share) or not spent else "minder dan 1%"
 
 
 def over_a_year(snapshot: Snapshot, lines: Sequence[LineSpent], programme: str) -> list[str]:

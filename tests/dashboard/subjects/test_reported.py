@@ -91,7 +91,12 @@ def test_each_activity_is_told_by_its_last_report_beside_the_plan(told: Snapshot
 def test_a_link_of_an_earlier_day_tells_what_was_known_then(told: Snapshot) -> None:
     figure = reported.progress(told, ALL, today="2026-07-01")
     assert "2 van de 43" in figure.headline
-    assert reported.progress(told, ALL, today="2026-01-01").headline == "Van geen activiteit is gemeld hoe ver die is"
+    assert figure.dates_line.startswith("Periode: 12 mei 2026 t/m 30 juni 2026")
+    nothing = reported.progress(told, ALL, today="2026-01-01")
+    assert nothing.headline == "Van geen activiteit is gemeld hoe ver die is"
+    assert nothing.sentence == "Van 43 activiteiten is niets gemeld: hoe ver die zijn, is niet bekend."
+    assert "Periode" not in nothing.dates_line
+    assert any(source.publisher.startswith("Netwerkteam") for source in nothing.sources)
 
 
 def test_the_filters_of_the_page_leave_over_what_fits(told: Snapshot) -> None:
@@ -162,6 +167,11 @@ def test_spending_stands_beside_the_budget_of_each_line(told: Snapshot) -> None:
     assert "Van 23 van de 28 regels is niets gemeld" in figure.sentence
     assert isinstance(figure.chart, Bullets)
     assert len(figure.chart.rows) == 5
+
+
+@pytest.mark.parametrize(("spent", "told"), [(0, "0%"), (1_250, "minder dan 1%"), (5_600, "1%"), (800_000, "80%")])
+def test_a_small_part_of_the_budget_is_not_nothing(spent: float, told: str) -> None:
+    assert spending.part_of(spent, 1_000_000) == told
 
 
 def test_an_earlier_quarter_tells_only_what_was_spent_until_then(told: Snapshot) -> None:
