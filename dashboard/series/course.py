@@ -101,7 +101,7 @@ def assemble(snapshot: Snapshot, selection: Selection, reading: Reading, *, show
         results=(rows,),
         computed=True,  # the change since a year before
         cell_notes=False,
-        notes=notes(snapshot, reading, index=show == INDEX, drawn=drawn),
+        notes=notes(snapshot, reading, told=f"{told_first}. {told}", index=show == INDEX, drawn=drawn),
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from dashboard.asking.queries import Cell
 from dashboard.series import telling as words
 from dashboard.series.subject import Subject
 from dashboard.series.track import Track
@@ -25,30 +26,34 @@ def headline(shown: Sequence[Track], subject: Subject) -> str:
     whole = f"{about}: {notation.listing(parts)}"
     if len(whole) <= LONGEST:
         return whole
-    counted = sum(_has(track, newest.period) for track in shown)
-    largest = most(shown, newest.period)
-    if counted < 2:
+    known = _known(shown, newest.period)
+    largest = most(known)
+    if len(known) < 2:
         return f"{about}: {largest}"
-    count = notation.counted(counted)
+    count = notation.counted(len(known))
     if not subject.kind:
         return f"{about}: van deze {count} {largest}"
     named = f"{about}: van de {count} {subject.kinds} met een reeks {largest}"
     return named if len(named) <= MOST else f"{about}: van de {count} met een reeks {largest}"
 
 
-def _has(track: Track, period: str) -> bool:
-    cell = track.cells.get(period)
-    return cell is not None and cell.value is not None
+def _known(shown: Sequence[Track], period: str) -> dict[str, Cell]:
+    """Return the cells of a period that have a number, by the names of their tracks."""
+    return {t.spoken: cell for t in shown if (cell := t.cells.get(period)) is not None and cell.value is not None}
 
 
-def most(shown: Sequence[Track], period: str) -> str:
-    """Return which of many places has the most in a period: all of them where they share the first place."""
-    known = {t.spoken: cell for t in shown if (cell := t.cells.get(period)) is not None and cell.value is not None}
+def most(known: Mapping[str, Cell]) -> str:
+    """Return which of many places has the most: all of them where they share the first place, and none of one alone."""
     if not known:
         return "nergens een cijfer"
     top = max(cell.value or 0 for cell in known.values())
     names = [name for name, cell in known.items() if cell.value == top]
-    return f"het meest bij {notation.listing(names)}, {'elk ' if len(names) > 1 else ''}{words.told(known[names[0]])}"
+    told = words.told(known[names[0]])
+    if len(known) == 1:
+        return f"alleen van {names[0]} een cijfer, {told}"
+    if len(names) == 1:
+        return f"heeft {names[0]} de meeste, {told}"
+    return f"hebben {notation.listing(names)} de meeste, elk {told}"
 
 
 def _at(track: Track, period: str) -> str:

@@ -8,7 +8,7 @@ from dashboard.asking import freshness
 from dashboard.asking.queries import Cell, Result
 from dashboard.figure.core import Table
 from dashboard.series.reading import Reading
-from dashboard.series.telling import together
+from dashboard.series.telling import changed, together
 from dashboard.series.track import Track
 from dashboard.words import notation
 from dashboard.words.periods import from_known
@@ -17,7 +17,11 @@ from snapshot.read import Snapshot
 
 MONTHS_SHOWN = 25  # the newest months of a table; of the years before it shows December only
 COARSE = "Een verandering in procenten is berekend uit afgeronde aantallen, en daarom ook afgerond."
-DROPPED = "Van jaren daarvoor staat alleen december in de tabel. De bestanden bevatten elke maand."
+BY_NUMBER = "De verandering is berekend uit afgeronde aantallen."
+DROPPED = (
+    f"De tabel toont de nieuwste {MONTHS_SHOWN} maanden, en van eerdere jaren alleen december. De bestanden bevatten "
+    "elke maand."
+)
 
 
 def table(listed: Sequence[Track], region: str) -> Table:
@@ -62,8 +66,11 @@ def _is_sum(track: Track) -> bool:
     return any(cell.parts > 1 for cell in track.known)
 
 
-def notes(snapshot: Snapshot, reading: Reading, *, index: bool, drawn: Sequence[Track]) -> tuple[str, ...]:
-    """Return the remarks: what is stale, rounded, or left out of chart and table; `index` tells what is drawn."""
+def notes(snapshot: Snapshot, reading: Reading, *, told: str, index: bool, drawn: Sequence[Track]) -> tuple[str, ...]:
+    """Return the remarks: what is stale, rounded, or left out of chart and table.
+
+    `told` is the headline with the sentence, `index` tells what is drawn.
+    """
     subject, rows = reading.subject, reading.rows
     candidates = (*reading.shown, *reading.compared)
     codes = {track.code for track in drawn}
@@ -72,10 +79,9 @@ def notes(snapshot: Snapshot, reading: Reading, *, index: bool, drawn: Sequence[
     where = "in de tabel en als index" if subject.indexed else "in de tabel"
     only_table = f"{left_out}: {where}, niet in deze grafiek, want die aantallen zijn veel groter."
     too_coarse = f"Geen index voor {left_out}: die aantallen zijn te klein en te sterk afgerond."
-    exact = f"De verandering is berekend uit de {'percentages' if rows.units == ('pct',) else 'aantallen'}."
     found = (
         freshness.stale_line(snapshot, subject.dataset),
-        COARSE if any(track.newest.measure.rounded_to for track in reading.listed) else exact,
+        _computed(reading, told),
         "De index is berekend. De tabel en de bestanden bevatten de aantallen zelf." if index and drawn else "",
         (too_coarse if index else only_table) if left_out else "",
         _periods(reading.listed)[1],
@@ -86,12 +92,28 @@ def notes(snapshot: Snapshot, reading: Reading, *, index: bool, drawn: Sequence[
     return tuple(dict.fromkeys(note for note in found if note))
 
 
+def _computed(reading: Reading, told: str) -> str:
+    """Return from what the changes are computed that `told` tells; '' where it tells none."""
+    if "een jaar eerder" not in told or not any(map(changed, (*reading.shown, *reading.compared))):
+        return ""
+    if any(track.newest.measure.rounded_to for track in reading.listed):
+        return COARSE if "%" in told else BY_NUMBER
+    return f"De verandering is berekend uit de {'percentages' if reading.rows.units == ('pct',) else 'aantallen'}."
+
+
 def _remarks(rows: Result) -> tuple[str, ...]:
-    """Return the remarks on cells without repeating the places, nor why there is no sum: there are hundreds of them."""
+    """Return the remarks on cells without repeating the places, nor why there is no sum: there are hundreds of them.
+
+    What is remarked on an empty cell names the word that stands there.
+    """
     alike = {(row["note"], row.get("parts"), row.get("missing_parts"), row["value"] is None): row for row in rows.rows}
     found = []
     for (_, parts, missing, is_empty), row in alike.items():
         is_sum = (parts or 1) > 1
-        if (remark := rows.remark(row)) and not (is_sum and is_empty):
-            found.append(f"Berekend: {notation.inside(remark)}" if is_sum and not missing else remark)
+        if not (remark := rows.remark(row)) or (is_sum and is_empty):
+            continue
+        about = "Berekend: " if is_sum and not missing else ""
+        if is_empty:
+            about = f"Waar ‘{STATUS_WORDS[row['status']]}’ staat: "
+        found.append(f"{about}{notation.inside(remark)}" if about else remark)
     return tuple(dict.fromkeys(found))

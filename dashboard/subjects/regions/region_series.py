@@ -38,14 +38,14 @@ INHABITANTS = Subject(
     title="Inwoners",
     dataset="population_series",
     wanted={"measure": "persons", "age": "total"},
-    subtitle="personen, 1 januari",
+    subtitle="personen",
 )
 AGEING = Subject(
     id="regions-65-plus",
     title="Inwoners van 65 jaar en ouder",
     dataset="population_series",
     wanted={"measure": "persons", "age": "65_plus"},
-    subtitle="% van alle inwoners, 1 januari",
+    subtitle="% van alle inwoners",
     per=100,
     base="total",
     short="65 jaar en ouder",

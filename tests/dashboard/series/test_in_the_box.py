@@ -124,4 +124,4 @@ def test_a_figure_that_cannot_follow_the_sector_says_so_first_and_credits_nobody
     assert "UWV" not in ict.source_line, "what the agenda expects is not told there"
     several = jobs_series.establishments(snapshot, Selection((ARNHEM, "GM0226")))
     assert "Bij meer dan één gekozen gemeente staat hier de hele regio." in several.sentence
-    assert "van de vier bedrijfstakken met een reeks het meest bij" in several.headline
+    assert "van de vier bedrijfstakken met een reeks heeft " in several.headline

@@ -259,6 +259,22 @@ def test_an_index_leaves_out_what_rounding_would_move(live: Snapshot) -> None:
 
 
 @pytest.mark.slow
+def test_remarks_are_about_what_is_told_and_shown(live: Snapshot) -> None:
+    rozendaal = Selection(municipalities=("GM0277",), compare="Niets")
+    secret = figures.benefits(live, rozendaal, scheme="wao")
+    assert not [note for note in secret.notes if "verandering" in note], "it tells no change"
+    few = figures.households(live, rozendaal)
+    assert "ongeveer evenveel als een jaar eerder" in few.headline
+    assert series_table.BY_NUMBER in few.notes
+    assert series_table.COARSE not in few.notes, "it tells no percents"
+    assert series_table.COARSE in figures.benefits(live, rozendaal, scheme="ww").notes
+    assert (
+        "Waar ‘niet beschikbaar’ staat: CBS geeft hier een punt, geen cijfer (onbekend, niet betrouwbaar genoeg of geheim)."
+        in few.notes
+    )
+
+
+@pytest.mark.slow
 def test_a_stale_series_says_since_when_under_its_figure_and_the_others_do_not(live: Snapshot) -> None:
     stale = figures.adjusted(live, Selection())
     assert stale.notes[0].startswith("Sinds ")

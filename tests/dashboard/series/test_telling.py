@@ -185,10 +185,13 @@ def test_a_headline_of_sections_has_no_letters_and_names_a_shared_first_place() 
         series_headline.headline([one, gone], sector) == "Banen in Arnhem, april 2026: Industrie 40 en Industrie geheim"
     )
     assert "einde april 2026" in series_headline.headline([one, gone], replace(sector, at_end=True))
-    tie = [track(cell(40), name="Arnhem"), track(cell(40), name="Duiven"), track(cell(0))]
-    assert series_headline.most(tie, "2026-04") == "het meest bij Arnhem en Duiven, elk 40"
-    assert series_headline.most(tie[1:], "2026-04") == "het meest bij Duiven, 40"
-    assert series_headline.most([gone], "2026-04") == "nergens een cijfer"
+    tie = {"Arnhem": cell(40), "Duiven": cell(40), "Rheden": cell(0)}
+    assert series_headline.most(tie) == "hebben Arnhem en Duiven de meeste, elk 40"
+    assert series_headline.most({"Duiven": cell(40), "Rheden": cell(0)}) == "heeft Duiven de meeste, 40"
+    assert (
+        series_headline.most({"Duiven": cell(40)}) == "alleen van Duiven een cijfer, 40"
+    )  # the most of one says nothing
+    assert series_headline.most({}) == "nergens een cijfer"
     assert partly_under("Techniek", 3) == "in bedrijfstakken die bij Techniek in de buurt komen"
     assert partly_under("Zorg", 1) == "in de bedrijfstak die bij Zorg in de buurt komt"
 
