@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -13,9 +14,10 @@ from loaders.keeping.states import state_row
 from loaders.keeping.store import day_of
 from loaders.progress.combine import frames
 from loaders.progress.intake import TITLE, kept_reports, store_of
-from loaders.progress.plan import NEEDED, plan_of
+from loaders.progress.plan import NEEDED, Plan, plan_of
 from loaders.progress.reading import DATASET, Report
 from loaders.services.errors import SourceError
+from snapshot.model import Dataset
 from snapshot.region import Region
 
 
@@ -26,10 +28,11 @@ def read_reports(folder: Path, loaded: Mapping[str, pd.DataFrame], region: Regio
         return Dropped()
     try:
         entries, states = store.entries(), store.states()
-        reports = kept_reports(store, plan_of(loaded))
+        plan = plan_of(loaded)
+        reports = kept_reports(store, plan)
     except SourceError as error:
         return Dropped(failures=((DATASET, error),))
-    found = frames(reports)
+    found = [(_named(dataset, plan), frame) for dataset, frame in frames(reports)]
     used = {source for _, frame in found for source in frame["source"]}
     told = tuple(state_row(name, state, entries.get(name), title=TITLE) for name, state in sorted(states.items()))
     return Dropped(
@@ -37,6 +40,13 @@ def read_reports(folder: Path, loaded: Mapping[str, pd.DataFrame], region: Regio
         sources=tuple(_source(report, region) for report in reports if report.source in used),
         states=told,
     )
+
+
+def _named(dataset: Dataset, plan: Plan) -> Dataset:
+    """Return a dataset with the names that the agenda gives to the numbers of its lines or activities."""
+    names = {"activity": dict(plan.activities), "budget_line": {code: line.name for code, line in plan.lines.items()}}
+    columns = (replace(one, labels=names[one.name]) if one.name in names else one for one in dataset.columns)
+    return replace(dataset, columns=tuple(columns))
 
 
 def _source(report: Report, region: Region) -> dict[str, str]:

@@ -23,6 +23,7 @@ from dashboard.composition.availability import can_draw
 from dashboard.export import package, picture, quarterly
 from dashboard.export.citation import citation
 from dashboard.figure.declare import declaration
+from dashboard.finding.answers import ANSWER, answer
 from dashboard.subjects.activities import activities, planning, reported
 from dashboard.subjects.budget import spending, spending_quarters
 from dashboard.words import notation
@@ -167,6 +168,15 @@ def test_spending_stands_beside_the_budget_of_each_line(told: Snapshot) -> None:
     assert "Van 23 van de 28 regels is niets gemeld" in figure.sentence
     assert isinstance(figure.chart, Bullets)
     assert len(figure.chart.rows) == 5
+
+
+def test_a_question_about_a_line_of_the_budget_is_answered_by_its_name(told: Snapshot) -> None:
+    found = answer(told, "hoeveel is uitgegeven aan huisvesting")
+    assert found.kind == ANSWER
+    assert found.told[0].sentence.startswith("Huisvesting")
+    assert found.told[0].sentence.endswith("in het 3e kwartaal 2026: € 12.500")
+    every = answer(told, "uitgegeven")
+    assert not [one.sentence for one in (*every.told, *every.also) if "work_centre-" in one.sentence]
 
 
 @pytest.mark.parametrize(("spent", "told"), [(0, "0%"), (1_250, "minder dan 1%"), (5_600, "1%"), (800_000, "80%")])
