@@ -224,7 +224,7 @@ def _about(reading: Reading) -> str:
     found = [
         reading.result.spoken(column, row[column])
         for column in reading.columns
-        if len({other[column] for other in reading.result.rows}) == 1
+        if column not in _ends(reading.result) and len({other[column] for other in reading.result.rows}) == 1
     ]
     alike = {frozenset(stems(name)): name for name in sorted(found, key=len)}  # "Totale lasten" and not "Lasten" too
     kept = [name for name in dict.fromkeys(found) if name in alike.values()]
@@ -261,10 +261,23 @@ def _place(snapshot: Snapshot, rows: Result) -> str:
 
 
 def _inside(snapshot: Snapshot, reading: Reading, about: str) -> str:
-    """Return where the numbers count, behind what they are of; '' where that says it, or says that it is elsewhere."""
+    """Return where the numbers count, behind what they are of; '' where that says it, or says that it is elsewhere.
+
+    Of what goes from one place to another it says which is which.
+    """
+    result = reading.result
+    if ends := _ends(result):
+        return "".join(f", {word} {result.label(name, result.codes(name)[0])}" for name, word in ends.items()
+                       if len(result.codes(name)) == 1)  # fmt: skip
     where = _place(snapshot, reading.result)
     is_said = where in about or (not reading.result.has(REGION) and NATIONAL in about)
     return "" if is_said else f" in {where}"
+
+
+def _ends(result: Result) -> dict[str, str]:
+    """Return the columns with the places that something goes from and to, with their words; none where it stays."""
+    ends = [one for one in result.dataset.columns if one.role == "key" and one.labels_from == "regions"]
+    return {one.name: notation.inside(one.title) for one in ends} if len(ends) > 1 else {}
 
 
 def _named(snapshot: Snapshot, reading: Reading) -> Told:
@@ -292,7 +305,7 @@ def _told(snapshot: Snapshot, reading: Reading) -> Told:
             for (row, cell), period in zip(first, own, strict=True)
         ]
         more = f"; en nog {len(cells) - MOST_CELLS}" if len(cells) > MOST_CELLS else ""
-        inside = "" if REGION in names else _inside(snapshot, reading, about)
+        inside = "" if REGION in names and not _ends(result) else _inside(snapshot, reading, about)
         listed = "; ".join(parts) if _are_told_apart(reading) else _alike(cells)
         sentence = f"{about}{inside}{when}: {listed}{more}"
     ways = (to_figure(snapshot, result), to_explore(snapshot, result))
@@ -327,7 +340,10 @@ def _names(result: Result) -> list[str]:
 
 
 def _name(result: Result, row: Row, names: Sequence[str]) -> str:
-    words = [result.spoken(name, row[name]) for name in names if isinstance(row[name], str)]
+    ends = _ends(result)
+    words = [
+        f"{ends.get(name, '')} {result.spoken(name, row[name])}".strip() for name in names if isinstance(row[name], str)
+    ]
     shorter = [word for word in words if not is_total(word)]
     return " · ".join(shorter if len(shorter) == len(words) else words)
 

@@ -26,6 +26,7 @@ from dashboard.composition.site import PAGES as ALL_PAGES
 from dashboard.composition.site import page
 from dashboard.export.citation import citation
 from dashboard.export.package import page_items
+from dashboard.finding.answers import answer
 from dashboard.screen import meeting
 from dashboard.subjects.benefits import atlas, benefits_national, jobseekers
 from dashboard.subjects.commuting import commuting_regions
@@ -225,6 +226,14 @@ def test_flows_between_regions_keep_what_is_secret_and_never_add_up(live_and_fil
     assert not (
         out.results[0].frame["home_region_code"].ne("AM07") & out.results[0].frame["work_region_code"].ne("AM07")
     ).any()
+
+
+def test_an_answer_on_a_flow_says_from_where_to_where(live_and_files: Snapshot) -> None:
+    found = answer(live_and_files, "pendel rijk van nijmegen")
+    told = [one.sentence for one in (*found.told, *found.also)]
+    stays = "Pendel tussen arbeidsmarktregio's (werknemers), woonregio Rijk van Nijmegen, werkregio Rijk van Nijmegen"
+    assert f"{stays} in 2023: 90.500 werknemers" in told  # and not "Rijk van Nijmegen in Midden-Gelderland"
+    assert any(", woonregio Rijk van Nijmegen in december 2024: werkregio Midden-Gelderland" in one for one in told)
 
 
 NEW = (
