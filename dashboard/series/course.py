@@ -241,7 +241,8 @@ def newest(snapshot: Snapshot, dataset: str, *, place: str, **wanted: str) -> st
     if latest is None:
         return ""
     count = words.told(latest) if UNITS[latest.unit].times > 1 else latest.amount
-    return f"CBS: {count} {words.moment(latest.period)}{words.provisional(latest)}"
+    marks = ", ".join(words.marks(latest))
+    return f"CBS: {count} {words.moment(latest.period)}{f' ({marks})' if marks else ''}"
 
 
 def joined(*parts: str) -> str:

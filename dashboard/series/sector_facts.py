@@ -69,6 +69,12 @@ class Fact:
         latest = self.track.latest if self.track else None
         return latest is not None and latest.status == "provisional"
 
+    @property
+    def marks(self) -> list[str]:
+        """What must be known of it: that its source may still change it, that the sum is ours."""
+        latest = self.track.latest if self.track else None
+        return telling.marks(latest) if latest else []
+
 
 def sections(snapshot: Snapshot, selection: Selection, dataset: str, measure: str) -> tuple[Fact, ...]:
     """Return the latest number of each section of SBI that fits the chosen sector, the best fit first."""
@@ -167,7 +173,7 @@ def key_figure(label: str, unit: str, found: Sequence[Fact]) -> KeyFigure:
     also = f"; apart geteld: {notation.listing([fact.name for fact in rest])}" if rest else ""
     change = f"{first.change}; " if first.change else ""
     behind = f"; {telling.NOTHING_NEWER}" if first.is_behind else ""
-    when = f"{notation.period(first.period)}{', voorlopig' if first.is_open else ''}{behind}"
+    when = f"{', '.join([notation.period(first.period), *first.marks])}{behind}"
     number = first.doubted or first.text
     made = KeyFigure(label, number, unit, f"{change}{first.name} ({first.fit}) in {first.place}{also}", when)
     figure = replace(made, status=STATUS_WORDS["doubtful"] if first.doubted else "")

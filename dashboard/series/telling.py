@@ -162,6 +162,14 @@ def provisional(cell: Cell) -> str:
     return " (voorlopig)" if cell.status == "provisional" else ""
 
 
+def marks(cell: Cell) -> list[str]:
+    """Return what must be known of a number beside the name of its source: that it can change, that the sum is ours."""
+    return [
+        *(["voorlopig"] if cell.status == "provisional" else []),
+        *(["berekend"] if cell.status == "derived" or cell.parts > 1 else []),
+    ]
+
+
 def ends(track: Track) -> str:
     """Return the lowest and the highest figure of a series with their periods; '' where there are few figures."""
     known = track.known

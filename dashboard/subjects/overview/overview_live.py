@@ -5,6 +5,7 @@ from __future__ import annotations
 from dashboard.asking.queries import Cell, Result, ask
 from dashboard.figure.core import KeyFigure
 from dashboard.figure.gauge import over_time
+from dashboard.series.telling import marks
 from dashboard.words import notation
 from snapshot.read import Snapshot
 
@@ -60,9 +61,8 @@ def _latest(result: Result, label: str, unit: str, *, times: int = 1) -> KeyFigu
         return None
     found = cells[max(cells)]
     before = cells.get(f"{int(found.period[:4]) - 1}{found.period[4:]}")
-    word = result.label("status", found.status) if found.status in ("provisional", "derived") else ""
-    rounded = "afgerond op duizenden" if times > 1 else ""
-    period = ", ".join(filter(None, (notation.period(found.period), word, rounded)))
+    rounded = ["afgerond op duizenden"] if times > 1 else []
+    period = ", ".join([notation.period(found.period), *marks(found), *rounded])
     number = notation.number((found.value or 0) * times)
     figure = KeyFigure(
         label, number, unit, change_in_words(found, before, unit, times=times), period, result.publishers

@@ -17,6 +17,7 @@ from dashboard.subjects.regions.regions import OTHER
 from dashboard.words import notation
 from snapshot.read import Snapshot
 
+RATES = "Percentages en cijfers per 1.000 inwoners zijn berekend."
 SIZES = "Regio’s zijn niet even groot. Bij aantallen staat daarom het deel van Nederland, berekend."
 
 
@@ -52,9 +53,21 @@ def overview(snapshot: Snapshot, _selection: Selection, other: str = "") -> Figu
             numeric=(1, 2, 3),
         ),
         results=tuple(result for row in rows for result in row.results),
-        notes=(SIZES, *words.notes([row.subject for row in rows])),
+        notes=(SIZES, *_computed(rows), *words.notes([row.subject for row in rows])),
         cell_notes=False,
     )
+
+
+def _computed(rows: Sequence[Row]) -> tuple[str, ...]:
+    """Return which of the figures are ours: the rates, and the regions that are sums of their municipalities."""
+    sums = [title(row) for row in rows if not row.subject.per and any(cell.parts > 1 for cell in row.cells if cell)]
+    told = f"Ook berekend, als som van gemeenten: een regio bij {notation.listing(sums)}." if sums else ""
+    return (RATES, told) if told else (RATES,)
+
+
+def title(row: Row) -> str:
+    """Return what a row is called."""
+    return row.subject.short or row.subject.title
 
 
 def _row(snapshot: Snapshot, subject: Subject, codes: Sequence[str]) -> Row | None:
@@ -71,7 +84,7 @@ def _cells(row: Row, names: Sequence[str]) -> tuple[str, ...]:
     known = [cell for cell in row.cells if cell]
     everywhere = all(cell.status == "provisional" for cell in known)
     return (
-        row.subject.short or row.subject.title,
+        title(row),
         *(words.text(cell, tell=not everywhere) for cell in row.cells),
         words.difference(row, names),
         f"{notation.period(row.period)}{', voorlopig' if everywhere else ''}",

@@ -211,7 +211,7 @@ def _lines(title: str, told: Sequence[Fact]) -> list[tuple[str, ...]]:
             f"{fact.name} ({fact.fit})",
             f"{fact.text}{f', {fact.change}' if fact.change else ''}",
             fact.place,
-            f"{notation.period(fact.period)}{', voorlopig' if fact.is_open else ''}",
+            ", ".join([notation.period(fact.period), *fact.marks]),
             fact.rows.publishers,
         )
         for fact in told

@@ -31,15 +31,16 @@ from dashboard.export.picture import picture_png
 from dashboard.export.slides import slides
 from dashboard.figure.declare import Declaration
 from dashboard.screen import meeting
-from dashboard.series import course
+from dashboard.series import course, sector_facts
 from dashboard.series import table as series_table
 from dashboard.series import telling as words
 from dashboard.series.empty import still_empty
 from dashboard.series.track import Track
+from dashboard.subjects.benefits import benefits
 from dashboard.subjects.benefits import benefits_series as figures
 from dashboard.subjects.commuting import commuting_series
 from dashboard.subjects.population import participation_series, population, population_series
-from dashboard.subjects.regions import region_series, regions
+from dashboard.subjects.regions import region_series, regions, regions_table
 from dashboard.subjects.sectors import jobs_by_section, jobs_series
 from dashboard.subjects.vacancies import vacancies_series
 from dashboard.words import notation
@@ -308,6 +309,21 @@ def test_key_figures_keep_the_number_of_the_agenda_and_name_the_newest_live_one(
         assert "CBS: " in after[1].comparison
         assert "duizend in 2025 (voorlopig)" in after[1].comparison
         assert "CBS: " not in before[1].comparison
+
+
+@pytest.mark.slow
+def test_a_sum_of_ours_is_not_told_as_one_of_cbs(live: Snapshot) -> None:
+    ours, cbs = (benefits.key_figures(live, Selection(towns))[0].comparison for towns in ((), (ARNHEM,)))
+    assert ours.endswith("in december 2025 (voorlopig, berekend)")
+    assert cbs.endswith("in december 2025 (voorlopig)")
+    sector = sector_facts.key_figure("Banen", "banen", sector_facts.jobs(live, Selection(sector="care")))
+    assert sector.period == "december 2025, voorlopig, berekend"
+    table = regions_table.overview(live, Selection())
+    assert "Percentages en cijfers per 1.000 inwoners zijn berekend." in table.notes
+    assert (
+        "Ook berekend, als som van gemeenten: een regio bij Inwoners, Huishoudens met bijstand en Banen van werknemers."
+        in table.notes
+    )
 
 
 def _refused(snapshot: Snapshot, declared: Declaration, selection: Selection) -> str:
