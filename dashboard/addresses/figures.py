@@ -60,8 +60,7 @@ def shortest(snapshot: Snapshot, declared: Declaration) -> tuple[Asked, str]:
     Raises:
         LookupError: No one choice gives this figure.
     """
-    possible = [one for one in addressing.dimensions(declared, snapshot) if not one.refusal]
-    each: list[dict[str, list[str]]] = [{one.name: [word]} for one in possible for word in one.words]
+    each = [{one.name: [word]} for one in addressing.choosable(declared, snapshot) for word in one.words]
     for values in ({}, *each):
         try:
             asked = addressing.read(declared, snapshot, values)

@@ -54,10 +54,6 @@ def _table_entry(snapshot: Snapshot, name: str) -> dict[str, Any]:
     }
 
 
-def _choices(snapshot: Snapshot, declared: Declaration) -> list[Dimension]:
-    return [one for one in addressing.dimensions(declared, snapshot) if not one.refusal]
-
-
 def _files(snapshot: Snapshot, declared: Declaration) -> dict[str, str]:
     """Return the address of each file of a figure by its suffix, '' for its page to embed; all of them answer."""
     try:
@@ -74,7 +70,7 @@ def _figure_entry(snapshot: Snapshot, declared: Declaration) -> dict[str, Any]:
         "titel": declared.title,
         "pagina": f"/{catalogue.path_of(declared)}",
         "bestanden": _files(snapshot, declared),
-        "keuzes": {one.name: list(one.words) for one in _choices(snapshot, declared)},
+        "keuzes": {one.name: list(one.words) for one in addressing.choosable(declared, snapshot)},
     }
 
 
@@ -119,7 +115,7 @@ def _told_table(snapshot: Snapshot, name: str) -> str:
 def _told_figure(snapshot: Snapshot, declared: Declaration) -> str:
     there = _files(snapshot, declared)
     files = [(there[suffix], label) for suffix, label in FIGURE_FILES if suffix in there]
-    return _told(declared.name, declared.title, "", files, _choices(snapshot, declared))
+    return _told(declared.name, declared.title, "", files, addressing.choosable(declared, snapshot))
 
 
 def _told(anchor: str, title: str, about: str, files: Sequence[tuple[str, str]], choices: Iterable[Dimension]) -> str:

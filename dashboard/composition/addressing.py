@@ -111,6 +111,11 @@ def dimensions(declared: Declaration, snapshot: Snapshot) -> tuple[Dimension, ..
     return (*found, *(_own(option, snapshot) for option in declared.all_options))
 
 
+def choosable(declared: Declaration, snapshot: Snapshot) -> list[Dimension]:
+    """Return the dimensions of a figure without those that it refuses."""
+    return [one for one in dimensions(declared, snapshot) if not one.refusal]
+
+
 def filters(snapshot: Snapshot) -> tuple[Dimension, Dimension, Dimension]:
     """Return what can be chosen in the filters of every page: municipalities, priority sector, comparison."""
     towns = {title: code for code, title in municipalities(snapshot).items()}

@@ -28,6 +28,7 @@ UNDATED_TOO = 0.9  # taken off where a period is asked of what has none
 IN_TITLE = 0.4  # how much a word counts for a label where the title of its dataset has it too
 WHOLE = 0.25  # for the whole title of a dataset
 MOST_LEFT = 3  # words of a label from which on more of them take no more off
+SHARES = frozenset({"pct", "pct_change"})  # units that "hoeveel procent" asks for
 NAMED, SHARE = 0.75, 3  # how well a word must fit to name a quantity, and of how many words of its name one is enough
 
 
@@ -193,15 +194,14 @@ def _look(snapshot: Snapshot, question: Question, fit: _Fit) -> list[Reading]:
 
 def _other_units(question: Question, rows: Result) -> tuple[str, ...]:
     """Return the words of the question that ask for another unit than the rows are in; "hoeveel" asks for any."""
-    shares = {"pct", "pct_change"}
     asked = {unit: words for unit, words in question.units.items() if unit != "count"}
-    held = {"pct" if unit in shares else unit for unit in rows.units}
+    held = {"pct" if unit in SHARES else unit for unit in rows.units}
     return () if held & asked.keys() else tuple(asked.values())
 
 
 def _is_counted(question: Question, rows: Result) -> bool:
     """Return whether the rows are numbers of something, where those are asked and no other unit is."""
-    return tuple(question.units) != ("count",) or not {"pct", "pct_change"} >= set(rows.units)
+    return tuple(question.units) != ("count",) or not set(rows.units) <= SHARES
 
 
 def _partners(snapshot: Snapshot, dataset: Dataset, question: Question) -> dict[str, tuple[str, ...]]:

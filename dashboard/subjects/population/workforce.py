@@ -12,6 +12,7 @@ from dashboard.telling import proposal, roles
 from dashboard.telling.doubt import is_doubtful, marked
 from dashboard.telling.tip import tip
 from dashboard.words import notation
+from snapshot.model import STATUS_WORDS
 from snapshot.read import Snapshot
 
 UNUSED = ("wants_more_hours", "unemployed", "semi_unemployed")
@@ -136,8 +137,8 @@ def _row(result: Result, topic: str) -> tuple[str, str, str, str]:
     """Return topic, earlier number, last number, and the published change in words."""
     numbers, absent = _moments(result, topic), "niet in de bron"
     changes = [cell for _, cell in result.where(topic=topic).cells() if cell.unit == "pct_change"]
-    doubt = ", twijfelachtig: mogelijk heel Nederland" if topic == OF_WHOM else ""
-    last = f"{_dated(numbers[-1])}{doubt}" if numbers else absent
+    reason = ": mogelijk heel Nederland" if topic == OF_WHOM else ""
+    last = f"{_dated(numbers[-1])}{reason}" if numbers else absent
     change = _change(changes[0]) if changes else absent
     before = absent
     if len(numbers) > 1:
@@ -150,7 +151,8 @@ def _row(result: Result, topic: str) -> tuple[str, str, str, str]:
 
 
 def _dated(cell: Cell) -> str:
-    return f"{cell.as_written or cell.amount} ({notation.period(cell.period)})"
+    doubt = f", {STATUS_WORDS[cell.status]}" if is_doubtful(cell) else ""
+    return f"{cell.as_written or cell.amount} ({notation.period(cell.period)}){doubt}"
 
 
 def _moved(cell: Cell, what: str) -> str:
