@@ -23,6 +23,7 @@ from dashboard.addresses.server import Addresses
 from dashboard.addresses.site import ADDRESSES, names
 from dashboard.charts.theme import style_sheet
 from dashboard.composition.site import PAGES
+from dashboard.screen.first_view import FIRST_VIEW
 from dashboard.screen.session import data_folder, follow_store, serving, start
 from dashboard.screen.warming import warm
 from dashboard.web.arenas import give_back, share_arenas
@@ -44,7 +45,19 @@ NO_SCRIPT = (
 BROWSER = Path(__file__).parent / "dashboard" / "screen" / "browser"
 SCRIPTS = tuple(
     f"{name}.js"
-    for name in ("frame", "pages", "history", "copy", "connection", "press", "charts", "search", "tables", "print")
+    for name in (
+        "first",
+        "frame",
+        "pages",
+        "history",
+        "copy",
+        "connection",
+        "press",
+        "charts",
+        "search",
+        "tables",
+        "print",
+    )
 )
 BACKEND = "<script>window.__streamlit = {BACKEND_BASE_URL: window.location.origin + '/'}</script>"
 log = logging.getLogger("dashboard")
@@ -182,7 +195,7 @@ MIDDLEWARE = [
     Middleware(Limits, warn=log.warning),
     *login_door(TITLE, warn=log.warning),
     Middleware(Measured),
-    Middleware(Addresses, addresses=ADDRESSES, snapshots=serving, names=names),
+    Middleware(Addresses, addresses=(*ADDRESSES, FIRST_VIEW), snapshots=serving, names=names),
     Middleware(DutchFrame),
 ]
 app = st.App("app.py", lifespan=ready, routes=[ROUTE], middleware=MIDDLEWARE, on_script_error=broken)

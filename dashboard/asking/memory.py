@@ -85,6 +85,14 @@ class Memory:
                 del self._making[key]
         return value
 
+    def peek(self, key: Key) -> Any:
+        """Return the value of `key` where it is kept, else None."""
+        with self._guard:
+            if key not in self._kept:
+                return None
+            self._kept.move_to_end(key)
+            return self._kept[key][0]
+
     def _keep(self, key: Key, value: Any) -> None:
         size = size_of(value)
         if size > self.limit:
@@ -125,8 +133,7 @@ def once(function: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(function)
     def remembered(*args: P.args, **named: P.kwargs) -> R:
-        arguments = tuple(owner_of(value) if isinstance(value, Snapshot) else value for value in args)
-        key = Key(remembered, arguments, tuple(sorted(named.items())))
+        key = _key(remembered, args, named)
 
         def make() -> R:
             with apart():
@@ -135,6 +142,16 @@ def once(function: Callable[P, R]) -> Callable[P, R]:
         return cast(R, MEMORY.get(key, make))
 
     return remembered
+
+
+def ready(function: Callable[P, R], *args: P.args, **named: P.kwargs) -> R | None:
+    """Return what `function`, one of `once`, gives for these arguments where it was made already; else None."""
+    return cast(R | None, MEMORY.peek(_key(function, args, named)))
+
+
+def _key(function: Callable[..., Any], args: tuple[Any, ...], named: Mapping[str, Any]) -> Key:
+    arguments = tuple(owner_of(value) if isinstance(value, Snapshot) else value for value in args)
+    return Key(function, arguments, tuple(sorted(named.items())))
 
 
 def again(old: Snapshot, new: Snapshot, *, seconds: float) -> int:

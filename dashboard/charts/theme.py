@@ -17,7 +17,7 @@ PROJECTOR = 20  # pixels of the base type on a screen of 1800 pixels and wider; 
 ENLARGED = 1.25  # how much larger a chart is there
 VARIABLE = "var(--mg-"  # begins a colour that the style sheet of the page fills in
 RULES = Path(__file__).parents[1] / "screen" / "browser" / "frame.css"
-MORE_RULES = ("meeting.css", "charts.css", "finding.css", "print.css")
+MORE_RULES = ("first.css", "meeting.css", "charts.css", "finding.css", "print.css")
 
 
 @dataclass(frozen=True)
@@ -278,4 +278,4 @@ def style_sheet(name: str) -> str:
     sheets = (RULES, *(RULES.with_name(sheet) for sheet in MORE_RULES))
     rules = "\n".join(path.read_text(encoding="utf-8") for path in sheets)
     named = f":root {{ --mg-name: {json.dumps(name, ensure_ascii=False)}; }}"
-    return f"<style>\n{variables()}\n{named}\n{_flows()}\n{rules}</style>"
+    return f'<style id="mg-look">\n{variables()}\n{named}\n{_flows()}\n{rules}</style>'

@@ -9,7 +9,7 @@ from dashboard.asking.queries import municipalities
 from dashboard.asking.selection import BOTH, Selection
 from dashboard.composition import catalogue
 from dashboard.composition.availability import can_draw, figures
-from dashboard.composition.site import PageInfo
+from dashboard.composition.site import ABOUT, PageInfo
 from dashboard.figure.core import Figure
 from dashboard.figure.declare import Declaration, Follow
 from dashboard.words import notation
@@ -75,6 +75,12 @@ def _tells_towns(snapshot: Snapshot, figure: Figure) -> bool:
     """Return whether what a figure shows is known of any municipality of the region."""
     names = {result.dataset.name for result in figure.results if result.has("region_code")}
     return any(places(snapshot, name) & municipalities(snapshot).keys() for name in names)
+
+
+def why_no_filter(snapshot: Snapshot, info: PageInfo) -> str:
+    """Return why none of the filters works on a page; '' where one does, or where nobody expects one."""
+    found = filters_of(snapshot, info)
+    return "" if found.any_works or info.group == ABOUT else found.reasons["municipalities"]
 
 
 def _maps(snapshot: Snapshot, info: PageInfo) -> tuple[Declaration, ...]:

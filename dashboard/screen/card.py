@@ -41,7 +41,8 @@ log = logging.getLogger("dashboard")
 
 
 @once
-def _key_figures_html(builder: KeyFigureBuilder, snapshot: Snapshot, selection: Selection, options: Options) -> str:
+def key_figures_html(builder: KeyFigureBuilder, snapshot: Snapshot, selection: Selection, options: Options) -> str:
+    """Return the row of key figures that `builder` makes; raise what it raises."""
     return html.key_figures(builder(snapshot, selection, **dict(options)))
 
 
@@ -50,7 +51,7 @@ def key_figures(builder: KeyFigureBuilder, snapshot: Snapshot, selection: Select
     if not availability.can_count(snapshot, builder):
         return
     try:
-        st.html(_key_figures_html(builder, snapshot, selection, tuple(sorted(options.items()))))
+        st.html(key_figures_html(builder, snapshot, selection, tuple(sorted(options.items()))))
     except Exception:
         log.exception("key figures of %s failed", builder.__module__)
         st.warning("De kerncijfers kunnen nu niet worden getoond. De figuren hieronder werken wel.")
@@ -68,7 +69,7 @@ def prepare(builder: Builder, snapshot: Snapshot, selection: Selection, **option
 
 def prepare_key_figures(builder: KeyFigureBuilder, snapshot: Snapshot, selection: Selection, **options: str) -> None:
     """Make ahead what `key_figures` shows with these arguments; raise what its builder raises."""
-    _key_figures_html(builder, snapshot, selection, tuple(sorted(options.items())))
+    key_figures_html(builder, snapshot, selection, tuple(sorted(options.items())))
 
 
 def highlight(found: Highlight, snapshot: Snapshot) -> None:

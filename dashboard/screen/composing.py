@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
 from functools import partial
 from html import escape
 
@@ -14,37 +13,20 @@ from dashboard.asking.queries import holds
 from dashboard.asking.selection import Selection
 from dashboard.composition import catalogue
 from dashboard.composition.catalogue import Composition, Narrowing, Section
+from dashboard.composition.offering import Offered, now, offered
+from dashboard.composition.placing import Placed, placed
 from dashboard.composition.sections import drawable
-from dashboard.figure.core import Figure
 from dashboard.figure.declare import TODAY, Choice, Declaration
-from dashboard.figure.making import built
-from dashboard.figure.unknown import unknown_line, why_unknown
+from dashboard.figure.unknown import unknown_line
 from dashboard.screen import html
 from dashboard.screen.card import card, key_figures
-from dashboard.screen.choosing import Offered, choose, draw, hangs_on, now, of_one_card, offered, row_key
+from dashboard.screen.choosing import choose, draw, row_key, told
 from dashboard.screen.filters import ASIDE
 from dashboard.screen.frame import view
 from dashboard.screen.strip import strip_html
 from dashboard.words import notation
 from snapshot import clock
 from snapshot.read import Snapshot
-
-
-@dataclass(frozen=True)
-class Placed:
-    """A figure that is shown, with its arguments.
-
-    Attributes:
-        own: The choices that drive it alone.
-        figure: What it shows; None where it fails.
-        why: Why it knows nothing of what was chosen; '' where it does.
-    """
-
-    declared: Declaration
-    options: dict[str, str]
-    own: tuple[Offered, ...]
-    figure: Figure | None = None
-    why: str = ""
 
 
 def show(path: str) -> None:
@@ -79,16 +61,10 @@ def _section(
 
     A choice that drives one card stands in its head; where that card is not shown, at the question.
     """
-    single = of_one_card(page.figures, snapshot)
     asked = offered(snapshot, page.figures, found, chosen)
-    chosen |= now(asked, chosen)
-    own = [one for one in asked if one.choice in single]
-    placed = [
-        _placed(declared, options, own, snapshot, selection)
-        for declared in found
-        if (options := shown_options(declared, snapshot, chosen)) is not None
-    ]
-    known, unknown = [one for one in placed if not one.why], [one for one in placed if one.why]
+    chosen |= now(asked, chosen, told)
+    answers = placed(page.figures, found, snapshot, selection, asked, chosen)
+    known, unknown = [one for one in answers if not one.why], [one for one in answers if one.why]
     in_cards = {offer.choice for one in known for offer in one.own}
     _question(section, [one for one in asked if one.choice not in in_cards], chosen, snapshot)
     first, others = known[: section.at_once], known[section.at_once :]
@@ -104,8 +80,8 @@ def _section(
             for one in others:
                 draw_one(one)
     if unknown:
-        told = unknown_line([(one.figure, one.why) for one in unknown if one.figure], snapshot, selection)
-        with st.expander(told, key=f"onbekend-{section.anchor}"):
+        line = unknown_line([(one.figure, one.why) for one in unknown if one.figure], snapshot, selection)
+        with st.expander(line, key=f"onbekend-{section.anchor}"):
             for one in unknown:
                 draw_one(one)
 
@@ -118,42 +94,20 @@ def folded(titles: Sequence[str]) -> str:
 
 def _question(section: Section, asked: Sequence[Offered], chosen: dict[Choice, str], snapshot: Snapshot) -> None:
     """Draw a question, with the choices that drive more than one of its figures."""
-    told = html.question(section.question, section.anchor)
+    head = html.question(section.question, section.anchor)
     if not asked:
-        st.html(told)
+        st.html(head)
         return
     key = row_key("vraagkop", section.anchor, len(asked))
     with st.container(key=key, horizontal=True, vertical_alignment="center"):
-        st.html(told)
+        st.html(head)
         choose(asked, chosen, snapshot)
-
-
-def _placed(
-    declared: Declaration, options: dict[str, str], own: Sequence[Offered], snapshot: Snapshot, selection: Selection
-) -> Placed:
-    """Return a figure with the choices of its own, and why it says nothing of what was chosen."""
-    mine = tuple(one for one in own if hangs_on(declared, one.choice))
-    try:
-        figure = built(declared.builder, snapshot, selection, tuple(sorted(options.items())))
-    except Exception:  # its card says it
-        return Placed(declared, options, mine)
-    return Placed(declared, options, mine, figure, why_unknown(figure, declared.asked(selection)))
 
 
 def _draw(one: Placed, *, snapshot: Snapshot, selection: Selection, chosen: dict[Choice, str]) -> None:
     """Draw a figure in its card; of one that is not known no chart, and its choices stand at the question."""
     draw_own = None if one.why or not one.own else partial(choose, one.own, chosen, snapshot)
     card(one.declared.builder, snapshot, selection, one.options, own=draw_own, drawn=not one.why)
-
-
-def shown_options(declared: Declaration, snapshot: Snapshot, chosen: Mapping[Choice, str]) -> dict[str, str] | None:
-    """Return the arguments of a figure for what is chosen; None where it has nothing to show for that."""
-    for option in declared.all_options:
-        if chosen.get(option.choice) not in option.of(snapshot):
-            return None
-    options = {argument: chosen[option.choice] for argument, option in declared.chosen.items()}
-    options |= {TODAY: clock.today().isoformat()} if declared.of_today else {}
-    return options if declared.applies(snapshot, **options) else None
 
 
 def _narrow(
@@ -164,8 +118,8 @@ def _narrow(
     with st.session_state[ASIDE]:
         chosen[option.choice] = draw(Offered(option.choice, option.of(snapshot)), snapshot, chosen)
     code = chosen[option.choice]
-    if told := narrowing.told(snapshot, selection, code):
-        st.html(f'<p class="mg-note" role="status">{escape(told)}</p>')
+    if note := narrowing.told(snapshot, selection, code):
+        st.html(f'<p class="mg-note" role="status">{escape(note)}</p>')
     narrowed = narrowing.of(snapshot, selection, code)
     st.session_state["selection"] = narrowed
     return narrowed, {narrowing.argument: code} if code else {}

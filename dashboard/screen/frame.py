@@ -12,9 +12,9 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from dashboard.asking.selection import Selection
 from dashboard.composition import availability, catalogue
-from dashboard.composition.filtering import filters_of
+from dashboard.composition.filtering import filters_of, why_no_filter
 from dashboard.composition.sections import questions
-from dashboard.composition.site import ABOUT, PageInfo
+from dashboard.composition.site import PageInfo
 from dashboard.screen import html, links
 from dashboard.screen.card import EXTENT, FULL, SHORT
 from dashboard.screen.copying import copy_field
@@ -79,17 +79,16 @@ def page_top(snapshot: Snapshot, info: PageInfo) -> tuple[Selection, DeltaGenera
         remember(EXTENT, extent or FULL)
     with st.container(key="wegwijzer", gap=None):
         selection = filter_bar(snapshot, info)
-        head.html(html.title(*_title(snapshot, info, selection)))
+        head.html(html.title(*title(snapshot, info, selection)))
         if ways := questions(snapshot, info.path, selection):
             st.html(html.questions(ways))
-    found = filters_of(snapshot, info)
-    if info.group != ABOUT and not found.any_works:
-        st.html(f'<p class="mg-note">{escape(found.reasons["municipalities"])}</p>')
-    listen(snapshot, picks=found.works("municipalities"))
+    if reason := why_no_filter(snapshot, info):
+        st.html(f'<p class="mg-note">{escape(reason)}</p>')
+    listen(snapshot, picks=filters_of(snapshot, info).works("municipalities"))
     return selection, actions
 
 
-def _title(snapshot: Snapshot, info: PageInfo, selection: Selection) -> tuple[str, str]:
+def title(snapshot: Snapshot, info: PageInfo, selection: Selection) -> tuple[str, str]:
     """Return the title of a page and its lead; what is chosen and the finding on it where the page is about that."""
     tell = catalogue.composition(info.path).chosen if catalogue.on_page(info.path) else None
     told = tell(snapshot, selection) if tell and availability.figures(snapshot, info.path) else None

@@ -9,8 +9,7 @@ import streamlit as st
 from dashboard.asking.memory import once
 from dashboard.asking.queries import priority_sectors
 from dashboard.asking.selection import Selection
-from dashboard.composition import availability, catalogue
-from dashboard.composition.availability import can_draw
+from dashboard.composition import availability, catalogue, mapped
 from dashboard.figure.core import KeyFigure
 from dashboard.figure.declare import TODAY
 from dashboard.screen import html, links
@@ -22,21 +21,20 @@ from dashboard.subjects.vacancies.direction import direction
 from snapshot import clock
 from snapshot.read import Snapshot
 
-SEPARATOR = ":"  # between a figure and what is chosen of it
 NOW = ("uitvoeringsagenda", "doelen")  # the pages of which the key figures tell how the agenda goes
 
 
 def overview_page(snapshot: Snapshot, selection: Selection) -> None:
     """Draw the overview for the chosen municipalities or the region."""
     with st.container(key="overzicht"):
-        offered = _measures(snapshot)
+        offered = mapped.measures(snapshot)
         if offered:
             with st.container(key="vraag-kaart"):
                 with st.container(key="keuzes-kaart", horizontal=True, vertical_alignment="center"):
-                    st.html(html.question("Hoe verschilt het per gemeente?", "kaart"))
-                    wanted = pick("Kaart van", offered, key="kaart")
-                name, _, scheme = wanted.partition(SEPARATOR)
-                card(catalogue.entry(name).builder, snapshot, selection, {"scheme": scheme} if scheme else {})
+                    st.html(html.question(mapped.QUESTION, mapped.CHOICE))
+                    wanted = pick(mapped.LABEL, offered, key=mapped.CHOICE)
+                declared, options = mapped.measured(wanted)
+                card(declared.builder, snapshot, selection, options)
         with st.container(key="tegels"):
             for found in highlights(snapshot, selection):
                 highlight(found, snapshot)
@@ -45,20 +43,6 @@ def overview_page(snapshot: Snapshot, selection: Selection) -> None:
                 st.html(f'<section class="mg-turn">{head}<p>{escape(told)}</p></section>')
     if below := _changed(newest_changes()) + _sectors(snapshot) + _now(snapshot, clock.today().isoformat()):
         st.html(below)
-
-
-def _measures(snapshot: Snapshot) -> dict[str, str]:
-    """Return what the map can show: each map, with each of its possibilities, by code and words."""
-    found: dict[str, str] = {}
-    for declared, word in catalogue.MAPS.items():
-        if not can_draw(snapshot, declared):
-            continue
-        options = declared.chosen.get("scheme")
-        if options:
-            found |= {f"{declared.name}{SEPARATOR}{code}": told for code, told in options.of(snapshot).items()}
-        else:
-            found[declared.name] = word
-    return found
 
 
 def _changed(sentences: tuple[str, ...]) -> str:

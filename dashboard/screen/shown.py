@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard.screen.filters import CHOICES, PAGE, check, remember
 
 CHART, TABLE = "Grafiek", "Tabel"
+NAME = "toon-"  # begins the name under which the address says it, before that of the figure
 KEPT = "tables"  # the figures that were shown as a table, by page
 
 
@@ -46,4 +47,4 @@ def _kept() -> set[str]:
 
 
 def _name(figure: str) -> str:
-    return f"toon-{figure}"
+    return f"{NAME}{figure}"

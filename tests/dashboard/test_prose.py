@@ -31,7 +31,7 @@ ALLOWED = {  # file: how many places, and what is cut there
     "export/xlsx.py": (1, "signs that no name of a sheet can have"),
     "finding/periods.py": (2, "a year and a quarter that a reader types to search"),
     "words/stems.py": (2, "endings of words, those of a reader and those of the data alike"),
-    "screen/overview_page.py": (1, "a code in an address: a map and what is chosen of it"),
+    "composition/mapped.py": (1, "a code in an address: a map and what is chosen of it"),
     "screen/freeze.py": (1, "an id in an address"),
     "screen/login_settings.py": (1, "an address that is a setting"),
     "screen/meeting.py": (4, "addresses"),

@@ -13,16 +13,17 @@ import requests
 import uvicorn
 from starlette.responses import HTMLResponse
 
+from dashboard.addresses.asking import Address
 from dashboard.addresses.server import Addresses
 from dashboard.addresses.site import ADDRESSES, names
 from dashboard.screen.serving import Serving
 
 
 @contextmanager
-def answering(folder: Path) -> Iterator[str]:
-    """Run the addresses on the snapshots of a folder, around an app that gives its frame for every address."""
+def answering(folder: Path, *more: Address) -> Iterator[str]:
+    """Run the addresses, and `more`, on the snapshots of a folder, around an app that gives its frame for all others."""
     opened = Serving(folder)
-    app = Addresses(HTMLResponse("<title>the frame</title>"), ADDRESSES, lambda: opened, names)
+    app = Addresses(HTMLResponse("<title>the frame</title>"), (*ADDRESSES, *more), lambda: opened, names)
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning", lifespan="off"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

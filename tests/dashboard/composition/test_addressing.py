@@ -10,7 +10,7 @@ import pytest
 from dashboard.composition import addressing, catalogue
 from dashboard.composition.addressing import ChoicesUnknown, read, written
 from dashboard.composition.availability import can_draw
-from dashboard.screen.choosing import offered
+from dashboard.composition.offering import offered
 from snapshot.read import Snapshot
 from tests.dashboard.addresses.drawing import any_figure
 

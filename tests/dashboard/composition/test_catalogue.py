@@ -14,11 +14,10 @@ from dashboard.asking.queries import municipalities, priority_sectors
 from dashboard.asking.selection import Selection, comparisons
 from dashboard.composition.availability import can_draw
 from dashboard.composition.catalogue import COMPOSITIONS, FIGURES, entry, on_page, path_of
+from dashboard.composition.offering import offered, shown_options
 from dashboard.figure import choices
 from dashboard.figure.core import Figure
 from dashboard.figure.declare import TODAY, Choice, Declaration, Option, declaration, figure, known
-from dashboard.screen.choosing import offered
-from dashboard.screen.composing import shown_options
 from snapshot.read import Snapshot
 
 DAY = "2026-11-24"

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from dashboard.composition import catalogue
+from dashboard.composition.offering import of_one_card
 from dashboard.figure import choices
-from dashboard.screen.choosing import of_one_card
 from snapshot.read import Snapshot
 from tests.browsing import arrive, serving, still, visitor
 

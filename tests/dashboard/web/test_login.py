@@ -196,6 +196,7 @@ def everything(snapshot: Snapshot) -> list[str]:
         "/media/0.xlsx",
         "/_stcore/stream",
         "/nergens",
+        "/eerste-beeld/uitkeringen",
         "/static",
         "//data/benefits.csv",
         "/%2e/data/benefits.csv",
