@@ -103,7 +103,7 @@ def shares(snapshot: Snapshot, selection: Selection, scheme: str = SCHEMES[0]) -
         sentence=_sentence(found, rows, codes),
         table=_table(found, rows, codes),
         results=tuple(result.where(region_code=codes) for result in (rows, before) if result),
-        notes=_notes(snapshot, before),
+        notes=(*_notes(snapshot, before), *_differing(rows, before)),
         cell_notes=False,
     )
 
@@ -120,11 +120,37 @@ def _same_definition(snapshot: Snapshot, rows: Result, scheme: str) -> Result | 
 def _years(rows: Result, before: Result | None) -> Years:
     cells: dict[tuple[str, str], Cell] = {}
     agenda = before.periods[-1] if before else ""
-    again = f"{agenda[:4]}-12-31"  # the same moment in a file: the agenda's own printed figure wins
-    for result in (rows, before):
+    for result in (rows, before):  # the same moment in a file: the agenda's own printed figure wins, see _differing
         for row, cell in result.cells() if result else ():
-            cells[row["region_code"], agenda if cell.period == again else cell.period] = cell
+            cells[row["region_code"], agenda if cell.period == _again(agenda) else cell.period] = cell
     return Years(cells, tuple(sorted({period for _, period in cells})), agenda)
+
+
+def _again(agenda: str) -> str:
+    """Return how a file writes the moment that the agenda prints."""
+    return f"{agenda[:4]}-12-31"
+
+
+def _differing(rows: Result, before: Result | None) -> tuple[str, ...]:
+    """Return of which places a file tells another share of the agenda's own moment; the figure shows the agenda's."""
+    if before is None:
+        return ()
+    moment = before.periods[-1]
+    printed = {row["region_code"]: cell for row, cell in before.cells() if cell.period == moment}
+    told = [
+        f"{rows.label('region_code', row['region_code'])} {marked(cell)}, agenda {marked(here)}"
+        for row, cell in rows.cells()
+        if cell.period == _again(moment) and (here := printed.get(row["region_code"])) and _differ(here, cell)
+    ]
+    when = notation.period(moment)
+    return (f"Een bestand van UWV noemt voor {when} een ander cijfer: {'; '.join(told)}.",) if told else ()
+
+
+def _differ(printed: Cell, other: Cell) -> bool:
+    """Return whether a share is another than the printed one, or known where that is not; rounding is no difference."""
+    if printed.value is None or other.value is None:
+        return (printed.value is None) != (other.value is None)
+    return abs(printed.value - other.value) > printed.measure.step / 2 + 1e-9
 
 
 def _ranked(found: Years, focus: Sequence[str]) -> list[str]:

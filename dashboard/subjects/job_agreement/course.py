@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dashboard.asking.queries import Cell, Result, ask
@@ -46,7 +47,7 @@ def course(snapshot: Snapshot, selection: Selection) -> Figure:
         subtitle=f"Banen van een vast aantal verloonde uren, geen personen; {place}, per kwartaal",
         chart=Lines(tuple(_lines(result, cells)), zero=True),
         alt=f"Lijndiagram. {headline}. Eerste cijfer: {first.text} in het {notation.period(first.period)}.",
-        sentence=_since(first, now),
+        sentence=_since(before(known), now),
         table=_table(result, cells),
         results=(result,),
         notes=_apart(snapshot),
@@ -65,6 +66,12 @@ def _against(now: Cell, aim: Cell | None) -> str:
     if aim is None or aim.value is None or now.value is None:
         return ""
     return f", {against_target(replace(now, value=now.value - aim.value))} ({aim.text})"
+
+
+def before(known: Sequence[Cell]) -> Cell:
+    """Return the jobs of the same quarter a year before the last; of the first quarter where those are not known."""
+    year, quarter = known[-1].period.split("-")
+    return next((cell for cell in known if cell.period == f"{int(year) - 1}-{quarter}"), known[0])
 
 
 def _since(first: Cell, now: Cell) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dashboard.asking.memory import once
 from dashboard.asking.queries import ask, holds
-from dashboard.series.telling import NOTHING_NEWER
 from dashboard.series.track import tracks
-from dashboard.subjects.vacancies.tightness import known_classes, since
+from dashboard.subjects.vacancies.tightness import known_classes, newer, since
 from dashboard.subjects.vacancies.vacancies_series import VACANCIES, province
 from dashboard.telling.doubt import marked, qualified
 from dashboard.words import notation
@@ -53,5 +52,6 @@ def _tightness(snapshot: Snapshot) -> str:
     if not known:
         return ""
     quarter, word = known[-1]
-    told = f"De arbeidsmarkt in {snapshot.region.title} was in het {notation.period(quarter)} {word}; {NOTHING_NEWER}."
+    when, later = notation.period(quarter), newer(snapshot, quarter)
+    told = f"De arbeidsmarkt in {snapshot.region.title} was in het {when} {word}; {later}."
     return " ".join(filter(None, (told, since(snapshot, quarter))))

@@ -11,7 +11,7 @@ from dashboard.charts.tiles import Tile, Tiles
 from dashboard.figure import choices
 from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import Option, figure
-from dashboard.subjects.vacancies.tightness import bounds_in_words, whole_region
+from dashboard.subjects.vacancies.tightness import BY_OCCUPATION, OCCUPATIONS, bounds_in_words, is_total, whole_region
 from dashboard.telling import counts
 from dashboard.words import notation
 from snapshot.read import Snapshot
@@ -55,7 +55,7 @@ class Groups:
 
     def names(self) -> list[str]:
         """Return the groups of the latest quarter, the tightest first; those that are not known come last."""
-        now = [name for name, quarter in self.known if quarter == self.last and not _is_total(name)]
+        now = [name for name, quarter in self.known if quarter == self.last and not is_total(name)]
         return sorted(now, key=lambda name: (-self.rank(name), name))
 
     def rank(self, name: str) -> float:
@@ -67,7 +67,7 @@ class Groups:
     def bands(self, quarter: str) -> dict[str, str]:
         """Return the class of each group that has one in a quarter."""
         return {
-            name: k.band for (name, when), k in self.known.items() if when == quarter and k.band and not _is_total(name)
+            name: k.band for (name, when), k in self.known.items() if when == quarter and k.band and not is_total(name)
         }
 
     def count(self, quarter: str) -> tuple[int, int]:
@@ -83,8 +83,8 @@ class Groups:
 
 @figure(
     "spanning-per-beroepsgroep",
-    "Spanning per beroepsgroep",
-    needs=("tightness_by_occupation", "tightness_bands"),
+    OCCUPATIONS,
+    needs=(BY_OCCUPATION, "tightness_bands"),
     follows=("sector",),
     chosen={"show": Option(choices.OCCUPATIONS, {TIGHTEST: "Krapste", WIDEST: "Ruimste"})},
 )
@@ -109,7 +109,7 @@ def by_occupation(snapshot: Snapshot, selection: Selection, show: str = TIGHTEST
     headline = tight_in_words(*groups.count(groups.last), when, elsewhere=elsewhere, of=groups.counted)
     return Figure(
         id="tightness-by-occupation",
-        title="Spanning per beroepsgroep",
+        title=OCCUPATIONS,
         headline=headline,
         subtitle=f"Vacatures per WW-uitkering korter dan zes maanden, {place}: {_shown(len(chosen), kind)}. "
         f"Grenzen: {bounds_in_words(snapshot)}",
@@ -141,7 +141,7 @@ def _shown(count: int, kind: str) -> str:
 
 def _of_region(snapshot: Snapshot, selection: Selection) -> Result:
     """Return the rows of the region, or of the country where the files hold no other."""
-    rows = ask(snapshot, "tightness_by_occupation")
+    rows = ask(snapshot, BY_OCCUPATION)
     codes = rows.codes("region_code")
     code = next((code for code in (selection.region.code, COUNTRY) if code in codes), codes[0])
     return rows.where(region_code=code)
@@ -168,10 +168,6 @@ def _groups(snapshot: Snapshot, result: Result) -> Groups:
 def _decimals(value: float) -> int:
     """Return the decimals of a ratio, at most two: spreadsheets drop a last 0, so 6,1 stands between 6,48 and 7,07."""
     return len(f"{value:.2f}".rstrip("0").partition(".")[2])
-
-
-def _is_total(name: str) -> bool:
-    return name.casefold().startswith(("totaal", "alle beroep"))
 
 
 def _tiles(groups: Groups, chosen: Sequence[str]) -> list[Tile]:
@@ -208,7 +204,7 @@ def course_in_words(groups: Groups) -> str:
     Only the same quarter is compared, as seasons differ, and only of the same groups.
     """
     now, count = groups.count(groups.last)
-    total = next((name for name, quarter in groups.known if quarter == groups.last and _is_total(name)), "")
+    total = next((name for name, quarter in groups.known if quarter == groups.last and is_total(name)), "")
     together = f" Alle beroepen samen: {_said(groups, total)}." if total else ""
     first = f"{int(groups.last[:4]) - 1}{groups.last[4:]}"
     then = notation.period(first)

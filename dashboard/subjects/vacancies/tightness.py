@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard.asking.queries import Result, ask
+from dashboard.asking.queries import Result, ask, holds
 from dashboard.asking.selection import Selection
 from dashboard.charts.bands import Band, Bands, Quarter
 from dashboard.figure.core import Figure, Table
@@ -16,6 +16,7 @@ from dashboard.words.periods import from_known, span
 from snapshot.model import STATUS_WORDS
 from snapshot.read import Snapshot
 
+BY_OCCUPATION, OCCUPATIONS = "tightness_by_occupation", "Spanning per beroepsgroep"
 UNKNOWN = "niet bekend"
 PER = "vacatures per WW-uitkering"
 TWO_SOURCES = (
@@ -46,7 +47,7 @@ def tightness(snapshot: Snapshot, selection: Selection) -> Figure:
     (before, old), (quarter, last) = list(known.items())[-2:]
     headline = (
         f"In {snapshot.region.title} was de arbeidsmarkt in het {notation.period(quarter)} {last} "
-        f"({notation.period(before)}: {old}); {NOTHING_NEWER}"
+        f"({notation.period(before)}: {old}); {newer(snapshot, quarter)}"
     )
     years = span([quarters[0][:4], quarters[-1][:4]])
     open_ = sum(moment.band is None for moment in moments)
@@ -99,6 +100,20 @@ def since(snapshot: Snapshot, quarter: str) -> str:
     rows = ask(snapshot, "statements", subject="tightness").by("order")
     later = [row for row in rows if (row["reference_period"] or "").startswith(f"{quarter[:4]}..")]
     return f"De agenda zegt: {notation.inside(later[0]['statement'])}" if later else ""
+
+
+def newer(snapshot: Snapshot, quarter: str) -> str:
+    """Return that nothing is known after `quarter`, the last with a class; or where a file of UWV tells it."""
+    if not holds(snapshot, BY_OCCUPATION):
+        return NOTHING_NEWER
+    rows = ask(snapshot, BY_OCCUPATION, region_code=snapshot.region.code).rows
+    later = max((row["reference_period"] for row in rows if is_total(row["occupation_group"])), default="")
+    return f"nieuwer ({notation.period(later)}) staat bij ‘{OCCUPATIONS}’" if later > quarter else NOTHING_NEWER
+
+
+def is_total(group: str) -> bool:
+    """Return whether a row of occupation groups is about all of them together."""
+    return group.casefold().startswith(("totaal", "alle beroep"))
 
 
 def known_classes(result: Result) -> list[tuple[str, str]]:

@@ -12,8 +12,7 @@ from dashboard.figure.gauge import measured
 from dashboard.figure.quotes import in_words
 from dashboard.series import course
 from dashboard.series import sector_facts as facts
-from dashboard.series.telling import NOTHING_NEWER
-from dashboard.subjects.vacancies.tightness import PER, PICTURE, bounds, known_classes, since, whole_region
+from dashboard.subjects.vacancies.tightness import PER, PICTURE, bounds, known_classes, newer, since, whole_region
 from dashboard.telling import roles
 from dashboard.telling.tip import tip
 from dashboard.words import notation
@@ -63,7 +62,7 @@ def key_figures(snapshot: Snapshot, selection: Selection) -> tuple[KeyFigure, ..
             "",
             f"{bounds(snapshot)[last]} {PER}. "
             + (since(snapshot, quarter).rstrip(".") or f"In het {notation.period(before)} {old}"),
-            f"{notation.period(quarter)}; {NOTHING_NEWER}",
+            f"{notation.period(quarter)}; {newer(snapshot, quarter)}",
         ),
     )
     if not selection.sector:
