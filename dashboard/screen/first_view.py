@@ -31,6 +31,7 @@ from dashboard.screen import html
 from dashboard.screen.card import EXTENT, FULL, key_figures_html
 from dashboard.screen.frame import title
 from dashboard.screen.links import ITEMS, STEP
+from dashboard.screen.packages import SECTOR_PAGE
 from dashboard.screen.shown import CHART, NAME
 from dashboard.subjects.overview.overview import highlights
 from snapshot import clock
@@ -127,7 +128,7 @@ def waiting() -> int:
 def _page(snapshot: Snapshot, asked: Asked, top: Opening, drawn: Mapping[str, str]) -> bytes:
     ways = questions(snapshot, asked.info.path, asked.selection)
     head = html.title(*title(snapshot, asked.info, asked.selection))
-    acts = "<i></i>" if figures(snapshot, asked.info.path) else '<i class="mg-first-few"></i>'
+    acts = f'<i class="mg-first-{_acts(snapshot, asked)}"></i>'
     way = _filters(snapshot, asked) + (html.questions(ways) if ways else "")
     note = f'<p class="mg-note">{escape(reason)}</p>' if (reason := why_no_filter(snapshot, asked.info)) else ""
     counted = key_figures_html(top.counted[0], snapshot, top.selection, top.counted[1]) if top.counted else ""
@@ -136,6 +137,13 @@ def _page(snapshot: Snapshot, asked: Asked, top: Opening, drawn: Mapping[str, st
         answered = _overview(snapshot, asked.selection, answered)
     told = f'<div class="mg-first-top">{head}{acts}</div><div class="mg-first-way">{way}</div>{note}{counted}{answered}'
     return f'<div class="mg-first">{told}</div>'.encode()
+
+
+def _acts(snapshot: Snapshot, asked: Asked) -> str:
+    """Return how much room the buttons of a page take: "few", "some" or "many"."""
+    if not figures(snapshot, asked.info.path):
+        return "few"
+    return "many" if asked.info.path == SECTOR_PAGE and asked.selection.sector else "some"
 
 
 def _filters(snapshot: Snapshot, asked: Asked) -> str:

@@ -17,7 +17,7 @@ from dashboard.composition import catalogue
 from dashboard.composition.addressing import filters
 from dashboard.composition.availability import figures
 from dashboard.composition.offering import offered
-from dashboard.composition.site import PageInfo
+from dashboard.composition.site import PAGES, PageInfo
 from dashboard.screen import first_view
 from dashboard.screen.first_view import FIRST_VIEW, FOLDER, HOME
 from snapshot.read import Snapshot
@@ -89,6 +89,11 @@ def drawn(snapshot: Snapshot, info: PageInfo) -> Iterator[dict[str, object]]:
 @pytest.mark.usefixtures("_pages")
 @pytest.mark.parametrize("info", SHOWN, ids=lambda info: info.file)
 def test_it_says_what_the_page_says(info: PageInfo, snapshot: Snapshot, server: str) -> None:
+    agree(server, info, snapshot)
+
+
+def agree(server: str, info: PageInfo, snapshot: Snapshot) -> None:
+    """Check for choices drawn at random that a page says all that its first view says."""
     for values in ({}, *drawn(snapshot, info)):
         told = Texts(get(address(server, info.path, values)).text).found
         app = run(info, values)
@@ -97,6 +102,17 @@ def test_it_says_what_the_page_says(info: PageInfo, snapshot: Snapshot, server: 
         assert [one for one in told if one not in page] == [], values
         if not values and catalogue.on_page(info.path) and info.path != "verkennen":  # it has choices of its own
             assert {"mg-title", "mg-question", "mg-head"} <= {kind for kind, _ in told}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("info", PAGES, ids=lambda info: info.file)
+def test_it_says_so_with_series_and_files_too(
+    info: PageInfo, live_and_files: Snapshot, files_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DASHBOARD_SNAPSHOTS", str(files_folder))
+    through_the_router(monkeypatch)
+    with answering(files_folder, FIRST_VIEW) as server:
+        agree(server, info, live_and_files)
 
 
 @pytest.mark.parametrize(
