@@ -11,7 +11,7 @@ from dashboard.figure import provenance
 from dashboard.finding.matching import Reading, likely, readings
 from dashboard.finding.question import Question, understand
 from dashboard.finding.standing import Way, to_explore, to_figure
-from dashboard.finding.texts import Text, texts_of
+from dashboard.finding.texts import Finding, Text, findings_of, texts_of
 from dashboard.finding.vocabulary import vocabulary
 from dashboard.subjects.exploring.offering import REGION, is_total
 from dashboard.telling.doubt import qualified
@@ -61,6 +61,7 @@ class Answer:
         also: Others that are less likely.
         terms: The terms that it names.
         texts: What stands in words about it.
+        findings: What their figures say, where no number answers the question.
         near: Words of the data that look like those of the question.
     """
 
@@ -70,6 +71,7 @@ class Answer:
     also: tuple[Told, ...] = ()
     terms: tuple[Term, ...] = ()
     texts: tuple[Text, ...] = ()
+    findings: tuple[Finding, ...] = ()
     near: tuple[str, ...] = ()
 
     @property
@@ -93,7 +95,8 @@ def answer(snapshot: Snapshot, text: str) -> Answer:
     shown = first if kind in (SEVERAL, UNNAMED) else [one for one in first if _is_like(one, found[0])][:3]
     if kind == UNNAMED:
         told = tuple(_named(snapshot, one) for one in found)
-        return Answer(kind, _lead(snapshot, kind, question, found), told, (), terms, texts)
+        lead, findings = _lead(snapshot, kind, question, found), _findings(snapshot, question, texts)
+        return Answer(kind, lead, told, (), terms, texts, findings)
     others = [one for one in found if one not in shown and one.is_named and not one.lacks and not one.uncovered]
     return Answer(
         kind,
@@ -133,7 +136,9 @@ def _without(snapshot: Snapshot, question: Question, terms: tuple[Term, ...], te
     texts = tuple(dict.fromkeys([*texts, *(text for term in terms for text in texts_of(snapshot, stems(term.word)))]))
     kind = WORDS if terms or texts else NOTHING
     near = tuple(word for word in _near(snapshot, question) if word not in {term.word for term in terms})
-    return Answer(kind, "" if terms else _nothing(question), (), (), terms, texts, near)
+    findings = _findings(snapshot, question, texts)
+    lead = "" if terms or findings else _nothing(question)
+    return Answer(kind, lead, (), (), terms, texts, findings, near)
 
 
 def _texts(snapshot: Snapshot, question: Question, found: Sequence[Reading]) -> tuple[Text, ...]:
@@ -143,6 +148,11 @@ def _texts(snapshot: Snapshot, question: Question, found: Sequence[Reading]) -> 
     has_numbers = bool(found) and found[0].is_named and not _is_beside(question, found[0])
     words = found[0].uncovered if has_numbers else [one.words for one in question.mentions]
     return tuple(texts_of(snapshot, {end for word in words for end in stems(word)}, every=False))
+
+
+def _findings(snapshot: Snapshot, question: Question, texts: Sequence[Text]) -> tuple[Finding, ...]:
+    towns = [code for place in question.places for code in place.codes]
+    return findings_of(snapshot, texts, question.stems, towns)
 
 
 def _nothing(question: Question) -> str:

@@ -26,6 +26,7 @@ def answer_html(found: Answer, to: To, examples: Sequence[str] = ()) -> str:
 def first_html(found: Answer, to: To) -> str:
     """Return what answers the question itself."""
     parts = [f'<p class="mg-found" role="status">{escape(found.lead or _count(found))}</p>']
+    parts += [_article(one.sentence, (one.line,), (one.way,), to, level=2) for one in found.findings]
     parts += [_told(one, to, level=2) for one in found.told]
     if found.near:
         parts.append(f"<p>Bedoel je {', '.join(_ask(word, to) for word in found.near)}?</p>")
@@ -48,13 +49,19 @@ def _count(found: Answer) -> str:
     """Return what was found, for who cannot see it."""
     if found.told:
         return "Antwoord"
+    if found.findings:
+        return "Gevonden in een figuur"
     return "Gevonden in de begrippen" if found.terms else "Gevonden in woorden"
 
 
 def _told(one: Told, to: To, *, level: int) -> str:
-    small = "".join(f'<p class="mg-under">{escape(line)}</p>' for line in one.lines)
-    ways = " · ".join(_way(way, to) for way in one.ways)
-    return f"<article><h{level}>{escape(one.sentence)}</h{level}>{small}<p>{ways}</p></article>"
+    return _article(one.sentence, one.lines, one.ways, to, level=level)
+
+
+def _article(sentence: str, lines: Sequence[str], ways: Sequence[Way], to: To, *, level: int) -> str:
+    small = "".join(f'<p class="mg-under">{escape(line)}</p>' for line in lines)
+    told = " · ".join(_way(way, to) for way in ways)
+    return f"<article><h{level}>{escape(sentence)}</h{level}>{small}<p>{told}</p></article>"
 
 
 def _way(way: Way, to: To) -> str:

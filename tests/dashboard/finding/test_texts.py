@@ -10,9 +10,13 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from dashboard.asking.queries import ask, priority_sectors
-from dashboard.composition.catalogue import composition, on_page
+from dashboard.asking.selection import Selection
+from dashboard.composition.addressing import read
+from dashboard.composition.catalogue import composition, entry, on_page
 from dashboard.composition.site import page
+from dashboard.figure.making import built
 from dashboard.finding.answers import answer
+from dashboard.finding.page import answer_html
 from dashboard.finding.texts import Text, texts
 from snapshot.read import Snapshot
 from tests.apps import run, through_the_router
@@ -61,3 +65,31 @@ def test_a_priority_sector_is_found_by_its_name(snapshot: Snapshot) -> None:
         found = answer(snapshot, word)
         ways = [urlsplit(one.address) for one in found.texts]
         assert ("sectoren", {"sector": [word]}) in [(one.path, parse_qs(one.query)) for one in ways], word
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("hoe krap is de arbeidsmarkt", "spanning"),
+        ("hoe krap is het in rheden", "spanning"),
+        ("hoeveel activiteiten lopen er", "tijdlijn"),
+        ("wat komt eraan", "kalender"),
+    ],
+)
+def test_where_no_number_answers_the_finding_of_a_figure_does(question: str, name: str, snapshot: Snapshot) -> None:
+    found = answer(snapshot, question)
+    assert not found.has_numbers
+    declared = entry(name)
+    figure = built(declared.builder, snapshot, Selection(region=snapshot.region), read(declared, snapshot, {}).options)
+    assert found.findings[0].sentence == f"{figure.headline}."
+    assert found.findings[0].line == figure.origin
+    told = answer_html(found, str)
+    assert html.escape(figure.headline) in told
+    assert html.escape(figure.origin) in told
+    assert "Gevonden in een figuur" in told or found.lead in html.unescape(told)
+
+
+def test_no_finding_is_told_of_other_things_that_stand_on_the_same_page(snapshot: Snapshot) -> None:
+    found = answer(snapshot, "spanning bij dierenartsen")
+    assert [one.way.words for one in found.findings] == ["Vacatures en spanning: Hoe krap is het?"]
+    assert answer(snapshot, "inwoners arnhem").findings == ()
