@@ -89,7 +89,12 @@ STATUSES: dict[str, Status] = {
         Status("derived", "berekend", "Door dit dashboard berekend uit gepubliceerde cijfers.", True),
         Status("inferred", "afgeleid", "Staat niet letterlijk in de bron, maar volgt uit wat er wel staat.", True),
         Status("rounded", "afgerond", "De bron geeft een afgerond getal.", True),
-        Status("doubtful", "twijfelachtig", "Zo gepubliceerd, maar het past niet bij andere cijfers.", True),
+        Status(
+            "doubtful",
+            "twijfelachtig",
+            "Zo gepubliceerd, maar het past niet bij andere cijfers of gaat misschien over een ander gebied.",
+            True,
+        ),
         Status("suppressed", "geheim", "De bron houdt dit cijfer achter om privacy te beschermen.", False),
         Status("to_be_determined", "n.t.b.", "Nader te bepalen: het bedrag staat nog niet vast.", False),
         Status("pro_memorie", "PM", "Pro memorie: de post is genoemd, het bedrag nog niet.", False),

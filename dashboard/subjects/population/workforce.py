@@ -137,7 +137,7 @@ def _row(result: Result, topic: str) -> tuple[str, str, str, str]:
     """Return topic, earlier number, last number, and the published change in words."""
     numbers, absent = _moments(result, topic), "niet in de bron"
     changes = [cell for _, cell in result.where(topic=topic).cells() if cell.unit == "pct_change"]
-    reason = ": mogelijk heel Nederland" if topic == OF_WHOM else ""
+    reason = ": geldt mogelijk voor heel Nederland" if topic == OF_WHOM else ""
     last = f"{_dated(numbers[-1])}{reason}" if numbers else absent
     change = _change(changes[0]) if changes else absent
     before = absent

@@ -183,7 +183,7 @@ def test_youth_keeps_published_percentages_and_the_doubt(snapshot: Snapshot) -> 
         "14% minder (1.698 studenten minder)",
     )
     assert rows["Instroom in de WW, jonger dan 27 jaar"][2] == "5% meer (48 personen meer)"
-    assert "mogelijk heel Nederland" in rows["Uitstroom uit de WW naar uitzendwerk"][1]
+    assert "geldt mogelijk voor heel Nederland" in rows["Uitstroom uit de WW naar uitzendwerk"][1]
 
 
 def test_ageing_shows_fit_or_the_reason_why_not(snapshot: Snapshot) -> None:
