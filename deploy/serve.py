@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import stat
 import subprocess
 import sys
 import time
@@ -99,6 +100,24 @@ def _answers(port: int) -> bool:
     return True
 
 
+def closed(path: Path) -> Path | None:
+    """Return the first folder on the way to `path` that only its owner may enter; None where there is none."""
+    return next((one for one in reversed([path, *path.parents]) if not one.stat().st_mode & stat.S_IXOTH), None)
+
+
+def told_closed(*folders: Path) -> str:
+    """Return what to do where root starts nginx, which goes on as another user, and that cannot enter one of these."""
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+        return ""
+    found = next(filter(None, map(closed, folders)), None)
+    return (
+        f"{found} is closed to the user that nginx becomes when root starts it, so visitors are refused. Let others "
+        f"enter it (chmod o+x {found}), put the project in /srv or /opt, or start as another user"
+        if found
+        else ""
+    )
+
+
 def serve() -> int:
     """Run everything until it is interrupted; return 0.
 
@@ -112,6 +131,8 @@ def serve() -> int:
     run = Path(os.environ.get("SERVE_FOLDER") or RUN).absolute()
     proxy = proxy_from_environment([f"127.0.0.1:{port}" for port in ports], run)
     run.mkdir(parents=True, exist_ok=True)
+    if told := told_closed(run, Path(proxy.pages)):
+        print(told, file=sys.stderr, flush=True)
     configuration = run / "nginx.conf"
     configuration.write_text(proxy.configuration(), encoding="utf-8")
     children = processes(ports, proxy)

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser
 from benchmarks.buckets import Service
 from benchmarks.outage import ITEM, Site, drill, site
 from dashboard.about.statement import KEPT
+from deploy.serve import closed, told_closed
 from tests.browsing import still, visit, visitor
 
 pytestmark = [pytest.mark.slow]
@@ -119,3 +120,20 @@ def test_while_nothing_answers_a_page_says_so_in_dutch(running: Site) -> None:
     while requests.get(running.address, headers=HTML, timeout=60).status_code != 200:  # they are started again
         assert time.monotonic() < end
         time.sleep(0.5)
+
+
+def test_a_folder_that_nginx_may_not_enter_is_named(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    (project / "deploy" / "pages").mkdir(parents=True)
+    tmp_path.chmod(0o755)
+    way_there = closed(tmp_path)  # the folder of a test run may itself be closed
+    project.chmod(0o700)
+    assert closed(project / "deploy" / "pages") == (way_there or project)
+    project.chmod(0o755)
+    assert closed(project / "deploy" / "pages") == way_there
+    project.chmod(0o700)
+    told = told_closed(project / "deploy" / "pages")
+    if os.geteuid() == 0:
+        assert f"chmod o+x {way_there or project}" in told
+    else:
+        assert told == "", "who starts nginx reads as himself"
