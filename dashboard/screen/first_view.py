@@ -120,11 +120,6 @@ def _draw_aside(*chart: object) -> None:
     _aside.submit(draw)
 
 
-def waiting() -> int:
-    """Return how many charts wait to be drawn."""
-    return len(_waiting)
-
-
 def _page(snapshot: Snapshot, asked: Asked, top: Opening, drawn: Mapping[str, str]) -> bytes:
     ways = questions(snapshot, asked.info.path, asked.selection)
     head = html.title(*title(snapshot, asked.info, asked.selection))
