@@ -77,9 +77,8 @@ def measure(browser: Browser, server: Server, name: str, path: str) -> Measured:
         tab = context.new_page()
         tab.goto(address)
         loads.append(settle(tab) / 1000)
-        reads.append(
-            tab.evaluate("window.__read") / 1000 if path else loads[-1]
-        )  # of the empty page there is nothing to read
+        # Of the empty page there is nothing to read.
+        reads.append(tab.evaluate("window.__read") / 1000 if path else loads[-1])
         tab.close()
     clicks, processor = [], []
     filter_box = page.get_by_label("Gemeenten").first

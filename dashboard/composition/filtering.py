@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.asking.places import places
 from dashboard.asking.queries import municipalities
@@ -77,9 +77,18 @@ def _tells_towns(snapshot: Snapshot, figure: Figure) -> bool:
     return any(places(snapshot, name) & municipalities(snapshot).keys() for name in names)
 
 
-def why_no_filter(snapshot: Snapshot, info: PageInfo) -> str:
+def followed(found: Filters, wanted: Selection) -> Selection:
+    """Return of a selection what a page with these filters follows."""
+    return replace(
+        wanted,
+        municipalities=wanted.municipalities if found.works("municipalities") else (),
+        sector=wanted.sector if found.works("sector") else "",
+        compare=wanted.compare if found.works("comparison") else BOTH,
+    )
+
+
+def why_no_filter(found: Filters, info: PageInfo) -> str:
     """Return why none of the filters works on a page; '' where one does, or where nobody expects one."""
-    found = filters_of(snapshot, info)
     return "" if found.any_works or info.group == ABOUT else found.reasons["municipalities"]
 
 

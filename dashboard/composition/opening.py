@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from dashboard.asking.queries import holds
-from dashboard.asking.selection import BOTH, Selection
+from dashboard.asking.selection import Selection
 from dashboard.composition import availability, catalogue, mapped
 from dashboard.composition.addressing import Values, codes, filters, selected
-from dashboard.composition.filtering import filters_of
-from dashboard.composition.offering import Offered, now, offered
-from dashboard.composition.placing import Placed, placed
+from dashboard.composition.filtering import filters_of, followed
+from dashboard.composition.offering import Offered, now
+from dashboard.composition.placing import Placed, answers
 from dashboard.composition.sections import drawable
 from dashboard.composition.site import PageInfo
 from dashboard.figure.core import KeyFigureBuilder
@@ -76,14 +76,8 @@ def read(snapshot: Snapshot, info: PageInfo, values: Values) -> Asked:
     known = filters(snapshot)
     names = {one.name for one in known}
     wanted = selected(snapshot, codes(known, {name: found for name, found in values.items() if name in names}))
-    works = filters_of(snapshot, info).works
-    followed = Selection(
-        municipalities=wanted.municipalities if works("municipalities") else (),
-        sector=wanted.sector if works("sector") else "",
-        compare=wanted.compare if works("comparison") else BOTH,
-        region=snapshot.region,
-    )
-    return Asked(info, followed, {name: found[0] for name, found in values.items() if found and name not in names})
+    found = followed(filters_of(snapshot, info), wanted)
+    return Asked(info, found, {name: told[0] for name, told in values.items() if told and name not in names})
 
 
 def opening(snapshot: Snapshot, asked: Asked) -> Opening:
@@ -112,14 +106,10 @@ def _first(snapshot: Snapshot, asked: Asked, selection: Selection, chosen: Mappi
     page = catalogue.composition(asked.info.path)
     for section in page.sections:
         if found := drawable(snapshot, section, selection):
-            can = offered(snapshot, page.figures, found, chosen)
-            made = now(can, chosen, asked.told)
-            answers = placed(page.figures, found, snapshot, selection, can, made)
-            known = [one for one in answers if one.figure and not one.why]
-            in_cards = {offer.choice for one in known for offer in one.own}
+            told = answers(page.figures, found, snapshot, selection, chosen, asked.told)
+            known = [one for one in told.known if one.figure]
             shown = known[: min(section.at_once, 2 if section.beside else 1)]
-            asked_here = tuple(one for one in can if one.choice not in in_cards)
-            return Question(section.question, asked_here, tuple(shown), made) if shown else None
+            return Question(section.question, told.asked, tuple(shown), told.chosen) if shown else None
     return None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.asking.selection import Selection
-from dashboard.composition.offering import Offered, hangs_on, of_one_card, shown_options
+from dashboard.composition.offering import Offered, Told, hangs_on, now, of_one_card, offered, shown_options
 from dashboard.figure.core import Figure
 from dashboard.figure.declare import Choice, Declaration
 from dashboard.figure.making import built
@@ -31,31 +31,54 @@ class Placed:
     why: str = ""
 
 
-def placed(
+@dataclass(frozen=True)
+class Answers:
+    """What answers a question for what is chosen.
+
+    Attributes:
+        asked: What can be chosen of more than one of its figures, or of one that is not shown.
+        known: Its figures that know something of what was chosen, or that fail.
+        unknown: The others.
+        chosen: The code of each choice, of this question and those before it.
+    """
+
+    asked: tuple[Offered, ...]
+    known: tuple[Placed, ...]
+    unknown: tuple[Placed, ...]
+    chosen: Mapping[Choice, str]
+
+
+def answers(
     figures: Sequence[Declaration],
     found: Sequence[Declaration],
     snapshot: Snapshot,
     selection: Selection,
-    asked: Sequence[Offered],
     chosen: Mapping[Choice, str],
-) -> list[Placed]:
-    """Return the figures `found` of a question that have something to show for what is chosen.
+    told: Told,
+) -> Answers:
+    """Return what answers a question.
 
     Args:
         figures: All figures of the page.
-        found: Those of the question.
+        found: Those of the question that can be drawn.
         snapshot: Holds what they read.
         selection: What was chosen in the filters.
-        asked: What can be chosen at the question.
-        chosen: The code of each choice.
+        chosen: The code of each choice that was made before.
+        told: Gives the words that a choice was told to be.
     """
+    asked = offered(snapshot, figures, found, chosen)
+    made = now(asked, chosen, told)
     single = of_one_card(figures, snapshot)
     own = [one for one in asked if one.choice in single]
-    return [
+    shown = [
         _placed(declared, options, own, snapshot, selection)
         for declared in found
-        if (options := shown_options(declared, snapshot, chosen)) is not None
+        if (options := shown_options(declared, snapshot, made)) is not None
     ]
+    known = tuple(one for one in shown if not one.why)
+    in_cards = {offer.choice for one in known for offer in one.own}
+    at_question = tuple(one for one in asked if one.choice not in in_cards)
+    return Answers(at_question, known, tuple(one for one in shown if one.why), made)
 
 
 def _placed(

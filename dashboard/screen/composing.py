@@ -13,8 +13,8 @@ from dashboard.asking.queries import holds
 from dashboard.asking.selection import Selection
 from dashboard.composition import catalogue
 from dashboard.composition.catalogue import Composition, Narrowing, Section
-from dashboard.composition.offering import Offered, now, offered
-from dashboard.composition.placing import Placed, placed
+from dashboard.composition.offering import Offered
+from dashboard.composition.placing import Placed, answers
 from dashboard.composition.sections import drawable
 from dashboard.figure.declare import TODAY, Choice, Declaration
 from dashboard.figure.unknown import unknown_line
@@ -61,12 +61,10 @@ def _section(
 
     A choice that drives one card stands in its head; where that card is not shown, at the question.
     """
-    asked = offered(snapshot, page.figures, found, chosen)
-    chosen |= now(asked, chosen, told)
-    answers = placed(page.figures, found, snapshot, selection, asked, chosen)
-    known, unknown = [one for one in answers if not one.why], [one for one in answers if one.why]
-    in_cards = {offer.choice for one in known for offer in one.own}
-    _question(section, [one for one in asked if one.choice not in in_cards], chosen, snapshot)
+    answered = answers(page.figures, found, snapshot, selection, chosen, told)
+    chosen |= answered.chosen
+    known, unknown = answered.known, answered.unknown
+    _question(section, answered.asked, chosen, snapshot)
     first, others = known[: section.at_once], known[section.at_once :]
     draw_one = partial(_draw, snapshot=snapshot, selection=selection, chosen=chosen)
     with st.container(key=f"naast-{section.anchor}") if section.beside and len(first) > 1 else nullcontext():

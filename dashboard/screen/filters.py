@@ -11,7 +11,7 @@ from dashboard.asking.memory import once
 from dashboard.asking.queries import in_order, municipalities, priority_sectors
 from dashboard.asking.selection import BOTH, Selection, comparisons
 from dashboard.composition.addressing import ALL_SECTORS, COMPARE, MUNICIPALITY, SECTOR
-from dashboard.composition.filtering import filters_of
+from dashboard.composition.filtering import filters_of, followed
 from dashboard.composition.site import ABOUT, PageInfo
 from dashboard.screen import html
 from dashboard.words import notation
@@ -68,14 +68,13 @@ def filter_bar(snapshot: Snapshot, info: PageInfo) -> Selection:
             bind="query-params",
         )
         st.button("Wis filters", on_click=_clear, type="tertiary", wrap=True)
-        selection = Selection(
-            municipalities=in_order(snapshot, {towns[name] for name in chosen})
-            if found.works("municipalities")
-            else (),
-            sector=sectors.get(sector or "", "") if found.works("sector") else "",
-            compare=(compare or BOTH) if found.works("comparison") else BOTH,
+        wanted = Selection(
+            municipalities=in_order(snapshot, {towns[name] for name in chosen}),
+            sector=sectors.get(sector or "", ""),
+            compare=compare or BOTH,
             region=snapshot.region,
         )
+        selection = followed(found, wanted)
         st.session_state[ASIDE] = st.container(key="versmalling", width="content")
         if found.any_works:
             _explain(info, *(reason for part, reason in found.reasons.items() if sectors or part != "sector"))

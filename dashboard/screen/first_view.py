@@ -17,7 +17,7 @@ from dashboard.asking.memory import once, ready
 from dashboard.asking.selection import Selection
 from dashboard.composition.addressing import ALL_SECTORS, ChoicesUnknown, filters
 from dashboard.composition.availability import figures, is_shown
-from dashboard.composition.filtering import filters_of, refusal, why_no_filter
+from dashboard.composition.filtering import Filters, filters_of, refusal, why_no_filter
 from dashboard.composition.offering import Offered
 from dashboard.composition.opening import Asked, Opening, Question, opening, read
 from dashboard.composition.placing import Placed
@@ -124,8 +124,9 @@ def _page(snapshot: Snapshot, asked: Asked, top: Opening, drawn: Mapping[str, st
     ways = questions(snapshot, asked.info.path, asked.selection)
     head = html.title(*title(snapshot, asked.info, asked.selection))
     acts = f'<i class="mg-first-{_acts(snapshot, asked)}"></i>'
-    way = _filters(snapshot, asked) + (html.questions(ways) if ways else "")
-    note = f'<p class="mg-note">{escape(reason)}</p>' if (reason := why_no_filter(snapshot, asked.info)) else ""
+    found = filters_of(snapshot, asked.info)
+    way = _filters(snapshot, asked, found) + (html.questions(ways) if ways else "")
+    note = f'<p class="mg-note">{escape(reason)}</p>' if (reason := why_no_filter(found, asked.info)) else ""
     counted = key_figures_html(top.counted[0], snapshot, top.selection, top.counted[1]) if top.counted else ""
     answered = _question(snapshot, top, top.question, drawn) if top.question else ""
     if not asked.info.path:
@@ -141,9 +142,8 @@ def _acts(snapshot: Snapshot, asked: Asked) -> str:
     return "many" if asked.info.path == SECTOR_PAGE and asked.selection.sector else "some"
 
 
-def _filters(snapshot: Snapshot, asked: Asked) -> str:
+def _filters(snapshot: Snapshot, asked: Asked, found: Filters) -> str:
     """Return the filters with what is chosen in them; nothing on a page that follows none."""
-    found = filters_of(snapshot, asked.info)
     if not found.any_works:
         return ""
     towns, sector, compare = filters(snapshot)

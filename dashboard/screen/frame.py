@@ -82,9 +82,10 @@ def page_top(snapshot: Snapshot, info: PageInfo) -> tuple[Selection, DeltaGenera
         head.html(html.title(*title(snapshot, info, selection)))
         if ways := questions(snapshot, info.path, selection):
             st.html(html.questions(ways))
-    if reason := why_no_filter(snapshot, info):
+    found = filters_of(snapshot, info)
+    if reason := why_no_filter(found, info):
         st.html(f'<p class="mg-note">{escape(reason)}</p>')
-    listen(snapshot, picks=filters_of(snapshot, info).works("municipalities"))
+    listen(snapshot, picks=found.works("municipalities"))
     return selection, actions
 
 
