@@ -37,7 +37,8 @@ def more_html(found: Answer, to: To) -> str:
     """Return what was found besides: terms, other readings, words; '' for nothing."""
     parts = []
     if found.terms:
-        parts.append(f"<h2>Begrip</h2><dl>{''.join(_term(term, to) for term in found.terms)}</dl>")
+        listed = "".join(_term(term, to) for term in found.terms)
+        parts.append(f'<h2>Begrip</h2><dl class="mg-terms">{listed}</dl>')
     if found.also:
         parts.append("<h2>Ook gevonden</h2>" + "".join(_told(one, to, level=3) for one in found.also))
     if found.texts:

@@ -85,3 +85,13 @@ def test_a_term_leads_to_the_figure_with_its_number(dashboard_server: str, chrom
     still(page)
     expect(page.get_by_role("heading", name="Hoe krap is het?")).to_be_in_viewport()
     context.close()
+
+
+def test_several_terms_stand_below_each_other(dashboard_server: str, chromium: Browser) -> None:
+    context = visitor(chromium)
+    page = visit(context, f"{dashboard_server}/zoeken?vraag=hoe+krap+is+de+arbeidsmarkt")
+    boxes = [one.bounding_box() for one in page.locator(".mg-answer dl > div").all()]
+    assert len(boxes) == 3
+    assert len({round(box["x"]) for box in boxes if box}) == 1
+    assert all(box["height"] < 120 for box in boxes if box)
+    context.close()

@@ -18,6 +18,7 @@ from dashboard.composition.availability import can_draw, is_shown
 from dashboard.composition.catalogue import FIGURES
 from dashboard.composition.site import AGENDA, PAGES
 from dashboard.figure.declare import Declaration
+from dashboard.screen.first_view import FIRST_VIEW, FOLDER, HOME
 from dashboard.screen.meeting import read
 from dashboard.series import reading
 from dashboard.series.index import bears, indexed
@@ -293,3 +294,15 @@ def test_every_headline_of_regions_side_by_side_is_a_sentence(nijmegen: Snapshot
         assert f" in {NAME}" in figure.headline
         assert ":" not in figure.headline
         assert not re.search(r"\bwW|\bwAO|\bwGA|\bwajong", f"{figure.headline} {figure.sentence}")
+
+
+@pytest.mark.parametrize("path", ["", "bevolking", "uitkeringen", "sectoren", "pendel", "regiovergelijking"])
+def test_a_page_of_another_region_opens_with_its_own_figures(
+    path: str, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DASHBOARD_DATA", str(data))
+    monkeypatch.setenv("REGION", NAME)
+    with answering(data / "snapshots" / "rijk-van-nijmegen", FIRST_VIEW) as server:
+        told = get(f"{server}{FOLDER}{path or HOME}").text
+    assert '<div class="mg-title"><h1>' in told
+    assert "Midden-Gelderland" not in told
