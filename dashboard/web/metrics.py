@@ -22,6 +22,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from dashboard.asking.freshness import states
 from dashboard.asking.memory import MEMORY
 from dashboard.screen.serving import Serving
+from dashboard.screen.turns import TURNS
 from snapshot.errors import SettingUnreadable
 from snapshot.mirroring import away_since
 from snapshot.read import Snapshot, on_question
@@ -81,6 +82,7 @@ class State(Collector):
         """Give the measurements of this moment; of a snapshot that cannot be read only that."""
         yield GaugeMetricFamily("dashboard_memory_bytes", "Made figures that are remembered", value=MEMORY.used)
         yield GaugeMetricFamily("dashboard_memory_limit_bytes", "How much may be remembered", value=MEMORY.limit)
+        yield GaugeMetricFamily("dashboard_waiting", "Runs of pages that wait for their turn", value=TURNS.waiting)
         yield CounterMetricFamily("dashboard_memory_hits", "What was remembered when asked for", value=MEMORY.hits)
         yield CounterMetricFamily("dashboard_memory_misses", "What had to be made when asked for", value=MEMORY.misses)
         try:
