@@ -35,6 +35,7 @@ from dashboard.web.logs import write_logs
 from dashboard.web.metrics import FAULTS, Measured, publish_metrics
 from dashboard.web.open_files import allow_many
 from dashboard.web.readiness import ROUTE
+from dashboard.web.settings import remember_look
 from snapshot.errors import SettingUnreadable
 from snapshot.region import RegionUnknown, chosen_region
 
@@ -182,6 +183,7 @@ async def ready(_: st.App) -> AsyncIterator[None]:
     write_logs()
     refuse_path()
     share_arenas()
+    remember_look()
     allow_many()
     publish_metrics(serving)
     follow_store()
