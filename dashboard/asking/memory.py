@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import math
 import os
 import sys
 import threading
@@ -17,12 +18,13 @@ from typing import Any, ParamSpec, TypeVar, cast
 
 import pandas as pd
 
-from dashboard.asking.noting import apart
+from dashboard.asking.noting import apart, note, noting
 from snapshot.model import Dataset, Source
 from snapshot.read import Snapshot
 
 SETTING, DEFAULT_MB = "DASHBOARD_MEMORY_MB", 64
 SHARED = (Dataset, Source, FunctionType, ModuleType, type)
+COUNTED, EACH, ALIKE = 4, 16, 3  # the first of a kind are counted, and then one in so many where sizes are alike
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -49,6 +51,29 @@ class Key:
         return {argument for argument in self.arguments if isinstance(argument, Owner)}
 
 
+class Sizes:
+    """The sizes of what one function made of one kind of thing: where those counted are alike, so are the others.
+
+    To count one takes as long as to make a small figure.
+    """
+
+    def __init__(self) -> None:
+        self._asked, self._mean = 0, 0.0
+        self._least, self._most = math.inf, 0
+
+    def of(self, value: object) -> int:
+        """Return about how many bytes `value` takes."""
+        if isinstance(value, str):
+            return sys.getsizeof(value)
+        self._asked += 1
+        if self._asked > COUNTED and self._asked % EACH and self._most <= ALIKE * self._least:
+            return round(self._mean)
+        size = size_of(value)
+        self._least, self._most = min(size, self._least), max(size, self._most)
+        self._mean += (size - self._mean) / min(self._asked, EACH)
+        return size
+
+
 class Memory:
     """Values by key; the one that was not used for the longest time goes first. Safe to share between threads."""
 
@@ -57,6 +82,7 @@ class Memory:
         self.hits = self.misses = 0
         self._kept: OrderedDict[Key, tuple[Any, int]] = OrderedDict()
         self._making: dict[Key, Future[Any]] = {}
+        self._sizes: dict[tuple[Any, ...], Sizes] = {}
         self._guard = threading.Lock()
 
     def get(self, key: Key, make: Callable[[], Any]) -> Any:
@@ -94,7 +120,7 @@ class Memory:
             return self._kept[key][0]
 
     def _keep(self, key: Key, value: Any) -> None:
-        size = size_of(value)
+        size = self._sizes.setdefault((key.function, *key.arguments[:1]), Sizes()).of(value)
         if size > self.limit:
             return
         with self._guard:
@@ -140,6 +166,26 @@ def once(function: Callable[P, R]) -> Callable[P, R]:
                 return function(*args, **named)
 
         return cast(R, MEMORY.get(key, make))
+
+    return remembered
+
+
+def shared(function: Callable[P, R]) -> Callable[P, R]:
+    """Let `function` remember as `once` does; each figure that uses it has the sources of what it asked."""
+
+    @once
+    @wraps(function)
+    def noted(*args: P.args, **named: P.kwargs) -> tuple[R, tuple[Any, ...]]:
+        with noting() as answers:
+            value = function(*args, **named)
+        return value, tuple(answers)
+
+    @wraps(function)
+    def remembered(*args: P.args, **named: P.kwargs) -> R:
+        value, answers = noted(*args, **named)
+        for answer in answers:
+            note(answer)
+        return value
 
     return remembered
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from dashboard.asking.memory import shared
 from dashboard.asking.places import area_of, place_of
 from dashboard.asking.queries import Result, ask, holds
 from dashboard.asking.selection import Selection
@@ -81,7 +82,12 @@ def sections(snapshot: Snapshot, selection: Selection, dataset: str, measure: st
     if not holds(snapshot, dataset):
         return ()
     place = area_of(snapshot, dataset) if dataset == VACANCIES else place_of(snapshot, selection, dataset)
-    fits = _fits(snapshot, selection.sector, "sbi2008")
+    return _sections(snapshot, selection.sector, place, dataset, measure)
+
+
+@shared
+def _sections(snapshot: Snapshot, sector: str, place: str, dataset: str, measure: str) -> tuple[Fact, ...]:
+    fits = _fits(snapshot, sector, "sbi2008")
     codes = {row["sector_code"].lower(): row["fit"] for row in fits.ordered("fit").rows}
     rows = ask(snapshot, dataset, region_code=place, section=tuple(codes), measure=measure)
     newest = max(ask(snapshot, dataset, region_code=place, measure=measure).periods, default="")
@@ -123,6 +129,7 @@ def establishments(snapshot: Snapshot, selection: Selection) -> tuple[Fact, ...]
     return sections(snapshot, selection, ESTABLISHMENTS, "establishments")
 
 
+@shared
 def of_uwv(snapshot: Snapshot, sector: str, dataset: str, measure: str) -> tuple[Fact, ...]:
     """Return what the agenda tells in one measure of each sector of UWV that fits, the best fit first."""
     return tuple(_of_uwv(snapshot, sector, dataset, measure)) if holds(snapshot, dataset) else ()
@@ -146,6 +153,7 @@ def _of_uwv(snapshot: Snapshot, sector: str, dataset: str, measure: str) -> Iter
         )  # fmt: skip
 
 
+@shared
 def students(snapshot: Snapshot, sector: str) -> tuple[Fact, ...]:
     """Return the share of the students of the mbo whose occupations are named as a sector of UWV that fits: %."""
     if not holds(snapshot, "youth"):

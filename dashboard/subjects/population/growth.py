@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from dashboard.asking.memory import once
 from dashboard.asking.queries import Cell, Result
 from dashboard.asking.selection import COUNTRY, Selection
 from dashboard.charts.bars import Bar, Bars, spoken
@@ -82,6 +83,12 @@ class Grid:
         return notation.NO_VALUE if value is None else notation.number(value, 1)
 
 
+@once
+def grid_of(snapshot: Snapshot) -> Grid:
+    """Return all observations of inhabitants."""
+    return Grid.of(inhabitants(snapshot))
+
+
 @figure(
     "inwoners",
     "Inwoners",
@@ -97,7 +104,7 @@ def growth(snapshot: Snapshot, selection: Selection, show: str = INDEX) -> Figur
 
 
 def _index(snapshot: Snapshot, result: Result, shown: Result, selection: Selection) -> Figure:
-    grid = Grid.of(result)
+    grid = grid_of(snapshot)
     first, base, last = result.periods[0], grid.base[:4], result.periods[-1]
     ranked = sorted(_towns(result), key=lambda code: -grid.growth(code))
     extremes = (ranked[0], ranked[-1])
@@ -174,7 +181,7 @@ def _directions(grid: Grid, codes: Sequence[str], kind: str) -> str:
 def _number(snapshot: Snapshot, result: Result, shown: Result, selection: Selection) -> Figure:
     """Show bars of the last date where nothing is chosen, else lines of the chosen municipalities."""
     first, last = result.periods[0], result.periods[-1]
-    grid, now, chosen = Grid.of(result), result.where(reference_period=last), selection.municipalities
+    grid, now, chosen = grid_of(snapshot), result.where(reference_period=last), selection.municipalities
     ranked = sorted(_towns(result), key=lambda code: -now.value(region_code=code))
     bars = [_bar(now, code, snapshot, selection) for code in ranked]
     headline = f"{bars[0].name} telt de meeste inwoners: {bars[0].text}. {bars[-1].name} de minste: {bars[-1].text}"
@@ -258,19 +265,25 @@ def _bar(now: Result, code: str, snapshot: Snapshot, selection: Selection) -> Ba
     return Bar(name, cell.value, cell.text, role(code, snapshot, selection), tip(name, cell, place=code))
 
 
-def _line(grid: Grid, code: str, snapshot: Snapshot, selection: Selection, *, index: bool, labelled: bool) -> Line:
-    points = []
+@once
+def _moments(snapshot: Snapshot, code: str, region: str, *, index: bool) -> tuple[Moment, ...]:
+    """Return what is drawn and told of one place, which is the same whatever else is chosen."""
+    grid, found = grid_of(snapshot), []
     for period in grid.periods:
         cell = grid.cells.get((code, period))
         value = grid.index(code, period) if index else cell.value if cell else None
         if cell is not None and value is not None:
             text = grid.text(code, period, index=index)
             told = tip(grid.names[code], cell, place=code, word="Inwoners")
-            told = _with_index(told, grid, code, period, selection) if index else told
-            points.append(Moment(period, value, text, cell.status == "provisional", told))
+            told = _with_index(told, grid, code, period, region) if index else told
+            found.append(Moment(period, value, text, cell.status == "provisional", told))
+    return tuple(found)
+
+
+def _line(grid: Grid, code: str, snapshot: Snapshot, selection: Selection, *, index: bool, labelled: bool) -> Line:
     return Line(
         "Regio" if code == selection.region.code else grid.names[code],
-        tuple(points),
+        _moments(snapshot, code, selection.region.code, index=index),
         _line_role(code, snapshot, selection, labelled=labelled),
         dashed=code == COUNTRY,
         strong=code == selection.region.code or code in selection.municipalities,
@@ -279,9 +292,9 @@ def _line(grid: Grid, code: str, snapshot: Snapshot, selection: Selection, *, in
     )
 
 
-def _with_index(told: Tip, grid: Grid, code: str, period: str, selection: Selection) -> Tip:
+def _with_index(told: Tip, grid: Grid, code: str, period: str, region: str) -> Tip:
     """Return what is told of a number of inhabitants, with its index against that of the region and the country."""
-    own, beside = grid.index(code, period) or 0, ((REGION, selection.region.code), (NEDERLAND, COUNTRY))
+    own, beside = grid.index(code, period) or 0, ((REGION, region), (NEDERLAND, COUNTRY))
     indexes = ((word, grid.index(other, period)) for word, other in beside if other != code)
     gaps = ((f"Tegenover {word}", points(own, other, 1)) for word, other in indexes if other is not None)
     *first, status = told.lines

@@ -14,8 +14,7 @@ from dashboard.figure.core import Figure, Table
 from dashboard.figure.declare import BY_PLACE, Option, figure
 from dashboard.figure.maps import as_map, chosen_places, on_map
 from dashboard.subjects.population import growth
-from dashboard.subjects.population.growth import Grid
-from dashboard.subjects.population.population import inhabitants
+from dashboard.subjects.population.growth import Grid, grid_of
 from dashboard.telling.tip import Tip
 from dashboard.words import notation
 from snapshot.model import STATUS_WORDS
@@ -32,7 +31,7 @@ from snapshot.read import Snapshot
 def population_growth(snapshot: Snapshot, selection: Selection) -> Figure:
     """Growth of the number of inhabitants since the first year on a map: %, by municipality, computed."""
     base = growth.growth(snapshot, selection, show=growth.INDEX)
-    grid = _grid(snapshot)
+    grid = grid_of(snapshot)
     first, last = grid.base, grid.periods[-1]
     places = chosen_places(_changes(snapshot), selection)
     codes = base.results[0].codes("region_code")
@@ -63,16 +62,11 @@ def population_growth(snapshot: Snapshot, selection: Selection) -> Figure:
 
 
 @once
-def _grid(snapshot: Snapshot) -> Grid:
-    return Grid.of(inhabitants(snapshot))
-
-
-@once
 def _changes(snapshot: Snapshot) -> tuple[Place, ...]:
     """Return each municipality with its growth over all years, in %, computed."""
-    changes = {code: round(_grid(snapshot).growth(code), 1) for code in municipalities(snapshot)}
+    changes = {code: round(grid_of(snapshot).growth(code), 1) for code in municipalities(snapshot)}
     return tuple(
-        Place(code, name, changes[code], _signed(changes[code]), tip=_tip(_grid(snapshot), code, changes[code]))
+        Place(code, name, changes[code], _signed(changes[code]), tip=_tip(grid_of(snapshot), code, changes[code]))
         for code, name in municipalities(snapshot).items()
     )
 

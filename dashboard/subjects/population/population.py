@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dashboard.asking.memory import shared
 from dashboard.asking.queries import Cell, Result, ask, holds, municipalities
 from dashboard.asking.selection import COUNTRY, Selection
 from dashboard.charts.bars import Bar, Bars, spoken
@@ -25,6 +26,7 @@ NAMED = 3  # municipalities that a key figure can name with their numbers
 TOLD = 4  # those that a headline can name so
 
 
+@shared
 def inhabitants(snapshot: Snapshot) -> Result:
     """Return inhabitants by municipality and in the country, and the region as a derived sum: persons."""
     towns = tuple(municipalities(snapshot))

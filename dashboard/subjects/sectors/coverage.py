@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dashboard.asking.memory import shared
 from dashboard.asking.queries import Result, ask, municipalities
 from dashboard.words import notation
 from snapshot.model import Source
@@ -114,6 +115,7 @@ class Coverage:
         return str(self.owners.where(owner=code).rows[0]["spoken"])
 
 
+@shared
 def coverage(snapshot: Snapshot) -> Coverage:
     """Return the choices of sectors in `snapshot`."""
     sectors, owners = ask(snapshot, "priority_sectors"), ask(snapshot, "sector_owners")

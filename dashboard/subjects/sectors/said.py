@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dashboard.asking.memory import shared
 from dashboard.asking.queries import Result, ask, holds
 from dashboard.words import notation
 from snapshot.read import Row, Snapshot
@@ -10,6 +11,7 @@ SAID, SECTORS, TIGHTNESS = "statements", "priority_sectors", "tightness"
 OUR_READING = "Bij welke sector een uitspraak van de agenda hoort, is onze lezing."
 
 
+@shared
 def said(snapshot: Snapshot, sector: str) -> tuple[Result, ...]:
     """Return the statements about how tight a priority sector is; none where there are none."""
     rows = snapshot.rows(SAID) if holds(snapshot, SAID) else []

@@ -13,7 +13,9 @@ from pathlib import Path
 import psutil
 import pytest
 
-from dashboard.asking.memory import MEMORY, Memory, once, size_of
+from dashboard.asking.memory import MEMORY, Key, Memory, Sizes, once, shared, size_of
+from dashboard.asking.noting import noting
+from dashboard.asking.queries import ask
 from dashboard.screen import serving as module
 from dashboard.screen.serving import Serving
 from snapshot import files
@@ -302,6 +304,23 @@ def test_a_value_is_made_once_however_many_ask(snapshot: Snapshot) -> None:
     assert sorted(found) == [f"0 of {snapshot.id}"] * 20 + [f"1 of {snapshot.id}"] * 20
 
 
+def test_what_figures_share_is_made_once_and_told_in_each(snapshot: Snapshot) -> None:
+    made = []
+
+    @shared
+    def budgets(snapshot: Snapshot) -> int:
+        made.append(1)
+        return len(ask(snapshot, "budget").rows)
+
+    told = []
+    for _ in range(3):
+        with noting() as answers:
+            assert budgets(snapshot) > 0
+        told.append([answer.dataset.name for answer in answers])
+    assert made == [1]
+    assert told == [["budget"]] * 3, "else the second figure has fewer sources than the first"
+
+
 def test_a_failure_reaches_all_who_wait_and_is_not_remembered(snapshot: Snapshot) -> None:
     made = []
 
@@ -326,14 +345,26 @@ def test_a_failure_reaches_all_who_wait_and_is_not_remembered(snapshot: Snapshot
 
 
 def test_the_memory_stays_within_its_bound_whatever_is_asked() -> None:
+    def key(of: int) -> Key:
+        return Key(key, (), (("of", of),))
+
     small_memory = Memory(1_000_000)
     for number in range(5000):
-        small_memory.get(number, lambda: "x" * 10_000)  # type: ignore[arg-type]
+        small_memory.get(key(number), lambda: "x" * 10_000)
         assert small_memory.used <= 1_000_000
-    assert small_memory.get(4999, lambda: "made anew") == "x" * 10_000  # type: ignore[arg-type]
-    assert small_memory.get(0, lambda: "made anew") == "made anew"  # type: ignore[arg-type]
-    assert len(small_memory.get("huge", lambda: "x" * 2_000_000)) == 2_000_000  # type: ignore[arg-type]
-    assert small_memory.get(4999, lambda: "made anew") == "x" * 10_000, "what cannot be kept drives nothing out"  # type: ignore[arg-type]
+    assert small_memory.get(key(4999), lambda: "made anew") == "x" * 10_000
+    assert small_memory.get(key(0), lambda: "made anew") == "made anew"
+    assert len(small_memory.get(key(-1), lambda: "x" * 2_000_000)) == 2_000_000
+    assert small_memory.get(key(4999), lambda: "made anew") == "x" * 10_000, "what cannot be kept drives nothing out"
+
+
+@pytest.mark.parametrize("sizes", [(300, 301), (10, 900), (5, 5, 5, 5, 5, 5, 5, 5, 5, 4000)])
+def test_what_is_not_counted_each_time_is_alike_in_size(sizes: tuple[int, ...]) -> None:
+    draw = random.Random(len(sizes))
+    known = Sizes()
+    values = [[bytes(100 + draw.randrange(20)) for _ in range(draw.choice(sizes))] for _ in range(400)]
+    told, counted = sum(known.of(value) for value in values), sum(map(size_of, values))
+    assert 0.75 * counted < told < 1.3 * counted, (told, counted)
 
 
 def test_the_size_of_a_figure_is_no_less_than_it_takes(snapshot: Snapshot) -> None:
