@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
@@ -51,7 +51,15 @@ def page_address(snapshot: Snapshot, asked: Asked, *, is_frozen: bool = False) -
 
 def file_address(snapshot: Snapshot, asked: Asked, suffix: str, *, is_frozen: bool = False) -> str:
     """Return the address of a figure as a file, or as a page to embed where `suffix` is ''."""
-    return f"{FOLDER}{asked.declared.name}{suffix}{query(snapshot, asked, is_frozen=is_frozen)}"
+    return file_addresses(snapshot, asked, (suffix,), is_frozen=is_frozen)[0]
+
+
+def file_addresses(
+    snapshot: Snapshot, asked: Asked, suffixes: Iterable[str], *, is_frozen: bool = False
+) -> tuple[str, ...]:
+    """Return the address of a figure as each of these kinds of file; '' stands for the page to embed."""
+    chosen = query(snapshot, asked, is_frozen=is_frozen)
+    return tuple(f"{FOLDER}{asked.declared.name}{suffix}{chosen}" for suffix in suffixes)
 
 
 def shortest(snapshot: Snapshot, declared: Declaration) -> tuple[Asked, str]:

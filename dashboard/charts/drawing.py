@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import singledispatch
+from functools import lru_cache, singledispatch
 from typing import Any, TypeAlias
 
 import altair as alt
@@ -60,8 +60,13 @@ def pointed(tip: Tip) -> Spec:
 
     A row travels to the browser as a row of a table, which holds no lists: what is told goes as JSON.
     """
+    return {TIP: _told(tip), "code": tip.place}
+
+
+@lru_cache(maxsize=16_384)
+def _told(tip: Tip) -> str:
     told = [notation.capital(tip.name), *((notation.capital(word), text) for word, text in tip.lines)]
-    return {TIP: json.dumps(told, ensure_ascii=False), "code": tip.place}
+    return json.dumps(told, ensure_ascii=False)
 
 
 def rows(name: str) -> alt.NamedData:

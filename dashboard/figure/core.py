@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Concatenate
 
 from dashboard.asking.queries import Result
@@ -121,17 +122,17 @@ class Figure:
         if not self.table.rows:
             raise ValueError(f"figure {self.id} has an empty table")
 
-    @property
+    @cached_property
     def sources(self) -> tuple[Source, ...]:
         """The sources of all that it tells, each once: first of what it shows."""
         return provenance.sources((*self.results, *self.beside))
 
-    @property
+    @cached_property
     def source_line(self) -> str:
         """Sources in one Dutch line, with the paragraphs of the agenda in which their figures stand."""
         return provenance.source_line((*self.results, *self.beside))
 
-    @property
+    @cached_property
     def dates(self) -> dict[str, str]:
         """Reference period, published and retrieved: three dates, three names."""
         return provenance.dates(self.results, self.beside)
@@ -141,7 +142,7 @@ class Figure:
         """The same in one line."""
         return provenance.dates_line(self.dates)
 
-    @property
+    @cached_property
     def is_computed(self) -> bool:
         """Whether it says of a number that it is ours: then that is a status of the figure, whatever its rows are."""
         derived = any("derived" in result.statuses for result in self.results if result.dataset.is_observations)
@@ -149,7 +150,7 @@ class Figure:
         told = (self.headline, self.subtitle, self.sentence, self.alt, *cells)
         return self.computed or derived or any(COMPUTED in words for words in told)
 
-    @property
+    @cached_property
     def statuses(self) -> dict[str, str]:
         """Word and meaning of each status that occurs in it."""
         return provenance.statuses(self.results, computed=self.is_computed)
@@ -159,7 +160,7 @@ class Figure:
         """The statuses that occur, in words."""
         return ", ".join(self.statuses)
 
-    @property
+    @cached_property
     def origin(self) -> str:
         """Who published it, of when it is and how certain, in a line: "CBS · 2024 · afgerond, 1 twijfelachtig".
 
@@ -177,12 +178,12 @@ class Figure:
         status = ", ".join(told) or self.status_line
         return " · ".join(filter(None, (notation.names(list(publishers)), when, status)))
 
-    @property
+    @cached_property
     def first_doubt(self) -> str:
         """The first remark on a number that does not fit others; '' where none is in doubt."""
         return next((f"Twijfelachtig: {note}" for result in self.results for note in result.doubts), "")
 
-    @property
+    @cached_property
     def all_notes(self) -> tuple[str, ...]:
         """What is doubtful, remarks of the figure, roundings and warnings of the datasets, remarks on cells.
 

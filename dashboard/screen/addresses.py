@@ -32,8 +32,9 @@ def address_fields(
 ) -> str:
     """Return the lasting addresses of a figure as it is shown, folded away, as HTML; `ORIGIN` stands for the server."""
     asked = Asked(declaration(builder), declaration(builder).asked(selection), options)
-    page, csv = (ORIGIN + figures.file_address(snapshot, asked, suffix, is_frozen=is_frozen) for suffix in ("", ".csv"))
-    return _fields(built(builder, snapshot, selection, options), page, csv, is_frozen=is_frozen)
+    page, csv = figures.file_addresses(snapshot, asked, ("", ".csv"), is_frozen=is_frozen)
+    figure = built(builder, snapshot, selection, options)
+    return _fields(figure, ORIGIN + page, ORIGIN + csv, is_frozen=is_frozen)
 
 
 def file_links(builder: Builder, snapshot: Snapshot, selection: Selection, options: Options) -> str:
@@ -43,12 +44,9 @@ def file_links(builder: Builder, snapshot: Snapshot, selection: Selection, optio
     browser/connection.js fetches the file, and says so where that fails.
     """
     asked = Asked(declaration(builder), declaration(builder).asked(selection), options)
-    return html.file_links(
-        {
-            one.file_name: (one.label, figures.file_address(snapshot, asked, SUFFIXES[one.kind], is_frozen=True))
-            for one in downloads(built(builder, snapshot, selection, options), selection)
-        }
-    )
+    files = downloads(built(builder, snapshot, selection, options), selection)
+    addresses = figures.file_addresses(snapshot, asked, [SUFFIXES[one.kind] for one in files], is_frozen=True)
+    return html.file_links({one.file_name: (one.label, to) for one, to in zip(files, addresses, strict=True)})
 
 
 def _fields(figure: Figure, link: str, csv: str, *, is_frozen: bool) -> str:
