@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard.about.terms_page import terms_page
 from dashboard.screen.frame import view
+from dashboard.screen.putting import put
 
 snapshot, _ = view()
 wanted = st.text_input(
@@ -13,4 +14,4 @@ wanted = st.text_input(
     bind="query-params",
     width=640,
 )
-st.html(terms_page(snapshot, wanted or ""))
+put(terms_page(snapshot, wanted or ""))

@@ -11,6 +11,7 @@ from dashboard.about.sources import source_section
 from dashboard.about.state import state_section
 from dashboard.screen.filters import pick
 from dashboard.screen.frame import view
+from dashboard.screen.putting import put
 
 SECTIONS = (
     ("controle", "Tellingscontrole"),
@@ -23,14 +24,14 @@ SECTIONS = (
 
 snapshot, _ = view()
 backtest = backtest_section(snapshot)
-st.html(contents("Op deze pagina", [pair for pair in SECTIONS if backtest or pair[0] != "agenda-en-cbs"]))
-st.html(reconciliation_section(snapshot))
+put(contents("Op deze pagina", [pair for pair in SECTIONS if backtest or pair[0] != "agenda-en-cbs"]))
+put(reconciliation_section(snapshot))
 if backtest:
-    st.html(backtest)
-st.html(state_section(snapshot))
-st.html(source_section(snapshot))
-st.html(summary_section(snapshot))
+    put(backtest)
+put(state_section(snapshot))
+put(source_section(snapshot))
+put(summary_section(snapshot))
 with st.container(width=520):
     chosen = pick("Kies een tabel voor het woordenboek", titles(snapshot), key="tabel")
-st.html(dictionary(snapshot, chosen))
-st.html(explanation_section(snapshot))
+put(dictionary(snapshot, chosen))
+put(explanation_section(snapshot))

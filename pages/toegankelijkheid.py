@@ -1,9 +1,8 @@
 """Toegankelijkheid: the accessibility statement, with what the tests found."""
 
-import streamlit as st
-
 from dashboard.about.statement import accessibility
 from dashboard.screen.frame import view
+from dashboard.screen.putting import put
 
 view()
-st.html(accessibility())
+put(accessibility())

@@ -27,6 +27,7 @@ from dashboard.screen.addresses import ORIGIN
 from dashboard.screen.drawn import on_screen
 from dashboard.screen.filters import is_dark, remembered, selection_line
 from dashboard.screen.help import explained
+from dashboard.screen.putting import put
 from dashboard.screen.shown import CHART, TABLE, shown_as
 from dashboard.screen.strip import figure_strip_html
 from dashboard.screen.taking import TAKE, taken_home
@@ -51,7 +52,7 @@ def key_figures(builder: KeyFigureBuilder, snapshot: Snapshot, selection: Select
     if not availability.can_count(snapshot, builder):
         return
     try:
-        st.html(key_figures_html(builder, snapshot, selection, tuple(sorted(options.items()))))
+        put(key_figures_html(builder, snapshot, selection, tuple(sorted(options.items()))))
     except Exception:
         log.exception("key figures of %s failed", builder.__module__)
         st.warning("De kerncijfers kunnen nu niet worden getoond. De figuren hieronder werken wel.")
@@ -76,7 +77,7 @@ def highlight(found: Highlight, snapshot: Snapshot) -> None:
     """Draw one number of the overview with the link to its page, where that page is there."""
     info = page(found.path)
     with st.container(key=f"tegel-{notation.slug(found.figure.label)}", height="stretch"):
-        st.html(html.key_figures([found.figure]))
+        put(html.key_figures([found.figure]))
         if availability.is_shown(snapshot, info):
             st.page_link(f"pages/{info.file}.py", label=f"Naar {info.title.lower()}", icon=":material/arrow_forward:")
 
@@ -120,12 +121,12 @@ def card(
         _head(figure, html.head(figure.headline, figure.subtitle, refused), own)
         chart = figure.chart if drawn else None
         if chart is None or shown_as(figure.id) == TABLE:
-            st.html(html.table(figure.table, figure.title, links.to_sector, is_sortable=True))
+            put(html.table(figure.table, figure.title, links.to_sector, is_sortable=True))
         else:
             _chart(builder, snapshot, selection, asked)
         policy = figure_strip_html(snapshot, path_of(declared), declared.name, figure.title)
         told = _below(builder, snapshot, selection, asked, bool(links.carried(SNAPSHOT)), chart is not None)
-        st.html(told.replace(POLICY, policy).replace(ORIGIN, escape(links.origin())))
+        put(told.replace(POLICY, policy).replace(ORIGIN, escape(links.origin())))
 
 
 @once
@@ -139,10 +140,10 @@ def _brief(builder: Builder, snapshot: Snapshot, selection: Selection, options: 
 def _head(figure: Figure, told: str, own: Callable[[], None] | None) -> None:
     """Draw the head of a card, and beside it the choices that drive this figure alone."""
     if own is None:
-        st.html(told)
+        put(told)
         return
     with st.container(key=f"figuurkop-{figure.id}", horizontal=True, gap="medium"):
-        st.html(told)
+        put(told)
         own()
 
 

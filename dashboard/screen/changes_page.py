@@ -13,6 +13,7 @@ from dashboard.figure.core import Table
 from dashboard.screen import html
 from dashboard.screen.filters import pick
 from dashboard.screen.freeze import when
+from dashboard.screen.putting import put
 from dashboard.screen.session import serving
 from dashboard.words import notation
 from snapshot.errors import SnapshotError, SnapshotMissing
@@ -32,7 +33,7 @@ def changes_page() -> None:
     """Draw the choice of two snapshots and what changed between them."""
     kept = serving().listed()
     if len(kept) < 2:
-        st.html(section(heading("Er is nog niets om te vergelijken"), paragraphs(*ONLY_ONE)))
+        put(section(heading("Er is nog niets om te vergelijken"), paragraphs(*ONLY_ONE)))
         return
     words = {one.id: f"{when(one, one)} ({one.id})" for one in kept}
     left, right = st.columns(2)
@@ -42,12 +43,12 @@ def changes_page() -> None:
     with right:
         new = pick("Naar momentopname", words, key="naar")
     if old == new:
-        st.html(section(paragraphs("Kies twee verschillende momentopnamen.")))
+        put(section(paragraphs("Kies twee verschillende momentopnamen.")))
         return
     try:
         pair = [serving().kept(id_) for id_ in (old, new)]
     except SnapshotError as error:
-        st.html(section(heading("Deze twee kunnen niet worden vergeleken"), paragraphs(_problem(error))))
+        put(section(heading("Deze twee kunnen niet worden vergeleken"), paragraphs(_problem(error))))
         return
     before, after = sorted(pair, key=lambda snapshot: snapshot.built_at)
     _show(compared(before, after), before, after)
@@ -87,9 +88,9 @@ def _problem(error: SnapshotError) -> str:
 def _show(found: tuple[Change, ...], older: Snapshot, newer: Snapshot) -> None:
     span = f"{when(older, newer)} en {when(newer, older)}"
     if not found:
-        st.html(section(heading(f"Tussen {span} veranderde geen enkel cijfer")))
+        put(section(heading(f"Tussen {span} veranderde geen enkel cijfer")))
         return
-    st.html(section(heading("Wat veranderde?"), paragraphs(f"{summary(found)} tussen {span}.", *_examples(found))))
+    put(section(heading("Wat veranderde?"), paragraphs(f"{summary(found)} tussen {span}.", *_examples(found))))
     st.download_button(
         "Alle wijzigingen als CSV voor Excel",
         data=partial(changes_csv, found),
@@ -110,10 +111,10 @@ def _section(kind: str, of_kind: list[Change]) -> None:
     more = len(of_kind) - SHOWN
     rest = f"<p>Nog {notation.number(more)} {'staat' if more == 1 else 'staan'} in het bestand.</p>" if more > 0 else ""
     rows = tuple((c.about, c.table, c.period, c.old, c.new) for c in of_kind[:SHOWN])
-    st.html(section(heading(kind, notation.slug(kind)), f"<p>{escape(MEANINGS[kind])}</p>"))
-    st.html(html.table(Table(("Wat", "Tabel", "Periode", "Eerst", "Nu"), rows), kind, is_sortable=True))
+    put(section(heading(kind, notation.slug(kind)), f"<p>{escape(MEANINGS[kind])}</p>"))
+    put(html.table(Table(("Wat", "Tabel", "Periode", "Eerst", "Nu"), rows), kind, is_sortable=True))
     if rest:
-        st.html(section(rest))
+        put(section(rest))
 
 
 def changes_csv(found: tuple[Change, ...]) -> bytes:

@@ -23,6 +23,7 @@ from dashboard.screen.card import card, key_figures
 from dashboard.screen.choosing import choose, draw, row_key, told
 from dashboard.screen.filters import ASIDE
 from dashboard.screen.frame import view
+from dashboard.screen.putting import put
 from dashboard.screen.strip import strip_html
 from dashboard.words import notation
 from snapshot import clock
@@ -46,7 +47,7 @@ def show(path: str) -> None:
             with st.container(key=f"vraag-{section.anchor}"):
                 _section(page, section, found, snapshot, selection, chosen)
     if policy := strip_html(snapshot, path):
-        st.html(policy)
+        put(policy)
 
 
 def _section(
@@ -94,11 +95,11 @@ def _question(section: Section, asked: Sequence[Offered], chosen: dict[Choice, s
     """Draw a question, with the choices that drive more than one of its figures."""
     head = html.question(section.question, section.anchor)
     if not asked:
-        st.html(head)
+        put(head)
         return
     key = row_key("vraagkop", section.anchor, len(asked))
     with st.container(key=key, horizontal=True, vertical_alignment="center"):
-        st.html(head)
+        put(head)
         choose(asked, chosen, snapshot)
 
 
@@ -117,7 +118,7 @@ def _narrow(
         chosen[option.choice] = draw(Offered(option.choice, option.of(snapshot)), snapshot, chosen)
     code = chosen[option.choice]
     if note := narrowing.told(snapshot, selection, code):
-        st.html(f'<p class="mg-note" role="status">{escape(note)}</p>')
+        put(f'<p class="mg-note" role="status">{escape(note)}</p>')
     narrowed = narrowing.of(snapshot, selection, code)
     st.session_state["selection"] = narrowed
     return narrowed, {narrowing.argument: code} if code else {}

@@ -22,6 +22,7 @@ from dashboard.screen.choosing import row_key
 from dashboard.screen.copying import copy_field
 from dashboard.screen.filters import check
 from dashboard.screen.frame import view
+from dashboard.screen.putting import put
 from dashboard.words import notation
 from snapshot.export import dutch_rows
 from snapshot.package import package_name, package_zip
@@ -56,7 +57,7 @@ def downloads_page() -> None:
     words = {title: name for name, title in titles(snapshot).items()}
     names = [words[title] for title in _several("Tabellen", "Kies tabellen", list(words), key=TABLES)]
     if not names:
-        st.html(section(paragraphs(START)))
+        put(section(paragraphs(START)))
     else:
         chosen = _chosen(snapshot, names)
         parts = {name: datasets.part_of(snapshot, name, chosen) for name in names}
@@ -93,18 +94,18 @@ def _show(snapshot: Snapshot, parts: Mapping[str, Part | None], chosen: Mapping[
     counts = {name: datasets.count(snapshot, part) if part else 0 for name, part in parts.items()}
     total = sum(counts.values())
     told = f"{_rows(total)} uit {_tables(len(parts))}"
-    st.html(section(heading(told), paragraphs(*_lacking(snapshot, parts, chosen))))
+    put(section(heading(told), paragraphs(*_lacking(snapshot, parts, chosen))))
     found = [part for name, part in parts.items() if part and counts[name]]
     if total > datasets.MOST:
         most = notation.number(datasets.MOST)
-        st.html(section(paragraphs(f"Dat is te veel voor één bestand: er passen {most} rijen in. Kies minder.")))
+        put(section(paragraphs(f"Dat is te veel voor één bestand: er passen {most} rijen in. Kies minder.")))
         return
     if not found:
         return
     _files(snapshot, found)
     for part in found[:PREVIEWS]:
-        st.html(_preview(snapshot, part, counts[part.dataset]))
-    st.html(_addresses(snapshot, found, chosen))
+        put(_preview(snapshot, part, counts[part.dataset]))
+    put(_addresses(snapshot, found, chosen))
 
 
 def _lacking(
@@ -196,7 +197,7 @@ LASTING = (
 
 def _whole(snapshot: Snapshot) -> None:
     """Draw the button with all tables in one file."""
-    st.html(section(heading("Alles in één keer", "alles"), paragraphs(ALL)))
+    put(section(heading("Alles in één keer", "alles"), paragraphs(ALL)))
     name = f"{package_name(snapshot)}-{snapshot.id}.zip"
     _button("Alles in één zipbestand", name, "application/zip", partial(_zip, snapshot), key="download-alles")
 

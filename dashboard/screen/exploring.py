@@ -13,6 +13,7 @@ from dashboard.screen import html
 from dashboard.screen.card import card
 from dashboard.screen.filters import check, remember
 from dashboard.screen.frame import view
+from dashboard.screen.putting import put
 from dashboard.subjects.exploring.explore import NAME, OPTIONS, explore
 from dashboard.subjects.exploring.offering import Wish, offer
 from snapshot.read import Snapshot
@@ -32,7 +33,7 @@ def explore_page() -> None:
     """Draw the lists and the figure that they make."""
     snapshot, selection = view()
     (section,) = catalogue.composition(NAME).sections
-    st.html(html.question(section.question, section.anchor))
+    put(html.question(section.question, section.anchor))
     wish = Wish()
     with st.container(key="keuzes-verkennen", horizontal=True, gap="medium"):
         for part, many in OFFERED.items():

@@ -14,6 +14,7 @@ from dashboard.composition.addressing import ALL_SECTORS, COMPARE, MUNICIPALITY,
 from dashboard.composition.filtering import filters_of, followed
 from dashboard.composition.site import ABOUT, PageInfo
 from dashboard.screen import html
+from dashboard.screen.putting import put
 from dashboard.words import notation
 from snapshot.read import Snapshot
 
@@ -37,7 +38,7 @@ def filter_bar(snapshot: Snapshot, info: PageInfo) -> Selection:
     for name, known in ((MUNICIPALITY, towns), (SECTOR, (ALL_SECTORS, *sectors)), (COMPARE, words)):
         check(name, known)
     if found.any_works:
-        st.html(html.drawer())
+        put(html.drawer())
     with st.container(
         key="filterbalk" if found.any_works else "filterbalk-leeg", horizontal=True, vertical_alignment="center"
     ):
@@ -78,7 +79,7 @@ def filter_bar(snapshot: Snapshot, info: PageInfo) -> Selection:
         st.session_state[ASIDE] = st.container(key="versmalling", width="content")
         if found.any_works:
             _explain(info, *(reason for part, reason in found.reasons.items() if sectors or part != "sector"))
-    st.html(html.spoken_choice(selection_line(snapshot, selection), _made(snapshot, selection)))
+    put(html.spoken_choice(selection_line(snapshot, selection), _made(snapshot, selection)))
     return selection
 
 
@@ -146,7 +147,7 @@ def remembered(name: str) -> str:
 def _explain(info: PageInfo, *reasons: str) -> None:
     """Say why filters are disabled."""
     if reasons and info.group != ABOUT:  # the pages about the figures need no reason
-        st.html(f'<p class="mg-note">{" ".join(reasons)}</p>')
+        put(f'<p class="mg-note">{" ".join(reasons)}</p>')
 
 
 def begin(info: PageInfo) -> bool:

@@ -16,6 +16,7 @@ from dashboard.finding.standing import chosen_of, spot_of
 from dashboard.screen import links
 from dashboard.screen.card import card
 from dashboard.screen.frame import view
+from dashboard.screen.putting import put
 from snapshot import clock
 from snapshot.read import Snapshot
 
@@ -33,12 +34,12 @@ def search_page() -> None:
         )
     found = answer(snapshot, asked or "")
     if found.kind != ANSWER or len(found.told) != 1:
-        st.html(answer_html(found, _to, known))
+        put(answer_html(found, _to, known))
         return
-    st.html(first_html(found, _to))
+    put(first_html(found, _to))
     _figure(snapshot, found.told[0])
     if more := more_html(found, _to):
-        st.html(more)
+        put(more)
 
 
 def _figure(snapshot: Snapshot, told: Told) -> None:

@@ -24,6 +24,7 @@ from dashboard.screen.help import first_steps
 from dashboard.screen.login_settings import login_settings
 from dashboard.screen.packages import packages
 from dashboard.screen.pressing import listen
+from dashboard.screen.putting import put
 from dashboard.subjects.activities import planning
 from dashboard.subjects.overview.overview import highlights
 from dashboard.words import notation
@@ -81,10 +82,10 @@ def page_top(snapshot: Snapshot, info: PageInfo) -> tuple[Selection, DeltaGenera
         selection = filter_bar(snapshot, info)
         head.html(html.title(*title(snapshot, info, selection)))
         if ways := questions(snapshot, info.path, selection):
-            st.html(html.questions(ways))
+            put(html.questions(ways))
     found = filters_of(snapshot, info)
     if reason := why_no_filter(found, info):
-        st.html(f'<p class="mg-note">{escape(reason)}</p>')
+        put(f'<p class="mg-note">{escape(reason)}</p>')
     listen(snapshot, picks=found.works("municipalities"))
     return selection, actions
 
@@ -100,7 +101,7 @@ def _meeting_list() -> None:
     """Draw the ways to the search and to the meeting list, with how much is on it, in the bar of the pages."""
     count = len(links.carried(links.ITEMS))
     way = html.list_link(links.to_page("vergadering", {}), f"Vergaderlijst ({count})", links.carried(links.ITEMS))
-    st.html(f'<div class="mg-bar">{html.search_link(links.to_address("zoeken", {}))}{way}</div>')
+    put(f'<div class="mg-bar">{html.search_link(links.to_address("zoeken", {}))}{way}</div>')
 
 
 def take_along(snapshot: Snapshot, info: PageInfo) -> None:
@@ -112,7 +113,7 @@ def take_along(snapshot: Snapshot, info: PageInfo) -> None:
         + copy_field(promise(snapshot), links.frozen(address, values, snapshot), key="bevroren", rows=3)
         + '<p class="mg-note">Alle keuzes van deze pagina staan in de link.</p>'
     )
-    st.html(html.menu("Delen", "delen", told, "mg-share") + packages(snapshot, info, st.session_state["selection"]))
+    put(html.menu("Delen", "delen", told, "mg-share") + packages(snapshot, info, st.session_state["selection"]))
 
 
 def page_foot(snapshot: Snapshot) -> None:
@@ -125,7 +126,7 @@ def page_foot(snapshot: Snapshot) -> None:
     note = trouble_note(snapshot)
     warning = f'<p class="mg-off">{escape(note)}</p>' if note else ""
     leave = '<p><a href="/auth/logout" target="_self">Uitloggen</a></p>' if login_settings() else ""
-    st.html(f'<footer class="mg-page-foot">{warning}<p>{escape(text)}</p>{leave}</footer>')
+    put(f'<footer class="mg-page-foot">{warning}<p>{escape(text)}</p>{leave}</footer>')
 
 
 def logged_out() -> None:
@@ -133,28 +134,28 @@ def logged_out() -> None:
     parts = urlsplit(st.context.url or "/")
     asked = f"{parts.path or '/'}?{parts.query}"
     to = f"/inloggen?{urlencode({'naar': asked})}"
-    st.html(html.title("Je bent uitgelogd", "Log opnieuw in om verder te gaan."))
-    st.html(f'<p class="mg-note"><a href="{escape(to)}" target="_self">Inloggen</a></p>')
+    put(html.title("Je bent uitgelogd", "Log opnieuw in om verder te gaan."))
+    put(f'<p class="mg-note"><a href="{escape(to)}" target="_self">Inloggen</a></p>')
 
 
 def elsewhere(info: PageInfo) -> None:
     """Say on the overview that the reader came from a link to `info`, a page without figures here."""
     text = f"De pagina ‘{info.title}’ heeft hier geen cijfers. Je ziet daarom het overzicht."
-    st.html(f'<p class="mg-note" role="status">{escape(text)}</p>')
+    put(f'<p class="mg-note" role="status">{escape(text)}</p>')
 
 
 def nothing_to_show(problem: SnapshotError | None) -> None:
     """Say in Dutch why there is nothing to show, and what to do: a setting is wrong, or there are no figures."""
     match problem:
         case RegionUnknown():
-            st.html(html.title("Deze regio kennen we niet", "De instelling REGION noemt geen arbeidsmarktregio."))
+            put(html.title("Deze regio kennen we niet", "De instelling REGION noemt geen arbeidsmarktregio."))
             if problem.nearest:
-                st.html(f'<p class="mg-note">Bedoel je {escape(notation.listing(list(problem.nearest)))}?</p>')
+                put(f'<p class="mg-note">Bedoel je {escape(notation.listing(list(problem.nearest)))}?</p>')
         case ClockUnreadable():
-            st.html(html.title("De ingestelde dag bestaat niet", "De instelling TODAY is geen datum."))
+            put(html.title("De ingestelde dag bestaat niet", "De instelling TODAY is geen datum."))
             text = f"TODAY is nu ‘{problem.wanted}’. Schrijf een dag als 2026-12-31, of laat de instelling weg."
-            st.html(f'<p class="mg-note">{escape(text)}</p>')
+            put(f'<p class="mg-note">{escape(text)}</p>')
         case _:
-            st.html(html.title("Er zijn nog geen cijfers", "Het dashboard vindt geen momentopname om te tonen."))
+            put(html.title("Er zijn nog geen cijfers", "Het dashboard vindt geen momentopname om te tonen."))
             st.code("python -m loaders build", language=None)
-            st.html(f'<p class="mg-note">Melding: {escape(str(problem))}</p>')
+            put(f'<p class="mg-note">Melding: {escape(str(problem))}</p>')

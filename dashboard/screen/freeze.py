@@ -15,6 +15,7 @@ import streamlit as st
 from dashboard.composition.addressing import DATE, SNAPSHOT
 from dashboard.screen import links
 from dashboard.screen.filters import pass_over
+from dashboard.screen.putting import put
 from dashboard.screen.session import nearest_snapshot, serving
 from dashboard.words import notation
 from snapshot import clock, keeping
@@ -90,7 +91,7 @@ def _instead(wanted: str, newest: Snapshot, why: str) -> None:
 
 def _banner(text: str, ways: dict[str, Dated | None]) -> None:
     with st.container(key="momentopname", horizontal=True, vertical_alignment="center"):
-        st.html(f'<p role="status">{escape(text)}</p>')
+        put(f'<p role="status">{escape(text)}</p>')
         for label, snapshot in ways.items():
             st.button(label, on_click=_go, args=(snapshot,))
 

@@ -19,6 +19,7 @@ from dashboard.figure.core import Figure
 from dashboard.figure.making import built
 from dashboard.screen import links, meeting, presenting
 from dashboard.screen.filters import selection_line
+from dashboard.screen.putting import put
 from dashboard.words import notation
 from snapshot import clock
 from snapshot.read import Snapshot
@@ -40,17 +41,15 @@ def meeting_page(snapshot: Snapshot) -> None:
         return
     if found.refusals:
         lines = "".join(f"<li>{escape(text)}</li>" for text in found.refusals)
-        st.html(
-            f'<div class="mg-note" role="status">Niet alles op deze lijst kan worden getoond.<ul>{lines}</ul></div>'
-        )
+        put(f'<div class="mg-note" role="status">Niet alles op deze lijst kan worden getoond.<ul>{lines}</ul></div>')
     if not found.items:
-        st.html(section(heading("De vergaderlijst is leeg"), paragraphs(*HOW)))
+        put(section(heading("De vergaderlijst is leeg"), paragraphs(*HOW)))
         return
     figures = [_figure(item, snapshot) for item in found.items]
     _bar(found.items, snapshot)
     for place, (item, figure) in enumerate(zip(found.items, figures, strict=True)):
         _row(found.items, place, item, figure, snapshot)
-    st.html(section(paragraphs(*HOW)))
+    put(section(paragraphs(*HOW)))
 
 
 def _figure(item: meeting.Item, snapshot: Snapshot) -> Figure | None:
@@ -77,7 +76,7 @@ def _bar(items: tuple[meeting.Item, ...], snapshot: Snapshot) -> None:
                 icon=":material/download:",
             )
         st.button("Maak de lijst leeg", icon=":material/delete:", on_click=links.put, args=(links.ITEMS, ()))
-    st.html(
+    put(
         f'<p class="mg-note">{len(items)} van ten hoogste {meeting.MOST} figuren. Bij presenteren werken de '
         "pijltjestoetsen en Esc.</p>"
     )

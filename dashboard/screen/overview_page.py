@@ -16,6 +16,7 @@ from dashboard.screen import html, links
 from dashboard.screen.card import card, highlight
 from dashboard.screen.changes_page import newest_changes
 from dashboard.screen.filters import pick
+from dashboard.screen.putting import put
 from dashboard.subjects.overview.overview import highlights
 from dashboard.subjects.vacancies.direction import direction
 from snapshot import clock
@@ -31,7 +32,7 @@ def overview_page(snapshot: Snapshot, selection: Selection) -> None:
         if offered:
             with st.container(key="vraag-kaart"):
                 with st.container(key="keuzes-kaart", horizontal=True, vertical_alignment="center"):
-                    st.html(html.question(mapped.QUESTION, mapped.CHOICE))
+                    put(html.question(mapped.QUESTION, mapped.CHOICE))
                     wanted = pick(mapped.LABEL, offered, key=mapped.CHOICE)
                 declared, options = mapped.measured(wanted)
                 card(declared.builder, snapshot, selection, options)
@@ -40,9 +41,9 @@ def overview_page(snapshot: Snapshot, selection: Selection) -> None:
                 highlight(found, snapshot)
             if told := direction(snapshot):
                 head = '<h2 class="mg-question">Wordt de arbeidsmarkt krapper of ruimer?</h2>'
-                st.html(f'<section class="mg-turn">{head}<p>{escape(told)}</p></section>')
+                put(f'<section class="mg-turn">{head}<p>{escape(told)}</p></section>')
     if below := _changed(newest_changes()) + _sectors(snapshot) + _now(snapshot, clock.today().isoformat()):
-        st.html(below)
+        put(below)
 
 
 def _changed(sentences: tuple[str, ...]) -> str:

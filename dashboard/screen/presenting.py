@@ -17,6 +17,7 @@ from dashboard.figure.core import Figure
 from dashboard.figure.making import built
 from dashboard.screen import html, links, meeting
 from dashboard.screen.filters import is_dark, pass_over
+from dashboard.screen.putting import put
 from snapshot import clock
 from snapshot.read import Snapshot
 
@@ -68,7 +69,7 @@ def present(items: tuple[meeting.Item, ...], snapshot: Snapshot) -> None:
     """Draw the figure at the current step, or a piece of a long one, with its controls."""
     slides = [slide for item in items for slide in _slides(item, snapshot)]
     place = min(step(), len(slides))
-    st.html(STAGE)
+    put(STAGE)
     slide = slides[place - 1]
     with st.container(key="podium"):
         if slide.figure:
@@ -95,7 +96,7 @@ def _controls(place: int, count: int) -> None:
             "Vorige", key="vorige", shortcut="Left", disabled=place <= 1,
             on_click=go, args=(place - 1,),
         )  # fmt: skip
-        st.html(f'<p class="mg-step" role="status">{place} van {count}</p>')
+        put(f'<p class="mg-step" role="status">{place} van {count}</p>')
         st.button(
             "Volgende", key="volgende", shortcut="Right", disabled=place >= count,
             on_click=go, args=(place + 1,), type="primary",
@@ -107,9 +108,9 @@ def _figure(figure: Figure, slide: Slide) -> None:
     item, chart = slide.item, slide.chart
     note = f'<p class="mg-stage-note">{escape(item.note)}</p>' if item.note else ""
     about = f"{figure.subtitle} · deel {slide.place} van {slide.count}" if slide.count > 1 else figure.subtitle
-    st.html(f'<div class="mg-stage"><h1>{escape(figure.headline)}</h1><p>{escape(about)}</p>{note}</div>')
+    put(f'<div class="mg-stage"><h1>{escape(figure.headline)}</h1><p>{escape(about)}</p>{note}</div>')
     if chart is None:
-        st.html(f'<div class="mg-stage">{html.table(figure.table, f"{figure.title}. {figure.subtitle}")}</div>')
+        put(f'<div class="mg-stage">{html.table(figure.table, f"{figure.title}. {figure.subtitle}")}</div>')
     elif vega.is_drawn(chart):
         spec, key = staged(chart, dark=is_dark()), f"podium-{figure.id}-{slide.place}"
         with st.container(key="podium-grafiek"):
@@ -120,7 +121,7 @@ def _figure(figure: Figure, slide: Slide) -> None:
             st.plotly_chart(spec, theme=None, alt=figure.alt, key=key, config=PLAIN, height="stretch")
     lines = (figure.first_doubt, f"Bron: {figure.source_line}", figure.dates_line, f"Status: {figure.status_line}")
     small = " · ".join(filter(None, lines))
-    st.html(
+    put(
         f'<div class="mg-stage"><p class="mg-stage-sentence">{escape(figure.sentence)}</p>'
         f'<p class="mg-stage-source">{escape(small)}</p></div>'
     )

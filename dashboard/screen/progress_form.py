@@ -13,6 +13,7 @@ from dashboard.export import quarterly
 from dashboard.export.downloads import EXCEL, logged
 from dashboard.screen.frame import view
 from dashboard.screen.login import may_report
+from dashboard.screen.putting import put
 from snapshot import clock
 from snapshot.progress import FILE_NAME, NEEDS, form
 from snapshot.read import Snapshot
@@ -44,10 +45,10 @@ def progress_form() -> None:
     is_kept = bool({"progress", "spending"} & set(snapshot.datasets))
     with st.container(key="voortgangsformulier", horizontal=True, gap="medium", vertical_alignment="center"):
         if may_report():
-            st.html(f'<p class="mg-note">{escape(KEPT if is_kept else INVITATION)}</p>')
+            put(f'<p class="mg-note">{escape(KEPT if is_kept else INVITATION)}</p>')
             _empty_form(snapshot)
         elif not is_kept:
-            st.html(f'<p class="mg-note">{escape(NOTHING_YET)}</p>')
+            put(f'<p class="mg-note">{escape(NOTHING_YET)}</p>')
         if quarterly.can_report(snapshot):
             _report(snapshot)
 
