@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard.asking.memory import once
 from dashboard.asking.queries import in_order, municipalities, priority_sectors
 from dashboard.asking.selection import BOTH, Selection, comparisons
+from dashboard.composition import catalogue
 from dashboard.composition.addressing import ALL_SECTORS, COMPARE, MUNICIPALITY, SECTOR
 from dashboard.composition.filtering import filters_of, followed
 from dashboard.composition.site import ABOUT, PageInfo
@@ -76,7 +77,8 @@ def filter_bar(snapshot: Snapshot, info: PageInfo) -> Selection:
             region=snapshot.region,
         )
         selection = followed(found, wanted)
-        st.session_state[ASIDE] = st.container(key="versmalling", width="content")
+        if catalogue.on_page(info.path) and catalogue.composition(info.path).narrowed:
+            st.session_state[ASIDE] = st.container(key="versmalling", width="content")
         if found.any_works:
             _explain(info, *(reason for part, reason in found.reasons.items() if sectors or part != "sector"))
     put(html.spoken_choice(selection_line(snapshot, selection), _made(snapshot, selection)))

@@ -75,11 +75,16 @@ def filters() -> dict[str, list[str]]:
     return {name: values for name, values in found.items() if any(values)}
 
 
-def to_page(path: str, chosen: Mapping[str, str]) -> str:
-    """Return a link to another page with the filters of this one, what the address carries, and `chosen`."""
-    held = {name: carried(name) for name in CARRIED if carried(name)}
-    kept = {name: sorted(values) for name, values in filters().items()}  # a choice is a set, in whatever order
-    return f"{path}?{urlencode({**kept, **held, **{name: [word] for name, word in chosen.items()}}, doseq=True)}"
+def kept() -> dict[str, Sequence[str]]:
+    """Return what a link to another page takes along: the filters of this one, and what the address carries."""
+    held = {name: values for name in CARRIED if (values := carried(name))}
+    return {**{name: sorted(values) for name, values in filters().items()}, **held}  # a choice is a set, in any order
+
+
+def to_page(path: str, chosen: Mapping[str, str], along: Mapping[str, Sequence[str]] | None = None) -> str:
+    """Return a link to another page with `chosen` and what is `kept`; who makes many gives that `along`."""
+    values = {**(kept() if along is None else along), **{name: [word] for name, word in chosen.items()}}
+    return f"{path}?{urlencode(values, doseq=True)}"
 
 
 def to_address(path: str, chosen: Values) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from dashboard.screen import links
@@ -25,11 +26,13 @@ def figure_strip_html(snapshot: Snapshot, path: str, name: str, title: str) -> s
 
 
 def _drawn(found: Strip, label: str = LABEL, *, word: str = "Beleid") -> str:
-    steps = "".join(f"<li>{notation.listing([_link(stop) for stop in step])}</li>" for step in found.steps)
+    along = links.kept()
+    steps = "".join(f"<li>{notation.listing([_link(stop, along) for stop in step])}</li>" for step in found.steps)
     whose = f" <span>{escape(found.whose)}</span>" if found.whose else ""
     return f'<nav class="mg-chain" aria-label="{escape(label)}"><strong>{word}</strong><ol>{steps}</ol>{whose}</nav>'
 
 
-def _link(stop: Stop) -> str:
+def _link(stop: Stop, along: Mapping[str, Sequence[str]]) -> str:
     name = f' aria-label="ambitie {escape(stop.text)}"' if stop.text.isdigit() else ""
-    return f'<a href="{escape(links.to_page(stop.path, stop.chosen))}"{name} target="_self">{escape(stop.text)}</a>'
+    to = links.to_page(stop.path, stop.chosen, along)
+    return f'<a href="{escape(to)}"{name} target="_self">{escape(stop.text)}</a>'
