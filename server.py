@@ -35,7 +35,7 @@ from dashboard.web.logs import write_logs
 from dashboard.web.metrics import FAULTS, Measured, publish_metrics
 from dashboard.web.open_files import allow_many
 from dashboard.web.readiness import ROUTE
-from dashboard.web.settings import remember_look
+from dashboard.web.settings import remember_look, switch_seldom
 from snapshot.errors import SettingUnreadable
 from snapshot.region import RegionUnknown, chosen_region
 
@@ -184,6 +184,7 @@ async def ready(_: st.App) -> AsyncIterator[None]:
     refuse_path()
     share_arenas()
     remember_look()
+    switch_seldom()
     allow_many()
     publish_metrics(serving)
     follow_store()

@@ -66,7 +66,7 @@ def test_a_run_that_fails_passes_its_turn_on() -> None:
 
 
 def test_a_run_that_hangs_does_not_hold_up_the_others() -> None:
-    turns, ended = Turns(1, patience=0.05), threading.Event()
+    turns, ended = Turns(1, stuck=0.05), threading.Event()
 
     def hang() -> None:
         with turns.turn():

@@ -1,4 +1,4 @@
-"""The settings of the look are looked up once, and stay what they are."""
+"""The settings of the look are looked up once, and stay what they are; threads break in on each other seldom."""
 
 from __future__ import annotations
 
@@ -26,3 +26,11 @@ print(before == after, any(before[1].values()), anew, asked("theme") is asked("t
 def test_they_are_the_same_and_asked_once() -> None:
     answer = subprocess.run([sys.executable, "-c", COMPARED], cwd=ROOT, capture_output=True, text=True, check=True)
     assert answer.stdout.split() == ["True"] * 4, "the third says that the platform looked each time before"
+
+
+def test_threads_of_a_server_break_in_less_often_than_those_of_any_program() -> None:
+    code = "import sys; from dashboard.web import settings as s; a = sys.getswitchinterval(); s.switch_seldom(); "
+    told = subprocess.run(
+        [sys.executable, "-c", f"{code}print(sys.getswitchinterval() / a)"], cwd=ROOT, capture_output=True, text=True
+    )
+    assert float(told.stdout) > 2, told.stderr
