@@ -3,7 +3,9 @@
 Each visitor opens a page at random, chooses what nobody chose before, goes to other pages by the menu, opens what a
 card offers to take home and takes a file of it, and leaves; another comes in its place, as in a day of visits. Per
 level: how long an action takes, what went wrong, what it costs of the processor, nginx included, and what memory a
-session takes. `--minutes N` lets one level come and go for so long and tells the memory of every minute.
+session takes. `--files 0` leaves the files out: a picture costs as much as ten choices. `--minutes N` lets one level
+come and go for so long and tells the memory of every minute. Other work on the machine makes all of it slower: a fixed
+piece of work before and after each level tells how much.
 
 What is remembered of made figures has a bound: it is filled first, so that what grows afterwards is sessions. Who left
 may come back for two minutes; so many sessions are kept, 128 a process at most. Only servers of its own, on this
@@ -31,6 +33,7 @@ from benchmarks.fleet import Fleet, behind_nginx, each_by_itself
 from benchmarks.session import Session
 from benchmarks.unseen import SEED, unseen
 
+WORK = 400_000  # steps of the fixed piece of work
 PAGES = ("", "bevolking", "uitkeringen", "banenafspraak", "vacatures", "sectoren", "pendel", "begroting")
 LEVELS, SECONDS, THINK_S = (10, 50, 100, 200, 400), 30.0, 5.0
 ELSEWHERE, TAKE, LEAVE = 0.2, 0.05, 0.05  # shares of actions: another page, a file of a card, and the end of the visit
@@ -44,7 +47,10 @@ FILE = re.compile(
 
 @dataclass
 class Level:
-    """What so many visitors at once met, and what they cost: memory in MB before, during and after their visit."""
+    """What so many visitors at once met, and what they cost.
+
+    Memory is in MB before, during and after their visit; the pace is that of the machine, before and after.
+    """
 
     sessions: int
     opened: Measured = field(default_factory=lambda: Measured("opening"))
@@ -52,6 +58,7 @@ class Level:
     taken: Measured = field(default_factory=lambda: Measured("taking a file"))
     lost: int = 0
     memory_mb: tuple[float, float, float] = (0, 0, 0)
+    paces_ms: tuple[float, float] = (0, 0)
 
     @property
     def actions(self) -> int:
@@ -62,6 +69,14 @@ class Level:
     def kb_a_session(self) -> float:
         """Kilobytes of memory that a session takes while it is open."""
         return 1000 * (self.memory_mb[1] - self.memory_mb[0]) / self.sessions
+
+
+def pace_ms() -> float:
+    """Return the milliseconds that a fixed piece of work takes now: the more, the slower this machine is."""
+    start, seen = time.perf_counter(), dict[int, str]()
+    for step in range(WORK):
+        seen[step % 1000] = str(step)
+    return 1000 * (time.perf_counter() - start)
 
 
 def newcomer(fleet: Fleet, path: str, draw: random.Random) -> Session:
@@ -83,17 +98,17 @@ async def take(level: Level, person: Session, draw: random.Random) -> bool:
     return True
 
 
-async def visit(level: Level, fleet: Fleet, draw: random.Random, end: float) -> None:
-    """Come, act until the visit is over, and leave."""
+async def visit(level: Level, fleet: Fleet, draw: random.Random, end: float, files: float) -> None:
+    """Come, act until the visit is over, and leave; of what is done a share `files` is to take one."""
     async with newcomer(fleet, draw.choice(PAGES), draw) as person:
         level.opened.taken_s.append(await person.open())
         choices = unseen(person.widgets, seed=draw.randrange(10**9))
         await asyncio.sleep(THINK_S * draw.random())
         while time.monotonic() < end:
             drawn = draw.random()
-            if drawn < TAKE and await take(level, person, draw):
+            if drawn < files and await take(level, person, draw):
                 pass
-            elif drawn < TAKE + ELSEWHERE:
+            elif drawn < files + ELSEWHERE:
                 level.acted.taken_s.append(await person.go(draw.choice(PAGES)))
                 choices = unseen(person.widgets, seed=draw.randrange(10**9))
             elif choice := next(choices, None):
@@ -104,12 +119,12 @@ async def visit(level: Level, fleet: Fleet, draw: random.Random, end: float) -> 
         level.acted.faults += person.faults
 
 
-async def seat(level: Level, fleet: Fleet, draw: random.Random, place: int, end: float) -> None:
+async def seat(level: Level, fleet: Fleet, draw: random.Random, place: int, end: float, files: float = TAKE) -> None:
     """Let one visitor after the other come to the same seat until the end."""
     await asyncio.sleep(place * ARRIVE_S)
     while time.monotonic() < end:
         try:
-            await visit(level, fleet, draw, end)
+            await visit(level, fleet, draw, end, files)
         except (OSError, TimeoutError):
             level.lost += 1
 
@@ -135,18 +150,18 @@ async def fill(fleet: Fleet) -> None:
                 return
 
 
-async def measure(fleet: Fleet, sessions: int, seconds: float) -> Level:
+async def measure(fleet: Fleet, sessions: int, seconds: float, files: float = TAKE) -> Level:
     """Let `sessions` visitors at once be there for `seconds`; who leaves is followed by another."""
-    level, draw = Level(sessions), random.Random(SEED + sessions)
+    level, draw, pace = Level(sessions), random.Random(SEED + sessions), pace_ms()
     before, processor = fleet.memory_mb, fleet.processor_ms
     end = time.monotonic() + sessions * ARRIVE_S + seconds
-    seats = [asyncio.create_task(seat(level, fleet, draw, place, end)) for place in range(sessions)]
+    seats = [asyncio.create_task(seat(level, fleet, draw, place, end, files)) for place in range(sessions)]
     await asyncio.sleep(max(0.0, end - time.monotonic() - 1))
     during = fleet.memory_mb
     await asyncio.gather(*seats)
     level.acted.processor_ms = fleet.processor_ms - processor
     await asyncio.sleep(3)
-    level.memory_mb = (before, during, fleet.memory_mb)
+    level.memory_mb, level.paces_ms = (before, during, fleet.memory_mb), (pace, pace_ms())
     return level
 
 
@@ -189,7 +204,8 @@ def show(level: Level) -> None:
         f"{len(level.taken.taken_s)} files p95 {level.taken.within(SHARES[-1]):.3f} s\n"
         f"       processor {acted.processor_ms / max(level.actions, 1):.0f} ms each, "
         f"{acted.faults + level.taken.faults} faults, {level.lost} lost, memory {before:.0f} -> {during:.0f} -> "
-        f"{after:.0f} MB ({level.kb_a_session:.0f} kB a session)",
+        f"{after:.0f} MB ({level.kb_a_session:.0f} kB a session)\n"
+        f"       the fixed piece of work took {level.paces_ms[0]:.0f} and {level.paces_ms[1]:.0f} ms",
         flush=True,
     )
 
@@ -201,6 +217,7 @@ def main() -> None:
     parser.add_argument("--processes", type=int, default=1)
     parser.add_argument("--nginx", action="store_true", help="behind nginx, as make serve runs them")
     parser.add_argument("--seconds", type=float, default=SECONDS)
+    parser.add_argument("--files", type=float, default=TAKE, help="share of actions that takes a file")
     parser.add_argument("--minutes", type=float, default=0.0, help="the first level only, for so long")
     asked = parser.parse_args()
     levels = [min(int(level), MOST_SESSIONS) for level in asked.levels.split(",")]
@@ -214,7 +231,7 @@ def main() -> None:
             print(f"  in the second half the memory grew by {growth(found):.2f} MB a minute")
             return
         for sessions in tqdm(levels, desc="levels", leave=False):
-            show(asyncio.run(measure(fleet, sessions, min(asked.seconds, MOST_SECONDS))))
+            show(asyncio.run(measure(fleet, sessions, min(asked.seconds, MOST_SECONDS), asked.files)))
 
 
 if __name__ == "__main__":
