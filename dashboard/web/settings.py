@@ -26,12 +26,12 @@ def remember_look() -> None:
     """Let the platform remember the settings of each section, which do not change while a server runs.
 
     It asks for those of its look six times in every run of a page, and each time goes through all its settings, about
-    three hundred.
+    three hundred, of which sixteen are set.
     """
     ask = config.get_options_for_section
 
     @cache
     def remembered(section: str) -> Mapping[str, Any]:
-        return MappingProxyType(ask(section))
+        return MappingProxyType({name: value for name, value in ask(section).items() if value is not None})
 
     config.get_options_for_section = remembered  # type: ignore[assignment]
