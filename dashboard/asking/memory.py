@@ -46,6 +46,11 @@ class Key:
     named: tuple[tuple[str, Any], ...]
 
     @property
+    def kind(self) -> tuple[Callable[..., Any], ...]:
+        """What makes values that are alike: the function, and the one that it calls, its first argument."""
+        return (self.function, *(one for one in self.arguments[:1] if callable(one)))
+
+    @property
     def owners(self) -> set[Owner]:
         """The snapshots that it was made of."""
         return {argument for argument in self.arguments if isinstance(argument, Owner)}
@@ -82,7 +87,7 @@ class Memory:
         self.hits = self.misses = 0
         self._kept: OrderedDict[Key, tuple[Any, int]] = OrderedDict()
         self._making: dict[Key, Future[Any]] = {}
-        self._sizes: dict[tuple[Any, ...], Sizes] = {}
+        self._sizes: dict[tuple[Callable[..., Any], ...], Sizes] = {}
         self._guard = threading.Lock()
 
     def get(self, key: Key, make: Callable[[], Any]) -> Any:
@@ -120,7 +125,7 @@ class Memory:
             return self._kept[key][0]
 
     def _keep(self, key: Key, value: Any) -> None:
-        size = self._sizes.setdefault((key.function, *key.arguments[:1]), Sizes()).of(value)
+        size = self._sizes.setdefault(key.kind, Sizes()).of(value)
         if size > self.limit:
             return
         with self._guard:
