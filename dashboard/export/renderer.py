@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 import sys
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 FONT_PACKAGE = "font_source_sans_pro"
+NICE = 10  # a picture costs as much as ten pages: who waits for a page goes first
 
 
 def font_folder() -> Path:
@@ -37,6 +39,8 @@ def main() -> None:
     """Answer jobs until the input ends."""
     import vl_convert
 
+    if hasattr(os, "nice"):  # not on Windows
+        os.nice(NICE)
     vl_convert.register_font_directory(str(font_folder()))
     for line in sys.stdin.buffer:
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
@@ -138,6 +139,13 @@ def test_the_drawing_process_starts_again_after_it_ended(snapshot: Snapshot) -> 
     assert texts(chart_svg(chart, width=900).encode()) == first != ""
     render.stop()
     assert not drawers()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows other priorities")
+def test_who_waits_for_a_page_goes_before_a_picture(snapshot: Snapshot) -> None:
+    chart_svg(bars_of(snapshot), width=900)
+    (drawing,) = drawers()
+    assert drawing.nice() > psutil.Process().nice()
 
 
 def drawers() -> list[psutil.Process]:
