@@ -321,7 +321,8 @@ def asking(going: Walk) -> bool:
     going.page.keyboard.press("Escape")
     words = going.chance.choice(QUESTIONS)
     going.steps.append(f"search: {words}")
-    going.page.locator("body").press("/")
+    going.page.evaluate("document.activeElement.blur()")  # in a field it is a letter
+    going.page.keyboard.press("/")
     field = going.page.get_by_label("Zoek een cijfer of woord")
     field.wait_for()
     still(going.page)
