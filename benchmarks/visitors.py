@@ -121,7 +121,7 @@ async def visit(level: Level, fleet: Fleet, draw: random.Random, end: float, fil
         level.acted.faults += person.faults
 
 
-async def seat(level: Level, fleet: Fleet, draw: random.Random, place: int, end: float, files: float = TAKE) -> None:
+async def seat(level: Level, fleet: Fleet, draw: random.Random, place: int, end: float, files: float) -> None:
     """Let one visitor after the other come to the same seat until the end."""
     await asyncio.sleep(place * ARRIVE_S)
     while time.monotonic() < end:
@@ -167,12 +167,12 @@ async def measure(fleet: Fleet, sessions: int, seconds: float, files: float = TA
     return level
 
 
-async def soak(fleet: Fleet, sessions: int, minutes: float) -> list[float]:
+async def soak(fleet: Fleet, sessions: int, minutes: float, files: float = TAKE) -> list[float]:
     """Let visitors come and go for so long; print every minute, and return the megabytes of each."""
     level, draw = Level(sessions), random.Random(SEED)
     begin, found = time.monotonic(), [fleet.memory_mb]
     end = begin + 60 * minutes
-    seats = [asyncio.create_task(seat(level, fleet, draw, place, end)) for place in range(sessions)]
+    seats = [asyncio.create_task(seat(level, fleet, draw, place, end, files)) for place in range(sessions)]
     while (left := end - time.monotonic()) > 0:
         await asyncio.sleep(min(60.0, left))
         found.append(fleet.memory_mb)
@@ -238,7 +238,7 @@ def main() -> None:
         where = "behind nginx" if asked.nginx else "each by itself"
         print(f"visitors who act every {THINK_S:.0f} s, on {asked.processes} process(es), {where}", flush=True)
         if asked.minutes:
-            found = run(soak(fleet, levels[0], min(asked.minutes, MOST_MINUTES)))
+            found = run(soak(fleet, levels[0], min(asked.minutes, MOST_MINUTES), asked.files))
             print(f"  in the second half the memory grew by {growth(found):.2f} MB a minute")
             return
         for sessions in tqdm(levels, desc="levels", leave=False):

@@ -40,7 +40,7 @@ def _use(term: Term, text: str) -> re.Match[str] | None:
     return _pattern(term.word).search(text) if _is_about(term.word, text) else None
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)  # the words of all terms, and the texts that are being read
 def _lowered(text: str) -> str:
     return text.lower()
 
