@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import random
-from collections.abc import Coroutine, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
 from urllib.parse import parse_qsl
 
 import pytest
@@ -23,16 +21,7 @@ from benchmarks.serving import Server, empty_page, serving
 from benchmarks.session import Session, Widget, WrongPage
 from benchmarks.unseen import choosable, unseen
 from snapshot.read import Snapshot
-from tests.helpers import DRAWN
-
-T = TypeVar("T")
-
-
-def run(coroutine: Coroutine[Any, Any, T]) -> T:
-    """Run in a thread of its own: where a browser is driven, this one has a loop already."""
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, coroutine).result()
-
+from tests.helpers import DRAWN, finished
 
 TOWNS = Widget("t", "gemeente", ("Arnhem", "Rheden", "Duiven"), several=True)
 COMPARE = Widget("c", "vergelijk", ("Alles", "Niets"), one_text=True)
@@ -66,15 +55,15 @@ def test_visitors_come_choose_take_files_and_leave(monkeypatch: pytest.MonkeyPat
 
     with each_by_itself(1) as fleet:
         alone = visitors.Level(1)
-        assert run(one(fleet, alone))
+        assert finished(one(fleet, alone))
         assert (len(alone.taken.taken_s), alone.taken.faults) == (1, 0)
-        level = run(visitors.measure(fleet, 3, 6))
+        level = finished(visitors.measure(fleet, 3, 6))
         assert (level.lost, level.acted.faults, level.taken.faults) == (0, 0, 0)
         assert len(level.opened.taken_s) >= 3
         assert level.acted.processor_ms > 0
         assert min(level.memory_mb) > 100
         assert fleet.told("dashboard_memory_bytes")[0] > 0
-        assert all(megabytes > 100 for megabytes in run(visitors.soak(fleet, 2, 0.05)))
+        assert all(megabytes > 100 for megabytes in finished(visitors.soak(fleet, 2, 0.05)))
 
 
 @pytest.mark.slow
@@ -166,7 +155,7 @@ def test_a_session_sees_the_page_it_asked_for_and_its_choice_redraws_it(server: 
             await session.open()
             assert "Speerpuntsector" in session.widgets
 
-    run(visit())
+    finished(visit())
 
 
 @pytest.mark.slow
@@ -176,13 +165,13 @@ def test_a_page_that_is_not_there_is_not_measured(server: Server) -> None:
             await session.open()
 
     with pytest.raises(WrongPage, match="bestaat-niet"):
-        run(visit())
+        finished(visit())
 
 
 @pytest.mark.slow
 def test_a_choice_is_measured_when_it_is_new_and_again(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(choices, "CHOICES", 3)
-    found = run(choices.measure(server, "begroting"))
+    found = finished(choices.measure(server, "begroting"))
     assert found.faults == 0
     assert len(found.new_ms) == len(found.again_ms) == 3
     assert all(taken > 0 for taken in (*found.new_ms, *found.again_ms))
@@ -193,13 +182,13 @@ def test_a_crowd_is_counted_whole(server: Server, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(crowd, "HERD", 3)
     monkeypatch.setattr(crowd, "WITHIN_S", 0.2)
     monkeypatch.setattr(crowd, "THINK_S", 0.2)
-    found = run(crowd.herd("herd", server, "uitkeringen"))
+    found = finished(crowd.herd("herd", server, "uitkeringen"))
     assert (len(found.taken_s), found.faults) == (3, 0)
-    held = run(crowd.meeting("m", [server], "uitkeringen", sessions=2, seconds=1, repeat=False))
+    held = finished(crowd.meeting("m", [server], "uitkeringen", sessions=2, seconds=1, repeat=False))
     assert len(held.taken_s) >= 2
     assert held.faults == 0
     assert held.within(0.5) <= held.within(0.95)
     assert held.processor_ms > 0
     with empty_page() as floor:
-        again = run(crowd.meeting("m", [floor], "", sessions=2, seconds=0.5, repeat=True))
+        again = finished(crowd.meeting("m", [floor], "", sessions=2, seconds=0.5, repeat=True))
     assert again.taken_s

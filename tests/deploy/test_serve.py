@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import shutil
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -19,6 +17,7 @@ from benchmarks.outage import ITEM, Site, drill, site
 from dashboard.about.statement import KEPT
 from deploy.serve import closed, told_closed
 from tests.browsing import still, visit, visitor
+from tests.helpers import finished
 
 pytestmark = [pytest.mark.slow]
 NGINX = shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/usr/bin:/usr/local/bin:/opt/homebrew/bin")
@@ -100,8 +99,7 @@ def test_a_visitor_reads_on_while_every_process_is_restarted(running: Site, chro
 
 
 def test_a_killed_process_a_new_snapshot_and_a_store_that_stops_cost_no_session(running: Site, s3: Service) -> None:
-    with ThreadPoolExecutor(1) as aside:  # in a thread of its own: the browser of other tests has a loop in this one
-        found = aside.submit(asyncio.run, drill(running, s3, 8)).result()
+    found = finished(drill(running, s3, 8))
     assert (found.lost, found.faults) == (0, 0)
     assert len(found.back_s) + len(found.again_s) >= 8, "of two processes each was killed"
     assert found.published_s < 60

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import subprocess
 import sys
 
@@ -12,7 +11,7 @@ from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 
 from benchmarks.serving import serving
 from benchmarks.session import Session
-from tests.helpers import ROOT
+from tests.helpers import ROOT, finished
 
 # Print whether each section tells the same as before, and whether the platform, which asks by this name, is told once.
 COMPARED = """
@@ -56,7 +55,7 @@ def test_a_browser_is_told_the_same_look_as_without_it() -> None:
     looks = []
     for script in (ROOT / "server.py", ROOT / "app.py"):
         with serving(script) as server:
-            looks.append(asyncio.run(told(server.address)))
+            looks.append(finished(told(server.address)))
     assert looks[0].light.primary_color
     assert looks[0] == looks[1]
 
