@@ -14,6 +14,7 @@ from dashboard.screen.login import may_look
 from dashboard.screen.menu import pages
 from dashboard.screen.session import current_snapshot
 from dashboard.screen.shown import restore
+from dashboard.screen.together import together
 from dashboard.screen.turns import TURNS
 from snapshot import clock
 from snapshot.errors import SnapshotError
@@ -69,5 +70,5 @@ def main() -> None:
     page_foot(snapshot)
 
 
-with TURNS.turn():
+with TURNS.turn(), together():
     main()

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from streamlit import config
+from streamlit.runtime import app_session
 
 SWITCH_S = 0.02
 
@@ -26,7 +27,7 @@ def remember_look() -> None:
     """Let the platform remember the settings of each section, which do not change while a server runs.
 
     It asks for those of its look six times in every run of a page, and each time goes through all its settings, about
-    three hundred, of which sixteen are set.
+    three hundred, of which sixteen are set, and works out how the message to the browser spells their names.
     """
     ask = config.get_options_for_section
 
@@ -35,3 +36,4 @@ def remember_look() -> None:
         return MappingProxyType({name: value for name, value in ask(section).items() if value is not None})
 
     config.get_options_for_section = remembered  # type: ignore[assignment]
+    app_session.to_snake_case = cache(app_session.to_snake_case)  # type: ignore[attr-defined]
