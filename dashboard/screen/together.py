@@ -75,7 +75,7 @@ class Watch:
             self._some.clear()
             if self._open:
                 self._some.set()
-            for parcel, until in list(self._open.items()):
+            for parcel, until in self._open.copy().items():
                 if time.monotonic() > until:
                     self.end(parcel)
                     try:
