@@ -19,6 +19,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from benchmarks.serving import free_port
+from tests.helpers import missing
 
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM = shutil.which("chromium")
@@ -111,9 +112,7 @@ def dashboard_server(snapshot_folder: Path) -> Iterator[str]:
 def chromium() -> Iterator[Browser]:
     """Debian's chromium; without it the test is skipped, unless BROWSER_REQUIRED forbids that."""
     if CHROMIUM is None:
-        if os.environ.get("BROWSER_REQUIRED"):
-            pytest.fail("chromium is not installed and BROWSER_REQUIRED forbids to skip; apt-get install chromium")
-        pytest.skip("no chromium on this machine; apt-get install chromium")
+        missing("no chromium on this machine; apt-get install chromium")
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         yield opened

@@ -10,7 +10,9 @@ import sys
 from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
+
+import pytest
 
 from dashboard.asking.selection import Selection
 from dashboard.composition import catalogue
@@ -21,6 +23,7 @@ from loaders.build import DECLARED
 from snapshot.read import Snapshot
 
 T = TypeVar("T")
+NGINX = shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/usr/bin:/usr/local/bin:/opt/homebrew/bin")
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 _EMBEDDED = {dataset.name for dataset in DECLARED}
@@ -46,6 +49,18 @@ def finished(task: Coroutine[Any, Any, T]) -> T:
     """Run a task in a thread of its own: a browser that is open in this one has an event loop running here."""
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(asyncio.run, task).result()
+
+
+def missing(what: str) -> NoReturn:
+    """Skip a test for which this machine lacks `what`; fail it where BROWSER_REQUIRED forbids to skip."""
+    if os.environ.get("BROWSER_REQUIRED"):
+        pytest.fail(f"{what} (BROWSER_REQUIRED forbids to skip)")
+    pytest.skip(what)
+
+
+def nginx() -> str:
+    """Return the nginx of this machine, for a test that needs it."""
+    return NGINX or missing("no nginx on this machine; apt-get install nginx")
 
 
 def copy_data(target: Path) -> Path:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 
 import pytest
 
 from benchmarks.buckets import MISSING, SERVER, Service, service
+from tests.helpers import missing
 
 
 @pytest.fixture(scope="session")
 def s3() -> Iterator[Service]:
     """A running S3 service."""
     if not SERVER.exists():
-        if os.environ.get("BROWSER_REQUIRED"):
-            pytest.fail(MISSING)
-        pytest.skip(MISSING)
+        missing(MISSING)
     with service() as running:
         yield running

@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from deploy.proxy import Proxy
-from tests.helpers import ROOT, run
+from tests.helpers import ROOT, missing, nginx, run
 
 DEPLOY = ROOT / "deploy"
 MANIFESTS = [
@@ -143,10 +143,10 @@ def write() -> None:
     ids=["plain", "tls"],
 )
 def test_nginx_itself_accepts_the_configuration(proxy: Proxy, tmp_path: Path) -> None:
-    nginx = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin")
-    openssl = shutil.which("openssl")
-    if nginx is None or openssl is None:
-        pytest.skip("no nginx or openssl on this machine; apt-get install nginx openssl")
+    program, openssl = (
+        nginx(),
+        shutil.which("openssl") or missing("no openssl on this machine; apt-get install openssl"),
+    )
     subprocess.run(
         [openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost", "-days", "2",
          "-keyout", str(tmp_path / "key.pem"), "-out", str(tmp_path / "cert.pem")], check=True, capture_output=True,
@@ -154,7 +154,7 @@ def test_nginx_itself_accepts_the_configuration(proxy: Proxy, tmp_path: Path) ->
     configuration = tmp_path / "nginx.conf"
     configuration.write_text(proxy.configuration().replace("@", str(tmp_path)), encoding="utf-8")
     told = subprocess.run(
-        [nginx, "-t", "-p", str(tmp_path), "-c", str(configuration)], capture_output=True, text=True, check=False
+        [program, "-t", "-p", str(tmp_path), "-c", str(configuration)], capture_output=True, text=True, check=False
     )
     assert told.returncode == 0, told.stderr
     assert "[warn]" not in told.stderr

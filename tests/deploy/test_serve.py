@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,20 +16,15 @@ from benchmarks.outage import ITEM, Site, drill, site
 from dashboard.about.statement import KEPT
 from deploy.serve import closed, told_closed
 from tests.browsing import still, visit, visitor
-from tests.helpers import finished
+from tests.helpers import finished, nginx
 
 pytestmark = [pytest.mark.slow]
-NGINX = shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/usr/bin:/usr/local/bin:/opt/homebrew/bin")
-MISSING = "no nginx on this machine; apt-get install nginx"
 HTML = {"Accept": "text/html", "Accept-Encoding": "gzip"}
 
 
 @pytest.fixture(scope="module")
 def running(s3: Service, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    if NGINX is None:
-        if os.environ.get("BROWSER_REQUIRED"):
-            pytest.fail(MISSING)
-        pytest.skip(MISSING)
+    nginx()
     with site(tmp_path_factory.mktemp("site"), s3, 2) as opened:
         yield opened
 

@@ -16,7 +16,7 @@ import requests
 
 from benchmarks.serving import deployed, free_port, free_ports
 from tests.dashboard.web.logging_in import Behind, Visitor, secrets_file
-from tests.deploy.test_serve import MISSING, NGINX
+from tests.helpers import missing, nginx
 from tests.services.oidc import providing
 
 pytestmark = [pytest.mark.slow]
@@ -45,10 +45,9 @@ class Secure(Behind):
 
 @pytest.fixture(scope="module")
 def secure(snapshot_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Secure]:
-    if NGINX is None or OPENSSL is None:
-        if os.environ.get("BROWSER_REQUIRED"):
-            pytest.fail(MISSING)
-        pytest.skip(MISSING)
+    nginx()
+    if OPENSSL is None:
+        missing("no openssl on this machine; apt-get install openssl")
     folder = tmp_path_factory.mktemp("secure")
     snapshots = folder / "snapshots"
     shutil.copytree(snapshot_folder, snapshots)

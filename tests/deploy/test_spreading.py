@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import os
 import random
 import shutil
 import subprocess
@@ -20,7 +19,7 @@ import pytest
 
 from benchmarks.serving import free_port
 from deploy.proxy import Proxy
-from tests.helpers import ROOT
+from tests.helpers import ROOT, nginx
 
 pytestmark = [pytest.mark.slow]
 PROCESSES, EACH = 16, 500
@@ -82,12 +81,7 @@ def asked(port: int, visitors: list[str], source: str) -> list[str]:
 @contextmanager
 def before(processes: list[Process]) -> Iterator[int]:
     """Run nginx before these processes, as make serve does; give its port."""
-    program = shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/usr/bin:/usr/local/bin:/opt/homebrew/bin")
-    if program is None:
-        if os.environ.get("BROWSER_REQUIRED"):
-            pytest.fail("no nginx on this machine")
-        pytest.skip("no nginx on this machine; apt-get install nginx")
-    port = free_port()
+    program, port = nginx(), free_port()
     folder = ROOT / "build" / f"spread-{port}"  # where nginx may write too after it gave up the rights of root
     folder.mkdir(parents=True)
     proxy = Proxy([f"127.0.0.1:{one.server_address[1]}" for one in processes], str(folder), port=port)
